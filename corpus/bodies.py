@@ -1,0 +1,81 @@
+"""Issuing bodies (发文机关): ids, English names and other names of the same body."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.model import Body
+from corpus.numbers import romanise
+from corpus.text import BODY_END, BODY_START, without_spaces
+
+_ENGLISH_ISSUER = re.compile(
+    r"^(?:Circular|Notice|Opinions?|Decision|Announcement|Notification|Reply|Order|Measures|Regulations)\s+(?:of|from|by)\s+"
+    r"(?:the )?(?P<name>.+?)\s+on\s+",
+    re.IGNORECASE,
+)
+_ISSUERS = re.compile(rf"^((?:\S{{3,30}}?{BODY_END}[ ])*\S{{3,30}}?{BODY_END})(?=关于|印发|转发|批转)")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The known bodies by every name."""
+
+    by_name: Mapping[str, Body]
+    aliases: Mapping[str, tuple[str, ...]]
+
+    def find(self, name: str) -> Body | None:
+        """The body by its id, its full name, its English name or another name of it."""
+        return self.by_name.get(without_spaces(name).lower())
+
+    def same_as(self, name: str) -> tuple[str, ...]:
+        """All names of the body that ``name`` names, itself first; only itself when it is not known."""
+        body = self.find(name)
+        if body is None:
+            return (name,)
+        return tuple(dict.fromkeys([name, body.name, *self.aliases.get(body.id, ())]))
+
+
+@cache
+def register() -> Register:
+    """The bodies of ``bodies.toml``."""
+    table = tomllib.loads(files("corpus").joinpath("bodies.toml").read_text("utf-8"))
+    by_name: dict[str, Body] = {}
+    aliases: dict[str, tuple[str, ...]] = {}
+    for entry in table["body"]:
+        body = Body(romanise(entry["name"]), entry["name"], entry.get("name_en"))
+        aliases[body.id] = tuple(entry.get("aliases", ()))
+        for name in (body.id, body.name, body.name_en or body.name, *aliases[body.id]):
+            by_name[without_spaces(name).lower()] = body
+    return Register(by_name, aliases)
+
+
+def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> tuple[Body, ...]:
+    """Who issued a document, in printed order: the signers, or the bodies at the head of the title.
+
+    A body that the register does not know gets its English name from the English title where it issued alone.
+    """
+    names = [name for signer in signers for name in split_names(signer)] or list(title_issuers(title))
+    names = list(dict.fromkeys(without_spaces(name) for name in names))
+    english = _ENGLISH_ISSUER.match(title_en) if title_en and len(names) == 1 else None
+    return tuple(_body(name, english["name"] if english else None) for name in names)
+
+
+def _body(name: str, name_en: str | None) -> Body:
+    known = register().by_name.get(name)
+    if known is not None and known.name == name:
+        return known
+    return Body(romanise(name), name, name_en)
+
+
+def split_names(text: str) -> Iterable[str]:
+    """Names of bodies that stand on one line with a space between them."""
+    return re.split(rf"(?<={BODY_END})[ \u3000]+(?={BODY_START})", text.strip())
+
+
+def title_issuers(title: str) -> Iterable[str]:
+    """The bodies before 关于 or 印发 in a title in its normal form; 等部门 is no name."""
+    match = _ISSUERS.match(title)
+    return split_names(match[1]) if match else ()

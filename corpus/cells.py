@@ -1,0 +1,97 @@
+"""Cells of a table row: several values in one cell, names of departments, and what looks like a deadline."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.text import EMPTY, Traced, clean, join
+
+_BREAK = re.compile(r"\s*(?:</p>\s*<p>|</?p>|<br\s*/?>)\s*|(?<=[。；;])[ \u3000]{2,}")
+_NONE = re.compile(r"[—–\-－/]*")
+#: What a deadline cell says: a day, a month, a quarter, a year's end, or that the work goes on.
+_TIME = re.compile(
+    r"(?:[^。]{0,8}?(?:年底|月底|季度末?|年末|月|日|年|上半年|下半年|全年|供暖季|汛期|每[年月季周日])[前起末内中]?(?:完成)?"
+    r"|按[^。]{0,6}(?:时间)?节点(?:完成|推进)?|(?:长期|持续|常态化?|及时|适时|实时|同步|即时)[^。]{0,6}|\d{1,2}[—\-–~至]\d{1,2}月(?:底前)?)"
+    r"(?:[（(][^（）()]{0,30}[)）])?"
+)
+_LONGEST_TIME = 24
+_NAME_END = re.compile(
+    r"(?:[委局办府厅会院队部署处校司社团行站所馆园]|公司|中心|单位|集团|部门|党工委|各区|相关区|开发区|机关|学校|医院|银行|总队|[)）])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """One cell: its pieces (paragraphs) cleaned, in order; none for an empty cell."""
+
+    pieces: tuple[Traced, ...]
+    raw: str
+
+    @property
+    def reading(self) -> Traced:
+        """All pieces, a newline between them."""
+        return join(self.pieces, "\n") if self.pieces else EMPTY
+
+    @property
+    def text(self) -> str:
+        """The reading's text."""
+        return "\n".join(p.text for p in self.pieces)
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+
+def split_row(raw: str, line: int) -> list[CellText]:
+    """The cells of a tabular line."""
+    cells: list[CellText] = []
+    start = 0
+    for text in raw.split("\t"):
+        end = start + len(text)
+        cells.append(CellText(tuple(_pieces(raw, line, start, end)), text))
+        start = end + 1
+    return cells
+
+
+def _pieces(raw: str, line: int, start: int, end: int) -> list[Traced]:
+    if start == end:
+        return []
+    bounds = [start]
+    if "<" in raw[start:end] or "  " in raw[start:end]:
+        for match in _BREAK.finditer(raw, start, end):
+            bounds += [match.start(), match.end()]
+    bounds.append(end)
+    found = (clean(raw, line, start=a, end=b) for a, b in zip(bounds[::2], bounds[1::2], strict=True))
+    return [piece for piece in found if piece]
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell holds nothing but deadlines (年底前, 长期实施, 6—9月, 年底前 年底前)."""
+    tokens = re.split(r"[\s；;、，,]+", re.sub(r"(?<=前)(?=年底|\d+月)|[（(]含[^（）()]*[)）]", " ", text.strip()))
+    return bool(text.strip()) and all(len(t) <= _LONGEST_TIME and _TIME.fullmatch(t) for t in tokens if t)
+
+
+def deadline(cell: CellText) -> str | None:
+    """The deadline of a cell; each different one once, in printed order."""
+    text = re.sub(r"[（(]含[^（）()]*[)）]", "", "\n".join(p.text for p in cell.pieces))
+    values = [v for piece in text.split("\n") for v in re.split(r"(?<=[前施])(?=年底前|长期实施|\d+月底前)", piece.strip()) if v]
+    return "；".join(dict.fromkeys(values)) or None
+
+
+def departments(cell: CellText) -> tuple[str, ...]:
+    """The names in a cell: separated by space, a name broken over lines and a bracket closed up with what precedes.
+
+    ``各区政府 (含北京经济技术开发区管委会)`` is one name; ``市科委、中关村管委会`` is one unit; ``——`` means none.
+    """
+    names: list[str] = []
+    text = re.sub(r"<[^<>]{0,80}>", " ", cell.raw).replace("**", " ")
+    for token in text.split():
+        if _NONE.fullmatch(token):
+            continue
+        if names and (_open(names[-1]) or token[0] in "（(" or token.startswith("等") or not _NAME_END.search(names[-1])):
+            names[-1] += token
+        else:
+            names.append(token)
+    return tuple(names)
+
+
+def _open(name: str) -> bool:
+    return name.count("(") + name.count("（") > name.count(")") + name.count("）")

@@ -1,0 +1,148 @@
+"""The values as data: one JSON object a line, in the public schema."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.model import Body, Clause, Document, Gazette, Issue, Part, Relation, Source, TocEntry
+
+Record = dict[str, Any]
+
+
+def records(gazette: Gazette) -> Iterator[Record]:
+    """The issue, its contents, its documents, each followed by its clauses."""
+    if gazette.issue:
+        yield issue_record(gazette.issue)
+    for entry in gazette.toc:
+        yield toc_record(entry)
+    for document in gazette.documents:
+        yield document_record(document)
+        yield from (clause_record(clause) for clause in document.clauses)
+
+
+def issue_record(issue: Issue) -> Record:
+    """An issue in the public schema."""
+    return {
+        "type": "issue",
+        "id": issue.id,
+        "year": issue.year,
+        "number": issue.number,
+        "total_number": issue.total_number,
+        "date": issue.date.isoformat() if issue.date else None,
+        "title": issue.title,
+        "title_en": issue.title_en,
+        "sponsor": issue.sponsor,
+        "sponsor_en": issue.sponsor_en,
+        "source": source_record(issue.source),
+    }
+
+
+def toc_record(entry: TocEntry) -> Record:
+    """A contents entry in the public schema."""
+    return {
+        "type": "toc_entry",
+        "issue": entry.issue,
+        "position": entry.position,
+        "category": entry.category,
+        "category_en": entry.category_en,
+        "title": entry.title,
+        "title_en": entry.title_en,
+        "number": entry.number,
+        "number_en": entry.number_en,
+        "page": entry.page,
+        "document": entry.document,
+    }
+
+
+def document_record(document: Document) -> Record:
+    """A document in the public schema, without its clauses."""
+    return {
+        "type": "document",
+        "id": document.id,
+        "issue": document.issue,
+        "title": document.title,
+        "title_en": document.title_en,
+        "number": document.number,
+        "number_en": document.number_en,
+        "issuing_bodies": [body_record(b) for b in document.issuing_bodies],
+        "date": document.date.isoformat() if document.date else None,
+        "addressees": document.addressees,
+        "page": document.page,
+        "category": document.category,
+        "category_en": document.category_en,
+        "doc_type": document.doc_type,
+        "effective_date": document.effective_date.isoformat() if document.effective_date else None,
+        "parts": [part_record(p) for p in document.parts],
+        "relations": [relation_record(r) for r in document.relations],
+        "source": source_record(document.source),
+    }
+
+
+def clause_record(clause: Clause) -> Record:
+    """A clause in the public schema."""
+    return {
+        "type": "clause",
+        "id": clause.id,
+        "eid": clause.eid,
+        "document": clause.document,
+        "part": clause.part,
+        "kind": clause.kind.value,
+        "label": clause.label,
+        "path": [{"label": step.label, "title": step.title} for step in clause.path],
+        "text": clause.text,
+        "page": clause.page,
+        "ordinal": clause.ordinal,
+        "source": source_record(clause.source),
+        "alternates": [source_record(s) for s in clause.alternates],
+        "row": row_record(clause),
+        "warnings": list(clause.warnings),
+    }
+
+
+def row_record(clause: Clause) -> Record | None:
+    """The cells of a table row by the meaning, or else by the name, of their columns."""
+    if clause.task:
+        task = clause.task
+        return {
+            "number": task.number,
+            "task": task.task,
+            "measures": task.measures,
+            "deadline": task.deadline,
+            "lead": list(task.lead),
+            "responsible": list(task.responsible),
+            "assisting": list(task.assisting),
+        }
+    if clause.cells is not None:
+        return {cell.header: cell.value for cell in clause.cells}
+    return None
+
+
+def body_record(body: Body) -> Record:
+    """An issuing body in the public schema."""
+    return {"id": body.id, "name": body.name, "name_en": body.name_en}
+
+
+def part_record(part: Part) -> Record:
+    """A part in the public schema, without its clauses."""
+    return {
+        "index": part.index,
+        "kind": part.kind.value,
+        "number": part.number,
+        "title": part.title,
+        "source": source_record(part.source),
+    }
+
+
+def relation_record(relation: Relation) -> Record:
+    """A relation in the public schema."""
+    return {
+        "kind": relation.kind.value,
+        "title": relation.title,
+        "number": relation.number,
+        "document": relation.document,
+        "source": source_record(relation.source),
+    }
+
+
+def source_record(source: Source) -> Record:
+    """Printed lines, 1-based and inclusive."""
+    return {"file": source.file, "line_start": source.line_start, "line_end": source.line_end}

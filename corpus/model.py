@@ -1,0 +1,270 @@
+"""The values of a gazette: what was printed, where, and how it is addressed.
+
+Every value is frozen and carries the :class:`Source` it was read from, so that each fact can be traced to the
+printed line. A fact that the gazette does not state is ``None``, never guessed. This module imports nothing of ours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Lines of one input file, 1-based and inclusive; blank lines are counted."""
+
+    file: str
+    line_start: int
+    line_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``text[start:end]`` stands verbatim at ``column`` (0-based) of printed ``line`` (1-based).
+
+    The runs of a text, in order, are its offset map; characters outside every run were put in by the normal form.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that issues documents (发文机关). ``id`` is ASCII; ``name_en`` only where a source states it."""
+
+    id: str
+    name: str
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the gazette (期)."""
+
+    id: str
+    year: int
+    number: int
+    total_number: int | None
+    date: date | None
+    title: str
+    title_en: str | None
+    sponsor: str | None
+    sponsor_en: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """One line of the bilingual contents (目录条目), Chinese and English paired."""
+
+    issue: str
+    position: int
+    category: str | None
+    category_en: str | None
+    title: str
+    title_en: str | None
+    number: str | None
+    number_en: str | None
+    page: int | None
+    page_en: int | None
+    document: str | None
+    source: Source
+    source_en: Source | None = None
+
+
+class ClauseKind(StrEnum):
+    """What a clause (条款) is in print."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE_ROW = "table_row"
+
+
+class PartKind(StrEnum):
+    """The notice itself, the text that it issues, or an annex of either."""
+
+    NOTICE = "notice"
+    ISSUED = "issued"
+    ANNEX = "annex"
+
+
+class RelationKind(StrEnum):
+    """How a document refers to another."""
+
+    REPEALS = "repeals"
+    IMPLEMENTS = "implements"
+    CITES = "cites"
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """A heading above a clause: printed label, title, and the heading's own address in the document."""
+
+    label: str | None
+    title: str | None
+    eid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An addressable piece inside a clause, such as item (二) of an article: ``text[start:end]``."""
+
+    eid: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of a task table by the meaning of its columns; departments are in printed order."""
+
+    number: str | None
+    task: str | None
+    measures: str | None
+    deadline: str | None
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    assisting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of an indicator table: the column's name and the printed value."""
+
+    header: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest citable provision (条款). ``id`` is ``<document id>/<eid>``; ``ordinal`` counts from 0 in its document.
+
+    ``text`` is the cleaned reading, paragraphs separated by a newline. A table row has ``task`` or ``cells``, others
+    have neither. ``source`` spans all printed lines of the clause; ``alternates`` are second readings of it.
+    """
+
+    id: str
+    eid: str
+    document: str
+    part: int
+    kind: ClauseKind
+    label: str | None
+    path: tuple[PathStep, ...]
+    text: str
+    page: int | None
+    ordinal: int
+    source: Source
+    alternates: tuple[Source, ...] = ()
+    task: TaskRow | None = None
+    cells: tuple[Cell, ...] | None = None
+    warnings: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a document (部分) with its clauses in printed order. ``number`` is that of an annex."""
+
+    index: int
+    kind: PartKind
+    number: str | None
+    title: str | None
+    source: Source
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A reference to another document; ``document`` is its id where it is in the corpus."""
+
+    kind: RelationKind
+    title: str | None
+    number: str | None
+    document: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one contents entry announces (公文).
+
+    ``issue`` is ``None`` for a document that came outside a gazette, ``title`` for an extract that prints none.
+    """
+
+    id: str
+    issue: str | None
+    title: str | None
+    title_en: str | None
+    number: str | None
+    number_en: str | None
+    issuing_bodies: tuple[Body, ...]
+    date: date | None
+    addressees: str | None
+    page: int | None
+    category: str | None
+    category_en: str | None
+    doc_type: str | None
+    effective_date: date | None
+    parts: tuple[Part, ...]
+    relations: tuple[Relation, ...]
+    source: Source
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses in printed order."""
+        for part in self.parts:
+            yield from part.clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a gazette that a reader should know; ``code`` is stable, ``message`` says what and what to do."""
+
+    code: str
+    message: str
+    source: Source
+
+
+class Destination(StrEnum):
+    """Where a non-blank line went. ``UNPLACED`` lines are kept and reported."""
+
+    FRONT = "front"
+    CLAUSE = "clause"
+    HEADING = "heading"
+    FORMAL = "formal"  # title, number, addressees, signature, date, labels, page numbers, lists of annexes
+    BACK = "back"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Non-blank lines by destination; ``unplaced`` names the lines that no rule could place."""
+
+    lines: dict[Destination, int] = field(default_factory=dict)
+    unplaced: tuple[int, ...] = ()
+
+    @property
+    def ratio(self) -> float:
+        """Share of non-blank lines that were placed, 1.0 for an empty text."""
+        total = sum(self.lines.values())
+        return 1.0 if not total else 1 - self.lines.get(Destination.UNPLACED, 0) / total
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """What the parser understood of one input file."""
+
+    file: str
+    issue: Issue | None
+    toc: tuple[TocEntry, ...]
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage

@@ -1,0 +1,340 @@
+"""Tables of an annex: task tables to rows by the meaning of their columns, indicator tables to named cells.
+
+Each printed page is a block of its own with the head repeated, in changing words. All blocks of an annex are one
+table. A row without a number goes on with the task before it, but the number of a merged group is centred: rows that
+come without a number right under a head or a section row belong to the number that follows.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.addresses import Addresses, Provision
+from corpus.cells import CellText, deadline, departments, is_time, split_row
+from corpus.clauses import Place
+from corpus.lines import Line, is_head
+from corpus.model import Cell, ClauseKind, PathStep, TaskRow
+from corpus.numbering import Level, marker
+from corpus.text import EMPTY, Traced, join
+
+#: The columns of a task table in printed order.
+COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
+_ROLES = (
+    ("number", re.compile(r"序号|编号")),
+    ("deadline", re.compile(r"时限|时间|期限|进度")),
+    ("measures", re.compile(r"措施|内容|举措|要求|任务分解")),
+    ("task", re.compile(r"任务|工作|事项|项目|目标")),
+    ("lead", re.compile(r"牵头")),
+    ("assisting", re.compile(r"协办|配合|协同|参与|协助")),
+    ("responsible", re.compile(r"责任|主责|主要|主管|主体|负责|单位|部门")),
+)
+_NUMBER = re.compile(r"(\d{1,3})(?:[.、\s]+(\D.*))?", re.DOTALL)
+#: A phrase of so many characters that stands twice in a cell was made up by the OCR.
+_REPEATED = 16
+#: A number this far off the count is the number of a page.
+_FAR = 8
+_LONG = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One data row, its cells put under their columns."""
+
+    line: Line
+    number: int | None
+    task: Traced
+    measures: Traced
+    deadline: str | None
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    assisting: tuple[str, ...]
+    page: int | None
+    section: PathStep | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the rows of one annex in printed order and places them. ``page`` is the printed page of the first head."""
+
+    addresses: Addresses
+    place: Place
+    page: int | None = None
+    head_lines: list[Line] = field(default_factory=list)
+    _heads: int = 0
+    _roles: tuple[str, ...] = ()
+    _names: tuple[str, ...] = ()
+    _section: PathStep | None = None
+    _waiting: list[_Row] = field(default_factory=list)  # rows whose number may follow
+    _fresh: bool = True  # nothing but a head or a section row came since
+    _last: int | None = None
+    _task: Traced = EMPTY
+
+    def add_all(self, lines: Sequence[Line]) -> None:
+        """Places all rows of the annex."""
+        for line in lines:
+            if is_head(line.raw):
+                self._head(line)
+            elif self._roles:
+                self._task_row(line)
+            else:
+                self._indicator_row(line)
+        self.close()
+
+    def close(self) -> None:
+        """Places the rows that still wait for their number with the task before them."""
+        self._place_waiting(self._last, self._task, "number_unknown" if self._last is None else None)
+
+    def _head(self, line: Line) -> None:
+        names = [cell.text.replace("\n", "") for cell in split_row(line.raw, line.number)]
+        self._names = tuple(names)
+        self._roles = _roles(names)
+        self._heads += 1
+        self._fresh = True
+        self.head_lines.append(line)
+
+    @property
+    def _at_page(self) -> int | None:
+        return None if self.page is None or not self._heads else self.page + self._heads - 1
+
+    def _task_row(self, line: Line) -> None:
+        cells = split_row(line.raw, line.number)
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and self._enter_section(filled[0].pieces[0], line):
+            self.head_lines.append(line)
+            self._fresh = True
+            return
+        row = self._read(line, cells)
+        if row.number is not None:
+            self._numbered(row)
+        elif self._waiting or (self._fresh and self._last is not None) or self._last is None:
+            self._waiting.append(row)
+        else:
+            self._put(row, self._last, self._task, ())
+        if row.number is None and not self._waiting:
+            self._fresh = False
+
+    def _enter_section(self, text: Traced, line: Line) -> bool:
+        """Whether the text heads a section of the table; if so, the section is open."""
+        found = marker(text.text)
+        if not found or found.level is not Level.SECTION:
+            return False
+        self._place_waiting(self._last, self._task, None)
+        title = text.text[found.length :].strip()
+        eid = self.addresses.eid(self.place.eid, f"sec_{found.ordinal}")
+        self._section = PathStep(found.label, title, eid)
+        return True
+
+    def _numbered(self, row: _Row) -> None:
+        """A row with a number takes the rows before it that waited, unless it repeats the number before them."""
+        if row.number == self._last:
+            self._place_waiting(self._last, self._task, None)
+        else:
+            self._place_waiting(row.number, row.task, "number_from_next_row")
+            self._task = row.task
+        expected = (None, self._last, (self._last or 0) + 1)
+        odd = self._last is not None and row.number not in expected
+        self._last = row.number
+        self._task = row.task or self._task
+        self._put(row, row.number, self._task, ("number_out_of_order",) if odd else ())
+        self._fresh = False
+
+    def _place_waiting(self, number: int | None, task: Traced, warning: str | None) -> None:
+        waiting, self._waiting = self._waiting, []
+        for row in waiting:
+            self._put(row, number, task, (warning,) if warning else ())
+
+    def _put(self, row: _Row, number: int | None, task: Traced, warnings: tuple[str, ...]) -> None:
+        """The clause of one row. A continuation row inherits number and task."""
+        name = f"row_{number}" if number is not None else "row"
+        eid = self.addresses.eid(self.place.eid, name)
+        values = TaskRow(
+            str(number) if number is not None else None, (row.task or task).text or None, row.measures.text or None,
+            row.deadline, row.lead, row.responsible, row.assisting,
+        )  # fmt: skip
+        provision = Provision(
+            ClauseKind.TABLE_ROW,
+            values.number,
+            _sentence(row.task or task, row.measures, values),
+            (row.line,),
+            page=row.page,
+            task=values,
+            warnings=row.warnings + warnings,
+        )
+        path = [*self.place.path, *([row.section] if row.section else [])]
+        self.addresses.add(provision, eid, self.place.part, path)
+
+    def _read(self, line: Line, cells: Sequence[CellText]) -> _Row:
+        """The row's cells under their columns; a section title inside a measure opens that section."""
+        columns, warnings = _align(cells, self._roles)
+        number, task, measures = columns["number"], _flat(columns["task"]), columns["measures"]
+        pieces = list(measures.pieces)
+        if len(pieces) > 1 and self._enter_section(pieces[0], line):
+            pieces = pieces[1:]
+        elif pieces and (cut := _section_in(pieces[0])) and self._enter_section(pieces[0][:cut], line):
+            pieces[0] = pieces[0][cut:].strip()
+            warnings += ("section_in_measures",)
+        value, glued = _number(number)
+        if glued:
+            task, warnings = glued, (*warnings, "number_glued")
+        if value is not None and self._last is not None and abs(value - self._last) > _FAR:
+            value, warnings = None, (*warnings, "page_number_in_cell")
+        reading = join(pieces, "\n") if pieces else EMPTY
+        if not reading:
+            warnings += ("measures_lost",)
+        elif _repeats(reading.text):
+            warnings += ("repeated_text",)
+        return _Row(
+            line, value, task, reading, deadline(columns["deadline"]), departments(columns["lead"]),
+            departments(columns["responsible"]), departments(columns["assisting"]), self._at_page, self._section, warnings,
+        )  # fmt: skip
+
+    def _indicator_row(self, line: Line) -> None:
+        """A row of figures by district. A second line of the head, or a stray cell, is no data."""
+        cells = split_row(line.raw, line.number)
+        first = cells[0].text.replace("\n", "")
+        if not first or not re.search(r"[区县市计]$|^全市", first):
+            self.head_lines.append(line)
+            return
+        values = [cell.text.replace("\n", " ") for cell in cells[1:]]
+        named, warnings = _named(self._names[1:], values)
+        eid = self.addresses.eid(self.place.eid, f"row_{self.addresses.count(self.place.eid, 'row')}")
+        reading = _row_reading(cells, named)
+        provision = Provision(
+            ClauseKind.TABLE_ROW, first, reading, (line,), page=self._at_page,
+            cells=(Cell(self._names[0] if self._names else "区", first), *named), warnings=warnings,
+        )  # fmt: skip
+        self.addresses.add(provision, eid, self.place.part, self.place.path)
+
+
+def _roles(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a task table by their names, by their places where a name says nothing; empty for other tables."""
+    if not names or not _ROLES[0][1].search(names[0]):
+        return ()
+    roles: list[str] = []
+    for at, name in enumerate(names):
+        found = next((role for role, pattern in _ROLES if role not in roles and pattern.search(name)), None)
+        roles.append(found or (COLUMNS[at] if at < len(COLUMNS) and COLUMNS[at] not in roles else ""))
+    return tuple(roles)
+
+
+def _align(cells: Sequence[CellText], roles: Sequence[str]) -> tuple[dict[str, CellText], tuple[str, ...]]:
+    """The cells by column. The deadline is the column to steer by: if it stands elsewhere, all cells are shifted."""
+    empty = CellText((), "")
+    columns = {role: empty for role in COLUMNS} | {r: c for r, c in zip(roles, cells, strict=False) if r}
+    if "deadline" not in roles or "measures" not in roles:
+        return columns, ()
+    at = roles.index("deadline")
+    times = [i for i, cell in enumerate(cells) if cell and is_time(cell.text)]
+    if at in times or not times:
+        return _settle(columns, () if at in times or not columns["deadline"] else ("deadline_unclear",))
+    time = times[0]
+    before = [cell for cell in cells[:time] if cell]
+    columns["number"] = next((c for c in before[:1] if _NUMBER.fullmatch(c.text)), empty)
+    texts = before[1:] if columns["number"] else before
+    columns["measures"] = texts[-1] if texts else empty
+    columns["task"] = texts[0] if len(texts) > 1 else empty
+    after = [*cells[time + 1 :], empty, empty, empty]
+    columns |= {"deadline": cells[time], "lead": after[0], "responsible": after[1], "assisting": after[2]}
+    return _settle(columns, ("columns_shifted",))
+
+
+def _settle(columns: dict[str, CellText], warnings: tuple[str, ...]) -> tuple[dict[str, CellText], tuple[str, ...]]:
+    """A measure that stands in the column of the task, or right after a number glued to its task, goes to its own."""
+    number, task, measures = columns["number"], columns["task"], columns["measures"]
+    glued = number and _NUMBER.fullmatch(number.text) and _NUMBER.fullmatch(number.text)[2]  # type: ignore[index]
+    if task and not measures and (glued or len(task.text) > _LONG * 2 or task.text.rstrip().endswith("。")):
+        columns = columns | {"task": CellText((), ""), "measures": task}
+        warnings = warnings if "columns_shifted" in warnings else (*warnings, "columns_shifted")
+    return columns, warnings
+
+
+def _number(cell: CellText) -> tuple[int | None, Traced]:
+    """The number of a cell, and the task that is glued to it (3 加强饮用水保护)."""
+    text = cell.raw.strip(" \u3000*")
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None, EMPTY
+    if not match[2]:
+        return int(match[1]), EMPTY
+    reading = cell.reading
+    return int(match[1]), reading[len(match[1]) :].strip()
+
+
+def _flat(cell: CellText) -> Traced:
+    return join(cell.pieces)
+
+
+def _section_in(piece: Traced) -> int | None:
+    """Where a section title at the head of a measure ends: before two printed spaces."""
+    found = marker(piece.text)
+    if not found or found.level is not Level.SECTION:
+        return None
+    gaps = [a.end for a, b in zip(piece.runs, piece.runs[1:], strict=False) if b.column - (a.column + a.end - a.start) > 1]
+    return gaps[0] if gaps and gaps[0] <= _LONG * 2 else None
+
+
+def _repeats(text: str) -> bool:
+    """Whether a phrase of 16 characters stands twice; every fourth place is tried, which finds any of 19."""
+    if len(text) < 2 * _REPEATED:
+        return False
+    seen = {text[i : i + _REPEATED] for i in range(0, len(text) - _REPEATED + 1, 4)}
+    if len(seen) < len(range(0, len(text) - _REPEATED + 1, 4)):
+        return True
+    return any(text.find(phrase, text.find(phrase) + 1) > 0 for phrase in seen)
+
+
+def _sentence(task: Traced, measures: Traced, row: TaskRow) -> Traced:
+    """The row as a sentence: task, measures, deadline, departments."""
+    pieces: list[Traced] = []
+    if task and measures:
+        pieces += [task, Traced(":", ()), measures]
+    else:
+        pieces.append(task or measures)
+    for name, value in (
+        ("完成时限", row.deadline),
+        ("牵头部门", "、".join(row.lead)),
+        ("主责单位", "、".join(row.responsible)),
+        ("协办单位", "、".join(row.assisting)),
+    ):
+        if value:
+            pieces += [Traced(f"{'' if _ended(pieces) else '。'}{name}:{value}", ())]
+    if not _ended(pieces):
+        pieces.append(Traced("。", ()))
+    return join(pieces)
+
+
+def _ended(pieces: Sequence[Traced]) -> bool:
+    last = next((p.text for p in reversed(pieces) if p), "")
+    return not last or last.endswith(("。", "！", "？"))
+
+
+def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """The values under the names of their columns; where the head does not fit, under the numbers of their columns."""
+    while names and len(names) > len(values) and not names[-1]:
+        names = names[:-1]
+    if len(names) == len(values):
+        return tuple(Cell(n, v) for n, v in zip(names, values, strict=True)), ()
+    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), ("head_does_not_fit",)
+
+
+def _row_reading(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:
+    """The row as text: 东城区:名称 值;名称 值。"""
+    pieces: list[Traced] = [join(cells[0].pieces), Traced(":", ())]
+    for at, (cell, value) in enumerate(zip(cells[1:], named, strict=True)):
+        pieces += [Traced(("；" if at else "") + value.header + " ", ()), join(cell.pieces) or Traced("—", ())]
+    return join([*pieces, Traced("。", ())])
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Runs of consecutive lines that are rows, or are not."""
+    held: list[Line] = []
+    for line in lines:
+        if held and line.is_row != held[0].is_row:
+            yield held[0].is_row, held
+            held = []
+        held.append(line)
+    if held:
+        yield held[0].is_row, held
+
+

@@ -1,0 +1,199 @@
+"""Repairs of OCR text that never lose track of the printed line.
+
+:func:`clean` takes one printed line and returns a :class:`Traced`: the cleaned text with the runs that stand verbatim
+in print. Only mark-up, print spaces and spellings of formulas are repaired; a misread word is left as it is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus.model import Run
+
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+#: Punctuation that is set without spaces around it in Chinese text.
+CJK_MARKS = "，。、；：！？（）《》〈〉【】〔〕“”‘’…—·％"
+
+#: How the name of an issuing body begins, after the end of another one and a space.
+BODY_START = rf"(?:中共|北京|国务院|国家|市委|市政府|[{HAN}]{{2,4}}(?:省|市|自治区|卫戍区|警备区))"
+BODY_END = "[委厅局府会院队区部署行]"
+
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_IDEOGRAPHIC = re.compile(f"[{HAN}{CJK_MARKS}]")
+_LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z%.~+<>=\-]")
+_BODY_END = re.compile(BODY_END)
+_BODY_START = re.compile(BODY_START)
+_LEAD = re.compile(r"[ \t\u3000\ufeff]*(?:#{1,6}(?=[ \t])[ \t]*|[-*][ \t]+(?=\S))?(?:\*\*)?[ \t]*")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
+_CLOSERS = "”’）)》】"
+
+#: Every alternative begins with a rare character, so that an untouched line is scanned at the speed of a set search.
+_CRUMB = re.compile(
+    r"""
+    (?P<sub>[ \u3000]*<su[bp]>[ ]*(?P<subtext>[0-9A-Za-z.+\-]{1,6})[ ]*</su[bp]>[ ]*)
+  | (?P<tag>[ ]*</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)
+  | (?P<math>\$(?P<formula>[^$\n]{1,60})\$)
+  | (?P<low>[ \u3000]*_[ ]?\{?(?P<lowtext>[0-9.]{1,5}|x)\}?)
+  | (?P<subscript>[ ]*(?P<subdigits>[₀-₉ₓ]+)[ ]*)
+  | (?P<link>\[(?P<linktext>[^\[\]\n]{1,200})\]\([^()\s]{1,300}\))
+  | (?P<autolink><(?P<linkurl>https?://[^<>\s]{1,300})>)
+  | (?P<bold>\*\*)
+  | (?P<and>[ ]and[ ])
+  | (?P<space>[ \t\u3000\u00a0\ufeff]+)
+    """,
+    re.VERBOSE,
+)
+_FORMULA_LOW = re.compile(r"\s*_\s*\{?([0-9.]+|x)\}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text and its offset map. ``runs`` are ordered, do not overlap, and are verbatim in print."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __getitem__(self, part: slice) -> "Traced":
+        """The slice of the text with the runs cut to fit; steps are not supported."""
+        start, end, _ = part.indices(len(self.text))
+        runs = tuple(
+            Run(max(r.start, start) - start, min(r.end, end) - start, r.line, r.column + max(start - r.start, 0))
+            for r in self.runs
+            if r.start < end and r.end > start
+        )
+        return Traced(self.text[start:end], runs)
+
+    def strip(self) -> "Traced":
+        """Without blanks at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : max(start, len(self.text.rstrip()))]
+
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """First and last printed line of the runs."""
+        return (self.runs[0].line, self.runs[-1].line) if self.runs else None
+
+
+EMPTY = Traced("", ())
+
+
+def join(pieces: Iterable[Traced], separator: str = "") -> Traced:
+    """The pieces one after the other; the separator belongs to no run."""
+    texts: list[str] = []
+    runs: list[Run] = []
+    offset = 0
+    for piece in pieces:
+        if texts and separator:
+            texts.append(separator)
+            offset += len(separator)
+        runs.extend(replace(r, start=r.start + offset, end=r.end + offset) if offset else r for r in piece.runs)
+        texts.append(piece.text)
+        offset += len(piece.text)
+    return Traced("".join(texts), tuple(runs))
+
+
+def clean(raw: str, line: int, *, start: int = 0, end: int | None = None) -> Traced:
+    """The cleaned reading of ``raw[start:end]``, a printed line or a cell of it; ``line`` is its 1-based number."""
+    stop = len(raw) if end is None else end
+    if start == 0 and (lead := _LEAD.match(raw, 0, stop)):
+        start = lead.end()
+    texts: list[str] = []
+    runs: list[Run] = []
+    offset, done = 0, start
+    for put, a, b in _edits(raw, start, stop):
+        if a > done:
+            runs.append(Run(offset, offset + a - done, line, done))
+            texts.append(raw[done:a])
+            offset += a - done
+        texts.append(put)
+        offset += len(put)
+        done = b
+    if stop > done:
+        runs.append(Run(offset, offset + stop - done, line, done))
+        texts.append(raw[done:stop])
+    return Traced("".join(texts), tuple(runs)).strip()
+
+
+def _edits(raw: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """What is put in the place of ``raw[a:b]``, in order."""
+    for match in _CRUMB.finditer(raw, start, stop):
+        a, b = match.span()
+        before, after = raw[max(start, a - 1) : a], raw[b : min(stop, b + 1)]
+        match match.lastgroup:
+            case "space":
+                put = _space(raw, a, b, before, after)
+                if put != match.group():
+                    yield put, a, b
+            case "sub" | "low" | "subscript" | "math" | "link" | "autolink":
+                yield _formula(match, after), a, b
+            case "and":
+                yield ("和" if _IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after) else " and "), a, b
+            case _:
+                yield "", a, b
+
+
+def _formula(match: re.Match[str], after: str) -> str:
+    """The plain spelling of a subscript, a formula or a link."""
+    inner = match.group("subtext") or match.group("lowtext") or match.group("linktext") or match.group("linkurl")
+    if inner:
+        text = inner
+    elif match.group("formula"):
+        text = _FORMULA_LOW.sub(r"\1", match.group("formula")).replace("\\", "").strip()
+    else:
+        text = (match.group("subdigits") or "").translate(_SUBSCRIPTS)
+    wide = match.group().endswith(" ") and re.match("[0-9A-Za-z(]", after)
+    return text + (" " if wide else "")
+
+
+def _space(raw: str, a: int, b: int, before: str, after: str) -> str:
+    """What a run of spaces comes to: nothing beside Chinese, one space inside Latin text and between issuing bodies."""
+    if not before or not after:
+        return ""
+    if not _HAN_CHAR.search(raw):
+        return " "
+    if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
+        return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else raw[a]
+    if _BODY_END.match(before) and _BODY_START.match(raw, b):
+        return " "
+    if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
+        return ""
+    return " " if _inside_title(raw, a) and b - a == 1 else ""
+
+
+def _inside_title(raw: str, at: int) -> bool:
+    """Whether ``at`` lies between 《 and 》: running text leaves no print space there, so a space is part of the name."""
+    return raw.rfind("《", 0, at) > raw.rfind("》", 0, at) and raw.find("》", at) >= 0
+
+
+def without_spaces(text: str) -> str:
+    """All white space dropped."""
+    return re.sub(r"\s+", "", text)
+
+
+_FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ",():;!?\"\"\"''《》[][]")
+
+
+def key(text: str) -> str:
+    """The text for comparison: no white space, one width of punctuation, one kind of quotes and title marks."""
+    return without_spaces(text).translate(_FOLD)
+
+
+_ASIDE = re.compile(r"(?:[。；！？]|^)[（(][^（）()]*[)）]$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends a sentence or a part of one: 。；：！？ and the like.
+
+    A closing mark is no end by itself, but it is one after a full stop, and where it closes an aside that follows a full
+    stop: ``……水平。(责任单位：市体育局)``.
+    """
+    stripped = text.rstrip()
+    if not stripped or stripped[-1] in "。；：！？;:!?":
+        return True
+    bare = stripped.rstrip(_CLOSERS)
+    if bare == stripped:
+        return False
+    return bare[-1:] in "。！？!?" or bool(_ASIDE.search(stripped[-400:]))
