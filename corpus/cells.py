@@ -14,6 +14,7 @@ _TIME = re.compile(
     r"(?:[（(][^（）()]{0,30}[)）])?"
 )
 _LONGEST_TIME = 24
+_LONGEST_NAME = 36
 _NAME_END = re.compile(
     r"(?:[委局办府厅会院队部署处校司社团行站所馆园]|公司|中心|单位|集团|部门|党工委|各区|相关区|开发区|机关|学校|医院|银行|总队|[)）])$"
 )
@@ -35,6 +36,11 @@ class CellText:
     def text(self) -> str:
         """The reading's text."""
         return "\n".join(p.text for p in self.pieces)
+
+    @property
+    def spaced(self) -> str:
+        """The printed text without mark-up, its spaces kept: they part names."""
+        return re.sub(r"<[^<>]{0,80}>|\*\*", " ", self.raw).strip()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -69,11 +75,32 @@ def is_time(text: str) -> bool:
     return bool(text.strip()) and all(len(t) <= _LONGEST_TIME and _TIME.fullmatch(t) for t in tokens if t)
 
 
+def is_none(text: str) -> bool:
+    """Whether a cell says that there is none (——)."""
+    return bool(_NONE.fullmatch(text))
+
+
+def is_name(token: str) -> bool:
+    """Whether a token may be the name of a department."""
+    return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))
+
+
 def deadline(cell: CellText) -> str | None:
     """The deadline of a cell; each different one once, in printed order."""
-    text = re.sub(r"[（(]含[^（）()]*[)）]", "", "\n".join(p.text for p in cell.pieces))
-    values = [v for piece in text.split("\n") for v in re.split(r"(?<=[前施])(?=年底前|长期实施|\d+月底前)", piece.strip()) if v]
+    values = [piece for piece in _times(cell.text) if piece] if not is_time(cell.spaced) else _times(cell.spaced)
     return "；".join(dict.fromkeys(values)) or None
+
+
+def _times(text: str) -> list[str]:
+    """The deadlines in a cell: a break inside one is closed up, two of them are told apart."""
+    bare = re.sub(r"[（(]含[^（）()]*[)）]", " ", text)
+    values: list[str] = []
+    for token in bare.split():
+        if values and not _TIME.fullmatch(values[-1]):
+            values[-1] += token
+        else:
+            values.append(token)
+    return values
 
 
 def departments(cell: CellText) -> tuple[str, ...]:
@@ -82,8 +109,7 @@ def departments(cell: CellText) -> tuple[str, ...]:
     ``各区政府 (含北京经济技术开发区管委会)`` is one name; ``市科委、中关村管委会`` is one unit; ``——`` means none.
     """
     names: list[str] = []
-    text = re.sub(r"<[^<>]{0,80}>", " ", cell.raw).replace("**", " ")
-    for token in text.split():
+    for token in cell.spaced.split():
         if _NONE.fullmatch(token):
             continue
         if names and (_open(names[-1]) or token[0] in "（(" or token.startswith("等") or not _NAME_END.search(names[-1])):

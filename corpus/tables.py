@@ -7,18 +7,17 @@ come without a number right under a head or a section row belong to the number t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.addresses import Addresses, Provision
-from corpus.cells import CellText, deadline, departments, is_time, split_row
+from corpus.alignment import COLUMNS, align
+from corpus.cells import CellText, deadline, departments, split_row
 from corpus.clauses import Place
 from corpus.lines import Line, is_head
 from corpus.model import Cell, ClauseKind, PathStep, TaskRow
 from corpus.numbering import Level, marker
 from corpus.text import EMPTY, Traced, join
 
-#: The columns of a task table in printed order.
-COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
 _ROLES = (
     ("number", re.compile(r"序号|编号")),
     ("deadline", re.compile(r"时限|时间|期限|进度")),
@@ -28,12 +27,13 @@ _ROLES = (
     ("assisting", re.compile(r"协办|配合|协同|参与|协助")),
     ("responsible", re.compile(r"责任|主责|主要|主管|主体|负责|单位|部门")),
 )
-_NUMBER = re.compile(r"(\d{1,3})(?:[.、\s]+(\D.*))?", re.DOTALL)
 #: A phrase of so many characters that stands twice in a cell was made up by the OCR.
 _REPEATED = 16
 #: A number this far off the count is the number of a page.
 _FAR = 8
 _LONG = 14
+#: Words of every task, which make no two of them akin.
+_COMMON = ("加强", "推进", "强化", "完善", "开展", "管理", "建设", "污染", "工作", "提升")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class _Row:
     page: int | None
     section: PathStep | None
     warnings: tuple[str, ...]
+    fresh: bool = False  # it stands first under a head or a section row
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class TableReader:
 
     def close(self) -> None:
         """Places the rows that still wait for their number with the task before them."""
-        self._place_waiting(self._last, self._task, "number_unknown" if self._last is None else None)
+        self._place_waiting(None)
 
     def _head(self, line: Line) -> None:
         names = [cell.text.replace("\n", "") for cell in split_row(line.raw, line.number)]
@@ -100,49 +101,46 @@ class TableReader:
     def _task_row(self, line: Line) -> None:
         cells = split_row(line.raw, line.number)
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and self._enter_section(filled[0].pieces[0], line):
+        if len(filled) == 1 and self._enter_section(filled[0].pieces[0]):
             self.head_lines.append(line)
             self._fresh = True
             return
         row = self._read(line, cells)
-        if row.number is not None:
-            self._numbered(row)
-        elif self._waiting or (self._fresh and self._last is not None) or self._last is None:
-            self._waiting.append(row)
+        if row.number is None:
+            self._waiting.append(replace(row, fresh=self._fresh))
         else:
-            self._put(row, self._last, self._task, ())
-        if row.number is None and not self._waiting:
-            self._fresh = False
+            self._numbered(row)
 
-    def _enter_section(self, text: Traced, line: Line) -> bool:
+    def _enter_section(self, text: Traced) -> bool:
         """Whether the text heads a section of the table; if so, the section is open."""
         found = marker(text.text)
         if not found or found.level is not Level.SECTION:
             return False
-        self._place_waiting(self._last, self._task, None)
         title = text.text[found.length :].strip()
         eid = self.addresses.eid(self.place.eid, f"sec_{found.ordinal}")
         self._section = PathStep(found.label, title, eid)
         return True
 
     def _numbered(self, row: _Row) -> None:
-        """A row with a number takes the rows before it that waited, unless it repeats the number before them."""
-        if row.number == self._last:
-            self._place_waiting(self._last, self._task, None)
-        else:
-            self._place_waiting(row.number, row.task, "number_from_next_row")
-            self._task = row.task
-        expected = (None, self._last, (self._last or 0) + 1)
+        """A row with a number; of the rows before it without one, each goes with it or with the task before."""
+        self._place_waiting(row)
+        expected = (self._last, (self._last or 0) + 1)
         odd = self._last is not None and row.number not in expected
+        if row.number != self._last or row.task:
+            self._task = row.task
         self._last = row.number
-        self._task = row.task or self._task
         self._put(row, row.number, self._task, ("number_out_of_order",) if odd else ())
         self._fresh = False
 
-    def _place_waiting(self, number: int | None, task: Traced, warning: str | None) -> None:
+    def _place_waiting(self, following: _Row | None) -> None:
+        """Gives the rows that wait a number: that of the task before them, or of the row that follows."""
         waiting, self._waiting = self._waiting, []
-        for row in waiting:
-            self._put(row, number, task, (warning,) if warning else ())
+        ahead = _ahead(waiting, following, self._last, self._task)
+        for at, row in enumerate(waiting):
+            if following is not None and at >= ahead:
+                self._put(row, following.number, following.task, ("number_from_next_row",))
+            else:
+                self._put(row, self._last, self._task, ("number_unknown",) if self._last is None else ())
 
     def _put(self, row: _Row, number: int | None, task: Traced, warnings: tuple[str, ...]) -> None:
         """The clause of one row. A continuation row inherits number and task."""
@@ -166,27 +164,23 @@ class TableReader:
 
     def _read(self, line: Line, cells: Sequence[CellText]) -> _Row:
         """The row's cells under their columns; a section title inside a measure opens that section."""
-        columns, warnings = _align(cells, self._roles)
-        number, task, measures = columns["number"], _flat(columns["task"]), columns["measures"]
-        pieces = list(measures.pieces)
-        if len(pieces) > 1 and self._enter_section(pieces[0], line):
+        row = align(cells, self._roles)
+        pieces, number, warnings = list(row.measures), row.number, row.warnings
+        if len(pieces) > 1 and self._enter_section(pieces[0]):
             pieces = pieces[1:]
-        elif pieces and (cut := _section_in(pieces[0])) and self._enter_section(pieces[0][:cut], line):
+        elif pieces and (cut := _section_in(pieces[0])) and self._enter_section(pieces[0][:cut]):
             pieces[0] = pieces[0][cut:].strip()
             warnings += ("section_in_measures",)
-        value, glued = _number(number)
-        if glued:
-            task, warnings = glued, (*warnings, "number_glued")
-        if value is not None and self._last is not None and abs(value - self._last) > _FAR:
-            value, warnings = None, (*warnings, "page_number_in_cell")
+        if number is not None and self._last is not None and abs(number - self._last) > _FAR:
+            number, warnings = None, (*warnings, "page_number_in_cell")
         reading = join(pieces, "\n") if pieces else EMPTY
         if not reading:
             warnings += ("measures_lost",)
         elif _repeats(reading.text):
             warnings += ("repeated_text",)
         return _Row(
-            line, value, task, reading, deadline(columns["deadline"]), departments(columns["lead"]),
-            departments(columns["responsible"]), departments(columns["assisting"]), self._at_page, self._section, warnings,
+            line, number, row.task, reading, deadline(row.deadline), departments(row.lead), departments(row.responsible),
+            departments(row.assisting), self._at_page, self._section, warnings,
         )  # fmt: skip
 
     def _indicator_row(self, line: Line) -> None:
@@ -218,51 +212,30 @@ def _roles(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _align(cells: Sequence[CellText], roles: Sequence[str]) -> tuple[dict[str, CellText], tuple[str, ...]]:
-    """The cells by column. The deadline is the column to steer by: if it stands elsewhere, all cells are shifted."""
-    empty = CellText((), "")
-    columns = {role: empty for role in COLUMNS} | {r: c for r, c in zip(roles, cells, strict=False) if r}
-    if "deadline" not in roles or "measures" not in roles:
-        return columns, ()
-    at = roles.index("deadline")
-    times = [i for i, cell in enumerate(cells) if cell and is_time(cell.text)]
-    if at in times or not times:
-        return _settle(columns, () if at in times or not columns["deadline"] else ("deadline_unclear",))
-    time = times[0]
-    before = [cell for cell in cells[:time] if cell]
-    columns["number"] = next((c for c in before[:1] if _NUMBER.fullmatch(c.text)), empty)
-    texts = before[1:] if columns["number"] else before
-    columns["measures"] = texts[-1] if texts else empty
-    columns["task"] = texts[0] if len(texts) > 1 else empty
-    after = [*cells[time + 1 :], empty, empty, empty]
-    columns |= {"deadline": cells[time], "lead": after[0], "responsible": after[1], "assisting": after[2]}
-    return _settle(columns, ("columns_shifted",))
+def _ahead(waiting: Sequence[_Row], following: _Row | None, last: int | None, task: Traced) -> int:
+    """From which of the waiting rows on they belong to the row that follows: the number of a merged group is centred.
+
+    Rows right under a head or a section row belong to the next number, unless their measures speak of the last task
+    rather than of the next one. Any other row goes on with the last task.
+    """
+    if following is None or following.number == last:
+        return len(waiting)
+    starts = [at for at, row in enumerate(waiting) if row.fresh]
+    ahead = len(waiting)
+    for start in reversed(starts):
+        group = waiting[start:ahead]
+        near = sum(_kinship(row.measures, following.task) for row in group)
+        far = sum(_kinship(row.measures, task) for row in group)
+        if last is not None and following.task and near < far:
+            break
+        ahead = start
+    return 0 if last is None else ahead
 
 
-def _settle(columns: dict[str, CellText], warnings: tuple[str, ...]) -> tuple[dict[str, CellText], tuple[str, ...]]:
-    """A measure that stands in the column of the task, or right after a number glued to its task, goes to its own."""
-    number, task, measures = columns["number"], columns["task"], columns["measures"]
-    glued = number and _NUMBER.fullmatch(number.text) and _NUMBER.fullmatch(number.text)[2]  # type: ignore[index]
-    if task and not measures and (glued or len(task.text) > _LONG * 2 or task.text.rstrip().endswith("。")):
-        columns = columns | {"task": CellText((), ""), "measures": task}
-        warnings = warnings if "columns_shifted" in warnings else (*warnings, "columns_shifted")
-    return columns, warnings
-
-
-def _number(cell: CellText) -> tuple[int | None, Traced]:
-    """The number of a cell, and the task that is glued to it (3 加强饮用水保护)."""
-    text = cell.raw.strip(" \u3000*")
-    match = _NUMBER.fullmatch(text)
-    if not match:
-        return None, EMPTY
-    if not match[2]:
-        return int(match[1]), EMPTY
-    reading = cell.reading
-    return int(match[1]), reading[len(match[1]) :].strip()
-
-
-def _flat(cell: CellText) -> Traced:
-    return join(cell.pieces)
+def _kinship(measures: Traced, task: Traced) -> int:
+    """How many character pairs of a task's name its measures hold."""
+    name = task.text
+    return sum(name[i : i + 2] in measures.text for i in range(len(name) - 1)) - sum(w in name and w in measures.text for w in _COMMON)
 
 
 def _section_in(piece: Traced) -> int | None:
