@@ -18,7 +18,8 @@ _NOTHING = CellText((), "")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
-_GLUED_LENGTH = 18
+#: A list of departments is not longer than this.
+_LONGEST_LIST = 400
 
 
 class _Kind(Enum):
@@ -56,9 +57,9 @@ def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     )  # fmt: skip
     if "deadline" not in roles or "measures" not in roles:
         return as_printed
-    kinds = [_kind(cell, first=at == 0) for at, cell in enumerate(cells)]
     if _looks_right(columns) and not glued:
         return as_printed
+    kinds = [_kind(cell, first=at == 0) for at, cell in enumerate(cells)]
     return _realigned(cells, kinds, number, glued)
 
 
@@ -83,12 +84,14 @@ def _kind(cell: CellText, *, first: bool) -> _Kind:
         return _Kind.NUMBER
     if is_time(text):
         return _Kind.TIME
+    if len(text) > _LONGEST_LIST or re.search(r"[。；]", text):
+        return _Kind.SENTENCES
     if _split_time(cell):
         return _Kind.TIME_AND_NAMES
     tokens = _tokens(cell)
-    if all(is_name(t) for t in tokens) and not re.search(r"[，,；;。]", text):
+    if all(is_name(t) for t in tokens) and not re.search(r"[，,;]", text):
         return _Kind.NAMES
-    return _Kind.SENTENCES if len(text) > _NAME_LENGTH or re.search("[。；]", text) else _Kind.NAME_OF_TASK
+    return _Kind.SENTENCES if len(text) > _NAME_LENGTH else _Kind.NAME_OF_TASK
 
 
 def _tokens(cell: CellText) -> list[str]:

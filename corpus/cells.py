@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.text import EMPTY, Traced, clean, join
 
@@ -13,6 +14,7 @@ _TIME = re.compile(
     r"|按[^。]{0,6}(?:时间)?节点(?:完成|推进)?|(?:长期|持续|常态化?|及时|适时|实时|同步|即时)[^。]{0,6}|\d{1,2}[—\-–~至]\d{1,2}月(?:底前)?)"
     r"(?:[（(][^（）()]{0,30}[)）])?"
 )
+_TAG = re.compile(r"<[^<>]{0,80}>|\*\*")
 _LONGEST_TIME = 24
 _LONGEST_NAME = 36
 _NAME_END = re.compile(
@@ -40,7 +42,7 @@ class CellText:
     @property
     def spaced(self) -> str:
         """The printed text without mark-up, its spaces kept: they part names."""
-        return re.sub(r"<[^<>]{0,80}>|\*\*", " ", self.raw).strip()
+        return (_TAG.sub(" ", self.raw) if "<" in self.raw or "*" in self.raw else self.raw).strip()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -69,8 +71,11 @@ def _pieces(raw: str, line: int, start: int, end: int) -> list[Traced]:
     return [piece for piece in found if piece]
 
 
+@lru_cache(maxsize=8192)
 def is_time(text: str) -> bool:
     """Whether a cell holds nothing but deadlines (年底前, 长期实施, 6—9月, 年底前 年底前)."""
+    if len(text) > 10 * _LONGEST_TIME:
+        return False
     tokens = re.split(r"[\s；;、，,]+", re.sub(r"(?<=前)(?=年底|\d+月)|[（(]含[^（）()]*[)）]", " ", text.strip()))
     return bool(text.strip()) and all(len(t) <= _LONGEST_TIME and _TIME.fullmatch(t) for t in tokens if t)
 
@@ -80,6 +85,7 @@ def is_none(text: str) -> bool:
     return bool(_NONE.fullmatch(text))
 
 
+@lru_cache(maxsize=8192)
 def is_name(token: str) -> bool:
     """Whether a token may be the name of a department."""
     return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))

@@ -63,6 +63,9 @@ def romanise_initials(text: str) -> str:
 
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
+_PRINTED = re.compile(rf"{_OPEN}\s*(?:19|20)\d\d")
+_WIDE = re.compile(r"[\uff01-\uff5e]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN_NUMBER = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,12}}?)\s*(?P<open>{_OPEN})?\s*(?P<year>(?:19|20)\d\d)\s*"
     rf"(?:{_CLOSE}|[\s,，年]+(?=\D{{0,3}}\d)|(?=第))\s*(?:第|[Nn][Oo]\.?)?\s*(?P<serial>\d{{1,5}})(?!\d)"
@@ -87,6 +90,8 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     brackets and 号 (or ``No.``), as in print.
     """
     folded = _fold_width(text)
+    if not (_PRINTED if strict else _YEAR).search(folded):
+        return ()
     found: list[NumberMatch] = []
     for match in sorted([*_han(folded, strict), *_roman(folded, strict)], key=lambda m: (m.start, m.start - m.end)):
         if not found or match.start >= found[-1].end:
@@ -120,7 +125,9 @@ def _roman(text: str, strict: bool) -> Iterator[NumberMatch]:
 
 def _fold_width(text: str) -> str:
     """Full-width letters, digits and brackets as ASCII, character by character, so that offsets stay."""
-    return "".join(n if len(n := unicodedata.normalize("NFKC", c)) == 1 else c for c in text) if text else text
+    if not _WIDE.search(text):
+        return text
+    return _WIDE.sub(lambda m: n if len(n := unicodedata.normalize("NFKC", m.group())) == 1 else m.group(), text)
 
 
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}

@@ -6,7 +6,7 @@ in print. Only mark-up, print spaces and spellings of formulas are repaired; a m
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.model import Run
 
@@ -27,6 +27,7 @@ _LEAD = re.compile(r"[ \t\u3000\ufeff]*(?:#{1,6}(?=[ \t])[ \t]*|[-*][ \t]+(?=\S)
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
 _CLOSERS = "”’）)》】"
 
+_RARE = re.compile(r"[ \t\u3000\u00a0\ufeff<$_*₀-₉ₓ\[]")
 #: Every alternative begins with a rare character, so that an untouched line is scanned at the speed of a set search.
 _CRUMB = re.compile(
     r"""
@@ -68,6 +69,8 @@ class Traced:
 
     def strip(self) -> "Traced":
         """Without blanks at both ends."""
+        if not self.text or not (self.text[0].isspace() or self.text[-1].isspace()):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self[start : max(start, len(self.text.rstrip()))]
 
@@ -82,14 +85,17 @@ EMPTY = Traced("", ())
 
 def join(pieces: Iterable[Traced], separator: str = "") -> Traced:
     """The pieces one after the other; the separator belongs to no run."""
+    whole = list(pieces)
+    if len(whole) == 1:
+        return whole[0]
     texts: list[str] = []
     runs: list[Run] = []
     offset = 0
-    for piece in pieces:
+    for piece in whole:
         if texts and separator:
             texts.append(separator)
             offset += len(separator)
-        runs.extend(replace(r, start=r.start + offset, end=r.end + offset) if offset else r for r in piece.runs)
+        runs.extend(Run(r.start + offset, r.end + offset, r.line, r.column) for r in piece.runs)
         texts.append(piece.text)
         offset += len(piece.text)
     return Traced("".join(texts), tuple(runs))
@@ -100,10 +106,13 @@ def clean(raw: str, line: int, *, start: int = 0, end: int | None = None) -> Tra
     stop = len(raw) if end is None else end
     if start == 0 and (lead := _LEAD.match(raw, 0, stop)):
         start = lead.end()
+    first = _RARE.search(raw, start, stop)
+    if not first:
+        return Traced(raw[start:stop], (Run(0, stop - start, line, start),)) if stop > start else EMPTY
     texts: list[str] = []
     runs: list[Run] = []
     offset, done = 0, start
-    for put, a, b in _edits(raw, start, stop):
+    for put, a, b in _edits(raw, first.start(), start, stop):
         if a > done:
             runs.append(Run(offset, offset + a - done, line, done))
             texts.append(raw[done:a])
@@ -117,9 +126,9 @@ def clean(raw: str, line: int, *, start: int = 0, end: int | None = None) -> Tra
     return Traced("".join(texts), tuple(runs)).strip()
 
 
-def _edits(raw: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
-    """What is put in the place of ``raw[a:b]``, in order."""
-    for match in _CRUMB.finditer(raw, start, stop):
+def _edits(raw: str, first: int, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """What is put in the place of ``raw[a:b]``, in order; ``first`` is where the first crumb may stand."""
+    for match in _CRUMB.finditer(raw, first, stop):
         a, b = match.span()
         before, after = raw[max(start, a - 1) : a], raw[b : min(stop, b + 1)]
         match match.lastgroup:

@@ -1,0 +1,60 @@
+# The two commands of the README are `make serve` and `make test`; `make help` lists the others.
+# Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint types pytest golden bench rebuild clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
+
+serve: $(VENV)/serve.done ## install, build the index if there is none, serve on http://127.0.0.1:8000
+	$(BIN)/gongbao serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/test.done ## install, then run everything that this machine can run
+	@$(MAKE) --no-print-directory lint types pytest
+
+lint: $(VENV)/test.done ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.done ## types
+	$(BIN)/mypy
+
+pytest: $(VENV)/test.done ## the tests alone
+	$(BIN)/pytest
+
+golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
+	$(BIN)/pytest tests --golden=write -q
+
+bench: $(VENV)/test.done ## figures of this machine
+	$(BIN)/python -m benchmarks
+
+rebuild: $(VENV)/serve.done ## build the index anew
+	$(BIN)/gongbao rebuild
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) var build dist *.egg-info
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is needed: install it, or name it with PYTHON=..." >&2; exit 1; fi
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+		else echo "this Python cannot make environments: install the package python3-venv" >&2; exit 1; fi; \
+		$(PYTHON) -m venv $(VENV); }
+
+$(VENV)/serve.done: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/test.done: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
+	@touch $@ $(VENV)/serve.done

@@ -1,0 +1,59 @@
+"""Clauses and task rows as CSV for a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import chain
+
+from corpus.model import Clause, Document
+
+CLAUSE_COLUMNS = ("id", "document", "number", "title", "part", "kind", "label", "path", "text", "page", "file", "line_start", "line_end")
+TASK_COLUMNS = (
+    "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline", "lead", "responsible",
+    "assisting", "page", "file", "line_start", "line_end", "warnings",
+)  # fmt: skip
+#: A cell that begins so is taken for a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clauses_csv(documents: Iterable[Document]) -> Iterator[str]:
+    """A head line and a line a clause, each ending in CR LF (RFC 4180)."""
+    return _csv(CLAUSE_COLUMNS, (_clause(d, c) for d in documents for c in d.clauses))
+
+
+def tasks_csv(documents: Iterable[Document]) -> Iterator[str]:
+    """A head line and a line a task row; departments are parted by 、."""
+    return _csv(TASK_COLUMNS, (_task(d, c) for d in documents for c in d.clauses if c.task))
+
+
+def safe_cell(value: object) -> str:
+    """The value as text that no spreadsheet runs: what would be a formula begins with an apostrophe."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    for row in chain([tuple(columns)], rows):
+        line = StringIO()
+        csv.writer(line).writerow([safe_cell(value) for value in row])
+        yield line.getvalue()
+
+
+def _clause(document: Document, clause: Clause) -> tuple[object, ...]:
+    path = " › ".join(f"{step.label or ''}{step.title or ''}" for step in clause.path)
+    return (
+        clause.id, document.id, document.number, document.title, clause.part, clause.kind.value, clause.label, path,
+        clause.text, clause.page, clause.source.file, clause.source.line_start, clause.source.line_end,
+    )  # fmt: skip
+
+
+def _task(document: Document, clause: Clause) -> tuple[object, ...]:
+    task = clause.task
+    if task is None:
+        return ()
+    steps = [f"{step.label or ''}{step.title or ''}" for step in clause.path] + ["", ""]
+    return (
+        clause.id, document.id, document.number, document.title, steps[0], steps[1], task.number, task.task, task.measures,
+        task.deadline, "、".join(task.lead), "、".join(task.responsible), "、".join(task.assisting), clause.page,
+        clause.source.file, clause.source.line_start, clause.source.line_end, " ".join(clause.warnings),
+    )  # fmt: skip
