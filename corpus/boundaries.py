@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from corpus.lines import Line
 from corpus.model import TocEntry
-from corpus.numbers import parse_number
+from corpus.numbers import parse_number, whole_date
 from corpus.text import ends_sentence
 from corpus.titles import tail_key, title_key
 
@@ -41,8 +41,8 @@ def locate(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
         if place:
             found.append((entry, *place))
             at = place[1]
-    starts = [place[1] for place in found[1:]] + [back]
-    return [Extent(e, a, b, end) for (e, a, b), end in zip(found, starts, strict=True)], back
+    ends = [*(place[1] for place in found), back][1:]
+    return [Extent(e, a, b, end) for (e, a, b), end in zip(found, ends, strict=True)], back
 
 
 def without_contents(lines: Sequence[Line], start: int) -> list[Extent]:
@@ -122,6 +122,7 @@ def _title_start(lines: Sequence[Line], number: int, stop: int) -> int:
         and number - start < _LONGEST_TITLE
         and not lines[start - 1].is_row
         and not ends_sentence(lines[start - 1].text)
+        and whole_date(lines[start - 1].text) is None
     ):
         start -= 1
     return start

@@ -111,7 +111,9 @@ def _is_heading(text: str, found: Marker, counters: dict[Level, int]) -> bool:
         return False
     if found.level is Level.SECTION:
         return width(text) <= PRINT_WIDTH * 2
-    if found.level is Level.SUBSECTION and Level.ARTICLE not in counters:
+    if Level.ARTICLE in counters:
+        return False  # items of an article are no headings
+    if found.level is Level.SUBSECTION:
         return width(text) <= PRINT_WIDTH * 1.5
     return width(text) < PRINT_WIDTH - 3
 

@@ -4,19 +4,22 @@ Rows are matched by what they say, within annexes of the same title. Where the s
 has lost, they become clauses of their own.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from corpus.model import Clause, Document, Finding, Gazette, Part, Source
+from corpus.addresses import Addresses
+from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
+from corpus.tables import kinship
 from corpus.text import key
 
 #: Two readings of a row share at least this much of their text, in percent of the shorter one.
 _ALIKE = 72.0
+#: A garbled reading of a row still shares this much with a sound one.
+_GARBLED = 25.0
+#: Measures shorter than this say too little to tell rows apart.
 _SHORT = 12
-"""Rows whose measures are shorter are told apart by their departments too."""
 
 
 def merge(gazette: Gazette, second: Gazette, number: str | None) -> tuple[Gazette, Gazette]:
@@ -42,28 +45,45 @@ def _merge(document: Document, second: Gazette) -> Document:
 
 
 def _merge_rows(part: Part, other: Part) -> list[Clause]:
-    """The rows of a part in printed order, each with its other readings."""
+    """The rows of a part in printed order, each with its other readings, addressed anew by the numbers that are shown."""
     mates = _mates(part.clauses, other.clauses)
     read = {b for row in mates.values() for b in row}
-    merged = [_with_alternates(c, [other.clauses[b] for b in mates.get(a, ())]) for a, c in enumerate(part.clauses)]
-    taken = {c.eid for c in merged}
+    merged = [_better([c, *(other.clauses[b] for b in mates.get(a, ()))]) for a, c in enumerate(part.clauses)]
     for at, clause in enumerate(other.clauses):
         if at not in read:
-            merged.insert(_place(merged, mates, other.clauses, at), _adopt(clause, part, taken))
-    return merged
+            merged.insert(_place(merged, other.clauses, at), _adopt(clause, part))
+    return list(_addressed(merged, part))
 
 
 def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[int]]:
-    """For each row of the first reading, the rows of the second that read the same print."""
-    mates: dict[int, list[int]] = {}
-    texts = [_words(c) for c in second]
-    own = [_words(c) for c in first]
+    """For each row of the first reading, the rows of the second that read the same print.
+
+    First by what the rows say. A row that is left over, because one reading garbled it, then goes with the row of the
+    same number that is left over between the same neighbours.
+    """
+    own, texts = [_words(c) for c in first], [_words(c) for c in second]
+    mate: dict[int, int] = {}
     for b, text in enumerate(texts):
-        scores = [(_alike(a_text, text), -abs(a - b), a) for a, a_text in enumerate(own)]
-        score, _, a = max(scores, default=(0.0, 0, 0))
+        score, _, a = max(((_alike(x, text), -abs(a - b), a) for a, x in enumerate(own)), default=(0.0, 0, 0))
         if score >= _ALIKE:
-            mates.setdefault(a, []).append(b)
+            mate[b] = a
+    for b in [b for b in range(len(second)) if b not in mate]:
+        low, high = _between(mate, b, len(first))
+        free = [a for a in range(low, high) if a not in mate.values() and first[a].label == second[b].label]
+        if free and (best := max(free, key=lambda a: fuzz.ratio(own[a], texts[b]))) is not None:
+            if fuzz.ratio(own[best], texts[b]) >= _GARBLED:
+                mate[b] = best
+    mates: dict[int, list[int]] = {}
+    for b, a in sorted(mate.items()):
+        mates.setdefault(a, []).append(b)
     return mates
+
+
+def _between(mate: dict[int, int], b: int, end: int) -> tuple[int, int]:
+    """The rows of the first reading that stand between the mates of the nearest rows before and after ``b``."""
+    low = max((a + 1 for other, a in mate.items() if other < b), default=0)
+    high = min((a for other, a in mate.items() if other > b), default=end)
+    return low, max(low, high)
 
 
 def _words(clause: Clause) -> str:
@@ -78,52 +98,52 @@ def _alike(first: str, second: str) -> float:
     return max(fuzz.ratio(first, second), fuzz.partial_ratio(first, second) if min(len(first), len(second)) > 2 * _SHORT else 0.0)
 
 
-def _with_alternates(clause: Clause, readings: Sequence[Clause]) -> Clause:
-    """The better of the readings, at the address of the first; the others as alternates."""
-    if not readings:
-        return clause
-    best = min([clause, *readings], key=lambda c: (_faults(c), c is not clause))
-    alternates = tuple(c.source for c in (clause, *readings) if c is not best)
-    warnings = tuple(dict.fromkeys(best.warnings))
-    numbers = {c.label for c in (clause, *readings) if c.label}
-    if len(numbers) > 1:
-        warnings = (*warnings, "number_differs_in_second_reading")
-    task = best.task
-    return replace(clause, text=best.text, runs=best.runs, source=best.source, task=task, alternates=alternates, warnings=warnings)
+def _better(readings: Sequence[Clause]) -> Clause:
+    """The best of the readings of one row in the place of the first, the others as alternates."""
+    first = readings[0]
+    if len(readings) == 1:
+        return first
+    differ = len({c.label for c in readings if c.label}) > 1
+    best = min(readings, key=lambda c: (_faults(c) - (akin(c.task) if differ else 0), c is not first))
+    alternates = tuple(c.source for c in readings if c is not best)
+    warnings = (*best.warnings, "number_differs_in_second_reading") if differ else best.warnings
+    return replace(
+        first, label=best.label, text=best.text, runs=best.runs, source=best.source, task=best.task,
+        alternates=alternates, warnings=warnings,
+    )  # fmt: skip
 
 
 def _faults(clause: Clause) -> int:
     """How much is wrong with a reading: lost or repeated text weighs most."""
-    weights = {"measures_lost": 8, "repeated_text": 4, "columns_shifted": 2, "deadline_unclear": 2}
-    odd = len(re.findall(r"[\u3400-\u4dbf]|区政府技术|经济技术区", clause.text))
-    return sum(weights.get(w, 1) for w in clause.warnings) + odd
+    weights = {"measures_lost": 16, "repeated_text": 8, "columns_shifted": 2, "deadline_unclear": 2}
+    return sum(weights.get(w, 1) for w in clause.warnings)
 
 
-def _place(merged: Sequence[Clause], mates: dict[int, list[int]], second: Sequence[Clause], at: int) -> int:
+def akin(task: TaskRow | None) -> int:
+    """How far the measures of a row speak of its task: where a number slid, they speak of another one."""
+    return kinship(task.measures or "", task.task or "") if task else 0
+
+
+def _place(merged: Sequence[Clause], second: Sequence[Clause], at: int) -> int:
     """Behind the row that reads the nearest earlier row of the second reading."""
-    files = {(s.file, s.line_start): i for i, c in enumerate(merged) for s in (c.source, *c.alternates)}
-    for before in range(at - 1, -1, -1):
-        source = second[before].source
-        if (source.file, source.line_start) in files:
-            return files[source.file, source.line_start] + 1
-    return 0
+    places = {(s.file, s.line_start): i for i, c in enumerate(merged) for s in (c.source, *c.alternates)}
+    before = (places.get((c.source.file, c.source.line_start)) for c in reversed(second[:at]))
+    return next((i + 1 for i in before if i is not None), 0)
 
 
-def _adopt(clause: Clause, part: Part, taken: set[str]) -> Clause:
-    """A row that only the second reading holds, at an address of the document it belongs to."""
-    prefix = part.clauses[0].path[0].eid if part.clauses and part.clauses[0].path else ""
-    name = clause.eid.rsplit("__", 1)[-1]
-    eid = f"{prefix}__{name}" if prefix else name
-    count = 2
-    while eid in taken:
-        eid = f"{prefix}__{name}-{count}"
-        count += 1
-    taken.add(eid)
+def _adopt(clause: Clause, part: Part) -> Clause:
+    """A row that only the second reading holds, under the headings of the first."""
+    sections = {step.label: step for c in part.clauses for step in c.path[1:]}
+    path = (*part.clauses[0].path[:1], *(sections.get(step.label, step) for step in clause.path[1:]))
+    return replace(clause, part=part.index, path=path, warnings=(*clause.warnings, "second_reading_only"))
+
+
+def _addressed(clauses: Iterable[Clause], part: Part) -> Iterator[Clause]:
+    """The rows under the addresses that their shown numbers give them."""
     model = part.clauses[0]
-    path = (*model.path[:1], *clause.path[1:])
-    return replace(
-        clause, id=f"{model.document}/{eid}", eid=eid, document=model.document, part=part.index, path=path,
-        warnings=(*clause.warnings, "second_reading_only"),
-    )  # fmt: skip
-
-
+    addresses = Addresses(model.document, model.source.file)
+    for clause in clauses:
+        eid = clause.eid
+        if clause.task is not None:
+            eid = addresses.eid(model.path[0].eid, f"row_{clause.label}" if clause.label else "row")
+        yield replace(clause, id=f"{model.document}/{eid}", eid=eid, document=model.document)

@@ -224,18 +224,18 @@ def _ahead(waiting: Sequence[_Row], following: _Row | None, last: int | None, ta
     ahead = len(waiting)
     for start in reversed(starts):
         group = waiting[start:ahead]
-        near = sum(_kinship(row.measures, following.task) for row in group)
-        far = sum(_kinship(row.measures, task) for row in group)
+        near = sum(kinship(row.measures.text, following.task.text) for row in group)
+        far = sum(kinship(row.measures.text, task.text) for row in group)
         if last is not None and following.task and near < far:
             break
         ahead = start
     return 0 if last is None else ahead
 
 
-def _kinship(measures: Traced, task: Traced) -> int:
-    """How many character pairs of a task's name its measures hold."""
-    name = task.text
-    return sum(name[i : i + 2] in measures.text for i in range(len(name) - 1)) - sum(w in name and w in measures.text for w in _COMMON)
+def kinship(measures: str, task: str) -> int:
+    """How many character pairs of a task's name its measures hold; words of every task do not count."""
+    pairs = sum(task[i : i + 2] in measures for i in range(len(task) - 1))
+    return pairs - sum(word in task and word in measures for word in _COMMON)
 
 
 def _section_in(piece: Traced) -> int | None:

@@ -1,0 +1,31 @@
+"""What all tests share: the five gazettes, parsed once, and the switch that rewrites golden files."""
+
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus import Gazette
+
+GAZETTES = Path(corpus.__file__).parent / "gazettes"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", choices=("check", "write"), default="check", help="write: renew the golden files")
+
+
+@pytest.fixture(scope="session")
+def gazettes_folder() -> Path:
+    return GAZETTES
+
+
+@pytest.fixture(scope="session")
+def gazettes() -> dict[str, Gazette]:
+    """Each file of the corpus as it parses by itself, second readings not merged."""
+    return {path.name: corpus.parse_file(path)[0] for path in sorted(GAZETTES.glob("*.txt"))}
+
+
+@pytest.fixture(scope="session")
+def merged() -> dict[str, Gazette]:
+    """The corpus as it is indexed, second readings merged."""
+    return {gazette.file: gazette for gazette in corpus.read_corpus(GAZETTES)}
