@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.alignment import COLUMNS
 from corpus.model import Clause, ClauseKind, Document, PartKind
 from corpus.numbers import parse_number, romanise
-from corpus.tables import COLUMNS
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 #: Provinces by the first piece of an issue's id, as in ISO 3166-2 (numeric form); others stand under the country.
@@ -36,7 +36,7 @@ class _Node:
 
 def document_akn(document: Document) -> bytes:
     """The document as UTF-8 XML."""
-    root = etree.Element(_q("akomaNtoso"), nsmap={None: NAMESPACE})
+    root = etree.Element(_q("akomaNtoso"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     act = _add(root, "act", name=romanise(document.doc_type or "document"))
     _meta(act, document)
     preface = _add(act, "preface")

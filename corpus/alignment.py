@@ -52,8 +52,8 @@ def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     columns = {role: _NOTHING for role in COLUMNS} | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
-        number, join(columns["task"].pieces), columns["measures"].pieces,
-        *(columns[c] for c in COLUMNS[3:]),
+        number, join(columns["task"].pieces), columns["measures"].pieces, columns["deadline"], columns["lead"],
+        columns["responsible"], columns["assisting"],
     )  # fmt: skip
     if "deadline" not in roles or "measures" not in roles:
         return as_printed
@@ -69,7 +69,9 @@ def _looks_right(columns: dict[str, CellText]) -> bool:
         time in (_Kind.TIME, _Kind.EMPTY, _Kind.NONE)
         and task in (_Kind.NAME_OF_TASK, _Kind.EMPTY, _Kind.NAMES)
         and measures in (_Kind.SENTENCES, _Kind.NAME_OF_TASK, _Kind.EMPTY)
-        and not (time is _Kind.EMPTY and any(is_time(columns[c].spaced) for c in ("lead", "responsible", "measures", "task")))
+        and not (
+            time is _Kind.EMPTY and any(is_time(columns[c].spaced) for c in ("lead", "responsible", "measures", "task"))
+        )
     )
 
 
@@ -123,7 +125,7 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
     if early and time is not None:
         names = [early[0], *(n for n in names if n.text != early[0].text)]
     names += [_NOTHING] * 3
-    warnings = ("columns_shifted",) if not glued or time != len(COLUMNS) - 4 else ("number_glued",)
+    warnings: tuple[str, ...] = ("columns_shifted",) if not glued or time != len(COLUMNS) - 4 else ("number_glued",)
     if time is None:
         warnings = (*warnings, "deadline_unclear")
     return Aligned(number, task, measures, deadline, names[0], names[1], names[2], warnings)

@@ -118,7 +118,9 @@ def departments(cell: CellText) -> tuple[str, ...]:
     for token in cell.spaced.split():
         if _NONE.fullmatch(token):
             continue
-        if names and (_open(names[-1]) or token[0] in "（(" or token.startswith("等") or not _NAME_END.search(names[-1])):
+        if names and (
+            _open(names[-1]) or token[0] in "（(" or token.startswith("等") or not _NAME_END.search(names[-1])
+        ):
             names[-1] += token
         else:
             names.append(token)

@@ -145,9 +145,7 @@ class Outline:
     def _parent(self) -> str:
         return self._open[-1].step.eid if self._open else self.place.eid
 
-    def _clause(
-        self, held: Sequence[Paragraph], eid: str, kind: ClauseKind, reading: Traced, **more: object
-    ) -> None:
+    def _clause(self, held: Sequence[Paragraph], eid: str, kind: ClauseKind, reading: Traced, **more: object) -> None:
         for heading in self._open:
             heading.is_clause = True
         lines = tuple(line for p in held for line in p.lines)
@@ -186,7 +184,9 @@ def _anchors(held: Sequence[Paragraph], article: str) -> Iterable[Anchor]:
     for paragraph in held[1:]:
         end = start + len(paragraph.text)
         found = paragraph.marker
-        name = f"item_{found.ordinal}" if found and found.level is Level.SUBSECTION else _name(found) if found else "para"
+        name = (
+            f"item_{found.ordinal}" if found and found.level is Level.SUBSECTION else _name(found) if found else "para"
+        )
         above = [v for k, v in parents.items() if found and k < found.level]
         parent = above[-1] if above else article
         given[parent + name] = given.get(parent + name, 0 if found else 1) + 1
@@ -196,5 +196,3 @@ def _anchors(held: Sequence[Paragraph], article: str) -> Iterable[Anchor]:
             parents = {k: v for k, v in parents.items() if k < found.level} | {found.level: eid}
         yield Anchor(eid, found.label if found else "", start, end)
         start = end + 1
-
-

@@ -80,7 +80,15 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     parts.extend(_annexes(lines, labels, extent.end))
     formal.update(i for part in parts for i in part.head)
     names = tuple(lines[i].text for i in signature)
-    return Anatomy(title, number, addressees, names, whole_date(lines[day_at].text) if day_at is not None else None, tuple(parts), frozenset(formal))
+    return Anatomy(
+        title,
+        number,
+        addressees,
+        names,
+        whole_date(lines[day_at].text) if day_at is not None else None,
+        tuple(parts),
+        frozenset(formal),
+    )
 
 
 def _head(lines: Sequence[Line], extent: Extent) -> tuple[int, DocumentNumber | None, str | None]:

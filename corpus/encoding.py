@@ -21,7 +21,11 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text of a file by its bytes."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return Decoded(data.decode(encoding, errors="replace"))
     if b"\0" in data[:_PROBE]:
@@ -33,7 +37,9 @@ def decode(data: bytes) -> Decoded:
     repaired = data.decode("utf-8", errors="replace")
     if repaired.count("\ufffd") <= len(repaired) * _BROKEN_SHARE:
         line = data.count(b"\n", 0, broken.start) + 1
-        return Decoded(repaired, "broken_encoding", f"line {line} holds bytes that are not UTF-8; they are shown as \ufffd")
+        return Decoded(
+            repaired, "broken_encoding", f"line {line} holds bytes that are not UTF-8; they are shown as \ufffd"
+        )
     try:
         chinese = data.decode("gb18030")
     except UnicodeDecodeError:

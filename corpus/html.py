@@ -15,13 +15,32 @@ from corpus.lines import TABLE_TABS
 from corpus.numbers import find_numbers, whole_date
 from corpus.text import without_spaces
 
-_NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "object", "svg")
+_NO_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "iframe",
+    "object",
+    "svg",
+)
 _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "blockquote", "pre",
     "dd", "dt", "dl", "center", "body", "html", "br", "hr", "caption", "figure",
 })  # fmt: skip
-_CONTENT = re.compile(r"(?:ucap-?content|trs_editor|zoom|article-?content|content-?text|^content$|^article$|view|mainText)", re.IGNORECASE)
-_FIELDS = {"number": ("发文字号", "文号"), "issuer": ("发文机关", "发文机构", "制发机关"), "date": ("成文日期", "发文日期", "印发日期")}
+_CONTENT = re.compile(
+    r"(?:ucap-?content|trs_editor|zoom|article-?content|content-?text|^content$|^article$|view|mainText)", re.IGNORECASE
+)
+_FIELDS = {
+    "number": ("发文字号", "文号"),
+    "issuer": ("发文机关", "发文机构", "制发机关"),
+    "date": ("成文日期", "发文日期", "印发日期"),
+}
 _META_TITLE = ("ArticleTitle", "og:title", "title")
 _SITE_NAME = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,30}$")
 
@@ -82,7 +101,9 @@ def _field(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
 
 def _main(soup: BeautifulSoup) -> Tag | None:
     """The element that holds the document: a known container with text, else the whole body."""
-    containers = [t for t in soup.find_all(id=_CONTENT) + soup.find_all(class_=_CONTENT) + soup.find_all(["article", "main"])]
+    containers = [
+        t for t in soup.find_all(id=_CONTENT) + soup.find_all(class_=_CONTENT) + soup.find_all(["article", "main"])
+    ]
     best = max(containers, key=lambda t: len(t.get_text(strip=True)), default=None)
     whole = soup.body or soup
     share = 0.3
@@ -171,7 +192,11 @@ def _in_print_order(lines: list[str], facts: _Facts) -> Iterator[str]:
     elif facts.title:
         lines = _from_title(lines, without_spaces(facts.title))
     number = find_numbers(facts.number, strict=True) if facts.number else ()
-    head, rest = (lines[:1], lines[1:]) if lines and without_spaces(facts.title or "\0") in without_spaces(lines[0]) else ([], lines)
+    head, rest = (
+        (lines[:1], lines[1:])
+        if lines and without_spaces(facts.title or "\0") in without_spaces(lines[0])
+        else ([], lines)
+    )
     yield from head
     if number and not any(n.number == number[0].number for line in rest[:6] for n in find_numbers(line, strict=True)):
         yield number[0].number.text

@@ -54,7 +54,6 @@ def split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-
 def is_head(raw: str) -> bool:
     """Whether a row is the head of a task table (序号 …) or of an indicator table (区 …)."""
     first = raw.split("\t", 1)[0].strip(" \u3000*#|")

@@ -188,7 +188,11 @@ def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None])
 
 def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:
     """Entries whose two languages do not agree, or whose pages do not ascend, with the reason."""
-    reasons = [(e, f"English contents say page {e.page_en}, Chinese {e.page}") for e in entries if e.page_en not in (None, e.page)]
+    reasons = [
+        (e, f"English contents say page {e.page_en}, Chinese {e.page}")
+        for e in entries
+        if e.page_en not in (None, e.page)
+    ]
     for before, entry in zip(entries, entries[1:], strict=False):
         if before.page is not None and entry.page is not None and entry.page < before.page:
             reasons.append((entry, f"page {entry.page} comes after page {before.page}"))

@@ -4,9 +4,9 @@ Every value is frozen and carries the :class:`Source` it was read from, so that 
 printed line. A fact that the gazette does not state is ``None``, never guessed. This module imports nothing of ours.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -49,7 +49,7 @@ class Issue:
     year: int
     number: int
     total_number: int | None
-    date: date | None
+    date: datetime.date | None
     title: str
     title_en: str | None
     sponsor: str | None
@@ -206,13 +206,13 @@ class Document:
     number: str | None
     number_en: str | None
     issuing_bodies: tuple[Body, ...]
-    date: date | None
+    date: datetime.date | None
     addressees: str | None
     page: int | None
     category: str | None
     category_en: str | None
     doc_type: str | None
-    effective_date: date | None
+    effective_date: datetime.date | None
     parts: tuple[Part, ...]
     relations: tuple[Relation, ...]
     source: Source

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed."""

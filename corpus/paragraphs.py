@@ -76,7 +76,9 @@ def _head(line: Line) -> Marker | None:
     """The line's numbering word; an article's must be set apart from what follows, as 第一条规定的 is running text."""
     found = marker(line.text)
     if found and found.level in GROUPING | {Level.ARTICLE}:
-        apart = re.match(rf"[\s#*\-]*{re.escape(found.label[0])}[^*\s]*?{re.escape(found.label[-1])}(?:[\s*]|$)", line.raw)
+        apart = re.match(
+            rf"[\s#*\-]*{re.escape(found.label[0])}[^*\s]*?{re.escape(found.label[-1])}(?:[\s*]|$)", line.raw
+        )
         return found if apart or found.level is not Level.ARTICLE else None
     return found
 
@@ -146,7 +148,13 @@ def _paragraph(held: Sequence[Line], *, heading: bool) -> Paragraph:
 
 def _repeats(before: str, after: str) -> bool:
     """Whether the OCR printed the character at the cut twice (…医疗服务 / 务医保支付)."""
-    return len(before) > 1 and len(after) > 1 and before[-1] == after[0] and after[0] not in _DOUBLING and before[-1] > "\u4e00"
+    return (
+        len(before) > 1
+        and len(after) > 1
+        and before[-1] == after[0]
+        and after[0] not in _DOUBLING
+        and before[-1] > "\u4e00"
+    )
 
 
 #: Characters that begin and end words so often that a meeting of two is no repetition.

@@ -63,7 +63,10 @@ def parse(text: str, file: str) -> Gazette:
     if front.entries:
         extents, back = locate(reading.lines, front.entries, front.lines)
     else:
-        extents, back = without_contents(reading.lines, front.lines) if front.lines < len(reading.lines) else [], len(reading.lines)
+        extents, back = (
+            without_contents(reading.lines, front.lines) if front.lines < len(reading.lines) else [],
+            len(reading.lines),
+        )
     reading.put(reading.lines[back:], Destination.BACK)
     spaces = RealSpaces.collect(line.text for line in reading.lines[front.lines :] if ends_sentence(line.text))
     documents = [_document(reading, front, extent, spaces) for extent in extents]
@@ -148,7 +151,7 @@ def _part(reading: _Reading, addresses: Addresses, anatomy: Anatomy, index: int,
 
 
 def _first(extent: PartExtent) -> int:
-    return min([*extent.head, extent.start])
+    return extent.head.start if extent.head else extent.start
 
 
 def _cover(reading: _Reading, body: Sequence[Line], clauses: Sequence[Clause]) -> None:
@@ -176,9 +179,13 @@ def _report(reading: _Reading, front: Front, toc: Sequence[TocEntry], documents:
         if entry.title_en is None and any(e.title_en for e in toc):
             reading.find("toc_unpaired", f"no English entry for: {entry.title}", entry.source)
         if entry.document is None:
-            reading.find("document_missing", f"the contents announce a document that was not found: {entry.title}", entry.source)
+            reading.find(
+                "document_missing", f"the contents announce a document that was not found: {entry.title}", entry.source
+            )
     if not front.entries and reading.lines:
-        reading.find("no_contents", "no contents page: documents were told apart by their numbers", reading.source(0, 1))
+        reading.find(
+            "no_contents", "no contents page: documents were told apart by their numbers", reading.source(0, 1)
+        )
     if not reading.lines:
         reading.find("empty", "the file holds no text", Source(reading.file, 1, 1))
     elif not documents:
@@ -211,4 +218,3 @@ def _coverage(reading: _Reading) -> Coverage:
         if reading.places.get(line.number, Destination.UNPLACED) is Destination.UNPLACED
     )
     return Coverage({d: counts[d] for d in Destination if counts[d]}, unplaced)
-

@@ -95,7 +95,10 @@ def _words(clause: Clause) -> str:
 def _alike(first: str, second: str) -> float:
     if not first or not second:
         return 0.0
-    return max(fuzz.ratio(first, second), fuzz.partial_ratio(first, second) if min(len(first), len(second)) > 2 * _SHORT else 0.0)
+    return max(
+        fuzz.ratio(first, second),
+        fuzz.partial_ratio(first, second) if min(len(first), len(second)) > 2 * _SHORT else 0.0,
+    )
 
 
 def _better(readings: Sequence[Clause]) -> Clause:

@@ -55,7 +55,9 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
                 aliases[title_key(reference.alias)] = key
             known = found.get(key)
             if known is None:
-                found[key] = Relation(reference.kind, reference.title, reference.number, None, _line(clause, reference.at))
+                found[key] = Relation(
+                    reference.kind, reference.title, reference.number, None, _line(clause, reference.at)
+                )
             elif known.kind is RelationKind.CITES and reference.kind is not RelationKind.CITES:
                 found[key] = replace(known, kind=reference.kind)
     return tuple(found.values())

@@ -149,5 +149,3 @@ def _with_finding(gazette: Gazette, code: str, message: str) -> Gazette:
     return Gazette(
         gazette.file, gazette.issue, gazette.toc, gazette.documents, (*gazette.findings, finding), gazette.coverage
     )
-
-

@@ -7,7 +7,21 @@ from itertools import chain
 
 from corpus.model import Clause, Document
 
-CLAUSE_COLUMNS = ("id", "document", "number", "title", "part", "kind", "label", "path", "text", "page", "file", "line_start", "line_end")
+CLAUSE_COLUMNS = (
+    "id",
+    "document",
+    "number",
+    "title",
+    "part",
+    "kind",
+    "label",
+    "path",
+    "text",
+    "page",
+    "file",
+    "line_start",
+    "line_end",
+)
 TASK_COLUMNS = (
     "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline", "lead", "responsible",
     "assisting", "page", "file", "line_start", "line_end", "warnings",

@@ -64,7 +64,8 @@ class TableReader:
     head_lines: list[Line] = field(default_factory=list)
     _heads: int = 0
     _roles: tuple[str, ...] = ()
-    _names: tuple[str, ...] = ()
+    _names: tuple[str, ...] = ()  # the head of an indicator table; empty where it does not fit
+    _printed: tuple[str, ...] = ()  # the head as printed, also where it does not fit
     _section: PathStep | None = None
     _waiting: list[_Row] = field(default_factory=list)  # rows whose number may follow
     _fresh: bool = True  # nothing but a head or a section row came since
@@ -88,7 +89,7 @@ class TableReader:
 
     def _head(self, line: Line) -> None:
         names = [cell.text.replace("\n", "") for cell in split_row(line.raw, line.number)]
-        self._names = tuple(names)
+        self._names = self._printed = tuple(names)
         self._roles = _roles(names)
         self._heads += 1
         self._fresh = True
@@ -187,13 +188,16 @@ class TableReader:
         """A row of figures by district. A second line of the head, or a stray cell, is no data."""
         cells = split_row(line.raw, line.number)
         first = cells[0].text.replace("\n", "")
-        if not first or not re.search(r"[区县市计]$|^全市", first):
+        if not re.search(r"[区县市计]$|^全市", first):
             self.head_lines.append(line)
+            self._names = _two_levels(self._names, [cell.text.replace("\n", "") for cell in cells])
             return
         values = [cell.text.replace("\n", " ") for cell in cells[1:]]
         named, warnings = _named(self._names[1:], values)
         eid = self.addresses.eid(self.place.eid, f"row_{self.addresses.count(self.place.eid, 'row')}")
         reading = _row_reading(cells, named)
+        if warnings and any(self._printed):
+            reading = join([reading, Traced(f"(表头:{'；'.join(n for n in self._printed if n)})", ())])
         provision = Provision(
             ClauseKind.TABLE_ROW, first, reading, (line,), page=self._at_page,
             cells=(Cell(self._names[0] if self._names else "区", first), *named), warnings=warnings,
@@ -243,7 +247,9 @@ def _section_in(piece: Traced) -> int | None:
     found = marker(piece.text)
     if not found or found.level is not Level.SECTION:
         return None
-    gaps = [a.end for a, b in zip(piece.runs, piece.runs[1:], strict=False) if b.column - (a.column + a.end - a.start) > 1]
+    gaps = [
+        a.end for a, b in zip(piece.runs, piece.runs[1:], strict=False) if b.column - (a.column + a.end - a.start) > 1
+    ]
     return gaps[0] if gaps and gaps[0] <= _LONG * 2 else None
 
 
@@ -282,12 +288,24 @@ def _ended(pieces: Sequence[Traced]) -> bool:
     return not last or last.endswith(("。", "！", "？"))
 
 
+def _two_levels(names: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns from a head of two lines; none where the second line does not fit under the first."""
+    if second[0] or len(second) != len(names):
+        return ()
+    above = ""
+    joined: list[str] = []
+    for name, below in zip(names, second, strict=True):
+        above = name or (above if below else "")
+        joined.append(above + below)
+    return tuple(joined)
+
+
 def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     """The values under the names of their columns; where the head does not fit, under the numbers of their columns."""
     while names and len(names) > len(values) and not names[-1]:
         names = names[:-1]
     if len(names) == len(values):
-        return tuple(Cell(n, v) for n, v in zip(names, values, strict=True)), ()
+        return tuple(Cell(n or f"第{i}列", v) for i, (n, v) in enumerate(zip(names, values, strict=True), 2)), ()
     return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), ("head_does_not_fit",)
 
 
@@ -309,5 +327,3 @@ def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
         held.append(line)
     if held:
         yield held[0].is_row, held
-
-

@@ -182,7 +182,7 @@ def without_spaces(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-_FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ",():;!?\"\"\"''《》[][]")
+_FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ',():;!?"""\'\'《》[][]')
 
 
 def key(text: str) -> str:

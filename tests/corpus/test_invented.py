@@ -17,7 +17,11 @@ def gazette(name: str) -> Gazette:
 def test_another_city_without_an_english_contents() -> None:
     shanghai = gazette("shanghai-2023-5.txt")
     assert shanghai.issue is not None
-    assert (shanghai.issue.id, shanghai.issue.title, shanghai.issue.title_en) == ("sh-2023-5", "上海市人民政府公报", None)
+    assert (shanghai.issue.id, shanghai.issue.title, shanghai.issue.title_en) == (
+        "sh-2023-5",
+        "上海市人民政府公报",
+        None,
+    )
     assert shanghai.issue.date == date(2023, 3, 5)
     assert [(e.position, e.page, e.number, e.title_en, e.document) for e in shanghai.toc] == [
         (1, 3, "沪府发〔2023〕2号", None, "hufufa-2023-2"),
@@ -56,7 +60,9 @@ def test_a_table_with_other_column_names_and_six_columns() -> None:
     assert task is not None
     assert (task.task, task.measures, task.deadline) == ("开放共享", "完善夜间照明。", "年底前")
     assert (task.lead, task.assisting) == (("市绿化市容局",), ())
-    assert rows[0].text == "开放共享:推进公园二十四小时开放。完成时限:6月底前。牵头部门:市绿化市容局。协办单位:市公安局。"
+    assert (
+        rows[0].text == "开放共享:推进公园二十四小时开放。完成时限:6月底前。牵头部门:市绿化市容局。协办单位:市公安局。"
+    )
 
 
 def test_a_list_of_names_without_full_stops_is_kept() -> None:

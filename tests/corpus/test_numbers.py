@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import chinese_number, find_date, find_english_date, find_numbers, parse_number, romanise, whole_date
+from corpus.numbers import (
+    chinese_number,
+    find_date,
+    find_english_date,
+    find_numbers,
+    parse_number,
+    romanise,
+    whole_date,
+)
 
 SPELLINGS = [
     "京政办发〔2024〕4号",
@@ -40,7 +48,9 @@ def test_three_is_not_thirteen_and_the_general_office_is_not_the_government() ->
     assert find_numbers("京政发〔2021〕3号")[0].number.key != find_numbers("京政办发〔2021〕3号")[0].number.key
 
 
-@pytest.mark.parametrize("text", ["2024年4月", "污染防治 2024 年行动计划", "action plan 2024 4", "GB/T 38597—2020", "DB11/1983—2022", ""])
+@pytest.mark.parametrize(
+    "text", ["2024年4月", "污染防治 2024 年行动计划", "action plan 2024 4", "GB/T 38597—2020", "DB11/1983—2022", ""]
+)
 def test_years_plans_and_standards_are_no_document_numbers(text: str) -> None:
     assert find_numbers(text) == ()
 
@@ -59,7 +69,10 @@ def test_offsets_are_within_the_text_and_do_not_overlap(text: str) -> None:
         end = match.end
 
 
-@pytest.mark.parametrize(("text", "value"), [("一", 1), ("十", 10), ("十一", 11), ("二十七", 27), ("一百一十七", 117), ("〇", 0), ("条", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("一", 1), ("十", 10), ("十一", 11), ("二十七", 27), ("一百一十七", 117), ("〇", 0), ("条", None), ("", None)],
+)
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
 

@@ -66,7 +66,9 @@ def test_every_line_of_the_five_gazettes_is_placed(gazettes: dict[str, Gazette])
 
 def test_every_long_line_of_a_document_is_inside_a_clause(gazettes: dict[str, Gazette], gazettes_folder) -> None:
     for name, gazette in gazettes.items():
-        inside = {n for d in gazette.documents for c in d.clauses for n in range(c.source.line_start, c.source.line_end + 1)}
+        inside = {
+            n for d in gazette.documents for c in d.clauses for n in range(c.source.line_start, c.source.line_end + 1)
+        }
         first = min(d.source.line_start for d in gazette.documents)
         last = max(d.source.line_end for d in gazette.documents)
         for line in scan((gazettes_folder / name).read_text("utf-8")):

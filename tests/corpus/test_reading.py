@@ -11,7 +11,9 @@ from corpus import Clause, Gazette
 from corpus.model import ClauseKind
 from corpus.text import key
 
-READING = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("reading/*.json"))}
+READING = {
+    path.stem: json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("reading/*.json"))
+}
 ISSUES = [name for name in READING if not name.endswith("annexes")]
 
 #: A page break at the end of a sentence cannot be told from a new paragraph, so the rest stays a clause of its own.
@@ -42,7 +44,9 @@ def clauses(gazette: Gazette, *, rows: bool) -> Iterator[Clause]:
 
 
 @pytest.mark.parametrize("name", ISSUES)
-def test_every_document_has_its_title_number_bodies_dates_addressees_and_page(name: str, gazettes: dict[str, Gazette]) -> None:
+def test_every_document_has_its_title_number_bodies_dates_addressees_and_page(
+    name: str, gazettes: dict[str, Gazette]
+) -> None:
     documents = gazettes[f"{name}.txt"].documents
     assert len(documents) == len(READING[name]["documents"])
     for expected, document in zip(READING[name]["documents"], documents, strict=True):
@@ -50,7 +54,7 @@ def test_every_document_has_its_title_number_bodies_dates_addressees_and_page(na
         assert fold(document.title) == fold(title)
         assert document.number == expected["number"]
         assert [body.name for body in document.issuing_bodies] == expected["issuing_bodies"]
-        assert document.date and document.date.isoformat() == expected["date"]
+        assert str(document.date) == expected["date"]
         assert document.addressees == expected["addressees"]
         assert document.page == expected["page"]
         assert document.doc_type == expected["doc_type"]
@@ -67,7 +71,9 @@ def test_every_part_has_its_kind_number_title_and_lines(name: str, gazettes: dic
 
 
 @pytest.mark.parametrize("name", ISSUES)
-def test_every_provision_is_one_clause_with_its_lines_kind_label_and_path(name: str, gazettes: dict[str, Gazette]) -> None:
+def test_every_provision_is_one_clause_with_its_lines_kind_label_and_path(
+    name: str, gazettes: dict[str, Gazette]
+) -> None:
     got = {(c.source.line_start, c.source.line_end): c for c in clauses(gazettes[f"{name}.txt"], rows=False)}
     for start, end, kind, label, path in READING[name]["clauses"]:
         if (name, start) in CUT_AT_SENTENCE_END | NOTES:
@@ -135,4 +141,7 @@ def test_numbered_relations_are_found_with_their_kind_and_nothing_is_invented(ga
     }
     assert got == expected
     assert len(got) == 8
-    assert sorted(number for _, kind, number in got if kind == "repeals" and number) == ["京司发〔2006〕76号", "京政办发〔2022〕6号"]
+    assert sorted(number for _, kind, number in got if kind == "repeals" and number) == [
+        "京司发〔2006〕76号",
+        "京政办发〔2022〕6号",
+    ]

@@ -19,7 +19,9 @@ def test_the_second_reading_is_no_document_of_its_own(merged: dict[str, Gazette]
     assert [f.code for f in rest.findings] == ["second_reading"]
 
 
-def test_every_row_of_both_readings_is_in_exactly_one_clause(merged: dict[str, Gazette], gazettes: dict[str, Gazette]) -> None:
+def test_every_row_of_both_readings_is_in_exactly_one_clause(
+    merged: dict[str, Gazette], gazettes: dict[str, Gazette]
+) -> None:
     sources = [(s.file, s.line_start) for c in rows(merged) for s in (c.source, *c.alternates)]
     assert len(sources) == len(set(sources))
     for name in ("beijing-2021-12.txt", "beijing-2021-12-annexes.txt"):
@@ -28,12 +30,20 @@ def test_every_row_of_both_readings_is_in_exactly_one_clause(merged: dict[str, G
 
 
 def test_most_rows_have_both_readings(merged: dict[str, Gazette]) -> None:
-    both = [c for c in rows(merged) if {s.file for s in (c.source, *c.alternates)} == {"beijing-2021-12.txt", "beijing-2021-12-annexes.txt"}]
+    both = [
+        c
+        for c in rows(merged)
+        if {s.file for s in (c.source, *c.alternates)} == {"beijing-2021-12.txt", "beijing-2021-12-annexes.txt"}
+    ]
     assert len(both) >= 88
 
 
 def test_the_better_reading_is_shown() -> None:
-    garbled = PRINT + HEAD + "1\t治理\t开展检查工作,要全面覆盖各项任务和重点单位,开展检查工作,要全面覆盖各项任务和重点单位。\t年底前\t市水务局\t——\t\n"
+    garbled = (
+        PRINT
+        + HEAD
+        + "1\t治理\t开展检查工作,要全面覆盖各项任务和重点单位,开展检查工作,要全面覆盖各项任务和重点单位。\t年底前\t市水务局\t——\t\n"
+    )
     clean = "行动计划\n\n" + HEAD + "1\t治理\t开展检查工作,要全面覆盖各项任务和重点单位。\t年底前\t市水务局\t——\t\n"
     from corpus.readings import merge  # noqa: PLC0415
 
@@ -53,6 +63,8 @@ def test_a_number_that_differs_in_the_second_reading_is_said_so(merged: dict[str
 
 def test_a_second_reading_without_its_document_stands_for_itself(tmp_path) -> None:
     (tmp_path / "b.txt").write_text("行动计划\n\n" + HEAD + "1\t治理\t开展检查。\t年底前\t市水务局\t——\t\n", "utf-8")
-    (tmp_path / "catalog.toml").write_text('[[file]]\nname = "b.txt"\nkind = "second_reading"\nof = "京政办发〔2021〕3号"\n', "utf-8")
+    (tmp_path / "catalog.toml").write_text(
+        '[[file]]\nname = "b.txt"\nkind = "second_reading"\nof = "京政办发〔2021〕3号"\n', "utf-8"
+    )
     (gazette,) = corpus.read_corpus(tmp_path)
     assert [c.label for c in gazette.documents[0].clauses] == ["1"]

@@ -63,7 +63,9 @@ def test_lines_end_as_on_any_system(tmp_path: Path, ending: str) -> None:
         ("empty.html", b"<html><head><title></title></head></html>", "empty"),
     ],
 )
-def test_what_is_no_text_is_named_and_the_other_files_are_read_on(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+def test_what_is_no_text_is_named_and_the_other_files_are_read_on(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
     write(tmp_path, name, data)
     write(tmp_path, "good.txt", NOTICE)
     read = {gazette.file: gazette for gazette in corpus.read_corpus(tmp_path)}
@@ -104,7 +106,7 @@ def test_a_folder_must_be_there_and_hold_gazettes(tmp_path: Path) -> None:
 def test_a_broken_catalog_is_an_error_that_names_it(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", NOTICE)
     write(tmp_path, "catalog.toml", "[[file]\nname=")
-    with pytest.raises(CorpusError, match="catalog.toml"):
+    with pytest.raises(CorpusError, match=r"catalog\.toml"):
         list(corpus.read_corpus(tmp_path))
 
 
@@ -124,7 +126,7 @@ def test_a_page_gives_title_number_issuer_date_text_and_table(tmp_path: Path) ->
     (document,) = gazette.documents
     assert (document.title, document.number) == ("关于加强河道保洁工作的通知", "穗府办〔2020〕7号")
     assert [b.name for b in document.issuing_bodies] == ["广州市人民政府办公厅"]
-    assert document.date and document.date.isoformat() == "2020-05-06"
+    assert str(document.date) == "2020-05-06"
     assert document.addressees == "各区人民政府"
     texts = [c.text for c in document.clauses]
     assert texts[0] == "为加强河道保洁，现就有关事项通知如下。"
@@ -133,7 +135,9 @@ def test_a_page_gives_title_number_issuer_date_text_and_table(tmp_path: Path) ->
     assert not any("恶意" in t or "版权" in t for t in texts)
 
 
-@pytest.mark.parametrize("page", ["", "<", "<table><table><tr><td rowspan=99999999 colspan=9e9>", "<p>" * 5000 + "文", "<html><body></body>"])
+@pytest.mark.parametrize(
+    "page", ["", "<", "<table><table><tr><td rowspan=99999999 colspan=9e9>", "<p>" * 5000 + "文", "<html><body></body>"]
+)
 def test_any_page_is_survived(page: str) -> None:
     assert isinstance(html_to_print(page), str)
 

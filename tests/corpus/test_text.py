@@ -35,7 +35,10 @@ SPACES = [
     ("具有代表性和影响力 的材料", "具有代表性和影响力的材料"),
     ("按照 GB/T 38597—2020 开展", "按照GB/T 38597—2020开展"),
     ("北京市司法局 北京市财政局关于", "北京市司法局 北京市财政局关于"),
-    ("现将《推进美丽北京建设 持续深入打好攻坚战》印发给你们。", "现将《推进美丽北京建设 持续深入打好攻坚战》印发给你们。"),
+    (
+        "现将《推进美丽北京建设 持续深入打好攻坚战》印发给你们。",
+        "现将《推进美丽北京建设 持续深入打好攻坚战》印发给你们。",
+    ),
     ("on Issuing the “Plan of Beijing” (2021)", "on Issuing the “Plan of Beijing” (2021)"),
 ]
 
@@ -55,7 +58,11 @@ def test_what_is_misread_is_not_silently_corrected(misread: str) -> None:
     assert clean(misread, 1).text == misread
 
 
-@given(st.text(st.sampled_from(list("第一条、（(）)。，；：《》 \t\u3000*_#$<>/bpsubPM2.5x₃北京市局的and-[]{}")), max_size=60))
+@given(
+    st.text(
+        st.sampled_from(list("第一条、（(）)。，；：《》 \t\u3000*_#$<>/bpsubPM2.5x₃北京市局的and-[]{}")), max_size=60
+    )
+)
 def test_every_run_stands_verbatim_in_print(raw: str) -> None:
     traced = clean(raw, 7)
     end = 0

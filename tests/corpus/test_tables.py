@@ -1,0 +1,170 @@
+"""Task tables and indicator tables as the OCR leaves them."""
+
+import pytest
+
+import corpus
+from corpus.model import Clause, TaskRow
+
+TOP = "关于甲的通知\n\n京政办发〔2021〕9号\n\n各区：\n\n现予印发。\n\n某局\n\n2021年2月23日\n\n附件 1\n\n— 42 —\n\n行动计划\n\n"
+HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位"
+BODY = "各区政府 (含北京经济技术开发区管委会)"
+
+
+def rows(*lines: str) -> list[Clause]:
+    (document,) = corpus.parse(TOP + "\n".join(lines) + "\n", "a.txt").documents
+    return list(document.parts[-1].clauses)
+
+
+def task(line: str) -> TaskRow:
+    (clause,) = rows(HEAD, line)
+    assert clause.task is not None
+    return clause.task
+
+
+def test_page_blocks_are_one_table_and_heads_count_pages() -> None:
+    got = rows(HEAD, "1\t甲任务\t开展检查。\t年底前\t市水务局\t——\t", "", "序号\t重点工作\t工作措施\t完成时限\t牵头部门\t主管单位\t协办单位",
+               "1\t甲任务\t继续检查。\t年底前\t市水务局\t——\t")  # fmt: skip
+    assert [(c.eid, c.page) for c in got] == [("annex_1__row_1", 42), ("annex_1__row_1_2", 43)]
+
+
+def test_a_row_reads_as_a_sentence() -> None:
+    (clause,) = rows(HEAD, f"1\t甲任务\t开展检查\t年底前\t市水务局 市财政局\t{BODY}\t——")
+    assert (
+        clause.text
+        == "甲任务:开展检查。完成时限:年底前。牵头部门:市水务局、市财政局。主责单位:各区政府(含北京经济技术开发区管委会)。"
+    )
+
+
+def test_section_rows_are_the_path_and_no_data() -> None:
+    got = rows(
+        HEAD,
+        "<b>一、主要目标</b>\t\t\t\t\t\t",
+        "1\t甲\t检查。\t年底前\t市水务局\t\t",
+        "\t\t<b>二、专项行动</b>\t\t\t\t",
+        "2\t乙\t治理。\t长期\t市水务局\t\t",
+    )
+    assert [(c.label, [s.title for s in c.path]) for c in got] == [
+        ("1", ["行动计划", "主要目标"]),
+        ("2", ["行动计划", "专项行动"]),
+    ]
+
+
+def test_a_section_title_inside_a_measure_opens_the_section() -> None:
+    got = rows(
+        HEAD,
+        "1\t甲\t三、空间格局  加强管理。\t年底前\t市水务局\t\t",
+        "2\t乙\t<p><b>四、示范</b></p> <p>率先试点。</p>\t年底前\t市水务局\t\t",
+    )
+    assert [(c.path[-1].title, c.task and c.task.measures) for c in got] == [
+        ("空间格局", "加强管理。"),
+        ("示范", "率先试点。"),
+    ]
+
+
+def test_a_row_without_a_number_goes_on_with_the_task_before_it() -> None:
+    got = rows(HEAD, "1\t甲任务\t检查。\t年底前\t市水务局\t\t", "\t\t治理。\t长期实施\t市财政局\t\t")
+    assert [(c.label, c.task and c.task.task) for c in got] == [("1", "甲任务"), ("1", "甲任务")]
+
+
+def test_the_number_of_a_group_is_centred_so_rows_under_a_section_belong_to_the_next_number() -> None:
+    got = rows(HEAD, "1\t总量减排\t减排。\t年底前\t市水务局\t\t", "二、行动\t\t\t\t\t\t", "\t\t推广新能源汽车。\t年底前\t市交通委\t\t",
+               "2\t推广新能源汽车\t建设充电桩。\t年底前\t市交通委\t\t")  # fmt: skip
+    assert [c.label for c in got] == ["1", "2", "2"]
+    assert got[1].warnings == ("number_from_next_row",)
+
+
+def test_a_page_number_in_the_number_cell_is_no_number() -> None:
+    got = rows(
+        HEAD,
+        "1\t甲\t检查。\t年底前\t市水务局\t\t",
+        "38\t\t治理。\t年底前\t市水务局\t\t",
+        "2\t乙\t巡查。\t年底前\t市水务局\t\t",
+    )
+    assert [c.label for c in got] == ["1", "1", "2"]
+    assert "page_number_in_cell" in got[1].warnings
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        (f"3 加强饮用水保护\t推进规范化建设。\t长期实施\t市生态环境局\t{BODY}\t——\t", ("市生态环境局",)),
+        (f"3\t加强饮用水保护\t推进规范化建设。\t<p>长期实施</p> <p>市生态环境局</p>\t{BODY}\t\t", ("市生态环境局",)),
+        (f"3\t加强饮用水保护 推进规范化建设。\t长期实施 市生态环境局\t{BODY}\t\t\t", ("市生态环境局",)),
+        (f"3\t加强饮用水保护\t\t\t推进规范化建设。\t长期实施\t市生态环境局\t{BODY}", ("市生态环境局",)),
+    ],
+)
+def test_shifted_and_glued_cells_come_under_their_columns(line: str, lead: tuple[str, ...]) -> None:
+    row = task(line)
+    assert (row.number, row.task, row.measures, row.deadline) == ("3", "加强饮用水保护", "推进规范化建设。", "长期实施")
+    assert row.lead == lead
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        "年底前",
+        "长期实施",
+        "6月底前",
+        "按时间 节点完成",
+        "6—9月",
+        "持续推进",
+        "供暖季前(11月15日前)",
+        "4月1日起",
+        "9月底前",
+    ],
+)
+def test_what_looks_like_a_deadline(deadline: str) -> None:
+    assert task(f"1\t甲\t检查并完成整改。\t{deadline}\t市水务局\t\t").deadline == deadline.replace(" ", "")
+
+
+def test_parallel_paragraphs_of_a_cell_are_kept_apart() -> None:
+    row = task("1\t甲\t<p>检查。</p> <p>治理。</p>\t<p>年底前</p> <p>长期实施</p>\t市水务局\t\t")
+    assert (row.measures, row.deadline) == ("检查。\n治理。", "年底前；长期实施")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("市科委、中关村管委会 市财政局", ("市科委、中关村管委会", "市财政局")),
+        ("市经济和信息化局 (市新能源汽车 联席会议办公室)", ("市经济和信息化局(市新能源汽车联席会议办公室)",)),
+        ("市住房城乡建设委 等部门", ("市住房城乡建设委等部门",)),
+        ("——", ()),
+        ("", ()),
+    ],
+)
+def test_departments_of_a_cell(cell: str, names: tuple[str, ...]) -> None:
+    assert task(f"1\t甲\t检查并完成整改。\t年底前\t{cell}\t\t").lead == names
+
+
+def test_invented_and_lost_text_is_flagged() -> None:
+    looped = "加强各区各部门各单位协调联动机制建设" * 3
+    got = rows(HEAD, f"1\t甲\t{looped}。\t年底前\t市水务局\t\t", "\t\t\t年底前\t市财政局\t\t")
+    assert got[0].warnings == ("repeated_text",)
+    assert got[1].warnings == ("measures_lost",)
+
+
+def test_an_indicator_table_gives_rows_with_the_names_of_its_columns() -> None:
+    got = rows(
+        "区\t降尘量\tPM <sub>2.5</sub> 浓度\t优良天数\t重污染天数",
+        "东城区\t3\t34\t73\t2.2",
+        "北京经济 技术开发区\t3\t(75,0)\t—\t2",
+    )
+    assert [(c.eid, c.label) for c in got] == [("annex_1__row_1", "东城区"), ("annex_1__row_2", "北京经济技术开发区")]
+    assert [(x.header, x.value) for x in got[0].cells or ()] == [
+        ("区", "东城区"),
+        ("降尘量", "3"),
+        ("PM2.5浓度", "34"),
+        ("优良天数", "73"),
+        ("重污染天数", "2.2"),
+    ]
+
+
+def test_a_head_of_two_lines_names_columns_by_both() -> None:
+    got = rows("区\tPM2.5\t\t天数\t", "\t全年\t一季度\t全年\t一季度", "东城区\t34\t49\t4\t3")
+    assert [x.header for x in got[0].cells or ()] == ["区", "PM2.5全年", "PM2.5一季度", "天数全年", "天数一季度"]
+
+
+def test_a_head_that_does_not_fit_is_flagged() -> None:
+    got = rows("区\tPM2.5\t天数\t减排量\t", "全年\t一季度\t全年\t一季度\t", "东城区\t34\t49\t4\t3")
+    assert [x.header for x in got[0].cells or ()] == ["区", "第2列", "第3列", "第4列", "第5列"]
+    assert got[0].warnings == ("head_does_not_fit",)
