@@ -17,7 +17,8 @@ from corpus.numbers import parse_number, romanise
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 #: Provinces by the first piece of an issue's id, as in ISO 3166-2 (numeric form); others stand under the country.
 _PROVINCES = {"bj": "cn-11", "tj": "cn-12", "sh": "cn-31", "cq": "cn-50"}
-_ELEMENTS = {"book": "book", "chp": "chapter", "dvs": "division", "art": "article", "sec": "section", "subsec": "subsection",
+_ELEMENTS = {"book": "book", "chp": "chapter", "dvs": "division", "art": "article", "sec": "section",
+             "subsec": "subsection",
              "point": "point", "indent": "indent", "para": "paragraph"}  # fmt: skip
 _NAMES = {"item": "item", "subpoint": "subpoint", "annex": "annex", "row": "row"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -49,7 +49,7 @@ class Aligned:
 
 def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     """The row under its columns; ``roles`` names the column at each place of the head."""
-    columns = {role: _NOTHING for role in COLUMNS} | {r: c for r, c in zip(roles, cells, strict=False) if r}
+    columns = dict.fromkeys(COLUMNS, _NOTHING) | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
         number, join(columns["task"].pieces), columns["measures"].pieces, columns["deadline"], columns["lead"],

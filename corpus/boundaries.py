@@ -31,7 +31,7 @@ class Extent:
 
 
 def locate(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
-    """The documents in printed order and the index where the back matter begins. Entries that are not found are left out."""
+    """The documents in printed order, those that are not found left out, and the index of the back matter."""
     back = next((i for i in range(start, len(lines)) if _BACK_MATTER.fullmatch(lines[i].text)), len(lines))
     index = _by_beginning(lines, start, back)
     found: list[tuple[TocEntry, int, int]] = []
@@ -46,7 +46,7 @@ def locate(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
 
 
 def without_contents(lines: Sequence[Line], start: int) -> list[Extent]:
-    """The documents of a text that has no contents: one at each document number on a line of its own, else one in all."""
+    """The documents of a text without a contents: one at each number on a line of its own, else one in all."""
     numbers = [i for i in range(start, len(lines)) if parse_number(lines[i].text)]
     starts = [_title_start(lines, i, start) for i in numbers] or [start]
     starts[0] = start
@@ -90,7 +90,10 @@ def _window(lines: Sequence[Line], start: int, stop: int, title: str, *, exact: 
         if exact and not title.startswith(text):
             return None
         if len(text) >= len(title):
-            close = abs(len(text) - len(title)) <= 3 and SequenceMatcher(None, text, title).ratio() >= _ALIKE
+            close = (
+                abs(len(text) - len(title)) < len(title) * (1 - _ALIKE)
+                and SequenceMatcher(None, text, title).ratio() >= _ALIKE
+            )
             return i + 1 if close and not exact and not ends_sentence(lines[i].text) else None
     return None
 

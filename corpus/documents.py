@@ -28,7 +28,7 @@ _TITLE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class PartExtent:
-    """Lines ``start..end`` (end excluded) are the body of a part; ``head`` are its label, page number and title lines."""
+    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, page number and title."""
 
     kind: PartKind
     number: str | None
@@ -145,7 +145,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
 
 
 def _title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int:
-    """The end of the title lines from ``start`` on: where they read ``expected``, else before the first line of text."""
+    """The end of the title from ``start`` on: where it reads ``expected``, else before the first line of text."""
     wanted = title_key(expected) if expected else ""
     text = ""
     end = start

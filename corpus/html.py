@@ -30,8 +30,8 @@ _NO_TEXT = (
     "svg",
 )
 _BLOCKS = frozenset({
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "blockquote", "pre",
-    "dd", "dt", "dl", "center", "body", "html", "br", "hr", "caption", "figure",
+    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
+    "blockquote", "pre",     "dd", "dt", "dl", "center", "body", "html", "br", "hr", "caption", "figure",
 })  # fmt: skip
 _CONTENT = re.compile(
     r"(?:ucap-?content|trs_editor|zoom|article-?content|content-?text|^content$|^article$|view|mainText)", re.IGNORECASE
@@ -101,9 +101,7 @@ def _field(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
 
 def _main(soup: BeautifulSoup) -> Tag | None:
     """The element that holds the document: a known container with text, else the whole body."""
-    containers = [
-        t for t in soup.find_all(id=_CONTENT) + soup.find_all(class_=_CONTENT) + soup.find_all(["article", "main"])
-    ]
+    containers = [*soup.find_all(id=_CONTENT), *soup.find_all(class_=_CONTENT), *soup.find_all(["article", "main"])]
     best = max(containers, key=lambda t: len(t.get_text(strip=True)), default=None)
     whole = soup.body or soup
     share = 0.3

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from corpus.lines import Line
 from corpus.model import Issue, Source, TocEntry
@@ -165,7 +166,7 @@ def _first(pattern: re.Pattern[str], texts: Iterable[str]) -> re.Match[str] | No
 
 def _english_place(texts: Sequence[str]) -> str | None:
     """The place in the English title, which may be printed over two lines."""
-    two = [f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False)]
+    two = [f"{a} {b}" for a, b in pairwise(texts)]
     for group in (texts, two):
         if match := _first(_GAZETTE_EN, group):
             return match["place"].strip()
@@ -193,7 +194,7 @@ def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:
         for e in entries
         if e.page_en not in (None, e.page)
     ]
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         if before.page is not None and entry.page is not None and entry.page < before.page:
             reasons.append((entry, f"page {entry.page} comes after page {before.page}"))
     return reasons

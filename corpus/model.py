@@ -4,7 +4,7 @@ Every value is frozen and carries the :class:`Source` it was read from, so that 
 printed line. A fact that the gazette does not state is ``None``, never guessed. This module imports nothing of ours.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -49,7 +49,7 @@ class Issue:
     year: int
     number: int
     total_number: int | None
-    date: datetime.date | None
+    date: dt.date | None
     title: str
     title_en: str | None
     sponsor: str | None
@@ -144,10 +144,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The smallest citable provision (条款). ``id`` is ``<document id>/<eid>``; ``ordinal`` counts from 0 in its document.
+    """The smallest citable provision (条款). ``id`` is ``<document id>/<eid>``; ``ordinal`` counts from 0.
 
-    ``text`` is the cleaned reading, paragraphs separated by a newline. A table row has ``task`` or ``cells``, others
-    have neither. ``source`` spans all printed lines of the clause; ``alternates`` are second readings of it.
+    ``text`` is the cleaned reading, a newline between paragraphs. A table row has ``task`` or ``cells``, others have
+    neither. ``source`` spans all printed lines of the clause; ``alternates`` are second readings of it.
     """
 
     id: str
@@ -206,13 +206,13 @@ class Document:
     number: str | None
     number_en: str | None
     issuing_bodies: tuple[Body, ...]
-    date: datetime.date | None
+    date: dt.date | None
     addressees: str | None
     page: int | None
     category: str | None
     category_en: str | None
     doc_type: str | None
-    effective_date: datetime.date | None
+    effective_date: dt.date | None
     parts: tuple[Part, ...]
     relations: tuple[Relation, ...]
     source: Source

@@ -94,7 +94,9 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     if not (_PRINTED if strict else _YEAR).search(folded):
         return ()
     found: list[NumberMatch] = []
-    for match in sorted([*_han(folded, strict), *_roman(folded, strict)], key=lambda m: (m.start, m.start - m.end)):
+    for match in sorted(
+        [*_han(folded, strict=strict), *_roman(folded, strict=strict)], key=lambda m: (m.start, m.start - m.end)
+    ):
         if not found or match.start >= found[-1].end:
             found.append(match)
     return tuple(found)
@@ -107,17 +109,17 @@ def parse_number(text: str) -> DocumentNumber | None:
     return matches[0].number if matches and matches[0].end - matches[0].start == len(bare) else None
 
 
-def _han(text: str, strict: bool) -> Iterator[NumberMatch]:
+def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
     for m in _HAN_NUMBER.finditer(text):
         if strict and not (m["open"] and m["hao"]):
             continue
         prefix = _NOT_PREFIX.sub("", m["prefix"])
-        if len(prefix) >= 2 and (m["open"] or prefix[-1] in _PREFIX_END):
+        if len(prefix) > 1 and (m["open"] or prefix[-1] in _PREFIX_END):
             start = m.end("prefix") - len(prefix)
             yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
 
 
-def _roman(text: str, strict: bool) -> Iterator[NumberMatch]:
+def _roman(text: str, *, strict: bool) -> Iterator[NumberMatch]:
     for m in _ROMAN_NUMBER.finditer(text):
         prefix = re.sub(r"\s+", "", m["prefix"]).lower()
         if prefix.endswith(_ROMAN_PREFIX_END) and not (strict and not (m["open"] and m["hao"])):

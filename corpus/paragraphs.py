@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.lines import ANNEX_LABEL, Line
 from corpus.numbering import GROUPING, Level, Marker, marker
@@ -134,7 +135,7 @@ def _tail_of(before: Line, line: Line) -> bool:
 def _paragraph(held: Sequence[Line], *, heading: bool) -> Paragraph:
     pieces = [held[0].reading]
     overlap = False
-    for before, line in zip(held, held[1:], strict=False):
+    for before, line in pairwise(held):
         piece = line.reading
         if _tail_of(before, line):
             pieces[-1] = pieces[-1][: len(pieces[-1].text) - 1]

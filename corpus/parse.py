@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.addresses import Addresses
 from corpus.bodies import issuing_bodies
@@ -91,7 +92,7 @@ def _document(reading: _Reading, front: Front, extent: Extent, spaces: RealSpace
     number = (entry.number if entry else None) or (anatomy.number.text if anatomy.number else None)
     addresses = Addresses(_document_id(reading, front, entry, number), reading.file)
     reading.put([reading.lines[i] for i in anatomy.formal], Destination.FORMAL)
-    parts = tuple(_part(reading, addresses, anatomy, i, spaces, extent.end) for i in range(len(anatomy.parts)))
+    parts = _parts(reading, addresses, anatomy, extent.end, spaces)
     titles = [t for t in (title, issued_title(title or ""), *(p.title for p in parts)) if t]
     return Document(
         id=addresses.document,
@@ -125,11 +126,20 @@ def _document_id(reading: _Reading, front: Front, entry: TocEntry | None, number
     return "-".join(filter(None, (romanise(piece) for piece in stem.replace("_", "-").split("-")))) or "document"
 
 
-def _part(reading: _Reading, addresses: Addresses, anatomy: Anatomy, index: int, spaces: RealSpaces, end: int) -> Part:
-    """One part: its lines to rows and paragraphs, in printed order. ``end`` is where its document ends."""
-    extent = anatomy.parts[index]
-    title = normal_title(extent.title, spaces) if extent.title else None
-    place = _place(addresses, anatomy, index, extent, title)
+def _parts(reading: _Reading, addresses: Addresses, anatomy: Anatomy, end: int, spaces: RealSpaces) -> tuple[Part, ...]:
+    """The parts in printed order; each ends where the next begins, the last at ``end``."""
+    starts = [_first(extent) for extent in anatomy.parts]
+    parts = []
+    for at, (extent, stop) in enumerate(zip(anatomy.parts, [*starts, end][1:], strict=True)):
+        title = normal_title(extent.title, spaces) if extent.title else None
+        clauses = _clauses(reading, addresses, extent, _place(addresses, anatomy, at, title))
+        source = reading.source(_first(extent), stop)
+        parts.append(Part(at, extent.kind, extent.number, title, source, clauses))
+    return tuple(parts)
+
+
+def _clauses(reading: _Reading, addresses: Addresses, extent: PartExtent, place: Place) -> tuple[Clause, ...]:
+    """The clauses of one part: its lines to rows and paragraphs, in printed order."""
     page = next((line.page for line in (reading.lines[i] for i in extent.head) if line.page is not None), None)
     outline = Outline(addresses, place)
     table = TableReader(addresses, place, page)
@@ -146,8 +156,7 @@ def _part(reading: _Reading, addresses: Addresses, anatomy: Anatomy, index: int,
     clauses = tuple(addresses.clauses[begin:])
     _cover(reading, body, clauses)
     reading.put([*outline.heading_lines, *table.head_lines], Destination.HEADING)
-    source = reading.source(_first(extent), _first(anatomy.parts[index + 1]) if index + 1 < len(anatomy.parts) else end)
-    return Part(index, extent.kind, extent.number, title, source, clauses)
+    return clauses
 
 
 def _first(extent: PartExtent) -> int:
@@ -160,8 +169,9 @@ def _cover(reading: _Reading, body: Sequence[Line], clauses: Sequence[Clause]) -
     reading.put([line for line in body if line.number in covered], Destination.CLAUSE)
 
 
-def _place(addresses: Addresses, anatomy: Anatomy, index: int, extent: PartExtent, title: str | None) -> Place:
+def _place(addresses: Addresses, anatomy: Anatomy, index: int, title: str | None) -> Place:
     """The text that a document is about has no prefix; a notice beside it, and each annex, has one."""
+    extent = anatomy.parts[index]
     if extent.kind is PartKind.ANNEX:
         number = extent.number
         eid = addresses.eid("", f"annex_{number}" if number else "annex")
@@ -198,7 +208,7 @@ def _numbering(reading: _Reading, document: Document) -> None:
     """Articles that are missing or printed twice: kept as printed, and reported."""
     for part in document.parts:
         articles = [c for c in part.clauses if c.kind is ClauseKind.ARTICLE]
-        for before, clause in zip(articles, articles[1:], strict=False):
+        for before, clause in pairwise(articles):
             step = _ordinal(clause) - _ordinal(before)
             if step != 1 and _ordinal(clause) != 1:
                 code = "article_repeated" if step == 0 else "article_gap"

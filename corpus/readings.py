@@ -45,7 +45,7 @@ def _merge(document: Document, second: Gazette) -> Document:
 
 
 def _merge_rows(part: Part, other: Part) -> list[Clause]:
-    """The rows of a part in printed order, each with its other readings, addressed anew by the numbers that are shown."""
+    """The rows of a part in printed order with their other readings, addressed by the numbers that are shown."""
     mates = _mates(part.clauses, other.clauses)
     read = {b for row in mates.values() for b in row}
     merged = [_better([c, *(other.clauses[b] for b in mates.get(a, ()))]) for a, c in enumerate(part.clauses)]
@@ -70,9 +70,9 @@ def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[
     for b in [b for b in range(len(second)) if b not in mate]:
         low, high = _between(mate, b, len(first))
         free = [a for a in range(low, high) if a not in mate.values() and first[a].label == second[b].label]
-        if free and (best := max(free, key=lambda a: fuzz.ratio(own[a], texts[b]))) is not None:
-            if fuzz.ratio(own[best], texts[b]) >= _GARBLED:
-                mate[b] = best
+        likeness, best = max(((fuzz.ratio(own[a], texts[b]), a) for a in free), default=(0.0, 0))
+        if likeness >= _GARBLED:
+            mate[b] = best
     mates: dict[int, list[int]] = {}
     for b, a in sorted(mate.items()):
         mates.setdefault(a, []).append(b)

@@ -91,7 +91,7 @@ def _references(clause: Clause) -> Iterator[_Reference]:
 
 
 def _sentence_before(text: str, start: int) -> str:
-    """The sentence up to ``start``, titles and brackets left out: what governs a list of titles stands before them all."""
+    """The sentence up to ``start``, without titles and brackets: what governs a list of titles stands before them."""
     sentence = re.split("[。；]", text[max(0, start - 400) : start])[-1]
     return re.sub(r"《.*》|[（(][^（）()]*[)）]|[、和及]", "", sentence)
 

@@ -23,8 +23,8 @@ CLAUSE_COLUMNS = (
     "line_end",
 )
 TASK_COLUMNS = (
-    "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline", "lead", "responsible",
-    "assisting", "page", "file", "line_start", "line_end", "warnings",
+    "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline",
+    "lead", "responsible", "assisting", "page", "file", "line_start", "line_end", "warnings",
 )  # fmt: skip
 #: A cell that begins so is taken for a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -67,7 +67,7 @@ def _task(document: Document, clause: Clause) -> tuple[object, ...]:
         return ()
     steps = [f"{step.label or ''}{step.title or ''}" for step in clause.path] + ["", ""]
     return (
-        clause.id, document.id, document.number, document.title, steps[0], steps[1], task.number, task.task, task.measures,
-        task.deadline, "、".join(task.lead), "、".join(task.responsible), "、".join(task.assisting), clause.page,
+        clause.id, document.id, document.number, document.title, steps[0], steps[1], task.number, task.task,
+        task.measures, task.deadline, "、".join(task.lead), "、".join(task.responsible), "、".join(task.assisting), clause.page,
         clause.source.file, clause.source.line_start, clause.source.line_end, " ".join(clause.warnings),
     )  # fmt: skip

@@ -180,8 +180,8 @@ class TableReader:
         elif _repeats(reading.text):
             warnings += ("repeated_text",)
         return _Row(
-            line, number, row.task, reading, deadline(row.deadline), departments(row.lead), departments(row.responsible),
-            departments(row.assisting), self._at_page, self._section, warnings,
+            line, number, row.task, reading, deadline(row.deadline), departments(row.lead),
+            departments(row.responsible), departments(row.assisting), self._at_page, self._section, warnings,
         )  # fmt: skip
 
     def _indicator_row(self, line: Line) -> None:
@@ -310,7 +310,7 @@ def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...
 
 
 def _row_reading(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:
-    """The row as text: 东城区:名称 值;名称 值。"""
+    """The row as text, such as 东城区:名称 值；名称 值。."""
     pieces: list[Traced] = [join(cells[0].pieces), Traced(":", ())]
     for at, (cell, value) in enumerate(zip(cells[1:], named, strict=True)):
         pieces += [Traced(("；" if at else "") + value.header + " ", ()), join(cell.pieces) or Traced("—", ())]

@@ -173,7 +173,7 @@ def _space(raw: str, a: int, b: int, before: str, after: str) -> str:
 
 
 def _inside_title(raw: str, at: int) -> bool:
-    """Whether ``at`` lies between 《 and 》: running text leaves no print space there, so a space is part of the name."""
+    """Whether ``at`` lies between 《 and 》: running text has no print spaces, so a space there is real."""
     return raw.rfind("《", 0, at) > raw.rfind("》", 0, at) and raw.find("》", at) >= 0
 
 
@@ -196,8 +196,8 @@ _ASIDE = re.compile(r"(?:[。；！？]|^)[（(][^（）()]*[)）]$")
 def ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence or a part of one: 。；：！？ and the like.
 
-    A closing mark is no end by itself, but it is one after a full stop, and where it closes an aside that follows a full
-    stop: ``……水平。(责任单位：市体育局)``.
+    A closing mark is no end by itself, but it is one after a full stop, and where it closes an aside that follows a
+    full stop: ``……水平。(责任单位：市体育局)``.
     """
     stripped = text.rstrip()
     if not stripped or stripped[-1] in "。；：！？;:!?":
