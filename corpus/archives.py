@@ -8,11 +8,17 @@ from pathlib import Path, PurePosixPath
 LARGEST = 1024 * 1024 * 1024
 #: No text compresses better than this.
 DENSEST = 200
+
+
+class ArchiveError(OSError):
+    """An archive that is not read: it is broken, or what it holds is dangerous. The message says what to do."""
+
+
 _SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each gazette in the archive, by name. :class:`OSError` says what is wrong with an archive."""
+    """Name and bytes of each gazette in the archive, by name. :class:`ArchiveError` for a bad archive."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = sorted((i for i in archive.infolist() if _wanted(i)), key=lambda i: i.filename)
@@ -20,7 +26,7 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
             for info in infos:
                 yield info.filename, archive.read(info)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise OSError(f"not a readable zip archive: {error}") from error
+        raise ArchiveError(f"not a readable zip archive: {error}") from error
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
@@ -32,7 +38,7 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = PurePosixPath(info.filename)
         if name.is_absolute() or ".." in name.parts or "\\" in info.filename:
-            raise OSError(f"member {info.filename!r} leads out of the archive: pack it again without such names")
+            raise ArchiveError(f"member {info.filename!r} leads out of the archive: pack it again without such names")
         total += info.file_size
         if total > LARGEST or info.file_size > DENSEST * max(info.compress_size, 1):
-            raise OSError(f"member {info.filename!r} unpacks to too much text: unpack and check it by hand")
+            raise ArchiveError(f"member {info.filename!r} unpacks to too much text: unpack and check it by hand")

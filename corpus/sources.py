@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from corpus.archives import members
+from corpus.archives import ArchiveError, members
 from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.html import html_to_print
@@ -127,6 +127,8 @@ def _parse(file: SourceFile) -> list[Gazette]:
         if file.path.stat().st_size > LARGEST:
             return [_refused(file.name, "too_large", f"larger than {LARGEST} bytes: split it into issues")]
         return [_parse_bytes(file.name, file.read())]
+    except ArchiveError as error:
+        return [_refused(file.name, "archive_refused", str(error))]
     except OSError as error:
         return [_refused(file.name, "unreadable", f"cannot be read: {error.strerror or error}")]
 

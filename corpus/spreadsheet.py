@@ -68,6 +68,7 @@ def _task(document: Document, clause: Clause) -> tuple[object, ...]:
     steps = [f"{step.label or ''}{step.title or ''}" for step in clause.path] + ["", ""]
     return (
         clause.id, document.id, document.number, document.title, steps[0], steps[1], task.number, task.task,
-        task.measures, task.deadline, "、".join(task.lead), "、".join(task.responsible), "、".join(task.assisting), clause.page,
+        task.measures, task.deadline, "、".join(task.lead), "、".join(task.responsible), "、".join(task.assisting),
+        clause.page,
         clause.source.file, clause.source.line_start, clause.source.line_end, " ".join(clause.warnings),
     )  # fmt: skip

@@ -159,7 +159,7 @@ def test_a_dangerous_archive_is_refused_and_named(tmp_path: Path, members: dict[
     zipped(tmp_path / "a.zip", members)
     (gazette,) = corpus.read_corpus(tmp_path)
     assert gazette.file == "a.zip"
-    assert [f.code for f in gazette.findings] == ["unreadable"]
+    assert [f.code for f in gazette.findings] == ["archive_refused"]
 
 
 def test_a_broken_archive_is_refused_and_named(tmp_path: Path) -> None:
