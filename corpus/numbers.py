@@ -72,11 +72,16 @@ _HAN_NUMBER = re.compile(
     rf"(?:{_CLOSE}|[\s,，年]+(?=\D{{0,3}}\d)|(?=第))\s*(?:第|[Nn][Oo]\.?)?\s*(?P<serial>\d{{1,5}})(?!\d)"
     r"\s*(?P<hao>号)?(?!\s*[年月日])"
 )
-_ROMAN_NUMBER = re.compile(
-    rf"(?<![A-Za-z])(?P<prefix>[A-Za-z]{{3,30}}(?:\s(?:[A-Za-z]{{1,6}}\s?){{1,8}}?)??)\s*(?P<open>{_OPEN})?\s*"
-    rf"(?P<year>(?:19|20)\d\d)\s*{_CLOSE}?[\s,\-]*(?P<hao>No\.?\s*)?(?P<serial>\d{{1,5}})(?![\d年月日.%])\s*号?",
+#: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
+_ROMAN_TAIL = re.compile(
+    rf"(?P<open>{_OPEN})?[ ]{{0,2}}(?P<year>(?:19|20)\d\d)[ ]{{0,2}}{_CLOSE}?[\s,\-]{{0,3}}"
+    r"(?P<hao>No\.?\s{0,2})?(?P<serial>\d{1,5})(?![\d年月日.%])\s{0,2}号?",
     re.IGNORECASE,
 )
+_ROMAN_PREFIX = re.compile(
+    r"(?<![A-Za-z])(?:[A-Za-z]{7,30}|(?:[A-Za-z]{1,6} ){1,8}[A-Za-z]{1,6}|[A-Za-z]{3,6})[ ]{0,2}$"
+)
+_LONGEST_PREFIX = 60
 #: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one.
 _PREFIX_END = frozenset("发字函规令文告通物办政")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
@@ -120,10 +125,15 @@ def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
 
 
 def _roman(text: str, *, strict: bool) -> Iterator[NumberMatch]:
-    for m in _ROMAN_NUMBER.finditer(text):
-        prefix = re.sub(r"\s+", "", m["prefix"]).lower()
-        if prefix.endswith(_ROMAN_PREFIX_END) and not (strict and not (m["open"] and m["hao"])):
-            yield NumberMatch(m.start(), m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
+    for m in _ROMAN_TAIL.finditer(text):
+        if strict and not (m["open"] and m["hao"]):
+            continue
+        before = text[max(0, m.start() - _LONGEST_PREFIX) : m.start()]
+        match = _ROMAN_PREFIX.search(before)
+        prefix = re.sub(r"\s+", "", match.group()).lower() if match else ""
+        if match and prefix.endswith(_ROMAN_PREFIX_END):
+            start = m.start() - len(before) + match.start()
+            yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
 
 
 def _fold_width(text: str) -> str:

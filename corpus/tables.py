@@ -67,6 +67,7 @@ class TableReader:
     _names: tuple[str, ...] = ()  # the head of an indicator table; empty where it does not fit
     _printed: tuple[str, ...] = ()  # the head as printed, also where it does not fit
     _section: PathStep | None = None
+    _sections: dict[str, PathStep] = field(default_factory=dict)
     _waiting: list[_Row] = field(default_factory=list)  # rows whose number may follow
     _fresh: bool = True  # nothing but a head or a section row came since
     _last: int | None = None
@@ -118,8 +119,10 @@ class TableReader:
         if not found or found.level is not Level.SECTION:
             return False
         title = text.text[found.length :].strip()
-        eid = self.addresses.eid(self.place.eid, f"sec_{found.ordinal}")
-        self._section = PathStep(found.label, title, eid)
+        self._section = self._sections.get(found.label + title)  # the title may be repeated on the next page
+        if self._section is None:
+            eid = self.addresses.eid(self.place.eid, f"sec_{found.ordinal}")
+            self._section = self._sections[found.label + title] = PathStep(found.label, title, eid)
         return True
 
     def _numbered(self, row: _Row) -> None:

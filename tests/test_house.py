@@ -1,0 +1,105 @@
+"""The walls of the house: which room may know which."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "index", "search_service")
+#: What a package may import of ours.
+ALLOWED = {"corpus": {"corpus"}, "index": {"corpus", "index"}, "search_service": set(PACKAGES)}
+#: Libraries that one room alone may know, by the prefix of its modules.
+WALLS = {
+    "flask": "search_service",
+    "flask_babel": "search_service",
+    "werkzeug": "search_service",
+    "click": "search_service",
+    "gunicorn": "search_service",
+    "whoosh": "index.engines.whoosh",
+    "jieba": "index.segmentation",
+    "snowballstemmer": "index.segmentation",
+    "opencc": "index.folding",
+    "sqlite3": "index",
+    "bs4": "corpus.html",
+    "pypinyin": "corpus.numbers",
+}
+OPTIONAL = ("tantivy", "opensearchpy")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            yield name, ast.parse(path.read_text("utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize(("name", "tree"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+def test_imports_point_one_way_and_libraries_stay_in_their_rooms(name: str, tree: ast.Module) -> None:
+    for imported in imports(tree):
+        top = imported.split(".")[0]
+        if top in PACKAGES:
+            assert top in ALLOWED[name.split(".")[0]], f"{name} imports upward: {imported}"
+        if top in WALLS:
+            assert name.startswith(WALLS[top]), f"{name} imports {imported}, which belongs to {WALLS[top]}"
+        assert top not in OPTIONAL or name.startswith("index.engines.")
+
+
+def test_the_use_case_of_search_knows_no_flask() -> None:
+    tree = dict(modules())["search_service.search"]
+    assert not {i.split(".")[0] for i in imports(tree)} & {"flask", "flask_babel", "werkzeug"}
+
+
+def test_the_model_imports_nothing_of_ours() -> None:
+    assert not {i.split(".")[0] for i in imports(dict(modules())["corpus.model"])} & set(PACKAGES)
+
+
+def test_importing_the_service_loads_no_optional_library_and_reads_no_environment() -> None:
+    code = (
+        "import os, sys\n"
+        "class Watched(dict):\n"
+        "    def _no(self, key):\n"
+        "        assert not str(key).startswith('GONGBAO_'), key\n"
+        "    def get(self, key, default=None): self._no(key); return super().get(key, default)\n"
+        "    def __getitem__(self, key): self._no(key); return super().__getitem__(key)\n"
+        "os.environ = Watched(os.environ)\n"
+        "import corpus, index, search_service\n"
+        f"assert not set({OPTIONAL!r}) & set(sys.modules)\n"
+        "assert 'jieba' not in sys.modules and 'whoosh' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_module_is_in_the_package_list() -> None:
+    listed = (ROOT / "pyproject.toml").read_text("utf-8")
+    for package in {name.rpartition(".")[0] for name, _ in modules() if "." in name}:
+        assert f'"{package}"' in listed, package
+
+
+def test_functions_fit_in_a_glance_and_files_on_a_few_screens() -> None:
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 50, f"{name}.{node.name} is too long"
+        assert max((n.end_lineno or 0 for n in tree.body), default=0) <= 400, f"{name} is too long"
+
+
+def test_nothing_is_left_open_in_the_code() -> None:
+    marks = ("TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK")
+    for path in ROOT.rglob("*.py"):
+        if ".venv" not in path.parts:
+            text = path.read_text("utf-8")
+            assert not [mark for mark in marks if mark in text], path
