@@ -1,0 +1,46 @@
+"""The search service: web pages, REST interface and command line over one index."""
+
+import os
+
+from flask import Flask, Response
+
+from search_service.api import init_api
+from search_service.errors import init_errors
+from search_service.languages import init_languages
+from search_service.library import Library
+from search_service.pages import init_pages
+from search_service.settings import Settings
+
+__all__ = ["Settings", "create_app"]
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the service together; without settings they are read from the environment now.
+
+    The index is opened at the first request that needs it, so that the app starts without one.
+    """
+    chosen = settings or Settings.read(os.environ)
+    app = Flask(__name__)
+    app.extensions["gongbao"] = Library(chosen.index)
+    init_languages(app)
+    init_errors(app)
+    init_api(app)
+    init_pages(app)
+    app.after_request(_add_headers)
+    return app
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.vary.add("Accept-Language")
+    return response

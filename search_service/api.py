@@ -1,0 +1,117 @@
+"""The REST interface, version 1. Answers are JSON of the view model; errors are problem documents."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from corpus.export import document_record, issue_record, toc_record
+from corpus.model import Document
+from index.store import Store
+from search_service import lookup
+from search_service.library import Library
+from search_service.links import SEARCH_API, document_path, issue_path
+from search_service.parameters import refuse_unknown
+from search_service.records import record
+from search_service.refusals import Fault, InvalidRequestError
+from search_service.search import search
+from search_service.views import IndexView
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+health = Blueprint("health", __name__)
+
+
+def library() -> Library:
+    """The index of the app that answers."""
+    held: Library = current_app.extensions["gongbao"]
+    return held
+
+
+def store() -> Store:
+    """The store of the generation that serves."""
+    return library().holdings().index.store
+
+
+def init_api(app: Flask) -> None:
+    """Add the interface to the app."""
+    app.register_blueprint(api)
+    app.register_blueprint(health)
+
+
+@api.get("/search")
+def search_clauses() -> Response:
+    """Ranked clauses; the parameters are in the one table of search parameters."""
+    return _json(record(search(library(), request.args.to_dict(flat=False), SEARCH_API)))
+
+
+@api.get("/issues")
+def list_issues() -> Response:
+    """All issues, newest first."""
+    _takes()
+    return _json({"issues": [{**issue_record(one), "url": issue_path(one.id)} for one in store().issues()]})
+
+
+@api.get("/issues/<issue_id>")
+def one_issue(issue_id: str) -> Response:
+    """An issue with its bilingual contents."""
+    _takes()
+    page = lookup.issue_page(store(), issue_id)
+    entries = [toc_record(entry) for entry in page.toc]
+    return _json({**issue_record(page.issue), "url": issue_path(issue_id), "toc": entries})
+
+
+@api.get("/documents/<document_id>")
+def one_document(document_id: str) -> Response:
+    """A document with its parts, relations and clauses."""
+    _takes()
+    document: Document = store().document(document_id)
+    clauses = [record(clause) for clause in document.clauses]
+    return _json({**document_record(document), "url": document_path(document_id), "clauses": clauses})
+
+
+@api.get("/clauses/<path:clause_id>")
+def one_clause(clause_id: str) -> Response:
+    """A clause with its neighbours and where it stands."""
+    _takes()
+    return _json(record(lookup.clause_page(store(), clause_id)))
+
+
+@api.get("/bodies")
+def list_bodies() -> Response:
+    """The issuing bodies with the number of documents of each."""
+    _takes()
+    return _json({"bodies": record(tuple(lookup.bodies(store())))})
+
+
+@api.get("/resolve")
+def resolve() -> AnyResponse:
+    """The document with a number or title: 303 to the one, 300 with the list of several."""
+    _takes("number", "title")
+    number, title = (request.args.get(name, "").strip() for name in ("number", "title"))
+    if bool(number) == bool(title):
+        raise InvalidRequestError([Fault("number", "required", "请给出 number 或 title", "give number or title")])
+    found = lookup.documents_named(store(), number, title)
+    if len(found) > 1:
+        return _json({"documents": record(found)}, 300)
+    return redirect(request.root_path + f"/api/v1/documents/{found[0].id}", 303)
+
+
+@health.get("/healthz")
+def alive() -> Response:
+    """The process answers."""
+    return _json({"status": "ok"})
+
+
+@health.get("/readyz")
+def ready() -> Response:
+    """The newest index is open; 503 naming the command otherwise."""
+    return _json({"status": "ok", "index": record(IndexView.of(library().current().index.manifest))})
+
+
+def _takes(*known: str) -> None:
+    refuse_unknown(request.args, known)
+
+
+def _json(body: Any, status: int = 200) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/json")

@@ -1,0 +1,139 @@
+"""The command line ``gongbao``. Exit codes: 0 done, 1 failed, 2 wrong usage. Errors are one line in both languages."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from corpus.export import records
+from corpus.sources import parse_file, read_corpus
+from index import IndexMissingError, open_index
+from index import check as check_index
+from search_service.library import Library
+from search_service.parameters import PARAMETERS
+from search_service.records import record
+from search_service.search import search as find
+from search_service.server import serve as run_server
+from search_service.settings import Settings, variable
+from search_service.terminal import build, reported, result_lines, summary_line
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_HELP = {one.name: one.metadata["help"] for one in fields(Settings)}
+
+
+def option(name: str, **kind: Any) -> Callable[[Command], Command]:
+    """The command line option of a setting; the environment and the default are read by the settings."""
+    return click.option(f"--{name}", help=f"{_HELP[name]} [{variable(name)}]", **kind)
+
+
+def corpus_and_index(command: Command) -> Command:
+    """The two options that every command takes."""
+    return option("corpus", metavar="DIR")(option("index", metavar="URL")(command))
+
+
+def search_options(command: Command) -> Command:
+    """An option for every search parameter but the query, from the one table of them."""
+    for name, parameter in reversed(list(PARAMETERS.items())):
+        if name != "q":
+            text = f"{parameter.help_en} {parameter.help_zh}"
+            add = click.option(f"--{name.replace('_', '-')}", name, multiple=True, metavar="VALUE", help=text)
+            command = add(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongbao")
+def main() -> None:
+    """Bilingual full-text search over the gazettes of Beijing Municipality. 北京市人民政府公报双语全文检索."""
+
+
+@main.command()
+@corpus_and_index
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="processes that parse")
+@click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
+def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
+    """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
+    with reported():
+        summary = build(Settings.read(os.environ, **chosen), workers)
+        click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
+
+
+@main.command()
+@corpus_and_index
+@click.argument("query", default="")
+@search_options
+@click.option("--json", "as_json", is_flag=True, help="print the answer as the REST interface gives it")
+def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, **given: tuple[str, ...]) -> None:
+    """Search the clauses, as the web page does. 检索条款."""
+    with reported():
+        settings = Settings.read(os.environ, corpus=corpus, index=index)
+        view = find(Library(settings.index), {"q": (query,), **given})
+        lines = [json.dumps(record(view), ensure_ascii=False)] if as_json else result_lines(view)
+        click.echo("\n".join(lines))
+
+
+@main.command()
+@corpus_and_index
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def parse(file: Path, **_chosen: str | None) -> None:
+    """Print what the parser sees in one gazette as JSON lines; its findings go to standard error. 解析一期公报."""
+    with reported():
+        gazettes = parse_file(file)
+        for line in (one for gazette in gazettes for one in records(gazette)):
+            click.echo(json.dumps(line, ensure_ascii=False))
+        for finding in (one for gazette in gazettes for one in gazette.findings):
+            place = f"{finding.source.file}:{finding.source.line_start}"
+            click.echo(f"{place}: {finding.code}: {finding.message}", err=True)
+
+
+@main.command()
+@corpus_and_index
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="of the data")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="file to write instead of standard output")
+def export(out: Path | None, *, form: str, **chosen: str | None) -> None:  # noqa: ARG001 - there is one format so far
+    """Print the whole corpus as data. 导出全部数据."""
+    with reported():
+        settings = Settings.read(os.environ, **chosen)
+        with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
+            for gazette in read_corpus(Path(settings.corpus)):
+                stream.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in records(gazette))
+
+
+@main.command()
+@corpus_and_index
+@click.option("--json", "as_json", is_flag=True, help="print the problems as JSON")
+def check(*, as_json: bool, **chosen: str | None) -> None:
+    """Say whether the serving index is whole, current and in step with its corpus; exit 0 or 1. 检查索引."""
+    with reported():
+        settings = Settings.read(os.environ, **chosen)
+        problems = check_index(Path(settings.corpus), settings.index)
+        if as_json:
+            click.echo(json.dumps([asdict(one) for one in problems], ensure_ascii=False))
+        elif not problems:
+            click.echo("The index is whole and current. / 索引完整，且与公报一致。")
+        for problem in () if as_json else problems:
+            click.echo(f"gongbao: {problem.message_en} / {problem.message_zh}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@corpus_and_index
+@option("host")
+@option("port", type=click.IntRange(1, 65535))
+@option("workers", type=click.IntRange(1, 256))
+@option("threads", type=click.IntRange(1, 256))
+def serve(**chosen: Any) -> None:
+    """Serve the web pages and the REST interface; build the index first if there is none. 启动服务."""
+    with reported():
+        settings = Settings.read(os.environ, **chosen)
+        try:
+            open_index(settings.index).close()
+        except IndexMissingError:
+            click.echo(summary_line(build(settings, workers=1)))
+        click.echo(f"http://{settings.host}:{settings.port}")
+        run_server(settings)

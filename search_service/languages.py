@@ -1,0 +1,73 @@
+"""The two languages of the interface: chosen by ``?lang=`` or by what the browser accepts, kept from page to page."""
+
+from datetime import date
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from babel.dates import format_date
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+LANGUAGES = ("zh", "en")
+#: What ``lang`` attributes say; the gazettes are printed in simplified Chinese.
+TAGS = {"zh": "zh-Hans", "en": "en"}
+_DATES = {"zh": "y年M月d日", "en": "d MMMM y"}
+
+
+def init_languages(app: Flask) -> None:
+    """Give the app its languages and the templates their words for addresses and dates."""
+    Babel(app, default_locale="zh", locale_selector=choose_language)
+    app.add_template_filter(_here, "here")
+    app.add_template_filter(long_date)
+    app.add_template_filter(tongue)
+    app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()], "switch": switch_language})
+
+
+def choose_language() -> str:
+    """``?lang=`` where it names a language of ours, else the best that the browser accepts, else Chinese."""
+    if not has_request_context():
+        return "zh"
+    return chosen_language() or request.accept_languages.best_match(LANGUAGES) or "zh"
+
+
+def chosen_language() -> str | None:
+    """The language that the address asks for."""
+    asked = request.args.get("lang")
+    return asked if asked in LANGUAGES else None
+
+
+def language() -> str:
+    """``zh`` or ``en``: the language of this answer."""
+    locale = get_locale()
+    return locale.language if locale else "zh"
+
+
+def here(path: str) -> str:
+    """A path of ours as a link on this page: under the prefix the app is mounted at, in the language chosen."""
+    parts = urlsplit(path)
+    kept = urlencode({"lang": chosen}) if (chosen := chosen_language()) and "lang=" not in parts.query else ""
+    query = "&".join(part for part in (parts.query, kept) if part)
+    return urlunsplit(("", "", request.root_path + parts.path, query, parts.fragment))
+
+
+@pass_context
+def _here(_context: Context, path: str) -> str:
+    # A filter that does not ask for the context is worked out once, when the template is compiled, for constant paths.
+    return here(path)
+
+
+def switch_language(to: str) -> str:
+    """This very page in another language."""
+    items = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.root_path}{request.path}?{urlencode([*items, ('lang', to)])}"
+
+
+def tongue(text: str) -> str:
+    """The language tag of a text that someone typed: Chinese when there is a Chinese character in it."""
+    return TAGS["zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"]
+
+
+def long_date(value: date) -> str:
+    """2024年2月7日 or 7 February 2024."""
+    return format_date(value, _DATES[language()], locale=language())

@@ -1,0 +1,116 @@
+"""The index that answers now, with the words its filters take; follows the generations without a restart."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from corpus.errors import OperatorError
+from corpus.model import ClauseKind, Document, Issue
+from corpus.numbers import find_numbers
+from index import Index, open_index
+from index.engines import SearchRequest
+from index.schema import FACETS
+from index.store import Store
+from search_service.vocabulary import Label, Term, Vocabulary
+
+KIND_LABELS: Mapping[str, Label] = {
+    ClauseKind.ARTICLE: Label("条", "Article"),
+    ClauseKind.SECTION: Label("编号段落", "Section"),
+    ClauseKind.PARAGRAPH: Label("段落", "Paragraph"),
+    ClauseKind.ITEM: Label("列项", "Item"),
+    ClauseKind.TABLE_ROW: Label("表格行", "Table row"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """One generation, open, with its vocabulary. Stays usable while a newer one is opened."""
+
+    index: Index
+    vocabulary: Vocabulary
+
+
+class Library:
+    """Opens the index when it is first needed and looks for a newer generation at every request."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._lock = Lock()
+        self._held: Holdings | None = None
+
+    def holdings(self) -> Holdings:
+        """The generation that serves. While the newest cannot be opened, the one opened before goes on.
+
+        Raises :class:`OperatorError` when there is none at all.
+        """
+        try:
+            return self.current()
+        except OperatorError:
+            if self._held is None:
+                raise
+            return self._held
+
+    def current(self) -> Holdings:
+        """The newest generation. Raises :class:`OperatorError` when it cannot be opened."""
+        with self._lock:
+            held = self._held
+            index = held.index.refresh() if held else open_index(self.url)
+            if held is None or index is not held.index:
+                held = self._held = Holdings(index, read_vocabulary(index))
+            return held
+
+
+def read_vocabulary(index: Index) -> Vocabulary:
+    """What the filters of this generation take: what its clauses carry, no more."""
+    counted = index.engine.search(SearchRequest(None, limit=1, facets=FACETS)).facets
+    documents, issues = index.store.documents(), index.store.issues()
+    known: dict[str, Iterable[Term]] = {
+        "body": [
+            Term(body.id, Label(body.name, body.name_en or body.name), (body.name, body.name_en or body.name))
+            for body, _ in index.store.bodies()
+        ],
+        "issue": [Term(issue.id, issue_label(issue)) for issue in issues],
+        "year": [Term(str(year), Label(f"{year}年", str(year))) for year in sorted({one.year for one in issues})],
+        "category": _categories(documents),
+        "number": [_number(document) for document in documents if document.number],
+        "kind": [Term(kind, label) for kind, label in KIND_LABELS.items()],
+        "doc_type": [Term(one.value, Label(one.value, one.value)) for one in counted["doc_type"]],
+        "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
+    }
+    return Vocabulary({name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(index))
+
+
+def issue_label(issue: Issue) -> Label:
+    """2024年第14期, 2024 No. 14."""
+    return Label(f"{issue.year}年第{issue.number}期", f"{issue.year} No. {issue.number}")
+
+
+def number_key(text: str) -> str | None:
+    """The key of the one document number that a text is, in any spelling; ``None`` for anything else."""
+    found = find_numbers(text)
+    whole = len(found) == 1 and not text[: found[0].start].strip(" (（") and not text[found[0].end :].strip(" )）")
+    return found[0].number.key if whole else None
+
+
+def _number(document: Document) -> Term:
+    number = document.number or ""
+    label = Label(number, document.number_en or number)
+    return Term(number_key(number) or document.id, label, (number, document.number_en or number))
+
+
+def _categories(documents: Iterable[Document]) -> list[Term]:
+    return [
+        Term(document.category, Label(document.category, document.category_en or document.category))
+        for document in documents
+        if document.category
+    ]
+
+
+def _resolvers(index: Index) -> Mapping[str, Callable[[str], str | None]]:
+    store: Store = index.store
+
+    def body(text: str) -> str | None:
+        found = store.find_body(text)
+        return found.id if found else None
+
+    return {"body": body, "number": number_key}

@@ -1,0 +1,37 @@
+"""A text as a row of pieces, marked where the query hit. HTML and JSON are both made from these pieces."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it."""
+
+    text: str
+    highlight: bool = False
+    anchor: str | None = None
+
+
+def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:
+    """Cut a text at its hits and anchors. The pieces, joined, are the text."""
+    at = {start: eid for start, eid in anchors if 0 <= start < len(text)}
+    cuts = sorted({0, len(text), *at, *(edge for span in spans for edge in span if 0 <= edge <= len(text))})
+    return tuple(
+        Piece(text[start:end], any(low <= start and end <= high for low, high in spans), at.get(start))
+        for start, end in pairwise(cuts)
+    )
+
+
+def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """The same pieces, paragraph by paragraph; a newline ends a paragraph and is dropped."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *rest = piece.text.split("\n")
+        lines[-1].append(Piece(first, piece.highlight, piece.anchor))
+        lines += [[Piece(text, piece.highlight)] for text in rest]
+    kept = (tuple(piece for piece in line if piece.text or piece.anchor) for line in lines)
+    return tuple(line for line in kept if line)

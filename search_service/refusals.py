@@ -1,0 +1,47 @@
+"""Why a request is refused: all its faults at once, each with its parameter, in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from corpus.errors import UserError
+
+#: Characters of a user's text that a message repeats.
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to change in a request. ``code`` is stable; the messages are safe to show."""
+
+    param: str | None
+    code: str
+    message_zh: str
+    message_en: str
+
+
+class InvalidRequestError(UserError):
+    """A request with one or more faults; :attr:`faults` is never empty."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0]
+        super().__init__(first.message_en, first.message_zh, code=first.code, param=first.param)
+
+
+def faults_of(error: UserError) -> tuple[Fault, ...]:
+    """The faults that a user error stands for."""
+    if isinstance(error, InvalidRequestError):
+        return error.faults
+    return (Fault(error.param, error.code, error.message_zh, error.message_en),)
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``text``, or ``None`` when none is alike."""
+    found = get_close_matches(text[:100], list(known), n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+def quoted(text: str) -> str:
+    """A user's text, short enough to be shown in a message."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

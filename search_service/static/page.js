@@ -1,0 +1,23 @@
+// Everything works without this file; it saves a click on the filters and gives keys to the hits.
+"use strict";
+
+for (const box of document.querySelectorAll(".facets input")) {
+  box.addEventListener("change", () => box.form.requestSubmit());
+}
+for (const button of document.querySelectorAll(".facets .apply")) button.hidden = true;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.key === "/") {
+    const box = document.getElementById("q");
+    if (!box) return;
+    event.preventDefault();
+    box.select();
+  }
+  if (event.key === "n" || event.key === "p") {
+    const hits = [...document.querySelectorAll(".hit-clause")];
+    const at = hits.findIndex((hit) => "#" + hit.id === decodeURIComponent(location.hash));
+    const next = hits[at + (event.key === "n" ? 1 : -1)];
+    if (next) location.hash = next.id;
+  }
+});

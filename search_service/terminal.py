@@ -1,0 +1,109 @@
+"""What the command line shows: errors, the progress of a rebuild, results."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from corpus.errors import GongbaoError, UserError
+from index import Progress, RebuildOptions, Summary, rebuild
+from search_service.refusals import faults_of
+from search_service.settings import Settings
+from search_service.views import ResultView, SearchView
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn what went wrong into one line and an exit code: 2 for the request, 1 for the rest."""
+    try:
+        yield
+    except UserError as error:
+        for fault in faults_of(error):
+            _complain(fault.message_en, fault.message_zh)
+        sys.exit(2)
+    except GongbaoError as error:
+        _complain(error.message_en, error.message_zh)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"gongbao: {place}{error.strerror or error}", err=True)
+        sys.exit(1)
+
+
+def build(settings: Settings, workers: int) -> Summary:
+    """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise."""
+    with _progress() as show:
+        options = RebuildOptions(workers=workers, progress=show)
+        summary = rebuild(Path(settings.corpus), settings.index, options=options)
+    for note in summary.notes:
+        click.echo(note, err=True)
+    return summary
+
+
+def summary_line(summary: Summary) -> str:
+    """A rebuild in one line."""
+    return (
+        f"{summary.issues} issues, {summary.documents} documents, {summary.clauses} clauses; "
+        f"coverage {summary.coverage:.2%}; {summary.seconds:.1f} s; {summary.bytes / 1e6:.1f} MB; "
+        f"generation {summary.generation}"
+    )
+
+
+def result_lines(view: SearchView) -> Iterator[str]:
+    """Results for reading on a terminal; hits are bold where that can be shown."""
+    yield f"{view.count} 条 / {'clause' if view.count == 1 else 'clauses'}"
+    first = (view.page - 1) * view.per_page + 1
+    for rank, result in enumerate(view.results, start=first):
+        yield from _result_lines(rank, result)
+    for term in view.suggestions.per_term:
+        yield f"  {term.term}: {term.count}"
+
+
+def _result_lines(rank: int, result: ResultView) -> Iterator[str]:
+    document, clause = result.document, result.clause.clause
+    yield ""
+    yield f"{rank}. {document.title or document.number or document.id}"
+    if document.title_en:
+        width = min(shutil.get_terminal_size().columns, 120)
+        yield textwrap.fill(document.title_en, width, initial_indent="   ", subsequent_indent="   ")
+    bodies = "、".join(body.name for body in document.issuing_bodies)
+    issue = f"{result.issue.year}年第{result.issue.number}期" if result.issue else None
+    yield "   " + " · ".join(str(part) for part in (document.number, bodies, document.date, issue) if part)
+    steps = [" ".join(filter(None, (step.label, step.title))) for step in clause.path]
+    yield "   " + " › ".join(filter(None, (*steps, clause.label, clause.id)))
+    pieces = (click.style(piece.text, bold=True) if piece.highlight else piece.text for piece in result.snippet)
+    yield "   " + "".join(pieces).replace("\n", " ")
+
+
+def _complain(message_en: str, message_zh: str) -> None:
+    click.echo(f"gongbao: {message_en} / {message_zh}", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    if not sys.stderr.isatty():
+        yield _show_line
+        return
+    with click.progressbar(length=1, label="index", file=sys.stderr) as bar:
+
+        def show(progress: Progress) -> None:
+            bar.length = progress.files
+            bar.label = f"{progress.clauses} clauses"
+            bar.update(progress.done - bar.pos)
+
+        yield show
+
+
+def _show_line(progress: Progress) -> None:
+    click.echo(
+        f"[{progress.done}/{progress.files}] {progress.file}: "
+        f"{progress.documents} documents, {progress.clauses} clauses so far",
+        err=True,
+    )

@@ -1,0 +1,49 @@
+"""The values that a filter may take in one generation of the index, with their labels in both languages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in both languages; ``en`` equals ``zh`` where no English name is known."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a filter. ``spellings`` are other ways to write it, such as the name of a body beside its id."""
+
+    value: str
+    label: Label
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of every closed filter, by parameter name and then by value.
+
+    ``resolvers`` give the value for spellings that cannot be listed, such as those of a document number.
+    """
+
+    terms: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    resolvers: Mapping[str, Callable[[str], str | None]] = field(default_factory=dict)
+
+    def find(self, name: str, text: str) -> Term | None:
+        """The term whose value or spelling is ``text``, or ``None``."""
+        known = self.terms.get(name, {})
+        found = known.get(text) or next((term for term in known.values() if text in term.spellings), None)
+        if found is None and name in self.resolvers:
+            found = known.get(self.resolvers[name](text) or "")
+        return found
+
+    def label(self, name: str, value: str) -> Label:
+        """The label of a value; the value itself where the vocabulary does not know it."""
+        term = self.terms.get(name, {}).get(value)
+        return term.label if term else Label(value, value)
+
+    def spellings(self, name: str) -> list[str]:
+        """Every way to write a value of this filter, for finding the nearest one."""
+        return [text for term in self.terms.get(name, {}).values() for text in (term.value, *term.spellings)]

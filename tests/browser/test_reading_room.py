@@ -1,0 +1,126 @@
+"""The main job in a real browser: search, narrow by issuing body, follow a hit to its clause and see it highlighted."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .screens import Opener, Screen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Picture = Callable[["Page", str], None]
+
+SCREENS = [
+    Screen(),
+    Screen(lang="en-GB", scheme="dark"),
+    Screen(width=320),
+    Screen(width=320, lang="en-GB", scheme="dark"),
+    Screen(scripts=False),
+    Screen(width=320, lang="en-GB", scripts=False),
+]
+
+
+def named(screen: Screen) -> str:
+    return screen.name
+
+
+def narrow(page: "Page", screen: Screen, body: str) -> None:
+    """Tick the box of an issuing body; on a phone the filters are opened first, without scripts they are applied."""
+    if screen.width < 500:
+        page.click(".facets summary")
+    page.locator(".facets label", has_text=body).locator("input").click()
+    if not screen.scripts:
+        page.click(".facets .apply")
+    page.wait_for_url(re.compile("body="))
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=named)
+def test_search_filter_and_follow_a_hit_to_its_clause(open_page: Opener, picture: Picture, screen: Screen) -> None:
+    with open_page(screen) as page:
+        page.goto("/")
+        page.fill("#q", "备案")
+        page.press("#q", "Enter")
+        before = page.locator(".find").count()
+        body = "Beijing Municipal Bureau of Culture and Tourism" if screen.lang == "en-GB" else "北京市文化和旅游局"
+        narrow(page, screen, body)
+        assert 0 < page.locator(".find").count() <= before
+        assert (
+            page.locator(".chips").inner_text().strip().startswith(body) or body in page.locator(".chips").inner_text()
+        )
+        picture(page, f"search-{screen.name}")
+        page.locator(".find", has_text="第十三条").locator("a.to-clause").click()
+        page.wait_for_url(re.compile(r"#chp_3__art_13$"))
+        clause = page.locator("#chp_3__art_13")
+        assert clause.locator("mark").all_inner_texts() == ["备案", "备案"]
+        page.wait_for_timeout(1800)  # the fade of the arrival
+        picture(page, f"clause-{screen.name}")
+        assert in_view(page, "#chp_3__art_13")
+        assert shade(page, "#chp_3__art_13") != shade(page, "#chp_3__art_14")
+
+
+@pytest.mark.parametrize("screen", SCREENS[:4], ids=named)
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=污染防治", "/search?q=酒店+核电", "/issues", "/issues/bj-2024-14", "/search?q=hotel+industry",
+     "/documents/jingzhengbanfa-2024-4?q=VOCs", "/documents/jingzhengbanfa-2021-3"],
+)  # fmt: skip
+def test_no_page_scrolls_sideways(open_page: Opener, picture: Picture, screen: Screen, path: str) -> None:
+    with open_page(screen) as page:
+        page.goto(path)
+        wide: Any = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        picture(page, f"page-{re.sub(r'[^a-z0-9]+', '-', path).strip('-') or 'front'}-{screen.name}")
+        assert wide <= 0
+
+
+def test_keys_lead_from_hit_to_hit_and_to_the_box(open_page: Opener) -> None:
+    with open_page(Screen()) as page:
+        page.goto("/documents/jingwenlvfa-2023-83?q=酒店")
+        hits = page.locator(".hit-clause").evaluate_all("all => all.map(one => one.id)")
+        for key, wanted in (("n", hits[0]), ("n", hits[1]), ("n", hits[2]), ("p", hits[1])):
+            page.keyboard.press(key)
+            page.wait_for_function("id => location.hash === '#' + id", arg=wanted)
+        page.goto("/search?q=酒店")
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_switching_the_language_keeps_the_search(open_page: Opener) -> None:
+    with open_page(Screen()) as page:
+        page.goto("/search?q=酒店&year=2024")
+        page.click(".languages [hreflang=en]")
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.input_value("#q") == "酒店"
+        assert page.locator(".chips a").count() == 1
+        page.locator(".find a.to-clause").first.click()
+        assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_targets_on_a_phone_are_large_enough_to_touch(open_page: Opener) -> None:
+    with open_page(Screen(width=320)) as page:
+        page.goto("/search?q=酒店&year=2024")
+        page.click(".facets summary")
+        for selector in (
+            ".site a:visible",
+            ".box button",
+            ".facets summary",
+            ".facets label",
+            ".facets button:visible",
+        ):
+            for box in [one.bounding_box() for one in page.locator(selector).all()]:
+                assert box is not None
+                assert box["height"] >= 43.5, selector
+
+
+def in_view(page: "Page", selector: str) -> bool:
+    inside: bool = page.locator(selector).evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight / 2 }"
+    )
+    return inside
+
+
+def shade(page: "Page", selector: str) -> str:
+    colour: str = page.locator(selector).evaluate("one => getComputedStyle(one).backgroundColor")
+    return colour

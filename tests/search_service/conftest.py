@@ -1,0 +1,61 @@
+"""One real index over the real corpus, built once for all tests of the service."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import corpus
+from index import Index, open_index, rebuild
+from search_service import Settings, create_app
+from search_service.library import Library
+
+GAZETTES = Path(corpus.__file__).parent / "gazettes"
+
+
+@pytest.fixture(scope="session")
+def gazettes() -> Path:
+    """The folder of the gazettes."""
+    return GAZETTES
+
+
+@pytest.fixture(scope="session")
+def index_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index over the gazettes."""
+    url = f"whoosh:{tmp_path_factory.mktemp('service') / 'index'}"
+    rebuild(GAZETTES, url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def index(index_url: str) -> Iterator[Index]:
+    """The same index, open."""
+    opened = open_index(index_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def library(index_url: str) -> Library:
+    """The index as the service holds it."""
+    return Library(index_url)
+
+
+@pytest.fixture(scope="session")
+def app(index_url: str) -> Flask:
+    """The service over the index."""
+    return create_app(Settings(index=index_url, corpus=str(GAZETTES)))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the service."""
+    return app.test_client()
+
+
+@pytest.fixture
+def no_index(tmp_path: Path) -> FlaskClient:
+    """A client of a service that has no index."""
+    return create_app(Settings(index=f"whoosh:{tmp_path / 'nothing'}", corpus=str(GAZETTES))).test_client()

@@ -1,0 +1,112 @@
+"""The command line: its answers, its exit codes, its errors of one line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
+
+from search_service.cli import main
+from search_service.parameters import PARAMETERS
+
+
+def gongbao(*arguments: object, **environ: str) -> Result:
+    return CliRunner(env=environ or None).invoke(main, [str(one) for one in arguments])
+
+
+def test_search_prints_what_the_interface_answers(index_url: str, client: FlaskClient) -> None:
+    printed = gongbao("search", "酒店", "--index", index_url, "--json", "--per-page", 5, "--body", "北京市公安局")
+    answer = client.get("/api/v1/search", query_string={"q": "酒店", "per_page": 5, "body": "北京市公安局"})
+    assert printed.exit_code == 0
+    assert json.loads(printed.output) == json.loads(answer.text)
+
+
+def test_search_prints_results_to_read(index_url: str) -> None:
+    printed = gongbao("search", "酒店 备案", "--index", index_url).output
+    for wanted in (
+        "1 条 / clause",
+        "京文旅发〔2023〕83号",
+        "Hotel Industry",
+        "第十三条",
+        "jingwenlvfa-2023-83/chp_3__art_13",
+    ):
+        assert wanted in printed
+
+
+def test_every_search_parameter_is_an_option() -> None:
+    text = gongbao("search", "--help").output
+    assert all(f"--{name.replace('_', '-')}" in text for name in PARAMETERS if name != "q")
+
+
+def test_the_index_can_be_named_by_the_environment(index_url: str) -> None:
+    assert gongbao("search", "酒店", GONGBAO_INDEX=index_url).exit_code == 0
+
+
+def test_a_wrong_request_exits_with_2_and_a_line_for_each_fault(index_url: str) -> None:
+    result = gongbao("search", "酒店", "--index", index_url, "--page", "0", "--body", "x")
+    assert result.exit_code == 2
+    assert [line.startswith("gongbao: ") for line in result.stderr.splitlines()] == [True, True]
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["search", "x", "--colour"], ["serve", "--port", "x"], ["parse"]])
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
+    assert gongbao(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [["search", "x"], ["check"]])
+def test_without_an_index_the_command_to_run_is_named(tmp_path: Path, command: list[str]) -> None:
+    result = gongbao(*command, "--index", f"whoosh:{tmp_path / 'nothing'}")
+    assert result.exit_code == 1
+    assert "gongbao rebuild" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_unknown_kind_of_index_is_wrong_usage() -> None:
+    assert gongbao("search", "x", "--index", "paper:drawer").exit_code == 2
+
+
+@pytest.mark.parametrize("folder", ["missing", "empty"])
+def test_a_rebuild_without_gazettes_fails_with_one_line(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = gongbao("rebuild", "--corpus", tmp_path / folder, "--index", f"whoosh:{tmp_path / 'index'}")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert folder in result.stderr
+
+
+def test_rebuild_reports_each_file_and_ends_with_a_summary(tmp_path: Path, gazettes: Path) -> None:
+    corpus, url = tmp_path / "corpus", f"whoosh:{tmp_path / 'index'}"
+    corpus.mkdir()
+    name = "beijing-2018-33.txt"
+    (corpus / name).write_bytes((gazettes / name).read_bytes())
+    result = gongbao("rebuild", "--corpus", corpus, "--index", url)
+    assert result.exit_code == 0, result.stderr
+    assert name in result.stderr
+    assert result.stdout.startswith("1 issues, 7 documents, ")
+    assert gongbao("check", "--corpus", corpus, "--index", url).exit_code == 0
+    (corpus / name).write_bytes((gazettes / name).read_bytes() + "\n新的一行\n".encode())
+    assert gongbao("check", "--corpus", corpus, "--index", url).exit_code == 1
+
+
+def test_parse_prints_the_schema_and_keeps_findings_apart(gazettes: Path) -> None:
+    result = gongbao("parse", gazettes / "beijing-2024-14.txt")
+    records: list[dict[str, Any]] = [json.loads(line) for line in result.stdout.splitlines()]
+    kinds = [record["type"] for record in records]
+    assert result.exit_code == 0
+    assert (kinds.count("issue"), kinds.count("toc_entry"), kinds.count("document")) == (1, 6, 6)
+    assert kinds.count("clause") > 100
+
+
+def test_parse_of_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
+    assert gongbao("parse", tmp_path / "missing.txt").exit_code == 2
+
+
+def test_export_writes_every_document_once(tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    assert gongbao("export", "--out", out).exit_code == 0
+    records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    ids = [record["id"] for record in records if record["type"] == "document"]
+    assert len(ids) == len(set(ids)) == 21

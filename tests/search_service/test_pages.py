@@ -1,0 +1,192 @@
+"""The pages: what stands on them, in which language, and that they search as the interface for programs does."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from index import Index
+
+PAGES = ["/", "/search?q=酒店", "/search?q=酒店+核电", "/issues", "/issues/bj-2024-14",
+         "/documents/jingwenlvfa-2023-83?q=备案", "/search?page=0", "/nowhere"]  # fmt: skip
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.mimetype == "text/html"
+    return BeautifulSoup(answer.text, "lxml")
+
+
+def words(tag: Tag | BeautifulSoup | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text(" ").split())
+
+
+@pytest.mark.parametrize("query", [
+    "q=酒店", "q=酒店&body=北京市公安局", "q=体育&year=2018&sort=oldest", "q=体育&per_page=5&page=2",
+    "q=管理&issue=bj-2024-14", "number=京政办发〔2024〕4号", "kind=article&category=部门文件", "q=hotel+industry",
+    "q=管理&date_from=2023&date_to=2023-12", "doc_type=通知&q=体育", "deadline=年底前", "lead=市生态环境局",
+    "q=体育&facets=kind,lead",
+])  # fmt: skip
+def test_page_and_interface_give_the_same_answer(client: FlaskClient, query: str) -> None:
+    answer = json.loads(client.get(f"/api/v1/search?{query}").text)
+    soup = page(client, f"/search?{query}&lang=en")
+    links = [str(link["href"]).replace("lang=en", "").replace("?#", "#") for link in soup.select("a.to-clause")]
+    wanted = [one["clause"]["url"] for one in answer["results"]]
+    assert [re.sub(r"[?&]*#", "#", link) for link in links] == [re.sub(r"[?&]*#", "#", url) for url in wanted]
+    assert words(soup.select_one(".sum h1")).startswith(str(answer["count"]))
+    boxes = [(box["name"], box["value"]) for box in soup.select(".facets input")]
+    assert boxes == [(name, one["value"]) for name, values in answer["facets"].items() for one in values]
+
+
+def test_a_hit_shows_both_titles_and_which_is_official(client: FlaskClient) -> None:
+    hit = page(client, "/search?q=hotel+industry&lang=en").select_one(".hit")
+    assert hit is not None
+    assert hit.select_one('h2 [lang="zh-Hans"]') is not None
+    english = hit.select_one('[lang="en"][aria-describedby="official"]')
+    assert "Hotel Industry" in words(english)
+    soup = page(client, "/search?q=hotel+industry")
+    assert "以中文版为准" in words(soup.select_one("#official"))
+
+
+def test_a_filter_in_use_can_be_taken_away(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=体育&year=2018&body=北京市体育局&lang=zh")
+    chips = soup.select(".chips a")
+    assert [words(chip).split(": ")[1] for chip in chips] == ["北京市体育局", "2018年"]
+    left = dict(parse_qsl(urlsplit(str(chips[0]["href"])).query))
+    assert left == {"q": "体育", "year": "2018", "lang": "zh"}
+
+
+def test_the_form_carries_every_filter_that_has_no_box(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=体育&issue=bj-2018-33&sort=newest&year=2018")
+    hidden = {(box["name"], box["value"]) for box in soup.select("#search input[type=hidden]")}
+    assert hidden == {("issue", "bj-2018-33"), ("sort", "newest")}
+    assert [box["value"] for box in soup.select("input[checked]")] == ["2018"]
+
+
+def test_nothing_found_says_which_word_finds_how_many(client: FlaskClient) -> None:
+    told = words(page(client, "/search?q=酒店+核电&lang=en").select_one(".nothing"))
+    assert "核电 none" in told
+    assert re.search(r"酒店 \d+ clauses", told)
+
+
+def test_a_typed_number_leads_to_its_document(client: FlaskClient) -> None:
+    banner = page(client, "/search?q=京政办发2024 4").select_one(".banner a")
+    assert banner is not None
+    assert banner["href"] == "/documents/jingzhengbanfa-2024-4"
+
+
+def test_every_clause_heading_and_row_of_every_document_has_its_address(client: FlaskClient, index: Index) -> None:
+    for head in index.store.documents():
+        ids = [str(tag["id"]) for tag in page(client, f"/documents/{head.id}").select("[id]")]
+        assert len(ids) == len(set(ids)), head.id
+        for clause in index.store.document(head.id).clauses:
+            wanted = {clause.eid, *(step.eid for step in clause.path), *(one.eid for one in clause.anchors)}
+            assert wanted <= set(ids), clause.id
+
+
+def test_every_character_of_a_clause_is_on_the_page(client: FlaskClient, index: Index) -> None:
+    soup = page(client, "/documents/jingwenlvfa-2023-83?q=酒店+管理")
+    for clause in index.store.document("jingwenlvfa-2023-83").clauses:
+        shown = soup.find(id=clause.eid)
+        assert isinstance(shown, Tag)
+        text = "".join(one.get_text() for one in shown.select(".paragraph"))
+        assert text == clause.text.replace("\n", "")
+
+
+def test_the_document_page_marks_the_hits_and_leads_from_one_to_the_next(client: FlaskClient) -> None:
+    soup = page(client, "/documents/jingwenlvfa-2023-83?q=酒店")
+    hits = [str(tag["id"]) for tag in soup.select(".hit-clause")]
+    turns = [str(link["href"]) for link in soup.select(".hit-clause .tail a")]
+    assert len(hits) > 5
+    assert turns == [f"#{eid}" for eid in hits[1:]]
+    assert {mark.get_text() for mark in soup.select(".text mark")} == {"酒店"}
+
+
+def test_task_rows_stand_in_a_table_by_the_meaning_of_their_columns(client: FlaskClient) -> None:
+    soup = page(client, "/documents/jingzhengbanfa-2024-4?lang=en")
+    columns = [words(cell) for cell in soup.select(".frame")[0].select("thead th")]
+    assert columns[1:5] == ["No.", "Task", "Measures", "Deadline"]
+    assert soup.select_one("tr#annex_1__row_1 td.deadline") is not None
+
+
+def test_contents_stand_side_by_side(client: FlaskClient) -> None:
+    rows = page(client, "/issues/bj-2024-14").select(".contents tbody tr:not(.category)")
+    assert len(rows) == 6
+    for row in rows:
+        zh, en, number = row.select("td")
+        assert (zh["lang"], en["lang"]) == ("zh-Hans", "en")
+        assert zh.a is not None
+        assert words(en)
+        assert re.fullmatch(r"第\d+页", words(number))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("lang", "tag"), [("zh", "zh-Hans"), ("en", "en")])
+def test_every_page_is_in_the_language_asked_for_and_leads_to_the_other(
+    client: FlaskClient, path: str, lang: str, tag: str
+) -> None:
+    soup = BeautifulSoup(client.get(_in(lang, path)).text, "lxml")
+    assert soup.html is not None
+    assert soup.html["lang"] == tag
+    other = soup.select_one(f".languages [hreflang={'en' if lang == 'zh' else 'zh'}]")
+    assert other is not None
+    assert urlsplit(str(other["href"])).path == path.partition("?")[0]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_chinese_runs_on_an_english_page_say_that_they_are_chinese(client: FlaskClient, path: str) -> None:
+    soup = BeautifulSoup(client.get(_in("en", path)).text, "lxml")
+    for text in soup.body.find_all(string=re.compile(r"[\u4e00-\u9fff]")) if soup.body else ():
+        holder = text.find_parent(attrs={"lang": True})
+        assert holder is not None
+        assert holder["lang"] == "zh-Hans", text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_anyone_else_or_holds_a_script(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    soup = BeautifulSoup(answer.text, "lxml")
+    links = [
+        str(tag.get("src") or tag.get("href") or tag.get("action")) for tag in soup.select("[src],[href],[action]")
+    ]
+    assert all(link.startswith(("/", "#")) and not link.startswith("//") for link in links)
+    assert not soup.select("script:not([src]), style, [style], [onclick]")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7*7 }}", "../../etc"])
+@pytest.mark.parametrize("path", ["/search", "/documents/jingwenlvfa-2023-83"])
+def test_what_was_typed_is_shown_as_text(client: FlaskClient, path: str, text: str) -> None:
+    for query in ({"q": text}, {"q": "x", "body": text}, {"q": "x", text: "y"}):
+        answer = client.get(path, query_string=query)
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+        assert "49" not in BeautifulSoup(answer.text, "lxml").title.get_text()  # type: ignore[union-attr]
+
+
+def test_an_unknown_interface_language_is_refused(client: FlaskClient) -> None:
+    assert "lang" in words(page(client, "/?lang=fr", status=400).select_one(".wrong"))
+
+
+def test_the_language_of_the_browser_is_taken_where_none_is_asked_for(client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9,zh;q=0.1"})
+    assert '<html lang="en">' in answer.text
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_the_app_works_under_a_prefix(client: FlaskClient) -> None:
+    answer = client.get("/search?q=酒店", base_url="http://localhost/gongbao/")
+    soup = BeautifulSoup(answer.text, "lxml")
+    links = [
+        str(tag.get("href") or tag.get("src") or tag.get("action")) for tag in soup.select("[href],[src],[action]")
+    ]
+    assert [link for link in links if not link.startswith(("/gongbao/", "#"))] == []
+
+
+def _in(lang: str, path: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"

@@ -1,0 +1,34 @@
+"""Settings come from the command line, then the environment, then their defaults."""
+
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+
+from corpus.errors import OperatorError
+from search_service.settings import Settings
+
+
+def test_what_was_chosen_goes_before_the_environment_and_that_before_the_default() -> None:
+    settings = Settings.read({"GONGBAO_PORT": "81", "GONGBAO_HOST": "::1", "GONGBAO_INDEX": ""}, port=82, host=None)
+    assert (settings.port, settings.host, settings.index) == (82, "::1", Settings().index)
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "http", "1.5", " "])
+def test_a_wrong_number_names_its_variable(text: str) -> None:
+    with pytest.raises(OperatorError, match="GONGBAO_PORT"):
+        Settings.read({"GONGBAO_PORT": text})
+
+
+def test_every_setting_says_what_it_is() -> None:
+    assert all(setting.metadata["help"] for setting in fields(Settings))
+
+
+def test_the_default_corpus_is_the_one_in_the_package(gazettes: object) -> None:
+    assert Settings().corpus == str(gazettes)
+
+
+def test_nothing_is_read_from_the_environment_at_import() -> None:
+    code = "import os; os.environ['GONGBAO_PORT'] = 'wrong'; import search_service, search_service.cli"
+    subprocess.run([sys.executable, "-c", code], check=True)
