@@ -1,0 +1,31 @@
+"""The corpus made searchable: rebuild an index, open it, ask it.
+
+``rebuild`` writes a new generation and switches to it; ``open_index`` gives its store (for display), engine (for
+search) and manifest; ``check`` says whether it is whole, current and in step with its corpus; ``warm`` loads the
+dictionaries before the first query asks for them.
+"""
+
+from index.building import Progress
+from index.checking import Problem, check
+from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
+from index.generations import Index, Manifest, open_index
+from index.rebuild import RebuildOptions, Summary, rebuild
+from index.segmentation import warm
+
+__all__ = [
+    "EngineError",
+    "Index",
+    "IndexMissingError",
+    "IndexOutdatedError",
+    "Manifest",
+    "Problem",
+    "Progress",
+    "QueryError",
+    "RebuildError",
+    "RebuildOptions",
+    "Summary",
+    "check",
+    "open_index",
+    "rebuild",
+    "warm",
+]

@@ -1,0 +1,185 @@
+"""One analysis for both sides: what is indexed and what is asked go through the same functions.
+
+Text is folded (width, case, traditional characters), then cut into runs of Chinese characters and Latin or digit
+tokens. From these come the *stream*, one unit a character position, which decides what matches, and the *words*,
+jieba's in search mode and English stems, which decide the rank.
+
+ANALYSIS_VERSION history
+1: first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.folding import fold
+from index.segmentation import cut, cut_for_search, stem, stop_words
+
+ANALYSIS_VERSION = 1
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+# A run goes on over blanks, which print and OCR put between Chinese characters, but not over a line end.
+# A Latin token keeps a decimal point (PM2.5, 37822.1) and an apostrophe within (people's).
+_PIECE = re.compile(
+    rf"(?P<han>[{_HAN}](?:[ \t]*[{_HAN}])*)"
+    rf"|(?:(?![{_HAN}])[^\W\d_])*\d+(?:\.\d+)+"
+    rf"|[a-z]+(?:['\u2019][a-z]+)+"
+    rf"|(?:(?![{_HAN}])[^\W_])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of Chinese characters without its blanks, or one token; ``offsets[i]`` is where character i is printed.
+
+    ``offsets`` has one more element than ``text`` has characters, the end of the piece.
+    """
+
+    text: str
+    han: bool
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One position of the stream: two Chinese characters, the last one of a run, or a token.
+
+    ``start`` to ``end`` are its offsets in the original text; ``first_end`` is the end of its first character for
+    Chinese and of the whole token otherwise.
+    """
+
+    text: str
+    start: int
+    first_end: int
+    end: int
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The runs and tokens of a text, in order, folded, with offsets into the text as given."""
+    folded = fold(text)
+    for match in _PIECE.finditer(folded.text):
+        kept = [i for i in range(*match.span()) if folded.text[i] not in " \t"]
+        starts = tuple(folded.start(i) for i in kept)
+        yield Piece("".join(folded.text[i] for i in kept), match["han"] is not None, (*starts, folded.end(kept[-1])))
+
+
+def stream(text: str) -> tuple[Unit, ...]:
+    """The character stream: 污染防治VOCs is 污染, 染防, 防治, 治, vocs.
+
+    The lone last character ends a run, so a phrase never matches across punctuation that it does not have itself.
+    """
+    units: list[Unit] = []
+    for piece in pieces(text):
+        chars, at = piece.text, piece.offsets
+        if not piece.han:
+            units.append(Unit(chars, at[0], at[-1], at[-1]))
+            continue
+        last = len(chars) - 1
+        # The end of a character is known only for the last; a blank after an inner one belongs to no character.
+        ends = [at[i] + 1 for i in range(last)] + [at[-1]]
+        units.extend(Unit(chars[i : i + 2], at[i], ends[i], ends[min(i + 1, last)]) for i in range(last + 1))
+    return tuple(units)
+
+
+def grams(text: str) -> tuple[str, ...]:
+    """The units of the stream, as they are indexed."""
+    return tuple(unit.text for unit in stream(text))
+
+
+def needle(text: str) -> tuple[tuple[str, ...], bool]:
+    """The units to look for one after another in a stream, and whether the last one may be the beginning of a unit.
+
+    地下水 is 地下, 下水 exactly; a single last character (水, 3号) also begins a unit when more follows in the text.
+    """
+    found = list(pieces(text))
+    units = list(grams(text))
+    if not found or not found[-1].han:
+        return tuple(units), False
+    if len(found[-1].text) == 1:
+        return tuple(units), True
+    return tuple(units[:-1]), False
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words that rank: jieba's search-mode words of Chinese runs, stems of tokens."""
+    found: list[str] = []
+    for piece in pieces(text):
+        if piece.han:
+            found.extend(cut_for_search(piece.text))
+        else:
+            found.append(stem(piece.text))
+    return tuple(found)
+
+
+def english(text: str) -> tuple[Unit, ...]:
+    """Stems of the tokens that are no stop words, in reading order; Chinese is passed over."""
+    return tuple(
+        Unit(stem(piece.text), piece.offsets[0], piece.offsets[-1], piece.offsets[-1])
+        for piece in pieces(text)
+        if not piece.han and piece.text not in stop_words()
+    )
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The units of :func:`english`, as they are indexed."""
+    return tuple(unit.text for unit in english(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a query: ``text`` must be found, ``ranks`` are the words of the index that it is made of."""
+
+    text: str
+    ranks: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def query_words(text: str) -> tuple[Word, ...]:
+    """The words of a query term, each of which a clause must have: folded, each once, in order.
+
+    What says little alone stays with its neighbour, as it was typed: a number with the word after it (3号, 2024年), a
+    single character with the word after it, or before it at the end of a run (市水务局, 碳交易, 新能源车). Stop words
+    are dropped unless there is nothing else.
+    """
+    found: list[Word] = []
+    number: Piece | None = None
+    for piece in pieces(text):
+        glued = number is not None and piece.han and piece.offsets[0] == number.offsets[-1]
+        if number is not None and not glued:
+            found.append(_token(number.text))
+        if piece.han:
+            found.extend(_run_words(piece.text, number.text if glued and number else ""))
+        elif not piece.text.isdecimal():
+            found.append(_token(piece.text))
+        number = piece if piece.text.isdecimal() and not piece.han else None
+    if number is not None:
+        found.append(_token(number.text))
+    telling = [word for word in found if word.text not in stop_words()]
+    return tuple(dict.fromkeys(telling or found))
+
+
+def _token(token: str) -> Word:
+    return Word(token, (stem(token),))
+
+
+def _run_words(run: str, before: str) -> Iterator[Word]:
+    """The words of a run of Chinese characters; the first is glued to the number ``before``."""
+    groups: list[list[str]] = [[before]] if before else []
+    waiting = bool(before)
+    for part in cut(run):
+        topical = part not in stop_words()
+        if waiting and topical:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+        waiting = topical and len(part) == 1 and not groups[-1][0].isdecimal()
+    if waiting and len(groups) > 1 and groups[-2][0] not in stop_words():
+        last = groups.pop()
+        groups[-1] += last
+    return (Word("".join(group), tuple(group)) for group in groups)
+
+
+def is_searchable(text: str) -> bool:
+    """Whether there is anything in the text that could be looked for."""
+    return next(pieces(text), None) is not None

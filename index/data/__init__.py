@@ -1,0 +1,1 @@
+"""Data files of the index: the domain dictionary and the stop words."""

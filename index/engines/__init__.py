@@ -1,0 +1,152 @@
+"""The engine port: what every search engine must do for the index, and how one is chosen by URL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from index.errors import AddressError
+from index.query import Node
+from index.schema import ClauseRow
+
+
+class Sort(StrEnum):
+    """Order of the hits. Ties go by document date, newest first, then by clause order."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A hit must carry one of ``values`` in the keyword field ``field``, or lie in ``low..high`` (inclusive).
+
+    Ranges are for ``date`` (ISO 8601 days); either end may be open. A clause without a date is in no range.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search. ``query`` is ``None`` for a search by filters alone; ``offset`` counts from 0."""
+
+    query: Node | None
+    filters: tuple[Filter, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause found. ``more_in_document`` counts the other hits in the same document."""
+
+    clause: str
+    score: float
+    more_in_document: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """``count`` hits carry ``value``; counted without the facet's own filter, so that a choice can be widened."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of hits and the facets of the whole result."""
+
+    count: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+class Engine(Protocol):
+    """A full-text engine over the clauses of one generation.
+
+    **Generation.** An engine holds the clauses of one generation and never changes after :meth:`build`. What a rebuild
+    makes is another engine; nothing here assumes that it lies in one process or on one disk.
+
+    **Matching.** A query is lowered by :func:`index.plan.plan`, the same for all engines, and means exactly that:
+    every word of the query must be found, each in any of the fields of its scope. A clause matches or it does not;
+    a looser reading of a query is a looser tree, made by the caller, not by an engine.
+
+    **Score.** Not negative, higher is better, comparable within one request only: BM25F with the numbers of
+    :mod:`index.ranking` over the words and character grams that matched, plus what the clause gains by standing for a
+    document that was named. It does not depend on filters, sort or page. Without a query it is 0. The caller may fuse
+    it with other signals, so every hit carries it under every sort.
+
+    **Order.** ``relevance`` is by score, ``newest`` and ``oldest`` by document date (undated last), ``number`` by
+    document number (prefix, year, serial; unnumbered last). Ties go by document date, newest first, then document id,
+    then clause order; so the order is total and pages neither overlap nor leave gaps.
+
+    **Blank query.** ``query=None`` finds every clause that passes the filters. Filters of one field and of several must
+    all hold; the values of one filter are alternatives; a value that nothing carries finds nothing.
+
+    **Facets.** A facet counts clauses, not documents: for each value the clauses that match the query and every filter
+    except those of the facet's own field; most first, then by value; values without a clause are left out.
+
+    **Repeated add.** A row whose clause was given before replaces the earlier row.
+
+    **Exceptions.** ``ValueError`` for a field outside the schema and for a negative ``offset`` or ``limit``;
+    ``OSError`` from :meth:`build` when the place cannot be written; :class:`index.errors.EngineError` for anything
+    else that the library behind it raises. No query tree is an error.
+
+    **Threads.** :meth:`build` is called from one thread; the other methods from any number at once.
+    """
+
+    def build(self, rows: Iterable[ClauseRow]) -> None:
+        """Write all rows and make them durable; called once, on an empty generation. Reads ``rows`` as a stream."""
+
+    def search(self, request: SearchRequest) -> Hits:
+        """Answer one request."""
+
+    def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
+        """How many clauses each query matches on its own within the filters."""
+
+    def close(self) -> None:
+        """Let go of files and connections; a closed engine is not used again."""
+
+
+class _Opens(Protocol):
+    def __call__(self, folder: Path) -> Engine: ...
+
+
+#: Class of each engine by URL scheme; its module is imported when it is chosen, so its library is optional.
+ENGINES: Mapping[str, str] = {
+    "whoosh": "index.engines.whoosh:WhooshEngine",
+    "memory": "index.engines.memory:MemoryEngine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """``whoosh:var/index`` taken apart: which engine, and the folder of its generations."""
+
+    scheme: str
+    path: Path
+
+
+def parse_address(url: str) -> Address:
+    """Take the URL of an index apart. Raises :class:`index.errors.AddressError` for any but a known form."""
+    scheme, _, path = url.partition(":")
+    if scheme not in ENGINES or not path or "\0" in path:
+        raise AddressError(url, tuple(ENGINES))
+    return Address(scheme, Path(path))
+
+
+def open_engine(scheme: str, folder: Path) -> Engine:
+    """The engine of a generation whose files are in ``folder``, to be built or searched."""
+    module, _, name = ENGINES[scheme].partition(":")
+    return cast("_Opens", getattr(import_module(module), name))(folder)

@@ -1,0 +1,140 @@
+"""What an embedded engine keeps of every clause in memory: keyword values, dates and order, to filter, count and sort.
+
+Clauses are known by their position, in the order in which rows were added. Fit for what fits in memory: some 50 000
+clauses; an engine for more has columns of its own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+
+from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort
+from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, ClauseRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The columns of one clause; see :class:`index.schema.ClauseRow`."""
+
+    clause: str
+    document: str
+    keywords: Mapping[str, tuple[str, ...]]
+    date: str
+    ordinal: int
+    prior: float
+
+    @classmethod
+    def of(cls, row: ClauseRow) -> "Entry":
+        """The columns of a row."""
+        return cls(row.clause, row.document, row.keywords, row.date, row.ordinal, row.prior)
+
+
+class Columns:
+    """Filters, facets, order and pages over the positions that matched."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        latest = {entry.clause: position for position, entry in enumerate(self.entries)}
+        #: The positions that count; a row that was given again counts by its last position only.
+        self.alive = frozenset(latest.values())
+        #: How well each of them stands for its document.
+        self.priors = {position: self.entries[position].prior for position in self.alive}
+
+    @cached_property
+    def _carriers(self) -> dict[str, dict[str, set[int]]]:
+        """For each keyword field and value the positions that carry it."""
+        found: dict[str, dict[str, set[int]]] = {name: {} for name in KEYWORD_FIELDS}
+        for position in self.alive:
+            for name, values in self.entries[position].keywords.items():
+                for value in values:
+                    found[name].setdefault(value, set()).add(position)
+        return found
+
+    @cached_property
+    def _ranks(self) -> dict[Sort, list[int]]:
+        """For each sort the place of every position in it, ties broken; for relevance the order of ties."""
+        by_order = sorted(self.alive, key=lambda p: (self.entries[p].document, self.entries[p].ordinal, p))
+        newest = sorted(by_order, key=lambda p: self.entries[p].date, reverse=True)
+        oldest = sorted(newest, key=lambda p: (not self.entries[p].date, self.entries[p].date))
+        by_number = sorted(newest, key=lambda p: _number_order(self.entries[p].keywords.get("number", ())))
+        orders = {Sort.RELEVANCE: newest, Sort.NEWEST: newest, Sort.OLDEST: oldest, Sort.NUMBER: by_number}
+        return {sort: self._places(order) for sort, order in orders.items()}
+
+    def _places(self, order: list[int]) -> list[int]:
+        places = [0] * len(self.entries)
+        for place, position in enumerate(order):
+            places[position] = place
+        return places
+
+    def answer(self, scores: Mapping[int, float], request: SearchRequest) -> Hits:
+        """The page of ``request`` from the score of every position that its query matches."""
+        _check(request)
+        matched = self.alive & scores.keys()
+        passing = self._passing(request.filters)
+        found = _within(matched, passing.values())
+        places = self._ranks[request.sort]
+        key = (lambda p: (-scores[p], places[p])) if request.sort is Sort.RELEVANCE else places.__getitem__
+        end = request.offset + request.limit
+        page = (sorted(found, key=key) if end * 4 > len(found) else nsmallest(end, found, key=key))[
+            request.offset : end
+        ]
+        return Hits(
+            count=len(found),
+            hits=tuple(self._hit(position, scores[position], found) for position in page),
+            facets={name: self._facet(name, matched, passing) for name in request.facets},
+        )
+
+    def count(self, matched: Iterable[int], filters: tuple[Filter, ...]) -> int:
+        """How many of the matching positions pass the filters."""
+        return len(_within(self.alive & set(matched), self._passing(filters).values()))
+
+    def _hit(self, position: int, score: float, found: set[int]) -> Hit:
+        entry = self.entries[position]
+        siblings = self._carriers["document"].get(entry.document, set())
+        return Hit(entry.clause, score, max(len(siblings & found) - 1, 0))
+
+    def _facet(self, name: str, matched: frozenset[int], passing: Mapping[str, set[int]]) -> tuple[FacetCount, ...]:
+        base = _within(matched, (positions for field, positions in passing.items() if field != name))
+        counts = ((value, len(positions & base)) for value, positions in self._carriers[name].items())
+        kept = sorted(((value, count) for value, count in counts if count), key=lambda item: (-item[1], item[0]))
+        return tuple(FacetCount(value, count) for value, count in kept)
+
+    def _passing(self, filters: tuple[Filter, ...]) -> dict[str, set[int]]:
+        """For each filtered field the positions that pass all its filters."""
+        passing: dict[str, set[int]] = {}
+        for item in filters:
+            positions = self._carrying(item)
+            passing[item.field] = passing[item.field] & positions if item.field in passing else positions
+        return passing
+
+    def _carrying(self, item: Filter) -> set[int]:
+        if item.field == DATE_FIELD:
+            low, high = item.low or "0", item.high or "9999-99-99"
+            return {p for p in self.alive if self.entries[p].date and low <= self.entries[p].date <= high}
+        if item.field not in self._carriers:
+            raise ValueError(f"no field {item.field!r} to filter by")
+        carriers = self._carriers[item.field]
+        return set().union(*(carriers.get(value, ()) for value in item.values))
+
+
+def _check(request: SearchRequest) -> None:
+    if request.offset < 0 or request.limit < 0:
+        raise ValueError("offset and limit count from 0")
+    for name in request.facets:
+        if name not in FACETS:
+            raise ValueError(f"no facet {name!r}")
+
+
+def _within(matched: frozenset[int], passing: Iterable[set[int]]) -> set[int]:
+    found = set(matched)
+    for positions in passing:
+        found &= positions
+    return found
+
+
+def _number_order(numbers: tuple[str, ...]) -> tuple[bool, str, int, int]:
+    """Numbers by prefix, year and serial; clauses without one last."""
+    parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
+    return (False, parts[1], int(parts[2]), int(parts[3])) if parts else (True, "", 0, 0)

@@ -1,0 +1,61 @@
+"""The boolean part of a plan over scored sets of positions, for the engines that keep their columns in memory."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import reduce
+
+from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves
+from index.ranking import Ranking
+
+#: The score of each position that a leaf matches.
+Scores = Mapping[int, float]
+Lookup = Callable[[Match | Keyword], Scores]
+
+
+def evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:
+    """The positions of ``universe`` that match, each with the sum of the scores of the leaves that matched it."""
+    match plan:
+        case AllOf(parts):
+            return _all([evaluate(part, lookup, universe) for part in parts], universe)
+        case AnyOf(parts):
+            return _any([evaluate(part, lookup, universe) for part in parts])
+        case Exclude(part):
+            return dict.fromkeys(universe - evaluate(part, lookup, universe).keys(), 0.0)
+        case Boosted(part, by):
+            return _boosted(evaluate(part, lookup, universe), [lookup(leaf) for leaf in by])
+        case Match() | Keyword():
+            return lookup(plan)
+
+
+def _all(results: list[Scores], universe: AbstractSet[int]) -> Scores:
+    common: AbstractSet[int] = reduce(lambda found, result: found & result.keys(), sorted(results, key=len), universe)
+    return {position: sum(result[position] for result in results) for position in common}
+
+
+def _any(results: list[Scores]) -> Scores:
+    total: dict[int, float] = {}
+    for result in results:
+        for position, score in result.items():
+            total[position] = total.get(position, 0.0) + score
+    return total
+
+
+def _boosted(found: Scores, boosts: list[Scores]) -> Scores:
+    return {position: score + sum(boost.get(position, 0.0) for boost in boosts) for position, score in found.items()}
+
+
+def _times(factor: float, scores: Scores) -> Scores:
+    return {position: factor * score for position, score in scores.items()}
+
+
+def scored(plan: Plan, lookup: Lookup, priors: Mapping[int, float], ranking: Ranking) -> Scores:
+    """The score of every match that has a prior, with what a clause gains where the query names its document."""
+    found = evaluate(plan, lookup, priors.keys())
+    named = _any(
+        [_times(ranking.naming[leaf.field], lookup(leaf)) for leaf in leaves(plan) if leaf.field in ranking.naming]
+    )
+    return {
+        position: round(score + named.get(position, 0.0) * priors[position], 6)
+        for position, score in found.items()
+        if position in priors
+    }

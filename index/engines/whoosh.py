@@ -1,0 +1,171 @@
+"""Whoosh, the embedded default: pure Python, files in one folder, fit for some ten thousand clauses.
+
+Whoosh holds the postings and scores them. What is filtered, counted and sorted by is in memory
+(:mod:`index.engines.columns`), what is displayed is in the store.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import msgspec
+from whoosh import fields, scoring
+from whoosh.filedb.filestore import FileStorage
+from whoosh.query.positional import Phrase
+from whoosh.query.spans import SpanNear2, SpanOr
+from whoosh.query.terms import Term
+
+from index.engines import Filter, Hits, SearchRequest
+from index.engines.columns import Columns, Entry
+from index.engines.evaluation import Scores, evaluate, scored
+from index.errors import EngineError
+from index.plan import Keyword, Match, plan
+from index.query import Node
+from index.ranking import RANKING
+from index.schema import TEXT_FIELDS, ClauseRow
+
+_COLUMNS = "columns.json"
+#: Keyword fields that a query names; the others are filtered by in memory.
+_KEYWORDS = ("number",)
+#: Whoosh gathers postings in memory up to this size in MB and then sorts on disk.
+_MEMORY = 128
+#: How many leaves of plans are remembered with their scores.
+_LEAVES = 256
+
+
+class WhooshEngine:
+    """See :class:`index.engines.Engine`. A row's position in the columns is its document number in Whoosh."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        # A reader moves within its files, so threads take turns; none could run beside another in Python anyway.
+        self._lock = RLock()
+        # A generation never changes: the next page and the next facet ask for the same leaves again.
+        self._lookup = lru_cache(_LEAVES)(self._weighted)
+
+    def build(self, rows: Iterable[ClauseRow]) -> None:
+        """See :class:`index.engines.Engine`."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        entries: list[Entry] = []
+        with _storage(self._folder) as storage:
+            writer = storage.create_index(_schema()).writer(limitmb=_MEMORY)
+            try:
+                for row in rows:
+                    numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
+                    writer.add_document(**{name: terms for name, terms in row.terms.items() if terms}, **numbers)
+                    entries.append(Entry.of(row))
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+        (self._folder / _COLUMNS).write_bytes(msgspec.json.encode(entries))
+
+    def search(self, request: SearchRequest) -> Hits:
+        """See :class:`index.engines.Engine`."""
+        with self._lock, _wrapped("searching"):
+            columns = self._columns
+            if request.query is None:
+                return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
+            scores = scored(plan(request.query), self._lookup, columns.priors, RANKING)
+            return columns.answer(scores, request)
+
+    def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
+        """See :class:`index.engines.Engine`."""
+        with self._lock, _wrapped("counting"):
+            alive = self._columns.alive
+            return tuple(self._columns.count(evaluate(plan(node), self._lookup, alive), filters) for node in nodes)
+
+    def close(self) -> None:
+        """See :class:`index.engines.Engine`."""
+        with self._lock:
+            if "_searcher" in self.__dict__:
+                self._searcher.close()
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(msgspec.json.decode((self._folder / _COLUMNS).read_bytes(), type=list[Entry]))
+
+    @cached_property
+    def _searcher(self) -> Any:
+        return FileStorage(str(self._folder)).open_index().searcher(weighting=_Weighting())
+
+    def _weighted(self, leaf: Match | Keyword) -> Scores:
+        """The positions that a leaf matches with their weighted scores."""
+        if isinstance(leaf, Keyword):
+            return dict.fromkeys(self._postings(Term(leaf.field, leaf.value)), RANKING.keyword)
+        weight = RANKING.weights[leaf.field]
+        return {position: weight * score for position, score in self._found(leaf).items()}
+
+    def _found(self, leaf: Match) -> dict[int, float]:
+        *before, last = leaf.units
+        if not leaf.open:
+            terms = Phrase(leaf.field, list(leaf.units)) if before else Term(leaf.field, last)
+            return self._postings(terms)
+        begun = [Term(leaf.field, text.decode()) for text in self._searcher.reader().expand_prefix(leaf.field, last)]
+        if before:
+            first = [Term(leaf.field, unit) for unit in before]
+            return self._postings(SpanNear2([*first, SpanOr(begun)])) if begun else {}
+        total: dict[int, float] = {}
+        for term in begun:
+            for position, score in self._postings(term).items():
+                total[position] = total.get(position, 0.0) + score
+        return total
+
+    def _postings(self, asked: Any) -> dict[int, float]:
+        """Document numbers and scores of everything that a Whoosh query matches."""
+        matcher = asked.matcher(self._searcher, self._searcher.context(needs_current=True))
+        found: dict[int, float] = {}
+        while matcher.is_active():
+            found[matcher.id()] = matcher.score()
+            matcher.next()
+        return found
+
+
+class _Weighting(scoring.BM25F):
+    """BM25F with the numbers of the ranking. Field lengths, half of the time of a search, are read once."""
+
+    def __init__(self) -> None:
+        norms = {f"{name}_B": value for name, value in RANKING.length_norms.items()}
+        super().__init__(B=RANKING.default_length_norm, K1=RANKING.saturation, **norms)
+        self._lengths: dict[str, list[int]] = {}
+
+    def scorer(self, searcher: Any, fieldname: str, text: str, qf: int = 1) -> Any:
+        scorer: Any = super().scorer(searcher, fieldname, text, qf=qf)
+        if fieldname not in self._lengths:
+            reader = searcher.reader()
+            self._lengths[fieldname] = [reader.doc_field_length(n, fieldname, 1) for n in range(reader.doc_count_all())]
+        scorer.dfl = self._lengths[fieldname].__getitem__
+        return scorer
+
+
+def _schema() -> Any:
+    schema = fields.Schema(**{name: fields.KEYWORD() for name in _KEYWORDS})
+    for field in TEXT_FIELDS.values():
+        if field.words:
+            schema.add(field.words, fields.TEXT(phrase=field.english))
+        if field.grams:
+            schema.add(field.grams, fields.TEXT(phrase=True))
+    return schema
+
+
+@contextmanager
+def _storage(folder: Path) -> Iterator[Any]:
+    storage = FileStorage(str(folder))
+    try:
+        yield storage
+    finally:
+        storage.close()
+
+
+@contextmanager
+def _wrapped(doing: str) -> Iterator[None]:
+    """Whatever the library raises as :class:`EngineError`; ValueError is the caller's own mistake and passes."""
+    try:
+        yield
+    except ValueError:
+        raise
+    except Exception as error:
+        raise EngineError("whoosh", doing) from error

@@ -1,0 +1,60 @@
+"""What can go wrong with an index, by who can act: the operator rebuilds, the user asks otherwise, we repair."""
+
+from corpus.errors import GongbaoError, OperatorError, UserError
+
+
+class IndexMissingError(OperatorError):
+    """There is no index at the address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"There is no index at {url}; run `gongbao rebuild` to make it.",
+            f"{url} 处没有索引，请运行 `gongbao rebuild` 建立索引。",
+        )
+
+
+class IndexOutdatedError(OperatorError):
+    """The index was written by another version of this program, or is damaged."""
+
+    def __init__(self, url: str, reason: str, reason_zh: str) -> None:
+        super().__init__(
+            f"The index at {url} cannot be used ({reason}); run `gongbao rebuild`.",
+            f"{url} 处的索引无法使用（{reason_zh}），请运行 `gongbao rebuild` 重建。",
+        )
+
+
+class RebuildError(OperatorError):
+    """A rebuild did not finish; the index that served before still serves."""
+
+    def __init__(self, message_en: str, message_zh: str) -> None:
+        super().__init__(
+            f"{message_en} The serving index was not changed.",
+            f"{message_zh}正在服务的索引没有改变。",
+        )
+
+
+class AddressError(UserError):
+    """The URL of an index names no known engine or no place."""
+
+    def __init__(self, url: str, known: tuple[str, ...]) -> None:
+        forms = ", ".join(f"{scheme}:PATH" for scheme in known)
+        super().__init__(
+            f"{url!r} is not the address of an index; known forms: {forms}.",
+            f"{url!r} 不是索引地址；可用的形式：{forms}。",
+            code="index_address",
+            param="index",
+        )
+
+
+class QueryError(UserError):
+    """The query cannot be read within the limits; the only error that :func:`index.query.parse` raises."""
+
+    def __init__(self, message_en: str, message_zh: str, *, code: str) -> None:
+        super().__init__(message_en, message_zh, code=code, param="q")
+
+
+class EngineError(GongbaoError):
+    """The engine failed in a way that neither user nor operator caused; shown to neither."""
+
+    def __init__(self, engine: str, doing: str) -> None:
+        super().__init__(f"The {engine} engine failed while {doing}.", f"检索引擎 {engine} 出错（{doing}）。")

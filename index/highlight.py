@@ -1,0 +1,156 @@
+"""Where a query matched in a displayed text, as character offsets; HTML is made elsewhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.numbers import find_numbers
+from index import analysis
+from index.analysis import Unit
+from index.plan import Keyword, Match, leaves, plan
+from index.query import Node, Query
+from index.schema import SCOPES, TEXT_FIELDS
+
+#: A span of a text: offsets of its first character and after its last.
+Span = tuple[int, int]
+
+_ENGLISH = frozenset(field.words for field in TEXT_FIELDS.values() if field.english)
+_GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text; ``highlight`` says whether it matched. The pieces of a snippet follow one another."""
+
+    text: str
+    highlight: bool
+
+
+def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]:
+    """Character offsets ``(start, end)`` into ``text`` of what the query matches: ordered, merged, not overlapping.
+
+    ``field`` (``text``, ``title``, ``body``, ``number``) names what is displayed, so that ``title:x`` is marked in
+    titles only; ``None`` marks it anywhere. Negated words are never marked.
+    """
+    if query.tree is None:
+        return ()
+    wanted = _wanted(query.tree, field)
+    stream = analysis.stream(text) if wanted.sequences else ()
+    stems = analysis.english(text) if wanted.stems else ()
+    found = [
+        *(span for units, is_open in wanted.sequences for span in _occurrences(stream, units, is_open=is_open)),
+        *(span for units, is_open in wanted.stems for span in _occurrences(stems, units, is_open=is_open)),
+    ]
+    if wanted.numbers:
+        found += [(match.start, match.end) for match in find_numbers(text) if match.number.key in wanted.numbers]
+    return _merged(found)
+
+
+def snippet(text: str, spans: tuple[Span, ...], length: int = 160) -> tuple[Snippet, ...]:
+    """About ``length`` characters of ``text`` that show every matched word at least once where that is possible.
+
+    An ellipsis stands where text was left out. Without spans it is the beginning of the text.
+    """
+    windows = _windows(text, spans, length)
+    pieces: list[Snippet] = []
+    end = 0
+    for start, stop in windows:
+        if start > end:
+            pieces.append(Snippet("…", highlight=False))
+        pieces.extend(_cut(text, spans, (start, stop)))
+        end = stop
+    if end < len(text):
+        pieces.append(Snippet("…", highlight=False))
+    return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to look for: sequences in the character stream, in the English stems, and keys of document numbers."""
+
+    sequences: frozenset[tuple[tuple[str, ...], bool]]
+    stems: frozenset[tuple[tuple[str, ...], bool]]
+    numbers: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _wanted(tree: Node, field: str | None) -> _Wanted:
+    named = None if field is None else _indexed(field)
+    sequences, stems, numbers = set(), set(), set()
+    for leaf in leaves(plan(tree)):
+        match leaf:
+            case Keyword(_, value):
+                numbers.add(value)
+            case Match(name, units, is_open) if named is None or name in named:
+                if name in _ENGLISH or (name not in _GRAMS and units[0].isascii()):
+                    stems.add((units, is_open))
+                elif name in _GRAMS:
+                    sequences.add((units, is_open))
+    return _Wanted(frozenset(sequences), frozenset(stems), frozenset(numbers))
+
+
+def _indexed(field: str) -> frozenset[str]:
+    """The indexed fields behind a field of the query language."""
+    fields = (TEXT_FIELDS[name] for name in SCOPES[field])
+    return frozenset(name for known in fields for name in (known.words, known.grams) if name)
+
+
+def _occurrences(units: Sequence[Unit], wanted: tuple[str, ...], *, is_open: bool) -> Iterator[Span]:
+    size = len(wanted)
+    for at in range(len(units) - size + 1):
+        last = units[at + size - 1]
+        ends_well = last.text.startswith(wanted[-1]) if is_open else last.text == wanted[-1]
+        if ends_well and all(units[at + n].text == wanted[n] for n in range(size - 1)):
+            whole = len(wanted[-1]) == len(last.text)
+            yield units[at].start, last.end if whole else last.first_end
+
+
+def _merged(found: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _windows(text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
+    """The parts of the text to show: around the first occurrence of each different match, as many as fit."""
+    if len(text) <= length or not spans:
+        return ((0, min(length, len(text))),)
+    first = {text[start:end]: (start, end) for start, end in reversed(spans)}
+    chosen = sorted(first.values())
+    margin = max((length - sum(end - start for start, end in chosen)) // (2 * len(chosen)), 4)
+    around = _merged((max(start - margin, 0), min(end + margin, len(text))) for start, end in chosen)
+    kept: list[Span] = []
+    left = length
+    for start, stop in around:
+        if left <= 0:
+            break
+        kept.append((start, min(stop, start + left)))
+        left -= stop - start
+    return _filled(text, tuple(kept), left)
+
+
+def _filled(text: str, windows: tuple[Span, ...], left: int) -> tuple[Span, ...]:
+    """What is left of the length goes to the end of the last window, then to the beginning of the first."""
+    (first, _), (_, end) = windows[0], windows[-1]
+    more = min(max(left, 0), len(text) - end)
+    earlier = max(first - max(left - more, 0), 0)
+    head, tail = (earlier, windows[0][1]), (windows[-1][0], end + more)
+    return _merged((head, *windows[1:-1], tail)) if len(windows) > 1 else ((earlier, end + more),)
+
+
+def _cut(text: str, spans: tuple[Span, ...], window: Span) -> Iterator[Snippet]:
+    at, stop = window
+    for first, last in spans:
+        start, end = max(first, at), min(last, stop)
+        if start >= end:
+            continue
+        if start > at:
+            yield Snippet(text[at:start], highlight=False)
+        yield Snippet(text[start:end], highlight=True)
+        at = end
+    if at < stop:
+        yield Snippet(text[at:stop], highlight=False)

@@ -1,0 +1,155 @@
+"""What a query asks of an engine, in terms of indexed fields: the same for every engine, so that all find the same.
+
+A word of the query matches a clause when one of the fields it is looked for in holds its characters in sequence
+(Chinese) or its stem (English). Words that jieba saw take part in the rank only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index import analysis
+from index.analysis import Word
+from index.query import And, Node, Not, Number, Or, Phrase, Prefix, Restrict, Term
+from index.schema import SCOPES, TEXT_FIELDS, TextField
+from index.segmentation import stem, stop_words
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``units`` stand one after another in ``field``; with ``open`` the last is the beginning of what stands there."""
+
+    field: str
+    units: tuple[str, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """The keyword field has this value."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part; without parts, every clause."""
+
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part, the score being the sum of those that match; without parts, no clause."""
+
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude:
+    """Every clause but those of ``part``; without score."""
+
+    part: "Plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The clauses of ``part``; ``by`` adds to the score of those that it matches and to nothing else."""
+
+    part: "Plan"
+    by: tuple[Match, ...]
+
+
+Plan = Match | Keyword | AllOf | AnyOf | Exclude | Boosted
+
+
+@lru_cache(maxsize=1024)
+def plan(node: Node, scope: str = "") -> Plan:
+    """The plan of a query tree; ``scope`` is the field of the query language that the node stands under."""
+    match node:
+        case And(nodes):
+            return AllOf(tuple(plan(part, scope) for part in _telling(nodes)))
+        case Or(nodes):
+            return AnyOf(tuple(plan(part, scope) for part in nodes))
+        case Not(part):
+            return Exclude(plan(part, scope))
+        case Restrict(field, part):
+            return plan(part, field)
+        case Number(number):
+            return Keyword("number", number.key) if scope in ("", "number") else _sequence(number.text, scope)
+        case Phrase(text):
+            return _sequence(text, scope)
+        case Prefix(text):
+            return _prefix(text, scope)
+        case Term(text):
+            parts = tuple(_word(word, scope) for word in analysis.query_words(text))
+            return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
+def _telling(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes without those that are stop words only, unless there is nothing else to find."""
+    telling = tuple(node for node in nodes if not _is_stop_word(node))
+    return telling if any(not isinstance(node, Not) for node in telling) else nodes
+
+
+def _is_stop_word(node: Node) -> bool:
+    return isinstance(node, Term) and all(word.text in stop_words() for word in analysis.query_words(node.text))
+
+
+def leaves(part: Plan) -> Iterator[Match | Keyword]:
+    """What can match, without what is excluded or ranks only."""
+    match part:
+        case Boosted(inner, _):
+            yield from leaves(inner)
+        case AllOf(parts) | AnyOf(parts):
+            for inner in parts:
+                yield from leaves(inner)
+        case Match() | Keyword():
+            yield part
+
+
+_ENGLISH = frozenset(field.words for field in TEXT_FIELDS.values() if field.english)
+
+
+def _fields(scope: str) -> Iterator[TextField]:
+    return (TEXT_FIELDS[name] for name in SCOPES[scope])
+
+
+def _word(word: Word, scope: str) -> Plan:
+    """A single word anywhere in the scope, with what ranks it."""
+    units, is_open = analysis.needle(word.text)
+    chinese = _is_chinese(word.text)
+    found = [Match(field.grams, units, is_open) for field in _fields(scope) if field.grams]
+    ranking = [Match(field.words, (rank,)) for field in _fields(scope) for rank in word.ranks if field.words]
+    if not chinese:
+        return AnyOf((*found, *ranking))
+    return Boosted(AnyOf(tuple(found)), tuple(match for match in ranking if match.field not in _ENGLISH))
+
+
+def _sequence(text: str, scope: str) -> Plan:
+    units, is_open = analysis.needle(text)
+    found = [Match(field.grams, units, is_open) for field in _fields(scope) if field.grams]
+    stems = analysis.stems(text)
+    if stems and not _is_chinese(text):
+        found += [Match(field.words, stems) for field in _fields(scope) if field.english and field.words]
+    return AnyOf(tuple(found))
+
+
+def _prefix(text: str, scope: str) -> Plan:
+    units, is_open = analysis.needle(text)
+    *_, last = analysis.pieces(text)
+    found = [Match(field.grams, units, is_open or not last.han) for field in _fields(scope) if field.grams]
+    if _is_chinese(text):
+        return AnyOf(tuple(found))
+    # The stem of a whole word may be shorter than what was typed of it: industry* is also industri.
+    kept = tuple(stem(unit) for unit in units[:-1] if unit not in stop_words())
+    for begun in dict.fromkeys((last.text, stem(last.text))):
+        found += [
+            Match(field.words, (*kept, begun), open=True) for field in _fields(scope) if field.english and field.words
+        ]
+    return AnyOf(tuple(found))
+
+
+def _is_chinese(text: str) -> bool:
+    return any(piece.han for piece in analysis.pieces(text))

@@ -1,0 +1,174 @@
+"""Make a new generation beside the serving one, verify it, switch to it."""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from time import monotonic
+
+from filelock import FileLock, Timeout
+
+from corpus.sources import source_files
+from index.building import Builder, Progress
+from index.checking import verify
+from index.durability import tree_size
+from index.engines import Address, parse_address
+from index.errors import RebuildError
+from index.generations import MANIFEST, generation_folder, open_generation, serve_generation, serving_generation
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildOptions:
+    """``workers`` processes parse; a file with less than ``min_coverage`` of its lines placed stops the switch."""
+
+    workers: int = 1
+    min_coverage: float = 0.99
+    progress: Callable[[Progress], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a rebuild made.
+
+    ``coverage`` is the lowest share of placed lines in a file, ``bytes`` the size on disk, ``notes`` say what was left
+    out: files that are no gazettes, documents that were there already.
+    """
+
+    generation: str
+    issues: int
+    documents: int
+    clauses: int
+    coverage: float
+    seconds: float
+    bytes: int
+    notes: tuple[str, ...] = ()
+
+
+_DEFAULTS = RebuildOptions()
+
+
+def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> Summary:
+    """Index the gazettes of a folder into a new generation at ``url`` and switch to it.
+
+    Raises :class:`corpus.errors.CorpusError` for the folder, :class:`index.errors.AddressError` for the URL and
+    :class:`index.errors.RebuildError` for anything else that stops it; then the serving generation is untouched and
+    nothing half-written stays. The generation that served before is kept until the next rebuild.
+    """
+    started = monotonic()
+    address = parse_address(url)
+    source_files(corpus)
+    with _writable(address.path), _alone(address.path):
+        _remove_unfinished(address.path)
+        builder = Builder(corpus, address, options.workers, options.progress)
+        with _removed_on_failure(builder.folder):
+            manifest = builder.build()
+            _require_coverage(manifest.coverage, options.min_coverage)
+            _verify(url, address, builder)
+            size = tree_size(builder.folder)
+            previous = serving_generation(address.path)
+            serve_generation(address.path, manifest.generation)
+        _keep_only(address.path, {manifest.generation, previous})
+    return Summary(
+        generation=manifest.generation,
+        issues=manifest.issues,
+        documents=manifest.documents,
+        clauses=manifest.clauses,
+        coverage=min(manifest.coverage.values(), default=1.0),
+        seconds=monotonic() - started,
+        bytes=size,
+        notes=tuple(builder.notes),
+    )
+
+
+def _verify(url: str, address: Address, builder: Builder) -> None:
+    index = open_generation(url, address, builder.generation)
+    try:
+        problems = verify(index, builder.samples)
+    finally:
+        index.close()
+    if problems:
+        raise RebuildError(
+            f"The new generation failed its verification: {problems[0].message_en}",
+            f"新一代索引未通过核验：{problems[0].message_zh}",
+        )
+
+
+def _require_coverage(coverage: dict[str, float], least: float) -> None:
+    poor = [f"{file} ({share:.2%})" for file, share in sorted(coverage.items()) if share < least]
+    if poor:
+        raise RebuildError(
+            f"The parser placed less than {least:.0%} of the lines of {', '.join(poor)}; "
+            "look at `gongbao parse FILE`, then repair the file or remove it.",
+            f"以下文件中能识别的行不足 {least:.0%}：{'、'.join(poor)}；请查看 `gongbao parse FILE`，修正或移除该文件。",
+        )
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Whatever the disk refuses as an error that says what to do."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if _is_full(error):
+            raise RebuildError(
+                f"The disk of {path} is full; free some space and run `gongbao rebuild` again.",
+                f"{path} 所在磁盘空间不足，请腾出空间后重新运行 `gongbao rebuild`。",
+            ) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RebuildError(
+            f"The index cannot be written at {path} ({reason}); make that folder writable or choose another --index.",
+            f"无法在 {path} 写入索引（{reason}），请检查该目录的权限，或用 --index 另选位置。",
+        ) from error
+
+
+def _is_full(error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    lock = FileLock(path / "rebuild.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise RebuildError(
+            f"Another rebuild is writing to {path}; wait until it has finished.",
+            f"另一个重建任务正在写入 {path}，请等它完成。",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _generations(path: Path) -> Iterator[Path]:
+    folder = generation_folder(path, "x").parent
+    return (entry for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else iter(())
+
+
+def _remove_unfinished(path: Path) -> None:
+    """What a rebuild left that was killed."""
+    for folder in list(_generations(path)):
+        if not (folder / MANIFEST).exists():
+            rmtree(folder, ignore_errors=True)
+
+
+def _keep_only(path: Path, kept: set[str | None]) -> None:
+    for folder in list(_generations(path)):
+        if folder.name not in kept:
+            rmtree(folder, ignore_errors=True)

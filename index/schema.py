@@ -1,0 +1,169 @@
+"""One table of what an index knows of a clause, and how a clause becomes a row of it.
+
+SCHEMA_VERSION history
+1: first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.model import Clause, Document, Issue, Part, PartKind
+from corpus.numbers import find_numbers
+from index import analysis
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A field that is searched by words.
+
+    A Chinese field is indexed twice: ``words`` holds the terms that rank (positions are not used), ``grams`` the
+    character stream that decides what matches and in which phrases follow one another. An English field has stems in
+    ``words`` only, in reading order.
+    """
+
+    name: str
+    words: str | None = None
+    grams: str | None = None
+    english: bool = False
+
+
+TEXT_FIELDS: Mapping[str, TextField] = {
+    field.name: field
+    for field in (
+        TextField("text", words="text", grams="text_grams"),
+        TextField("path", words="path", grams="path_grams"),
+        TextField("title", words="title", grams="title_grams"),
+        TextField("title_en", words="title_en", english=True),
+        TextField("body_name", grams="body_name"),
+        TextField("body_name_en", words="body_name_en", english=True),
+        TextField("number_text", grams="number_text"),
+    )
+}
+#: The text fields that a word is looked for in: without a field, and under each field of the query language.
+SCOPES: Mapping[str, tuple[str, ...]] = {
+    "": ("text", "path", "title", "title_en"),
+    "text": ("text",),
+    "title": ("title", "title_en"),
+    "body": ("body_name", "body_name_en"),
+    "number": ("number_text",),
+}
+#: Exact values, none or several a clause; each can filter, those in FACETS can be counted.
+KEYWORD_FIELDS = ("document", "body", "year", "issue", "category", "doc_type", "kind", "lead", "number", "deadline")
+FACETS = ("body", "year", "issue", "category", "doc_type", "kind", "lead")
+#: Filtered by range instead: the document's date as YYYY-MM-DD, absent where the gazette states none.
+DATE_FIELD = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """What an engine is given of one clause. ``clause`` is the id; a row given again replaces the one before.
+
+    ``terms`` maps every indexed text field (``words`` and ``grams`` of TEXT_FIELDS) to its terms in order; a term's
+    place in the tuple is its position. ``keywords`` maps KEYWORD_FIELDS to values, absent where there are none.
+    ``date`` is ISO 8601 or empty. ``ordinal`` is the clause order within the document. ``prior`` (0 to 1) says how
+    well the clause stands for its document when only the document was asked for.
+    """
+
+    clause: str
+    document: str
+    terms: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, tuple[str, ...]]
+    date: str
+    ordinal: int
+    prior: float
+
+
+def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
+    """The rows of all clauses of a document, in printed order; ``issue`` is the gazette number it was printed in."""
+    shared_terms = _document_terms(document)
+    shared_keywords = _document_keywords(document, issue)
+    return tuple(
+        ClauseRow(
+            clause=clause.id,
+            document=document.id,
+            terms=shared_terms | _terms("text", clause.text) | _terms("path", _path(part, clause)),
+            keywords=shared_keywords | _clause_keywords(clause),
+            date=document.date.isoformat() if document.date else "",
+            ordinal=clause.ordinal,
+            prior=prior(part, clause, first=position == 0),
+        )
+        for part in document.parts
+        for position, clause in enumerate(part.clauses)
+    )
+
+
+def prior(part: Part, clause: Clause, *, first: bool) -> float:
+    """How well a clause stands for its document: the sentence that issues it, then the beginning of what it issues."""
+    if part.kind is PartKind.NOTICE and _ISSUES.search(clause.text):
+        return 1.0
+    if part.kind is PartKind.ISSUED and first:
+        return 0.9
+    if part.kind is PartKind.NOTICE or _IN_FORCE.search(clause.text):
+        return 0.5
+    return 0.4 if any(_AIMS.search(step.title or "") for step in clause.path) else 0.0
+
+
+_ISSUES = re.compile("现将|现予|予以公布|印发给你们")
+_IN_FORCE = re.compile("自.{0,24}(?:起施行|起实施|起执行)")
+_AIMS = re.compile("目标|总体要求")
+
+
+def _document_terms(document: Document) -> dict[str, tuple[str, ...]]:
+    bodies = document.issuing_bodies
+    return {
+        **_terms("title", document.title or ""),
+        **_terms("title_en", document.title_en or ""),
+        **_terms("body_name", ";".join(body.name for body in bodies)),
+        **_terms("body_name_en", "; ".join(body.name_en for body in bodies if body.name_en)),
+        **_terms("number_text", "; ".join(filter(None, (document.number, document.number_en)))),
+    }
+
+
+def _terms(name: str, text: str) -> dict[str, tuple[str, ...]]:
+    field = TEXT_FIELDS[name]
+    if field.english:
+        return {name: analysis.stems(text)}
+    found = {field.words: analysis.words(text)} if field.words else {}
+    return found | ({field.grams: analysis.grams(text)} if field.grams else {})
+
+
+def _document_keywords(document: Document, issue: Issue | None) -> dict[str, tuple[str, ...]]:
+    year = issue.year if issue else document.date.year if document.date else None
+    values = {
+        "document": (document.id,),
+        "body": tuple(body.id for body in document.issuing_bodies),
+        "year": (str(year),) if year else (),
+        "issue": _one(document.issue),
+        "category": _one(document.category),
+        "doc_type": _one(document.doc_type),
+        "number": _one(number_key(document.number or document.number_en)),
+    }
+    return {name: found for name, found in values.items() if found}
+
+
+def _clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
+    values = {
+        "kind": (clause.kind.value,),
+        "lead": tuple(dict.fromkeys(clause.task.lead)) if clause.task else (),
+        "deadline": _one(clause.task.deadline) if clause.task else (),
+    }
+    return {name: found for name, found in values.items() if found}
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def number_key(number: str | None) -> str | None:
+    """The key of a printed document number, ``None`` where there is none."""
+    found = find_numbers(number) if number else ()
+    return found[0].number.key if found else None
+
+
+def _path(part: Part, clause: Clause) -> str:
+    """What stands above a clause and in front of it, one heading a line."""
+    steps = [" ".join(filter(None, (step.label, step.title))) for step in clause.path]
+    return "\n".join(filter(None, (part.title, *steps, clause.label)))

@@ -1,0 +1,172 @@
+"""The generation's SQLite file: what is displayed and browsed, as it came from the parser."""
+
+import sqlite3
+import weakref
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import msgspec
+
+from corpus.errors import NotFoundError
+from corpus.model import Body, Clause, Document, Issue, Relation, TocEntry
+from index.bodies import BodyNames
+
+Value = TypeVar("Value", Issue, TocEntry, Document, Clause, Relation)
+
+#: SQLite takes some thousands of parameters a statement; ids are asked for in portions.
+_PORTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each the store holds."""
+
+    issues: int
+    documents: int
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``document`` (an id) refers to the document that was asked for, by ``relation``."""
+
+    document: str
+    relation: Relation
+
+
+class Store:
+    """Read access to one generation. What comes out equals what went in, with relations linked to their documents.
+
+    Unknown ids raise :class:`corpus.errors.NotFoundError`. One store serves any number of threads; open it after a
+    fork.
+    """
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        # A generation that was replaced is closed when its last request lets go of it.
+        self._closed = weakref.finalize(self, self._connection.close)
+        self._lock = Lock()
+
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues, newest first."""
+        return self._values("SELECT value FROM issues ORDER BY date DESC, id DESC", (), Issue)
+
+    def issue(self, issue_id: str) -> Issue:
+        """One issue."""
+        return self._one("SELECT value FROM issues WHERE id = ?", issue_id, Issue)
+
+    def toc(self, issue_id: str) -> tuple[TocEntry, ...]:
+        """The contents of an issue as printed; empty for one without contents."""
+        self.issue(issue_id)
+        return self._values("SELECT value FROM toc WHERE issue = ? ORDER BY position", (issue_id,), TocEntry)
+
+    def documents(self, issue_id: str | None = None) -> tuple[Document, ...]:
+        """Documents without their clauses: of one issue as printed, or all, newest date first."""
+        if issue_id is None:
+            return self._values("SELECT value FROM documents ORDER BY date DESC, position", (), Document)
+        self.issue(issue_id)
+        return self._values("SELECT value FROM documents WHERE issue = ? ORDER BY position", (issue_id,), Document)
+
+    def document_heads(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Documents by id, their parts without clauses; unknown ids are left out."""
+        return {document.id: document for document in self._many("documents", ids, Document)}
+
+    def document(self, document_id: str) -> Document:
+        """One document, whole."""
+        head = self._one("SELECT value FROM documents WHERE id = ?", document_id, Document)
+        rows = self._rows("SELECT part, value FROM clauses WHERE document = ? ORDER BY position", (document_id,))
+        clauses: list[list[Clause]] = [[] for _ in head.parts]
+        for part, value in rows:
+            clauses[part].append(_decoded(value, Clause))
+        parts = (replace(part, clauses=tuple(found)) for part, found in zip(head.parts, clauses, strict=True))
+        return replace(head, parts=tuple(parts))
+
+    def clause(self, clause_id: str) -> Clause:
+        """One clause."""
+        return self._one("SELECT value FROM clauses WHERE id = ?", clause_id, Clause)
+
+    def clauses(self, ids: Iterable[str]) -> dict[str, Clause]:
+        """Clauses by id; unknown ids are left out."""
+        return {clause.id: clause for clause in self._many("clauses", ids, Clause)}
+
+    def neighbours(self, clause_id: str) -> tuple[str | None, str | None]:
+        """The ids of the clauses before and after it in its document."""
+        document = self.clause(clause_id).document
+        ids = [row[0] for row in self._rows("SELECT id FROM clauses WHERE document = ? ORDER BY position", (document,))]
+        at = ids.index(clause_id)
+        return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+    def bodies(self) -> tuple[tuple[Body, int], ...]:
+        """Every issuing body with the number of documents it signed, most first."""
+        return self._bodies.counted
+
+    def find_body(self, text: str) -> Body | None:
+        """The body with this id, name, English name, or short name (市体育局, 体育局) that no other body shares."""
+        return self._bodies.find(text)
+
+    @cached_property
+    def _bodies(self) -> BodyNames:
+        rows = self._rows("SELECT id, name, name_en, documents FROM bodies ORDER BY documents DESC, id", ())
+        return BodyNames(tuple((Body(id_, name, name_en), documents) for id_, name, name_en, documents in rows))
+
+    def documents_by_number(self, key: str) -> tuple[str, ...]:
+        """Ids of the documents that carry the number with this key, in printed order."""
+        rows = (
+            self._rows("SELECT id FROM documents WHERE number = ? ORDER BY position", (key,)) if key.isascii() else ()
+        )
+        return tuple(row[0] for row in rows)
+
+    def relations_to(self, key: str) -> tuple[Citation, ...]:
+        """Who refers to a document, by its id or the key of its number; it need not be in the corpus itself."""
+        if not key.isascii():
+            return ()
+        rows = self._rows(
+            "SELECT r.citing, r.value FROM relations r JOIN documents d ON d.id = r.citing"
+            " WHERE r.number = ?1 OR r.target = ?1 ORDER BY d.date DESC, d.position, r.rowid",
+            (key,),
+        )
+        return tuple(Citation(citing, _decoded(value, Relation)) for citing, value in rows)
+
+    def counts(self) -> Counts:
+        """How many issues, documents and clauses there are."""
+        return Counts(
+            issues=self._rows("SELECT count(*) FROM issues", ())[0][0],
+            documents=self._rows("SELECT count(*) FROM documents", ())[0][0],
+            clauses=self._rows("SELECT count(*) FROM clauses", ())[0][0],
+        )
+
+    def close(self) -> None:
+        """Close the file; the store is not used again."""
+        self._closed()
+
+    def _rows(self, sql: str, parameters: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        with self._lock, closing(self._connection.execute(sql, parameters)) as cursor:
+            return cursor.fetchall()
+
+    def _values(self, sql: str, parameters: tuple[str, ...], kind: type[Value]) -> tuple[Value, ...]:
+        return tuple(_decoded(value, kind) for (value,) in self._rows(sql, parameters))
+
+    def _one(self, sql: str, known: str, kind: type[Value]) -> Value:
+        # Ids are ASCII; anything else need not be looked for, and a lone surrogate could not be.
+        found = self._values(sql, (known,), kind) if known.isascii() else ()
+        if not found:
+            raise NotFoundError(f"There is no {kind.__name__.lower()} {known!r}.", f"没有 {known!r}。")
+        return found[0]
+
+    def _many(self, table: str, ids: Iterable[str], kind: type[Value]) -> Iterable[Value]:
+        wanted = [known for known in ids if known.isascii()]
+        for at in range(0, len(wanted), _PORTION):
+            portion = tuple(wanted[at : at + _PORTION])
+            marks = ",".join("?" * len(portion))
+            sql = f"SELECT value FROM {table} WHERE id IN ({marks})"  # noqa: S608 - table and marks are ours
+            yield from self._values(sql, portion, kind)
+
+
+def _decoded(value: bytes, kind: type[Value]) -> Value:
+    return msgspec.json.decode(value, type=kind)

@@ -1,0 +1,300 @@
+"""What every engine does alike: the contract of the port, over each engine that can be chosen by URL."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.model import Gazette
+from index.engines import ENGINES, Engine, FacetCount, Filter, Hits, SearchRequest, Sort, open_engine
+from index.query import And, Node, Term, parse
+from index.schema import FACETS, ClauseRow, rows
+
+COVERED = ("memory", "whoosh")
+
+HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
+Build = Callable[..., Engine]
+
+
+def test_every_engine_is_covered() -> None:
+    assert set(COVERED) == set(ENGINES)
+
+
+@pytest.fixture
+def some_rows(archive: tuple[Gazette, ...]) -> list[ClauseRow]:
+    return [row for gazette in archive for document in gazette.documents for row in rows(document, gazette.issue)]
+
+
+@pytest.fixture(params=COVERED)
+def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
+    """Build an engine of rows and open it anew."""
+    opened: list[Engine] = []
+
+    def built(*given: ClauseRow) -> Engine:
+        folder = tmp_path / f"engine{len(opened)}"
+        writer = open_engine(request.param, folder)
+        writer.build(iter(given))
+        writer.close()
+        opened.append(open_engine(request.param, folder))
+        return opened[-1]
+
+    yield built
+    for engine in opened:
+        engine.close()
+
+
+@pytest.fixture
+def engine(build: Build, some_rows: list[ClauseRow]) -> Engine:
+    return build(*some_rows)
+
+
+def ask(engine: Engine, text: str, *filters: Filter, sort: Sort = Sort.RELEVANCE, **more: Any) -> Hits:
+    return engine.search(replace(SearchRequest(parse(text).tree, filters, sort), **more))
+
+
+def clauses(hits: Hits) -> list[str]:
+    return [hit.clause for hit in hits.hits]
+
+
+def documents(hits: Hits) -> set[str]:
+    return {hit.clause.partition("/")[0] for hit in hits.hits}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("备案", {f"{HOTEL}/art_2"}),
+        ("酒店 备案", {f"{HOTEL}/art_2"}),
+        ("酒店备案", {f"{HOTEL}/art_2"}),
+        ("经营规范 无障碍", {f"{HOTEL}/art_3"}),
+        ("健身 酒店", {f"{SPORTS}/art_0"}),
+        ("酒店 -备案 设立", set()),
+        ("无障碍 OR 扬尘", {f"{HOTEL}/art_3", f"{PLAN}/art_2"}),
+        ("無障礙", {f"{HOTEL}/art_3"}),
+        ("pm2.5", {f"{HOTEL}/art_3"}),
+        ("PM2.5浓度", {f"{HOTEL}/art_3"}),
+        ("ＰＭ2.5", {f"{HOTEL}/art_3"}),
+        ("30日", {f"{HOTEL}/art_2"}),
+        ("0日", set()),
+        ("第2条", {f"{HOTEL}/art_2", f"{PLAN}/art_2"}),
+        ("下水", {f"{PLAN}/art_1"}),
+        ("title:地下水", set()),
+        ("text:地下水", {f"{PLAN}/art_1"}),
+        ("text:2021", set()),
+        ('"污染防治是"', {f"{PLAN}/art_1"}),
+        ('"污染，防治"', {f"{PLAN}/art_1"}),
+        ('"防治污染"', set()),
+        ('"浓度超标"', {f"{HOTEL}/art_3"}),
+        ('"染防治是地"', {f"{PLAN}/art_1"}),
+        ("建立无*", {f"{HOTEL}/art_3"}),
+        ("pm*", {f"{HOTEL}/art_3"}),
+        ("健身 body:体育局", {f"{SPORTS}/art_0"}),
+        ("body:体育局", {f"{SPORTS}/art_0"}),
+        ("number:京政办发〔2021〕13号", {f"{SPORTS}/art_0"}),
+        ("text:京政办发〔2021〕13号", set()),
+        ("旅馆", set()),
+    ],
+)
+def test_what_a_query_finds(engine: Engine, query: str, found: set[str]) -> None:
+    assert found == set(clauses(ask(engine, query)))
+
+
+def test_a_number_finds_its_document_and_only_that(engine: Engine) -> None:
+    assert documents(ask(engine, "京政办发〔2021〕3号")) == {PLAN}
+    assert documents(ask(engine, "jingzhengbanfa 2021 13")) == {SPORTS}
+    assert ask(engine, "京政办发〔2021〕1号").count == 0
+
+
+def test_within_the_document_that_was_named_the_clause_that_issues_it_comes_first(engine: Engine) -> None:
+    assert clauses(ask(engine, "京文旅发〔2023〕83号")) == [f"{HOTEL}/art_{n}" for n in (0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "hotel industry",
+        "the administration of hotels in Beijing",
+        "HOTELS",
+        "administrative hotels",
+        '"hotel industry"',
+        "industr*",
+        "industry*",
+    ],
+)
+def test_english_finds_the_clauses_of_documents_by_their_english_title(engine: Engine, query: str) -> None:
+    hits = ask(engine, query)
+    assert documents(hits) == {HOTEL}
+    assert clauses(hits)[0] == f"{HOTEL}/art_0"
+
+
+def test_a_phrase_in_english_keeps_its_order(engine: Engine) -> None:
+    assert ask(engine, '"industry hotel"').count == 0
+
+
+def test_a_word_in_the_text_counts_more_than_in_the_title(engine: Engine) -> None:
+    assert clauses(ask(engine, "污染防治"))[0] == f"{PLAN}/art_1"
+
+
+def test_the_score_falls_along_the_hits_and_does_not_depend_on_page_sort_or_filter(engine: Engine) -> None:
+    scores = {hit.clause: hit.score for hit in ask(engine, "酒店").hits}
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
+    assert all(score > 0 for score in scores.values())
+    again = ask(engine, "酒店", Filter("body", ("tyj",)), sort=Sort.OLDEST)
+    assert [(hit.clause, hit.score) for hit in again.hits] == [(f"{SPORTS}/art_0", scores[f"{SPORTS}/art_0"])]
+
+
+def test_negated_words_alone_find_the_rest_without_a_score(engine: Engine) -> None:
+    hits = ask(engine, "-酒店")
+    assert {(hit.clause, hit.score) for hit in hits.hits} == {(f"{PLAN}/art_{n}", 0.0) for n in range(3)}
+
+
+def test_a_blank_query_with_filters_finds_what_passes_them(engine: Engine) -> None:
+    assert ask(engine, "").count == 8
+    hits = ask(engine, "", Filter("issue", ("bj-2021-12",)))
+    assert documents(hits) == {PLAN, SPORTS}
+    assert {hit.score for hit in hits.hits} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ([Filter("body", ("whly",))], {HOTEL}),
+        ([Filter("body", ("gaj",))], {HOTEL}),
+        ([Filter("body", ("gaj", "tyj"))], {HOTEL, SPORTS}),
+        ([Filter("body", ("gaj",)), Filter("body", ("tyj",))], set()),
+        ([Filter("body", ("tyj",)), Filter("year", ("2024",))], set()),
+        ([Filter("body", ("nobody",))], set()),
+        ([Filter("body")], set()),
+        ([Filter("year", ("2021",)), Filter("doc_type", ("意见",))], {SPORTS}),
+        ([Filter("category", ("市政府办公厅文件",))], {PLAN}),
+        ([Filter("number", ("jingzhengbanfa-2021-13",))], {SPORTS}),
+        ([Filter("lead", ("市水务局",))], {PLAN}),
+        ([Filter("deadline", ("年底前",))], {PLAN}),
+        ([Filter("kind", ("table_row",))], {PLAN}),
+        ([Filter("document", (SPORTS,))], {SPORTS}),
+        ([Filter("date", low="2023-01-01")], {HOTEL}),
+        ([Filter("date", high="2021-03-01")], {PLAN, SPORTS}),
+        ([Filter("date", low="2021-03-02", high="2023-12-06")], set()),
+    ],
+)
+def test_filters(engine: Engine, filters: list[Filter], found: set[str]) -> None:
+    assert found == documents(ask(engine, "", *filters))
+
+
+def test_a_facet_counts_clauses_without_its_own_filter(engine: Engine) -> None:
+    hits = ask(engine, "酒店", Filter("body", ("tyj",)), facets=("body", "year"))
+    assert hits.count == 1
+    assert hits.facets["body"] == (FacetCount("gaj", 4), FacetCount("whly", 4), FacetCount("tyj", 1))
+    assert hits.facets["year"] == (FacetCount("2021", 1),)
+
+
+def test_every_facet_can_be_counted(engine: Engine) -> None:
+    facets = ask(engine, "", facets=FACETS).facets
+    assert set(facets) == set(FACETS)
+    assert facets["lead"] == (FacetCount("市水务局", 1), FacetCount("市生态环境局", 1))
+    assert ask(engine, "旅馆", facets=("body",)).facets == {"body": ()}
+
+
+def test_more_in_document_counts_the_other_hits_of_the_document(engine: Engine) -> None:
+    more = {hit.clause: hit.more_in_document for hit in ask(engine, "酒店", limit=1).hits}
+    assert list(more.values()) == [3]
+    assert [hit.more_in_document for hit in ask(engine, "健身 酒店").hits] == [0]
+
+
+def test_the_orders_of_a_result(engine: Engine) -> None:
+    hotel, plan = [f"{HOTEL}/art_{n}" for n in range(4)], [f"{PLAN}/art_{n}" for n in range(3)]
+    sports = [f"{SPORTS}/art_0"]
+    assert clauses(ask(engine, "", sort=Sort.NEWEST)) == hotel + sports + plan
+    assert clauses(ask(engine, "", sort=Sort.OLDEST)) == sports + plan + hotel
+    assert clauses(ask(engine, "", sort=Sort.NUMBER)) == hotel + plan + sports
+    assert clauses(ask(engine, "", sort=Sort.RELEVANCE)) == hotel + sports + plan
+
+
+def test_clauses_without_date_or_number_come_last(build: Build, some_rows: list[ClauseRow]) -> None:
+    bare = replace(some_rows[0], clause="x/art_1", document="x", date="", keywords={"document": ("x",)})
+    engine = build(bare, *some_rows[1:])
+    for sort in (Sort.NEWEST, Sort.OLDEST, Sort.NUMBER):
+        assert clauses(ask(engine, "", sort=sort))[-1] == "x/art_1"
+    assert "x/art_1" not in clauses(ask(engine, "", Filter("date", low="0001-01-01")))
+
+
+@pytest.mark.parametrize("query", ["", "酒店", "酒店 OR 污染防治 OR 健身"])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_pages_neither_overlap_nor_leave_gaps(engine: Engine, query: str, sort: Sort) -> None:
+    whole = ask(engine, query, sort=sort, limit=100)
+    pages = [ask(engine, query, sort=sort, offset=offset, limit=2) for offset in range(0, whole.count + 2, 2)]
+    assert [hit for page in pages for hit in page.hits] == list(whole.hits)
+    assert {page.count for page in pages} == {whole.count}
+
+
+def test_a_page_of_no_hits_still_counts(engine: Engine) -> None:
+    hits = ask(engine, "酒店", limit=0, facets=("year",))
+    assert (hits.count, hits.hits, len(hits.facets["year"])) == (5, (), 2)
+
+
+def test_a_row_given_again_replaces_the_row_before(build: Build, some_rows: list[ClauseRow]) -> None:
+    changed = replace(some_rows[0], terms=some_rows[-1].terms)
+    engine = build(*some_rows, changed)
+    assert ask(engine, "").count == len(some_rows)
+    assert changed.clause in clauses(ask(engine, "无障碍"))
+    assert changed.clause not in clauses(ask(engine, "行动计划"))
+
+
+def test_counts_tell_what_each_word_finds_alone_within_the_filters(engine: Engine) -> None:
+    nodes: list[Node] = [Term("酒店"), Term("旅馆"), Term("健身"), And((Term("酒店"), Term("健身")))]
+    assert engine.counts(nodes, ()) == (5, 0, 1, 1)
+    assert engine.counts(nodes, (Filter("body", ("gaj",)),)) == (4, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        SearchRequest(None, (Filter("colour", ("red",)),)),
+        SearchRequest(None, facets=("colour",)),
+        SearchRequest(None, offset=-1),
+        SearchRequest(None, limit=-1),
+    ],
+)
+def test_a_field_outside_the_schema_or_a_negative_page_is_the_callers_error(
+    engine: Engine, request_: SearchRequest
+) -> None:
+    with pytest.raises(ValueError, match=r"field|facet|offset"):
+        engine.search(request_)
+
+
+def test_an_empty_generation_answers(build: Build) -> None:
+    engine = build()
+    assert ask(engine, "酒店", facets=("body",)) == Hits(0, (), {"body": ()})
+    assert engine.counts([Term("酒店")], ()) == (0,)
+
+
+@pytest.mark.parametrize(
+    "text", ["((酒店 OR -的) x*)", "-(-a | -b)", "\U0001f600", "'", "body:*", "a* b* 的*", "number:(1 2 -3)"]
+)
+def test_no_query_tree_is_an_error(engine: Engine, text: str) -> None:
+    assert ask(engine, text).count >= 0
+
+
+def test_many_threads_get_what_one_gets(engine: Engine) -> None:
+    queries = ["酒店", "污染防治", "hotel", "-酒店", '"污染防治"', "体育*"] * 5
+    expected = [ask(engine, query, facets=FACETS) for query in queries]
+    found: dict[int, list[Hits]] = {}
+
+    def work(number: int) -> None:
+        found[number] = [ask(engine, query, facets=FACETS) for query in queries]
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[number] for number in range(4)] == [expected] * 4
+
+
+def test_the_same_rows_give_the_same_answers(build: Build, some_rows: list[ClauseRow]) -> None:
+    first, second = build(*some_rows), build(*some_rows)
+    for query in ("酒店", "hotel", "污染防治 OR 健身"):
+        assert ask(first, query, facets=FACETS) == ask(second, query, facets=FACETS)

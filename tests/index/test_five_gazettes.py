@@ -1,0 +1,121 @@
+"""The gazettes of the repository: what a reader asks first has the right document first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import index
+from corpus import read_corpus
+from index.engines import ENGINES, Filter, SearchRequest, open_engine
+from index.highlight import spans
+from index.query import parse
+from index.schema import rows
+
+GAZETTES = Path(__file__).parents[2] / "corpus" / "gazettes"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = f"whoosh:{tmp_path_factory.mktemp('five')}"
+    index.rebuild(GAZETTES, address)
+    return address
+
+
+@pytest.fixture
+def opened(url: str) -> Iterator[index.Index]:
+    found = index.open_index(url)
+    yield found
+    found.close()
+
+
+def first(opened: index.Index, query: str) -> str:
+    """The id of the first clause."""
+    return opened.engine.search(SearchRequest(parse(query).tree, limit=1)).hits[0].clause
+
+
+def test_the_index_is_whole_and_in_step(opened: index.Index, url: str) -> None:
+    assert index.check(GAZETTES, url) == ()
+    assert opened.store.counts().issues == 4
+    assert opened.manifest.clauses == opened.store.counts().clauses > 1000
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("污染防治", "污染防治"),
+        ("酒店 备案", "酒店业管理暂行办法"),
+        ("hotel industry", "酒店业管理暂行办法"),
+        ("nature reserve", "自然保护地"),
+        ("community correction", "社区矫正"),
+        ("京政办发〔2024〕4号", "持续深入打好污染防治攻坚战2024年行动计划"),
+        ("Jingzhengbanfa[2022]No. 6", "污染防治攻坚战2022年行动计划"),
+        ("酒店業管理暫行辦法", "酒店业管理暂行办法"),
+        ("地下水超采", "污染防治"),
+    ],
+)
+def test_the_right_document_comes_first(opened: index.Index, query: str, title: str) -> None:
+    document = opened.store.clause(first(opened, query)).document
+    assert title in (opened.store.document(document).title or "").replace(" ", "")
+
+
+def test_every_printed_number_finds_its_document_and_only_that(opened: index.Index) -> None:
+    for document in opened.store.documents():
+        for number in filter(None, (document.number, document.number_en)):
+            hits = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).hits
+            assert {opened.store.clause(hit.clause).document for hit in hits} == {document.id}
+
+
+def test_every_title_finds_its_document_first(opened: index.Index) -> None:
+    for document in opened.store.documents():
+        for title in filter(None, (document.title, document.title_en)):
+            assert opened.store.clause(first(opened, title)).document == document.id
+
+
+def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Index) -> None:
+    body = opened.store.find_body("北京市体育局")
+    assert body is not None
+    hits = opened.engine.search(SearchRequest(None, (Filter("body", (body.id,)),), limit=1000)).hits
+    heads = opened.store.document_heads({opened.store.clause(hit.clause).document for hit in hits})
+    assert heads
+    assert all(body in document.issuing_bodies for document in heads.values())
+
+
+@pytest.mark.parametrize("query", ["污染防治", "酒店 备案", "地下水超采治理", '"社区矫正"', "text:VOCs"])
+def test_every_hit_shows_why_it_was_found(opened: index.Index, query: str) -> None:
+    asked = parse(query)
+    for hit in opened.engine.search(SearchRequest(asked.tree, limit=100)).hits:
+        clause = opened.store.clause(hit.clause)
+        title = opened.store.document_heads([clause.document])[clause.document].title or ""
+        path = " ".join(step.title or "" for step in clause.path)
+        shown = {"text": clause.text, "title": title, "path": path}
+        assert any(spans(text, asked) for text in shown.values())
+
+
+def test_all_engines_find_the_same_clauses(opened: index.Index, tmp_path: Path) -> None:
+    given = [
+        row
+        for gazette in read_corpus(GAZETTES)
+        for document in gazette.documents
+        for row in rows(document, gazette.issue)
+    ]
+    queries = [
+        "污染防治",
+        "酒店 备案",
+        "生态环境 -水",
+        '"社区矫正"',
+        "市水务局 OR 3号",
+        "environment*",
+        "京政办发*",
+        "水",
+        '"VOCs等"',
+    ]
+    for scheme in ENGINES:
+        engine = open_engine(scheme, tmp_path / scheme)
+        engine.build(given)
+        for query in queries:
+            asked = SearchRequest(parse(query).tree, limit=10_000)
+            expected = {hit.clause for hit in opened.engine.search(asked).hits}
+            assert expected
+            assert {hit.clause for hit in engine.search(asked).hits} == expected
+        engine.close()

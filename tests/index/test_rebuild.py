@@ -1,0 +1,294 @@
+"""A rebuild makes a whole generation or none; what serves goes on serving."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from filelock import FileLock
+
+import index
+from corpus.errors import CorpusError
+from index.engines import ENGINES, Filter, SearchRequest
+from index.errors import AddressError
+from index.query import parse
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return f"{request.param}:{tmp_path / 'index'}"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[str], index.Index]]:
+    indexes: list[index.Index] = []
+
+    def open_(url: str) -> index.Index:
+        indexes.append(index.open_index(url))
+        return indexes[-1]
+
+    yield open_
+    for one in indexes:
+        one.close()
+
+
+def generations(place: Path) -> set[str]:
+    return {entry.name for entry in (place / "generations").iterdir()}
+
+
+def found(opened: index.Index, query: str) -> list[str]:
+    return [hit.clause for hit in opened.engine.search(SearchRequest(parse(query).tree)).hits]
+
+
+def test_what_was_rebuilt_can_be_searched_and_shown(
+    corpus: Path, url: str, opened: Callable[[str], index.Index]
+) -> None:
+    before = datetime.now(UTC)
+    summary = index.rebuild(corpus, url)
+    now = opened(url)
+    assert found(now, "体育场馆") == ["jingtibanzi-2023-7/art_2"]
+    assert now.store.clause("jingtibanzi-2023-7/art_2").text == "公共体育场馆应当向社会开放。"
+    assert now.manifest.generation == summary.generation
+    assert (summary.issues, summary.documents, summary.clauses) == (0, 1, 3)
+    assert (now.manifest.issues, now.manifest.documents, now.manifest.clauses) == (0, 1, 3)
+    assert summary.coverage == 1.0
+    assert summary.bytes > 0
+    assert before <= now.manifest.built_at <= datetime.now(UTC)
+    assert set(now.manifest.inputs) == set(now.manifest.coverage) == {"7.txt"}
+    assert now.manifest.engine == url.partition(":")[0]
+
+
+def test_progress_is_told_file_by_file(corpus: Path, url: str, write_notice: Write) -> None:
+    write_notice(corpus, 8)
+    told: list[index.Progress] = []
+    index.rebuild(corpus, url, options=index.RebuildOptions(progress=told.append))
+    assert told == [index.Progress("7.txt", 1, 2, 1, 3), index.Progress("8.txt", 2, 2, 2, 6)]
+
+
+def test_readers_switch_when_the_generation_does(
+    corpus: Path, url: str, write_notice: Write, opened: Callable[[str], index.Index]
+) -> None:
+    index.rebuild(corpus, url)
+    first = opened(url)
+    assert first.refresh() is first
+    write_notice(corpus, 8)
+    index.rebuild(corpus, url)
+    second = first.refresh()
+    assert second.manifest.documents == 2
+    assert second.refresh() is second
+    assert first.store.counts().documents == 1
+    assert found(first, "京体办字〔2023〕8号") == []
+    second.close()
+
+
+def test_the_previous_generation_is_kept_and_older_ones_are_removed(corpus: Path, url: str, place: Path) -> None:
+    made = [index.rebuild(corpus, url).generation for _ in range(3)]
+    assert len(set(made)) == 3
+    assert generations(place) == set(made[1:])
+
+
+def test_the_same_corpus_gives_the_same_index(
+    corpus: Path, url: str, write_notice: Write, opened: Callable[[str], index.Index]
+) -> None:
+    write_notice(corpus, 8, "冰雪运动办法")
+    index.rebuild(corpus, url)
+    first = opened(url)
+    index.rebuild(corpus, url, options=index.RebuildOptions(workers=2))
+    second = opened(url)
+    for query in ("健身", "体育 OR 冰雪", "Sports", ""):
+        request = SearchRequest(parse(query).tree, facets=("body", "kind"))
+        assert first.engine.search(request) == second.engine.search(request)
+    assert [first.store.document(d.id) for d in first.store.documents()] == [
+        second.store.document(d.id) for d in second.store.documents()
+    ]
+    assert first.manifest.inputs == second.manifest.inputs
+
+
+def test_a_file_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    with pytest.raises(index.RebuildError, match=r"7\.txt"):
+        index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=1.01))
+    assert generations(place) == {serving}
+
+
+def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:
+    shutil.copy(corpus / "7.txt", corpus / "copy.txt")
+    summary = index.rebuild(corpus, url)
+    assert summary.documents == 1
+    assert any("copy.txt" in note for note in summary.notes)
+
+
+def test_a_corpus_without_clauses_stops_the_rebuild(tmp_path: Path, url: str, place: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "a.txt").write_text("", encoding="utf-8")
+    with pytest.raises(index.RebuildError, match="--corpus"):
+        index.rebuild(tmp_path / "empty", url)
+    assert generations(place) == set()
+
+
+def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url: str, place: Path) -> None:
+    with pytest.raises(CorpusError):
+        index.rebuild(tmp_path / "nowhere", url)
+    assert not place.exists()
+
+
+def test_a_file_that_cannot_be_read_stops_the_rebuild(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    (corpus / "unreadable.zip").write_bytes(b"no archive")
+    with pytest.raises(index.RebuildError, match=r"unreadable\.zip"):
+        index.rebuild(corpus, url)
+    assert generations(place) == {serving}
+
+
+def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+
+    def interrupt(_: index.Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.rebuild(corpus, url, options=index.RebuildOptions(progress=interrupt))
+    assert generations(place) == {serving}
+    assert index.check(corpus, url) == ()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+import index
+corpus, url = sys.argv[1:]
+index.rebuild(Path(corpus), url, options=index.RebuildOptions(progress=lambda _: os.kill(os.getpid(), 9)))
+"""
+
+
+def test_what_a_killed_rebuild_left_is_removed_by_the_next(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    done = subprocess.run([sys.executable, "-c", KILLED, str(corpus), url], check=False)
+    assert done.returncode == -9
+    assert len(generations(place)) == 2
+    assert index.check(corpus, url) == ()
+    made = index.rebuild(corpus, url).generation
+    assert generations(place) == {serving, made}
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+import index
+corpus, url, limit = sys.argv[1:]
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+try:
+    index.rebuild(Path(corpus), url)
+except index.RebuildError as error:
+    print(error.message_en)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of file size")
+@pytest.mark.parametrize("limit", [1000, 20_000])
+def test_a_disk_that_takes_no_more_stops_the_rebuild(
+    corpus: Path, url: str, place: Path, write_notice: Write, limit: int
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    for serial in range(8, 40):
+        write_notice(corpus, serial)
+    command = [sys.executable, "-c", FULL, str(corpus), url, str(limit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "gongbao rebuild" in done.stdout or "--index" in done.stdout
+    assert generations(place) == {serving}
+
+
+def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, place: Path) -> None:
+    place.write_text("in the way", encoding="utf-8")
+    with pytest.raises(index.RebuildError, match="--index") as caught:
+        index.rebuild(corpus, url)
+    assert "\n" not in caught.value.message_en
+
+
+def test_the_second_of_two_rebuilds_at_once_is_refused(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    with FileLock(place / "rebuild.lock"), pytest.raises(index.RebuildError, match="Another rebuild"):
+        index.rebuild(corpus, url)
+    assert generations(place) == {serving}
+
+
+def test_no_index_names_the_command(url: str) -> None:
+    with pytest.raises(index.IndexMissingError, match="gongbao rebuild"):
+        index.open_index(url)
+
+
+@pytest.mark.parametrize("field", ["schema_version", "analysis_version"])
+def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, place: Path, field: str) -> None:
+    made = index.rebuild(corpus, url).generation
+    path = place / "generations" / made / "manifest.json"
+    manifest = msgspec.json.decode(path.read_bytes()) | {field: 0}
+    path.write_bytes(msgspec.json.encode(manifest))
+    with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
+        index.open_index(url)
+    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+
+
+@pytest.mark.parametrize("file", ["manifest.json", "store.sqlite"])
+@pytest.mark.parametrize("damage", [b"", b"\x00\xffnot what it was", None])
+def test_a_damaged_index_names_the_command(
+    corpus: Path, url: str, place: Path, file: str, damage: bytes | None
+) -> None:
+    path = place / "generations" / index.rebuild(corpus, url).generation / file
+    path.unlink()
+    if damage is not None:
+        path.write_bytes(damage)
+    with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
+        index.open_index(url)
+
+
+def test_a_damaged_engine_is_found_by_the_check(corpus: Path, url: str, place: Path) -> None:
+    engine = place / "generations" / index.rebuild(corpus, url).generation / "engine"
+    for path in engine.iterdir():
+        path.write_bytes(b"\x00")
+    assert [problem.code for problem in index.check(corpus, url)] == ["damaged"]
+
+
+def test_an_index_of_another_engine_names_the_command(corpus: Path, place: Path) -> None:
+    index.rebuild(corpus, f"memory:{place}")
+    with pytest.raises(index.IndexOutdatedError, match="memory"):
+        index.open_index(f"whoosh:{place}")
+
+
+@pytest.mark.parametrize("url", ["", "whoosh", "whoosh:", "xapian:here", "/var/index", "whoosh:a\0b"])
+def test_an_address_of_no_known_engine_names_the_known_ones(url: str, corpus: Path) -> None:
+    for use in (index.open_index, lambda url: index.rebuild(corpus, url), lambda url: index.check(corpus, url)):
+        with pytest.raises(AddressError, match="whoosh:PATH"):
+            use(url)
+
+
+def test_check_tells_when_the_corpus_has_changed(corpus: Path, url: str, write_notice: Write) -> None:
+    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+    index.rebuild(corpus, url)
+    assert index.check(corpus, url) == ()
+    write_notice(corpus, 8)
+    (problem,) = index.check(corpus, url)
+    assert (problem.code, "8.txt" in problem.message_en) == ("out_of_step", True)
+    shutil.rmtree(corpus)
+    assert [problem.code for problem in index.check(corpus, url)] == ["corpus"]
+
+
+def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened: Callable[[str], index.Index]) -> None:
+    index.rebuild(corpus, url)
+    now = opened(url)
+    for document in now.store.documents():
+        only = (Filter("document", (document.id,)),)
+        hits = now.engine.search(SearchRequest(None, only, limit=100)).hits
+        assert [hit.clause for hit in hits] == [clause.id for clause in now.store.document(document.id).clauses]
