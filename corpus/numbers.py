@@ -84,6 +84,8 @@ _ROMAN_PREFIX = re.compile(
 _LONGEST_PREFIX = 60
 #: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one.
 _PREFIX_END = frozenset("发字函规令文告通物办政")
+#: Where it might be any word (污染物 2024 4), it must begin with the short name of a province or of the State Council.
+_PROVINCE = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国中穗深杭宁")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
 _NOT_PREFIX = re.compile(r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[和与及的、见])")
 
@@ -119,7 +121,8 @@ def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
         if strict and not (m["open"] and m["hao"]):
             continue
         prefix = _NOT_PREFIX.sub("", m["prefix"])
-        if len(prefix) > 1 and (m["open"] or prefix[-1] in _PREFIX_END):
+        named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in _PROVINCE)
+        if len(prefix) > 1 and (m["open"] or named):
             start = m.end("prefix") - len(prefix)
             yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
 

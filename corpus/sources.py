@@ -14,6 +14,7 @@ from corpus.html import html_to_print
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.parse import parse
 from corpus.readings import merge
+from corpus.relations import linked
 
 TEXT = frozenset({".txt", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -107,6 +108,13 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
             yield rest
         yield gazette
     yield from seconds.values()  # readings of documents that are not here stand for themselves
+
+
+def read_linked_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
+    """The same with relations linked to documents of the corpus; reads everything twice, so that nothing is held."""
+    ids = {d.number: d.id for g in read_corpus(folder, workers=workers) for d in g.documents if d.number}
+    for gazette in read_corpus(folder, workers=workers):
+        yield linked(gazette, ids)
 
 
 def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:

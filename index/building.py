@@ -50,6 +50,7 @@ class Builder:
         #: Heads of some documents, for the verification.
         self.samples: list[Document] = []
         self._coverage: dict[str, float] = {}
+        self._lines: dict[str, int] = {}
         self._issues: dict[str, Issue] = {}
         self._documents: set[str] = set()
         self._clauses = 0
@@ -93,6 +94,7 @@ class Builder:
                 self._clauses += len(found)
                 yield from found
             self._coverage[gazette.file] = gazette.coverage.ratio
+            self._lines[gazette.file] = sum(gazette.coverage.lines.values())
             if self._progress:
                 files = len(self._inputs.keys() - {CATALOG})
                 counts = len(self._documents), self._clauses
@@ -136,6 +138,7 @@ class Builder:
             clauses=self._clauses,
             inputs=self._inputs,
             coverage=self._coverage,
+            lines=self._lines,
         )
 
 

@@ -30,8 +30,8 @@ _ID = re.compile(r"[0-9A-Za-z-]+")
 class Manifest:
     """What a generation is: complete when its manifest is there, readable when its versions are ours.
 
-    ``inputs`` are SHA-256 sums and ``coverage`` the share of placed lines (0 to 1), both by file of the corpus folder.
-    ``built_at`` is in UTC.
+    By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
+    share of them that was placed (0 to 1). ``built_at`` is in UTC.
     """
 
     generation: str
@@ -44,6 +44,13 @@ class Manifest:
     clauses: int
     inputs: dict[str, str]
     coverage: dict[str, float]
+    lines: dict[str, int]
+
+    @property
+    def total_coverage(self) -> float:
+        """The share of placed lines of the whole corpus."""
+        total = sum(self.lines.values())
+        return sum(self.coverage[file] * lines for file, lines in self.lines.items()) / total if total else 1.0
 
 
 class Index:

@@ -2,7 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from index.generations import MANIFEST, generation_folder, open_generation, serv
 
 @dataclass(frozen=True, slots=True)
 class RebuildOptions:
-    """``workers`` processes parse; a file with less than ``min_coverage`` of its lines placed stops the switch."""
+    """``workers`` processes parse; a corpus with less than ``min_coverage`` of its lines placed stops the switch."""
 
     workers: int = 1
     min_coverage: float = 0.99
@@ -33,8 +33,8 @@ class RebuildOptions:
 class Summary:
     """What a rebuild made.
 
-    ``coverage`` is the lowest share of placed lines in a file, ``bytes`` the size on disk, ``notes`` say what was left
-    out: files that are no gazettes, documents that were there already.
+    ``coverage`` is the share of placed lines, ``bytes`` the size on disk, ``notes`` say what was left out: files that
+    are no gazettes or hardly understood, documents that were there already.
     """
 
     generation: str
@@ -65,7 +65,9 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         builder = Builder(corpus, address, options.workers, options.progress)
         with _removed_on_failure(builder.folder):
             manifest = builder.build()
-            _require_coverage(manifest.coverage, options.min_coverage)
+            poor = [f"{name}: {share:.2%}" for name, share in manifest.coverage.items() if share < options.min_coverage]
+            builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
+            _require_coverage(manifest.total_coverage, options.min_coverage, poor)
             _verify(url, address, builder)
             size = tree_size(builder.folder)
             previous = serving_generation(address.path)
@@ -76,7 +78,7 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         issues=manifest.issues,
         documents=manifest.documents,
         clauses=manifest.clauses,
-        coverage=min(manifest.coverage.values(), default=1.0),
+        coverage=manifest.total_coverage,
         seconds=monotonic() - started,
         bytes=size,
         notes=tuple(builder.notes),
@@ -96,13 +98,13 @@ def _verify(url: str, address: Address, builder: Builder) -> None:
         )
 
 
-def _require_coverage(coverage: dict[str, float], least: float) -> None:
-    poor = [f"{file} ({share:.2%})" for file, share in sorted(coverage.items()) if share < least]
-    if poor:
+def _require_coverage(coverage: float, least: float, poor: Sequence[str]) -> None:
+    if coverage < least:
         raise RebuildError(
-            f"The parser placed less than {least:.0%} of the lines of {', '.join(poor)}; "
-            "look at `gongbao parse FILE`, then repair the file or remove it.",
-            f"以下文件中能识别的行不足 {least:.0%}：{'、'.join(poor)}；请查看 `gongbao parse FILE`，修正或移除该文件。",
+            f"The parser placed {coverage:.2%} of the lines, less than {least:.0%} ({', '.join(poor)}); "
+            "look at `gongbao parse FILE`, then repair or remove the file, or lower GONGBAO_MIN_COVERAGE.",
+            f"能识别的行为 {coverage:.2%}，不足 {least:.0%}（{'、'.join(poor)}）；"
+            "请查看 `gongbao parse FILE`，修正或移除该文件，或调低 GONGBAO_MIN_COVERAGE。",
         )
 
 

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from corpus.export import records
-from corpus.sources import parse_file, read_corpus
+from corpus.sources import parse_file, read_linked_corpus
 from index import IndexMissingError, open_index
 from index import check as check_index
+from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
 from search_service.parameters import PARAMETERS
 from search_service.records import record
@@ -93,15 +94,18 @@ def parse(file: Path, **_chosen: str | None) -> None:
 
 @main.command()
 @corpus_and_index
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="of the data")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="file to write instead of standard output")
-def export(out: Path | None, *, form: str, **chosen: str | None) -> None:  # noqa: ARG001 - there is one format so far
-    """Print the whole corpus as data. 导出全部数据."""
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="of the data")
+@click.option("--out", type=click.Path(path_type=Path), help="file, or folder for akn, instead of standard output")
+def export(out: Path | None, *, form: str, **chosen: str | None) -> None:
+    """Write the whole corpus as JSON lines, CSV of clauses or of tasks, or Akoma Ntoso. 导出全部数据."""
     with reported():
         settings = Settings.read(os.environ, **chosen)
-        with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
-            for gazette in read_corpus(Path(settings.corpus)):
-                stream.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in records(gazette))
+        gazettes = read_linked_corpus(Path(settings.corpus))
+        if form == "akn":
+            write_akn(gazettes, out)
+        else:
+            with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
+                stream.writelines(lines_of(gazettes, form))
 
 
 @main.command()

@@ -19,6 +19,14 @@ class Settings:
 
     index: str = field(default="whoosh:var/index", metadata={"help": "URL of the search index"})
     corpus: str = field(default_factory=_corpus_folder, metadata={"help": "folder with the gazettes and catalog.toml"})
+    min_coverage: int = field(
+        default=99,
+        metadata={
+            "help": "percent of the lines that a rebuild must place, or it does not switch",
+            "low": 0,
+            "high": 100,
+        },
+    )
     host: str = field(default="127.0.0.1", metadata={"help": "address that the web service listens on"})
     port: int = field(default=8000, metadata={"help": "port that the web service listens on", "low": 1, "high": 65535})
     workers: int = field(default=1, metadata={"help": "processes of the web service", "low": 1, "high": 256})

@@ -40,7 +40,7 @@ def reported() -> Iterator[None]:
 def build(settings: Settings, workers: int) -> Summary:
     """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise."""
     with _progress() as show:
-        options = RebuildOptions(workers=workers, progress=show)
+        options = RebuildOptions(workers=workers, progress=show, min_coverage=settings.min_coverage / 100)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
     for note in summary.notes:
         click.echo(note, err=True)

@@ -6,6 +6,7 @@ import pytest
 
 import corpus
 from corpus import Gazette
+from index import rebuild
 
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
 
@@ -29,3 +30,11 @@ def gazettes() -> dict[str, Gazette]:
 def merged() -> dict[str, Gazette]:
     """The corpus as it is indexed, second readings merged."""
     return {gazette.file: gazette for gazette in corpus.read_corpus(GAZETTES)}
+
+
+@pytest.fixture(scope="session")
+def built_index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of an index over the five gazettes, built once for all tests that only read it."""
+    url = f"whoosh:{tmp_path_factory.mktemp('built') / 'index'}"
+    rebuild(GAZETTES, url)
+    return url

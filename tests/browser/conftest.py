@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-import corpus
-from index import rebuild
-
 from .screens import Opener, Screen
 
 if TYPE_CHECKING:
@@ -57,15 +54,13 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, built_index: str) -> Iterator[str]:
     """Address of the service, served as users do over the whole corpus."""
     folder = tmp_path_factory.mktemp("browser")
-    url = f"whoosh:{folder / 'index'}"
-    rebuild(Path(corpus.__file__).parent / "gazettes", url)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-c", START, "serve", "--index", url, "--port", str(port)]
+    command = [sys.executable, "-c", START, "serve", "--index", built_index, "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:

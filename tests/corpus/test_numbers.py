@@ -43,13 +43,27 @@ def test_a_number_is_found_inside_a_longer_text_where_it_stands() -> None:
     assert (text[second.start : second.end], second.number.text) == ("国发〔2023〕18号", "国发〔2023〕18号")
 
 
+def test_a_romanised_number_does_not_swallow_the_word_before_it() -> None:
+    text = "hotel jingzhengbanfa 2024 4"
+    assert [text[m.start : m.end] for m in find_numbers(text)] == ["jingzhengbanfa 2024 4"]
+
+
 def test_three_is_not_thirteen_and_the_general_office_is_not_the_government() -> None:
     assert find_numbers("京政办发〔2021〕13号")[0].number.key != find_numbers("京政办发〔2021〕3号")[0].number.key
     assert find_numbers("京政发〔2021〕3号")[0].number.key != find_numbers("京政办发〔2021〕3号")[0].number.key
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年4月", "污染防治 2024 年行动计划", "action plan 2024 4", "GB/T 38597—2020", "DB11/1983—2022", ""]
+    "text",
+    [
+        "2024年4月",
+        "污染防治 2024 年行动计划",
+        "action plan 2024 4",
+        "GB/T 38597—2020",
+        "DB11/1983—2022",
+        "污染物 2024 4",
+        "",
+    ],
 )
 def test_years_plans_and_standards_are_no_document_numbers(text: str) -> None:
     assert find_numbers(text) == ()

@@ -115,11 +115,24 @@ def test_the_same_corpus_gives_the_same_index(
     assert first.manifest.inputs == second.manifest.inputs
 
 
-def test_a_file_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, place: Path) -> None:
+def test_a_corpus_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, place: Path) -> None:
     serving = index.rebuild(corpus, url).generation
     with pytest.raises(index.RebuildError, match=r"7\.txt"):
         index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=1.01))
     assert generations(place) == {serving}
+
+
+def test_one_file_that_is_poorly_understood_is_said_so_and_the_others_are_indexed(corpus: Path, url: str) -> None:
+    contents = "某市人民政府公报\n2024年4月24日 第14期\n目录\n关于甲的通知(5)\n别的文字。\n"
+    (corpus / "bad.txt").write_text(contents, encoding="utf-8")
+    summary = index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=0.85))
+    assert summary.documents == 1
+    assert 0.85 < summary.coverage < 1
+    assert any("bad.txt" in note for note in summary.notes)
+    assert index.open_index(url).manifest.coverage["bad.txt"] == 0.8
+    strict = index.RebuildOptions(min_coverage=0.99)
+    with pytest.raises(index.RebuildError, match="bad"):
+        index.rebuild(corpus, url, options=strict)
 
 
 def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
-from index import Index, open_index, rebuild
+from index import Index, open_index
 from search_service import Settings, create_app
 from search_service.library import Library
 
@@ -16,17 +16,9 @@ GAZETTES = Path(corpus.__file__).parent / "gazettes"
 
 
 @pytest.fixture(scope="session")
-def gazettes() -> Path:
-    """The folder of the gazettes."""
-    return GAZETTES
-
-
-@pytest.fixture(scope="session")
-def index_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def index_url(built_index: str) -> str:
     """An index over the gazettes."""
-    url = f"whoosh:{tmp_path_factory.mktemp('service') / 'index'}"
-    rebuild(GAZETTES, url)
-    return url
+    return built_index
 
 
 @pytest.fixture(scope="session")

@@ -77,22 +77,22 @@ def test_a_rebuild_without_gazettes_fails_with_one_line(tmp_path: Path, folder: 
     assert folder in result.stderr
 
 
-def test_rebuild_reports_each_file_and_ends_with_a_summary(tmp_path: Path, gazettes: Path) -> None:
+def test_rebuild_reports_each_file_and_ends_with_a_summary(tmp_path: Path, gazettes_folder: Path) -> None:
     corpus, url = tmp_path / "corpus", f"whoosh:{tmp_path / 'index'}"
     corpus.mkdir()
     name = "beijing-2018-33.txt"
-    (corpus / name).write_bytes((gazettes / name).read_bytes())
+    (corpus / name).write_bytes((gazettes_folder / name).read_bytes())
     result = gongbao("rebuild", "--corpus", corpus, "--index", url)
     assert result.exit_code == 0, result.stderr
     assert name in result.stderr
     assert result.stdout.startswith("1 issues, 7 documents, ")
     assert gongbao("check", "--corpus", corpus, "--index", url).exit_code == 0
-    (corpus / name).write_bytes((gazettes / name).read_bytes() + "\n新的一行\n".encode())
+    (corpus / name).write_bytes((gazettes_folder / name).read_bytes() + "\n新的一行\n".encode())
     assert gongbao("check", "--corpus", corpus, "--index", url).exit_code == 1
 
 
-def test_parse_prints_the_schema_and_keeps_findings_apart(gazettes: Path) -> None:
-    result = gongbao("parse", gazettes / "beijing-2024-14.txt")
+def test_parse_prints_the_schema_and_keeps_findings_apart(gazettes_folder: Path) -> None:
+    result = gongbao("parse", gazettes_folder / "beijing-2024-14.txt")
     records: list[dict[str, Any]] = [json.loads(line) for line in result.stdout.splitlines()]
     kinds = [record["type"] for record in records]
     assert result.exit_code == 0
@@ -110,3 +110,23 @@ def test_export_writes_every_document_once(tmp_path: Path) -> None:
     records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     ids = [record["id"] for record in records if record["type"] == "document"]
     assert len(ids) == len(set(ids)) == 21
+    relations = [r for record in records if record["type"] == "document" for r in record["relations"]]
+    assert [(r["number"], r["document"]) for r in relations if r["kind"] == "repeals"] == [
+        ("京政办发〔2022〕6号", "jingzhengbanfa-2022-6"),
+        ("京司发〔2006〕76号", None),
+    ]
+
+
+def test_export_writes_clauses_and_tasks_for_a_spreadsheet(tmp_path: Path) -> None:
+    for form, start in (("csv", "id,document,number,title,part,kind"), ("tasks.csv", "id,document,number,title,annex")):
+        out = tmp_path / form
+        assert gongbao("export", "--format", form, "--out", out).exit_code == 0
+        assert out.read_text("utf-8").startswith(start)
+
+
+def test_export_writes_a_file_of_akoma_ntoso_for_each_document(tmp_path: Path) -> None:
+    assert gongbao("export", "--format", "akn", "--out", tmp_path / "akn").exit_code == 0
+    assert len(list((tmp_path / "akn").glob("*.xml"))) == 21
+    refused = gongbao("export", "--format", "akn")
+    assert refused.exit_code == 1
+    assert "--out" in refused.output

@@ -23,11 +23,11 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, gazettes: Path) -> Iterator[int]:
+def server(tmp_path_factory: pytest.TempPathFactory, gazettes_folder: Path) -> Iterator[int]:
     """A server over one gazette that had no index when it was started; gives its port."""
     folder, port = tmp_path_factory.mktemp("serve"), free_port()
     (folder / "corpus").mkdir()
-    (folder / "corpus" / "one.txt").write_bytes((gazettes / "beijing-2018-33.txt").read_bytes())
+    (folder / "corpus" / "one.txt").write_bytes((gazettes_folder / "beijing-2018-33.txt").read_bytes())
     command = [
         sys.executable,
         "-c",

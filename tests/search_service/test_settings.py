@@ -25,8 +25,8 @@ def test_every_setting_says_what_it_is() -> None:
     assert all(setting.metadata["help"] for setting in fields(Settings))
 
 
-def test_the_default_corpus_is_the_one_in_the_package(gazettes: object) -> None:
-    assert Settings().corpus == str(gazettes)
+def test_the_default_corpus_is_the_one_in_the_package(gazettes_folder: object) -> None:
+    assert Settings().corpus == str(gazettes_folder)
 
 
 def test_nothing_is_read_from_the_environment_at_import() -> None:

@@ -1,0 +1,113 @@
+"""README and docs run, and agree with the code. ``make golden`` writes the generated parts anew."""
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from search_service.cli import main
+from search_service.parameters import PARAMETERS
+from search_service.settings import Settings, variable
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def settings_table() -> Iterator[str]:
+    yield "| variable | default | meaning |\n|---|---|---|"
+    defaults = Settings()
+    for setting in fields(Settings):
+        value = "the gazettes that come along" if setting.name == "corpus" else f"`{getattr(defaults, setting.name)}`"
+        yield f"| `{variable(setting.name)}` | {value} | {setting.metadata['help']} |"
+
+
+def parameters_table() -> Iterator[str]:
+    yield "| name | meaning | 含义 | repeatable |\n|---|---|---|---|"
+    for name, parameter in PARAMETERS.items():
+        yield f"| `{name}` | {parameter.help_en} | {parameter.help_zh} | {'yes' if parameter.repeatable else ''} |"
+
+
+def commands_table() -> Iterator[str]:
+    yield "| command | does |\n|---|---|"
+    for name, command in sorted(main.commands.items()):
+        yield f"| `gongbao {name}` | {command.get_short_help_str(200)} |"
+
+
+GENERATED = {
+    "operations.md": {"settings": settings_table, "commands": commands_table},
+    "api.md": {"parameters": parameters_table},
+}
+
+
+@pytest.mark.parametrize(("page", "part"), [(page, part) for page, parts in GENERATED.items() for part in parts])
+def test_generated_parts_agree_with_the_code(page: str, part: str, request: pytest.FixtureRequest) -> None:
+    path = ROOT / "docs" / page
+    table = "\n".join(GENERATED[page][part]())
+    pattern = re.compile(rf"(<!-- {part} -->\n).*?(<!-- end -->)", re.DOTALL)
+    text = path.read_text("utf-8")
+    expected = pattern.sub(lambda m: f"{m[1]}{table}\n{m[2]}", text)
+    if request.config.getoption("--golden") == "write":
+        path.write_text(expected, "utf-8")
+    assert path.read_text("utf-8") == expected
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    found = []
+    for page in PAGES:
+        for at, match in enumerate(
+            re.finditer(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        ):
+            found.append((f"{page.name}#{at}", match[1]))
+    return found
+
+
+@pytest.mark.parametrize(("name", "code"), blocks("python"))
+def test_python_in_the_docs_runs(name: str, code: str, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{name}: {done.stderr}"
+
+
+def shell_lines() -> list[str]:
+    lines = [line[2:] for _, block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+    return [line for line in lines if line.startswith(".venv/bin/gongbao") and "~/" not in line]
+
+
+@pytest.mark.parametrize("line", shell_lines())
+def test_commands_in_the_docs_run(line: str, tmp_path: Path, built_index: str) -> None:
+    words = shlex.split(line.removeprefix(".venv/bin/gongbao "))
+    words = [str(tmp_path / word) if word == "clauses.jsonl" else word for word in words]
+    code = "from search_service.cli import main; main()"
+    index = f"whoosh:{tmp_path}/index" if words[0] == "rebuild" else built_index
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words, "--index", index], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_make_targets_that_the_docs_name_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = {
+        t
+        for page in PAGES
+        for t in re.findall(r"`make ([a-z]+)`|^\$ make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+    }
+    for target in {a or b for a, b in named}:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_inside_the_docs_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_doc_examples_of_modules_are_right() -> None:
+    import corpus.numbers  # noqa: PLC0415
+
+    assert doctest.testmod(corpus.numbers).failed == 0
