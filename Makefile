@@ -50,6 +50,7 @@ $(BIN)/python:
 		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; \
 		else echo "this Python cannot make environments: install the package python3-venv" >&2; exit 1; fi; \
 		$(PYTHON) -m venv $(VENV); }
+	@$@ -m pip install --quiet --upgrade pip
 
 $(VENV)/serve.done: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
