@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
 from corpus.archives import ArchiveError, members
 from corpus.encoding import decode
 from corpus.errors import CorpusError
@@ -21,6 +23,8 @@ HTML = frozenset({".html", ".htm", ".xhtml"})
 #: A larger file is no gazette; it is reported and left out.
 LARGEST = 256 * 1024 * 1024
 CATALOG = "catalog.toml"
+_TO_BYTES = msgspec.msgpack.Encoder()
+_GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,13 @@ def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:
             yield from _parse(file)
         return
     with ProcessPoolExecutor(workers) as pool:
-        for gazettes in pool.map(_parse, files):
-            yield from gazettes
+        for packed in pool.map(_packed, files, chunksize=min(4, 1 + len(files) // (4 * workers))):
+            yield from _GAZETTES.decode(packed)
+
+
+def _packed(file: SourceFile) -> bytes:
+    """What one file says, packed to pass from one process to another in a fraction of the time that pickle takes."""
+    return _TO_BYTES.encode(_parse(file))
 
 
 def _parse(file: SourceFile) -> list[Gazette]:
