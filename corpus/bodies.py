@@ -16,7 +16,9 @@ _ENGLISH_ISSUER = re.compile(
     r"(?:the )?(?P<name>.+?)\s+on\s+",
     re.IGNORECASE,
 )
-_ISSUERS = re.compile(rf"^((?:\S{{3,30}}?{BODY_END}[ ])*\S{{3,30}}?{BODY_END})(?=关于|印发|转发|批转)")
+#: A decree is signed by a person in office.
+_PERSON = re.compile(r"(?:代理?)?(?:市长|省长|区长|县长|州长|主席|总理|主任|局长)")
+_ISSUERS = re.compile(rf"^((?:\S{{3,30}}?{BODY_END}[ ])*\S{{3,30}}?{BODY_END})(?=关于|印发|转发|批转|令|公告|通告)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> 
 
     A body that the register does not know gets its English name from the English title where it issued alone.
     """
-    names = [name for signer in signers for name in split_names(signer)] or list(title_issuers(title))
+    bodies = [signer for signer in signers if not _PERSON.match(signer)]
+    names = [name for signer in bodies for name in split_names(signer)] or list(title_issuers(title))
     names = list(dict.fromkeys(without_spaces(name) for name in names))
     english = _ENGLISH_ISSUER.match(title_en) if title_en and len(names) == 1 else None
     return tuple(_body(name, english["name"] if english else None) for name in names)

@@ -14,6 +14,8 @@ from corpus.titles import tail_key, title_key
 
 #: A title stands on at most this many non-blank lines.
 _LONGEST_TITLE = 9
+#: A line that holds nothing but a document number is shorter than this.
+_LONGEST_NUMBER = 40
 #: Two prints of a title may differ by a misread character or two.
 _ALIKE = 0.9
 _BODY_LINE = re.compile(r"[\u4e00-\u9fff、（）() ]{3,30}[委厅局府会院队区部署行社团]")
@@ -30,29 +32,55 @@ class Extent:
     end: int
 
 
-def locate(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
-    """The documents in printed order, those that are not found left out, and the index of the back matter."""
+def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
+    """All documents from ``start`` on in printed order, and the index of the back matter.
+
+    The contents say where documents begin. Where they are silent, or a title is misread beyond recognition, a document
+    number on a line of its own begins one, so that no text is left without a document.
+    """
     back = next((i for i in range(start, len(lines)) if _BACK_MATTER.fullmatch(lines[i].text)), len(lines))
-    index = _by_beginning(lines, start, back)
+    known = _locate(lines, entries, (start, back))
+    first = known[0].start if known else back
+    before = _without_contents(lines, start, first) if first > start and not (entries and not known) else []
+    if len(known) < len(entries):
+        known = [part for extent in known for part in _at_numbers(lines, extent)]
+    return [*before, *known], back
+
+
+def _locate(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:
+    """The documents that the contents announce; those whose titles are not found are left out."""
+    at, back = within
+    index = _by_beginning(lines, at, back)
     found: list[tuple[TocEntry, int, int]] = []
-    at = start
     for entry in entries:
         place = _find(lines, index, entry, (at, back)) or _by_number(lines, entry, (at, back))
         if place:
             found.append((entry, *place))
             at = place[1]
     ends = [*(place[1] for place in found), back][1:]
-    return [Extent(e, a, b, end) for (e, a, b), end in zip(found, ends, strict=True)], back
+    return [Extent(e, a, b, end) for (e, a, b), end in zip(found, ends, strict=True)]
 
 
-def without_contents(lines: Sequence[Line], start: int) -> list[Extent]:
-    """The documents of a text without a contents: one at each number on a line of its own, else one in all."""
-    numbers = [i for i in range(start, len(lines)) if parse_number(lines[i].text)]
+def _at_numbers(lines: Sequence[Line], extent: Extent) -> list[Extent]:
+    """A document, cut where another number stands under another title."""
+    numbers = [i for i in range(extent.title_end + 1, extent.end) if _is_number_line(lines[i])]
+    starts = [_title_start(lines, i, extent.title_end) for i in numbers]
+    ends = [*starts, extent.end]
+    others = [Extent(None, a, i, end) for a, i, end in zip(starts, numbers, ends[1:], strict=True)]
+    return [Extent(extent.entry, extent.start, extent.title_end, ends[0]), *others]
+
+
+def _without_contents(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
+    """The documents of lines that no contents announces: one at each number on a line of its own, else one in all."""
+    numbers = [i for i in range(start, stop) if _is_number_line(lines[i])]
     starts = [_title_start(lines, i, start) for i in numbers] or [start]
     starts[0] = start
-    ends = [*starts[1:], len(lines)]
-    title_ends = numbers or [_plain_title_end(lines, start)]
-    return [Extent(None, a, t, b) for a, t, b in zip(starts, title_ends, ends, strict=True)]
+    title_ends = numbers or [_plain_title_end(lines, start, stop)]
+    return [Extent(None, a, t, b) for a, t, b in zip(starts, title_ends, [*starts[1:], stop], strict=True)]
+
+
+def _is_number_line(line: Line) -> bool:
+    return len(line.text) < _LONGEST_NUMBER and parse_number(line.text) is not None
 
 
 def _by_beginning(lines: Sequence[Line], start: int, stop: int) -> dict[str, list[int]]:
@@ -111,7 +139,7 @@ def _by_number(lines: Sequence[Line], entry: TocEntry, within: tuple[int, int]) 
     if not entry.number:
         return None
     for i in range(*within):
-        number = parse_number(lines[i].text) if len(lines[i].text) < 40 else None  # noqa: PLR2004 - a number line is short
+        number = parse_number(lines[i].text) if len(lines[i].text) < _LONGEST_NUMBER else None
         if number and number.text == entry.number:
             return _title_start(lines, i, within[0]), i
     return None
@@ -131,14 +159,14 @@ def _title_start(lines: Sequence[Line], number: int, stop: int) -> int:
     return start
 
 
-def _plain_title_end(lines: Sequence[Line], start: int) -> int:
+def _plain_title_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """The end of the title at the head of a text that has neither contents nor number."""
     end = start
-    while end < len(lines) and end - start < _LONGEST_TITLE and _is_title_line(lines[end]):
-        if end + 1 < len(lines) and lines[end + 1].is_row:  # the title of a table, not of the document
+    while end < stop and end - start < _LONGEST_TITLE and _is_title_line(lines[end]):
+        if end + 1 < stop and lines[end + 1].is_row:  # the title of a table, not of the document
             break
         end += 1
-        if end < len(lines) and re.search(r"(?:通知|意见|公告|决定|通告|办法|规定)$", lines[end - 1].text):
+        if end < stop and re.search(r"(?:通知|意见|公告|决定|通告|办法|规定)$", lines[end - 1].text):
             break
     return end
 

@@ -21,6 +21,10 @@ from corpus.titles import issued_title, title_key
 _ATTACHMENTS = re.compile(r"附件\s*[:：]")
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff（）()、·]{3,40}")
 _SIGNER_END = re.compile(r"(?:[委厅局府会院队区部署行办社团校馆站处]|公司|中心|总局|总会)[)）]?$")
+_OFFICER = re.compile(r"(?:代理?)?(?:市长|省长|区长|县长|州长|主席|总理|主任|局长)[\u4e00-\u9fff·]{2,8}")
+#: Words that begin or end an opening sentence and stand in no list of addressees.
+_NO_ADDRESSEES = re.compile(r"^(?:为|根据|经|按照|依据|鉴于)|如下$|现将|现就|决定")
+_ASIDE = re.compile(r"[（(](?:此件|此文)[^（）()]{2,20}[)）]")
 #: A line of a title is not longer than this many Chinese characters; titles over two lines come joined by the OCR.
 _TITLE_WIDTH = 60
 _TITLE_LINES = 4
@@ -68,11 +72,13 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     notice_start = body + 1 if under_title else body
     listed = _attachments(lines, notice_start, notice_end)
     rest = body if day_at is None else day_at + 1
+    while day_at is not None and rest < first_annex and _ASIDE.fullmatch(lines[rest].text):
+        rest += 1
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, body), notice_start, listed.start)
     parts = [notice] if title or notice_start < listed.start else []
     formal = {*range(extent.start, notice_start), *signature, *listed}
     if day_at is not None:
-        formal.add(day_at)
+        formal.update(range(day_at, rest))
     if day_at is not None and not under_title and rest < first_annex:
         issued = _issued(lines, rest, first_annex, issued_title(extent.entry.title if extent.entry else title or ""))
         parts.append(issued)
@@ -96,10 +102,15 @@ def _head(lines: Sequence[Line], extent: Extent) -> tuple[int, DocumentNumber | 
     at, number, addressees = extent.title_end, None, None
     if at < extent.end and (number := parse_number(lines[at].text)):
         at += 1
-    if at < extent.end and (text := lines[at].text).endswith(("：", ":")) and "。" not in text and not marker(text):
-        addressees = text.rstrip("：:")
+    if at < extent.end and _is_addressees(lines[at].text):
+        addressees = lines[at].text.rstrip("：:")
         at += 1
     return at, number, addressees
+
+
+def _is_addressees(text: str) -> bool:
+    bare = text.rstrip("：:")
+    return bare != text and "。" not in bare and not marker(text) and not _NO_ADDRESSEES.search(bare)
 
 
 def _is_annex_label(lines: Sequence[Line], i: int) -> bool:
@@ -123,7 +134,8 @@ def _signature(lines: Sequence[Line], body: int, day_at: int | None) -> range:
 
 def _is_signer(line: Line) -> bool:
     text = line.text.replace(" ", "")
-    return bool(_SIGNATURE.fullmatch(text) and _SIGNER_END.search(text) and not marker(text))
+    signed = _SIGNER_END.search(text) or _OFFICER.fullmatch(text)
+    return bool(_SIGNATURE.fullmatch(text) and signed and not marker(text))
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:

@@ -37,11 +37,11 @@ _CONTENT = re.compile(
     r"(?:ucap-?content|trs_editor|zoom|article-?content|content-?text|^content$|^article$|view|mainText)", re.IGNORECASE
 )
 _FIELDS = {
+    "title": ("标题",),
     "number": ("发文字号", "文号"),
     "issuer": ("发文机关", "发文机构", "制发机关"),
     "date": ("成文日期", "发文日期", "印发日期"),
 }
-_META_TITLE = ("ArticleTitle", "og:title", "title")
 _SITE_NAME = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,30}$")
 
 
@@ -68,20 +68,26 @@ def _facts(soup: BeautifulSoup) -> _Facts:
     """What the page's head and its table of facts say about the document."""
     fields = {key: _field(soup, names) for key, names in _FIELDS.items()}
     issuers = tuple(re.split(r"[\s、,，;；]+", fields["issuer"])) if fields["issuer"] else ()
-    return _Facts(_title(soup), fields["number"], tuple(i for i in issuers if i), fields["date"])
+    return _Facts(fields["title"] or _title(soup), fields["number"], tuple(i for i in issuers if i), fields["date"])
 
 
 def _title(soup: BeautifulSoup) -> str | None:
-    for name in _META_TITLE[:1]:
-        meta = soup.find("meta", attrs={"name": name})
-        if isinstance(meta, Tag) and str(meta.get("content") or "").strip():
-            return str(meta["content"]).strip()
+    meta = soup.find("meta", attrs={"name": "ArticleTitle"})
+    if isinstance(meta, Tag) and str(meta.get("content") or "").strip():
+        return str(meta["content"]).strip()
     heading = soup.find("h1")
     if heading and heading.get_text(strip=True):
         return re.sub(r"\s+", " ", heading.get_text(" ", strip=True))
     if soup.title and soup.title.get_text(strip=True):
-        return _SITE_NAME.sub("", re.sub(r"\s+", " ", soup.title.get_text(" ", strip=True)))
+        return _without_site(re.sub(r"\s+", " ", soup.title.get_text(" ", strip=True)))
     return None
+
+
+def _without_site(title: str) -> str:
+    """The page's title without the names of section and site behind it."""
+    while (shorter := _SITE_NAME.sub("", title)) != title:
+        title = shorter
+    return title
 
 
 def _field(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
@@ -184,18 +190,10 @@ def _flat(text: str) -> str:
 
 def _in_print_order(lines: list[str], facts: _Facts) -> Iterator[str]:
     """Title and number first, issuers and date last, where the text itself does not print them."""
-    joined = without_spaces("".join(lines[:8]))
-    if facts.title and without_spaces(facts.title) not in joined:
+    rest = _after_title(lines, facts.title) if facts.title else lines
+    if facts.title:
         yield facts.title
-    elif facts.title:
-        lines = _from_title(lines, without_spaces(facts.title))
     number = find_numbers(facts.number, strict=True) if facts.number else ()
-    head, rest = (
-        (lines[:1], lines[1:])
-        if lines and without_spaces(facts.title or "\0") in without_spaces(lines[0])
-        else ([], lines)
-    )
-    yield from head
     if number and not any(n.number == number[0].number for line in rest[:6] for n in find_numbers(line, strict=True)):
         yield number[0].number.text
     yield from rest
@@ -204,11 +202,17 @@ def _in_print_order(lines: list[str], facts: _Facts) -> Iterator[str]:
         yield _chinese_day(facts.day)
 
 
-def _from_title(lines: list[str], title: str) -> list[str]:
-    """The lines from the title on: what stands above it is the page's furniture."""
-    for i, line in enumerate(lines[:8]):
-        if title in without_spaces(line):
-            return lines[i:]
+def _after_title(lines: list[str], title: str) -> list[str]:
+    """The lines after the title, which may stand on several; what is above it is the page's furniture."""
+    wanted = without_spaces(title)
+    for start in range(min(10, len(lines))):
+        text = ""
+        for end in range(start, min(start + 5, len(lines))):
+            text += without_spaces(lines[end])
+            if text == wanted:
+                return lines[end + 1 :]
+            if not wanted.startswith(text):
+                break
     return lines
 
 

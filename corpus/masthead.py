@@ -14,7 +14,7 @@ from corpus.titles import normal_title, title_key
 _GAZETTE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府公报")
 _GAZETTE_EN = re.compile(r"GAZETTE OF THE PEOPLE\W?S GOVERNMENT OF\s+(?P<place>[A-Z][A-Z ]+[A-Z])", re.IGNORECASE)
 _NUMBER = re.compile(r"第\s*(\d{1,4})\s*期(?:\s*[（(]\s*总第?\s*(\d{1,5})\s*期\s*[)）])?")
-_SPONSOR = re.compile(r"期[)）]?\s*(?P<name>[\u4e00-\u9fff]{4,30}?)主办$")
+_SPONSOR = re.compile(r"(?:^|期[)）]?)\s*(?P<name>[\u4e00-\u9fff]{4,30}?)主办")
 _SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"目录")
 _CONTENTS_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
@@ -23,6 +23,9 @@ _CATEGORY = re.compile(r"【([^【】]+)】")
 _PAGE = re.compile(r"(?:\s*[.…·]{2,})?\s*[（(]\s*(\d{1,3})\s*[)）]\s*$|\s*(?:[.…·]{2,}|/)\s*(\d{1,3})\s*$")
 _LEADER = re.compile(r"\s*[.…·]{2,}\s*$")
 _NUMBER_TAIL = re.compile(r"[（(]?\s*([^（）()《》]{2,40})[)）]?\s*$")
+#: A section name without brackets, on a line of its own between entries.
+_PLAIN_CATEGORY = re.compile(r"[\u4e00-\u9fff、 ]{1,14}(?:文件|令|规章|公告|任免|人事任免|大事记|政策解读)")
+_TAB_PAGE = re.compile(r"\t\s*(\d{1,3})\s*$")
 #: An entry of more lines than this is no entry: the contents have ended.
 _LONGEST_ENTRY = 12
 
@@ -83,18 +86,35 @@ def _entries(lines: Sequence[Line], start: int, stop: int, file: str, separator:
         line = lines[i]
         if _NOTE.match(line.text) or len(held) > _LONGEST_ENTRY or line.is_row:
             break
-        section = _CATEGORY.fullmatch(line.text) if not held else None
+        section = _section(line) if not held else None
         if section:
-            category, end = normal_title(section[1]) if not separator else section[1].strip(), i + 1
+            category, end = section if separator else normal_title(section), i + 1
             continue
         held.append(line)
-        page = _PAGE.search(_flat(line))
-        if page:
-            text = separator.join(_flat(x) for x in held) if separator else " ".join(_flat(x) for x in held)
+        if page := _page(line):
             source = Source(file, held[0].number, line.number)
-            entries.append(_Entry(category, _PAGE.sub("", text), int(page[1] or page[2]), source))
+            text = " ".join(_flat(x) for x in held)
+            entries.append(_Entry(category, text.removesuffix(page[0]), page[1], source))
             held, end = [], i + 1
     return entries, end
+
+
+def _section(line: Line) -> str | None:
+    """The section that a line names, with or without brackets."""
+    match = _CATEGORY.fullmatch(line.text)
+    if match:
+        return match[1].strip()
+    return line.text if _PLAIN_CATEGORY.fullmatch(line.text) else None
+
+
+def _page(line: Line) -> tuple[str, int] | None:
+    """The page number that ends an entry, and how it is printed: in brackets, behind dots, or behind a TAB."""
+    text = _flat(line)
+    if match := _PAGE.search(text):
+        return match.group(), int(match[1] or match[2])
+    if (tab := _TAB_PAGE.search(line.raw)) and text.endswith(tab[1]):
+        return tab[1], int(tab[1])
+    return None
 
 
 def _flat(line: Line) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.addresses import Addresses
 from corpus.bodies import issuing_bodies
-from corpus.boundaries import Extent, locate, without_contents
+from corpus.boundaries import Extent, divide
 from corpus.clauses import Outline, Place
 from corpus.documents import Anatomy, PartExtent, dissect
 from corpus.lines import Line, scan
@@ -61,13 +61,7 @@ def parse(text: str, file: str) -> Gazette:
     reading = _Reading(file, scan(text), {}, [])
     front = parse_front(reading.lines, file)
     reading.put(reading.lines[: front.lines], Destination.FRONT)
-    if front.entries:
-        extents, back = locate(reading.lines, front.entries, front.lines)
-    else:
-        extents, back = (
-            without_contents(reading.lines, front.lines) if front.lines < len(reading.lines) else [],
-            len(reading.lines),
-        )
+    extents, back = divide(reading.lines, front.entries, front.lines)
     reading.put(reading.lines[back:], Destination.BACK)
     spaces = RealSpaces.collect(line.text for line in reading.lines[front.lines :] if ends_sentence(line.text))
     documents = [_document(reading, front, extent, spaces) for extent in extents]

@@ -47,8 +47,8 @@ def _close(text: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """The title for comparison: no spaces, one width, quotes and title marks as one kind."""
-    return re.sub(r"[《》\"]", "", key(text))
+    """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
+    return re.sub(r"[《》\"()]", "", key(text))
 
 
 def tail_key(text: str) -> str:

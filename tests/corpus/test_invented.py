@@ -114,3 +114,51 @@ def test_printed_numbering_faults_are_kept_and_reported(gazettes: dict[str, Gaze
 def test_eighty_three_articles(gazettes: dict[str, Gazette]) -> None:
     articles = [c for g in gazettes.values() for d in g.documents for c in d.clauses if c.kind is ClauseKind.ARTICLE]
     assert len(articles) == 83
+
+
+def test_contents_with_plain_section_names_dot_leaders_and_tabs() -> None:
+    tianjin = gazette("tianjin-2022-10.txt")
+    assert tianjin.issue is not None
+    assert (tianjin.issue.id, tianjin.issue.total_number, tianjin.issue.sponsor) == (
+        "tj-2022-10",
+        1399,
+        "天津市人民政府办公厅",
+    )
+    assert [(e.category, e.page, e.document) for e in tianjin.toc] == [
+        ("市政府文件", 3, "jinzhengfa-2022-10"),
+        ("市政府文件", 17, "jinzhenghan-2022-45"),
+        ("市政府办公厅文件", 20, "jinzhengbanfa-2022-29"),
+    ]
+    plan, reply, forwarded = tianjin.documents
+    assert [(r.kind, r.number) for r in plan.relations] == [(RelationKind.IMPLEMENTS, "国发〔2021〕33号")]
+    assert (reply.doc_type, reply.addressees, [c.label for c in reply.clauses]) == (
+        "批复",
+        "某某区人民政府",
+        [None, "一、", "二、"],
+    )
+    assert forwarded.parts[1].title == "关于促进工业经济平稳增长的若干措施"
+    assert forwarded.effective_date == date(2022, 6, 1)
+    assert tianjin.coverage.unplaced == ()
+
+
+def test_a_document_that_the_contents_misprint_is_found_by_its_number(tmp_path: Path) -> None:
+    text = (FOLDER / "tianjin-2022-10.txt").read_text("utf-8").replace("的批复 ····", "的答复意见书 ····")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (parsed,) = corpus.parse_file(tmp_path / "a.txt")
+    assert [f.code for f in parsed.findings] == ["document_missing"]
+    assert [d.number for d in parsed.documents] == ["津政发〔2022〕10号", "津政函〔2022〕45号", "津政办发〔2022〕29号"]
+
+
+def test_a_decree_is_signed_by_a_person_and_says_when_it_takes_effect() -> None:
+    decree, amendment = gazette("decree.txt").documents
+    assert [b.name for b in decree.issuing_bodies] == ["北京市人民政府"]
+    assert (decree.doc_type, decree.effective_date) == ("令", date(2020, 4, 1))
+    assert decree.parts[1].title == "北京市实施办法"
+    assert (amendment.addressees, amendment.effective_date) == (None, date(2020, 2, 20))
+
+
+def test_a_page_of_a_government_site() -> None:
+    (document,) = gazette("page.html").documents
+    assert document.title == "国务院办公厅关于进一步优化支付服务提升支付便利性的意见"
+    assert (document.number, str(document.date)) == ("国办发〔2024〕10号", "2024-03-01")
+    assert [c.eid for c in document.clauses] == ["para_1", "sec_1__para_1", "sec_1__subsec_1", "sec_1__subsec_2"]
