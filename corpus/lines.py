@@ -8,6 +8,9 @@ from corpus.text import EMPTY, Traced, clean
 #: A table row of a task table has seven cells; contents lines have one or two TABs.
 TABLE_TABS = 4
 
+#: So many blank lines stand for a page or a picture that the OCR has lost.
+LOST_PAGE = 3
+
 PAGE_NUMBER = re.compile(r"(?:[—–\-|]\s*\d{1,3}\s*[—–\-|]?|\d{1,3}\s*[—–\-|])")
 ANNEX_LABEL = re.compile(r"附件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 

@@ -10,7 +10,7 @@ from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.clauses import Outline, Place
 from corpus.documents import Anatomy, PartExtent, dissect
-from corpus.lines import Line, scan
+from corpus.lines import LOST_PAGE, Line, scan
 from corpus.masthead import Front, page_findings, parse_front, with_documents
 from corpus.model import (
     Clause,
@@ -29,7 +29,7 @@ from corpus.model import (
 from corpus.numbers import find_numbers, romanise
 from corpus.paragraphs import paragraphs
 from corpus.relations import effective_date, relations
-from corpus.tables import TableReader, blocks
+from corpus.tables import TableReader, blocks, first_pages, head_count
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
 
@@ -42,6 +42,12 @@ class _Reading:
     lines: Sequence[Line]
     places: dict[int, Destination]
     findings: list[Finding]
+    ids: Counter[str]
+
+    def unique(self, name: str) -> str:
+        """A document's id; from the second time on with a suffix."""
+        self.ids[name] += 1
+        return name if self.ids[name] == 1 else self.unique(f"{name}-{self.ids[name]}")
 
     def put(self, lines: Sequence[Line], destination: Destination) -> None:
         for line in lines:
@@ -58,7 +64,7 @@ class _Reading:
 
 def parse(text: str, file: str) -> Gazette:
     """What one gazette says. ``file`` names the input in every :class:`Source`; it is not opened."""
-    reading = _Reading(file, scan(text), {}, [])
+    reading = _Reading(file, scan(text), {}, [], Counter())
     front = parse_front(reading.lines, file)
     reading.put(reading.lines[: front.lines], Destination.FRONT)
     extents, back = divide(reading.lines, front.entries, front.lines)
@@ -84,7 +90,7 @@ def _document(reading: _Reading, front: Front, extent: Extent, spaces: RealSpace
     entry = extent.entry
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
     number = (entry.number if entry else None) or (anatomy.number.text if anatomy.number else None)
-    addresses = Addresses(_document_id(reading, front, entry, number), reading.file)
+    addresses = Addresses(reading.unique(_document_id(reading, front, entry, number)), reading.file)
     reading.put([reading.lines[i] for i in anatomy.formal], Destination.FORMAL)
     parts = _parts(reading, addresses, anatomy, extent.end, spaces)
     titles = [t for t in (title, issued_title(title or ""), *(p.title for p in parts)) if t]
@@ -123,23 +129,31 @@ def _document_id(reading: _Reading, front: Front, entry: TocEntry | None, number
 def _parts(reading: _Reading, addresses: Addresses, anatomy: Anatomy, end: int, spaces: RealSpaces) -> tuple[Part, ...]:
     """The parts in printed order; each ends where the next begins, the last at ``end``."""
     starts = [_first(extent) for extent in anatomy.parts]
+    pages = _first_pages(reading, anatomy)
     parts = []
     for at, (extent, stop) in enumerate(zip(anatomy.parts, [*starts, end][1:], strict=True)):
         title = normal_title(extent.title, spaces) if extent.title else None
-        clauses = _clauses(reading, addresses, extent, _place(addresses, anatomy, at, title))
+        place = _place(addresses, anatomy, at, title)
+        clauses = _clauses(reading, extent, Outline(addresses, place), TableReader(addresses, place, pages[at]))
         source = reading.source(_first(extent), stop)
         parts.append(Part(at, extent.kind, extent.number, title, source, clauses))
     return tuple(parts)
 
 
-def _clauses(reading: _Reading, addresses: Addresses, extent: PartExtent, place: Place) -> tuple[Clause, ...]:
+def _first_pages(reading: _Reading, anatomy: Anatomy) -> list[int | None]:
+    printed = [next((p for i in part.head if (p := reading.lines[i].page) is not None), None) for part in anatomy.parts]
+    return first_pages(printed, [head_count(reading.lines[part.start : part.end]) for part in anatomy.parts])
+
+
+def _clauses(reading: _Reading, extent: PartExtent, outline: Outline, table: TableReader) -> tuple[Clause, ...]:
     """The clauses of one part: its lines to rows and paragraphs, in printed order."""
-    page = next((line.page for line in (reading.lines[i] for i in extent.head) if line.page is not None), None)
-    outline = Outline(addresses, place)
-    table = TableReader(addresses, place, page)
+    addresses = outline.addresses
     begin = len(addresses.clauses)
     body = [line for line in reading.lines[extent.start : extent.end] if line.is_row or line.page is None]
     reading.put(reading.lines[extent.start : extent.end], Destination.FORMAL)  # page numbers are what is left of them
+    for line in (line for line in body[1:] if line.blanks >= LOST_PAGE):
+        message = f"{line.blanks} blank lines: a page or a picture of the print may be missing here"
+        reading.find("lost_content", message, Source(reading.file, line.number - line.blanks, line.number - 1))
     for is_table, lines in blocks(body):
         if is_table:
             outline.close()

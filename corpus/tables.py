@@ -8,12 +8,13 @@ come without a number right under a head or a section row belong to the number t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpus.addresses import Addresses, Provision
 from corpus.alignment import COLUMNS, align
 from corpus.cells import CellText, deadline, departments, split_row
 from corpus.clauses import Place
-from corpus.lines import Line, is_head
+from corpus.lines import LOST_PAGE, Line, is_head
 from corpus.model import Cell, ClauseKind, PathStep, TaskRow
 from corpus.numbering import Level, marker
 from corpus.text import EMPTY, Traced, join
@@ -92,7 +93,7 @@ class TableReader:
         names = [cell.text.replace("\n", "") for cell in split_row(line.raw, line.number)]
         self._names = self._printed = tuple(names)
         self._roles = _roles(names)
-        self._heads += 1
+        self._heads += 2 if self._heads and line.blanks >= LOST_PAGE else 1
         self._fresh = True
         self.head_lines.append(line)
 
@@ -318,6 +319,29 @@ def _row_reading(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:
     for at, (cell, value) in enumerate(zip(cells[1:], named, strict=True)):
         pieces += [Traced(("；" if at else "") + value.header + " ", ()), join(cell.pieces) or Traced("—", ())]
     return join([*pieces, Traced("。", ())])
+
+
+def head_count(lines: Sequence[Line]) -> int:
+    """How many printed pages the tables of these lines fill: one a head, and one for each that was lost."""
+    heads = [line for line in lines if line.is_row and is_head(line.raw)]
+    return len(heads) + sum(line.blanks >= LOST_PAGE for line in heads[1:])
+
+
+def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[int | None]:
+    """The first page of each annex: as printed, or counted on from the annex before where the count meets print again.
+
+    >>> first_pages([14, None, None, 35], [11, 6, 4, 2])
+    [14, 25, 31, 35]
+    >>> first_pages([14, None, 33], [11, 6, 4])
+    [14, None, 33]
+    """
+    pages = list(printed)
+    anchors = [at for at, page in enumerate(printed) if page is not None]
+    for start, end in pairwise(anchors):
+        counted = [(printed[start] or 0) + sum(counts[start:at]) for at in range(start, end + 1)]
+        if counted[-1] == printed[end]:
+            pages[start : end + 1] = counted
+    return pages
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:

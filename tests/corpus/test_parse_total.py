@@ -25,6 +25,8 @@ WORDS = [
 def assert_nothing_lost(text: str, gazette: Gazette) -> None:
     lines = {line.number for line in scan(text)}
     assert sum(gazette.coverage.lines.values()) == len(lines)
+    documents = [document.id for document in gazette.documents]
+    assert len(documents) == len(set(documents))
     for document in gazette.documents:
         ids = [clause.id for clause in document.clauses]
         assert len(ids) == len(set(ids))

@@ -27,6 +27,17 @@ def test_page_blocks_are_one_table_and_heads_count_pages() -> None:
     assert [(c.eid, c.page) for c in got] == [("annex_1__row_1", 42), ("annex_1__row_1_2", 43)]
 
 
+def test_a_lost_page_is_reported_and_counted() -> None:
+    gazette = corpus.parse(
+        TOP + f"{HEAD}\n1\t甲\t检查。\t年底前\t市水务局\t\t\n\n\n\n{HEAD}\n9\t乙\t治理。\t年底前\t市水务局\t\t\n",
+        "a.txt",
+    )
+    assert [(f.code, f.source.line_start, f.source.line_end) for f in gazette.findings if f.code != "no_contents"] == [
+        ("lost_content", 21, 23)
+    ]
+    assert [c.page for c in gazette.documents[0].parts[-1].clauses] == [42, 44]
+
+
 def test_a_row_reads_as_a_sentence() -> None:
     (clause,) = rows(HEAD, f"1\t甲任务\t开展检查\t年底前\t市水务局 市财政局\t{BODY}\t——")
     assert (
