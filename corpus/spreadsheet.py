@@ -32,12 +32,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def clauses_csv(documents: Iterable[Document]) -> Iterator[str]:
     """A head line and a line a clause, each ending in CR LF (RFC 4180)."""
-    return _csv(CLAUSE_COLUMNS, (_clause(d, c) for d in documents for c in d.clauses))
+    return csv_lines(CLAUSE_COLUMNS, (_clause(d, c) for d in documents for c in d.clauses))
 
 
 def tasks_csv(documents: Iterable[Document]) -> Iterator[str]:
     """A head line and a line a task row; departments are parted by 、."""
-    return _csv(TASK_COLUMNS, (_task(d, c) for d in documents for c in d.clauses if c.task))
+    return csv_lines(TASK_COLUMNS, (_task(d, c) for d in documents for c in d.clauses if c.task))
 
 
 def safe_cell(value: object) -> str:
@@ -46,7 +46,8 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _csv(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+def csv_lines(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """Rows under a head line, each line ending in CR LF, every cell safe in a spreadsheet."""
     for row in chain([tuple(columns)], rows):
         line = StringIO()
         csv.writer(line).writerow([safe_cell(value) for value in row])

@@ -46,6 +46,16 @@ class AddressError(UserError):
         )
 
 
+class EngineMissingError(OperatorError):
+    """The library of the engine is not installed."""
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(
+            f"The engine {engine} is not installed; run `pip install 'gongbao[{engine}]'`.",
+            f"没有安装检索引擎 {engine}，请运行 `pip install 'gongbao[{engine}]'`。",
+        )
+
+
 class QueryError(UserError):
     """The query cannot be read within the limits; the only error that :func:`index.query.parse` raises."""
 

@@ -31,7 +31,7 @@ class Manifest:
     """What a generation is: complete when its manifest is there, readable when its versions are ours.
 
     By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
-    share of them that was placed (0 to 1). ``built_at`` is in UTC.
+    share of them that was placed (0 to 1). ``built_at`` is in UTC. ``program`` is a sum of what read and analysed.
     """
 
     generation: str
@@ -45,6 +45,7 @@ class Manifest:
     inputs: dict[str, str]
     coverage: dict[str, float]
     lines: dict[str, int]
+    program: str = ""
 
     @property
     def total_coverage(self) -> float:
@@ -99,7 +100,7 @@ def open_index(url: str) -> Index:
 def open_generation(url: str, address: Address, generation: str) -> Index:
     """Open one generation, serving or not; raises as :func:`open_index` does."""
     folder = generation_folder(address.path, generation)
-    manifest = _manifest(url, address, folder)
+    manifest = read_manifest(url, address, folder)
     try:
         store = Store(folder / STORE)
         store.counts()
@@ -108,7 +109,8 @@ def open_generation(url: str, address: Address, generation: str) -> Index:
     return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
 
 
-def _manifest(url: str, address: Address, folder: Path) -> Manifest:
+def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
+    """The manifest of a generation in a folder; raises as :func:`open_index` does."""
     try:
         found = (folder / MANIFEST).read_bytes()
         # An older manifest may lack fields, so the version is read before the rest.

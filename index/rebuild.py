@@ -3,8 +3,8 @@
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 from time import monotonic
@@ -12,20 +12,34 @@ from time import monotonic
 from filelock import FileLock, Timeout
 
 from corpus.sources import source_files
-from index.building import Builder, Progress
-from index.checking import verify
+from index.building import Builder, Plan, Progress, TakeoverError
+from index.checking import Problem, verify
 from index.durability import tree_size
 from index.engines import Address, parse_address
-from index.errors import RebuildError
-from index.generations import MANIFEST, generation_folder, open_generation, serve_generation, serving_generation
+from index.errors import EngineError, RebuildError
+from index.generations import (
+    MANIFEST,
+    Manifest,
+    generation_folder,
+    open_generation,
+    serve_generation,
+    serving_generation,
+)
+from index.limits import advice
+from index.preparing import fingerprint
+from index.takeover import Previous, previous_generation
 
 
 @dataclass(frozen=True, slots=True)
 class RebuildOptions:
-    """``workers`` processes parse; a corpus with less than ``min_coverage`` of its lines placed stops the switch."""
+    """``workers`` processes read and analyse; with less than ``min_coverage`` of its lines placed nothing is switched.
+
+    ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
+    """
 
     workers: int = 1
     min_coverage: float = 0.99
+    reuse: bool = True
     progress: Callable[[Progress], None] | None = None
 
 
@@ -62,17 +76,14 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     source_files(corpus)
     with _writable(address.path), _alone(address.path):
         _remove_unfinished(address.path)
-        builder = Builder(corpus, address, options.workers, options.progress)
+        plan = Plan(corpus, address, options.workers, options.progress, fingerprint())
+        previous = previous_generation(url, address, plan.program) if options.reuse else None
+        builder, manifest = _built(url, plan, previous, options.min_coverage)
         with _removed_on_failure(builder.folder):
-            manifest = builder.build()
-            poor = [f"{name}: {share:.2%}" for name, share in manifest.coverage.items() if share < options.min_coverage]
-            builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
-            _require_coverage(manifest.total_coverage, options.min_coverage, poor)
-            _verify(url, address, builder)
             size = tree_size(builder.folder)
-            previous = serving_generation(address.path)
+            before = serving_generation(address.path)
             serve_generation(address.path, manifest.generation)
-        _keep_only(address.path, {manifest.generation, previous})
+        _keep_only(address.path, {manifest.generation, before})
     return Summary(
         generation=manifest.generation,
         issues=manifest.issues,
@@ -85,6 +96,42 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     )
 
 
+def _built(url: str, plan: Plan, previous: Previous | None, min_coverage: float) -> tuple[Builder, Manifest]:
+    """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
+    if previous is not None:
+        with suppress(TakeoverError, EngineError, sqlite3.Error, _UnsoundError):
+            return _built_once(url, replace(plan, previous=previous), min_coverage)
+    try:
+        return _built_once(url, plan, min_coverage)
+    except _UnsoundError as error:
+        problem = error.problem
+        raise RebuildError(
+            f"The new generation failed its verification: {problem.message_en}",
+            f"新一代索引未通过核验：{problem.message_zh}",
+        ) from error
+
+
+def _built_once(url: str, plan: Plan, min_coverage: float) -> tuple[Builder, Manifest]:
+    builder = Builder(plan)
+    with _removed_on_failure(builder.folder):
+        manifest = builder.build()
+        poor = [f"{name}: {share:.2%}" for name, share in manifest.coverage.items() if share < min_coverage]
+        builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
+        _require_coverage(manifest.total_coverage, min_coverage, poor)
+        if told := advice(manifest.engine, manifest.clauses):
+            builder.notes.append(told)
+        _verify(url, plan.address, builder)
+    return builder, manifest
+
+
+class _UnsoundError(Exception):
+    """The new generation is not what it should be."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message_en)
+        self.problem = problem
+
+
 def _verify(url: str, address: Address, builder: Builder) -> None:
     index = open_generation(url, address, builder.generation)
     try:
@@ -92,10 +139,7 @@ def _verify(url: str, address: Address, builder: Builder) -> None:
     finally:
         index.close()
     if problems:
-        raise RebuildError(
-            f"The new generation failed its verification: {problems[0].message_en}",
-            f"新一代索引未通过核验：{problems[0].message_zh}",
-        )
+        raise _UnsoundError(problems[0])
 
 
 def _require_coverage(coverage: float, least: float, poor: Sequence[str]) -> None:

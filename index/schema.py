@@ -79,13 +79,13 @@ class ClauseRow:
 def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
     """The rows of all clauses of a document, in printed order; ``issue`` is the gazette number it was printed in."""
     shared_terms = _document_terms(document)
-    shared_keywords = _document_keywords(document, issue)
+    shared_keywords = document_keywords(document, issue)
     return tuple(
         ClauseRow(
             clause=clause.id,
             document=document.id,
-            terms=shared_terms | _terms("text", clause.text) | _terms("path", _path(part, clause)),
-            keywords=shared_keywords | _clause_keywords(clause),
+            terms=shared_terms | _terms("text", clause.text) | _terms("path", path_text(part, clause)),
+            keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,
             prior=prior(part, clause, first=position == 0),
@@ -130,7 +130,8 @@ def _terms(name: str, text: str) -> dict[str, tuple[str, ...]]:
     return found | ({field.grams: analysis.grams(text)} if field.grams else {})
 
 
-def _document_keywords(document: Document, issue: Issue | None) -> dict[str, tuple[str, ...]]:
+def document_keywords(document: Document, issue: Issue | None) -> dict[str, tuple[str, ...]]:
+    """The exact values that all clauses of a document carry."""
     year = issue.year if issue else document.date.year if document.date else None
     values = {
         "document": (document.id,),
@@ -144,7 +145,8 @@ def _document_keywords(document: Document, issue: Issue | None) -> dict[str, tup
     return {name: found for name, found in values.items() if found}
 
 
-def _clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
+def clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
+    """The exact values of one clause beside those of its document."""
     values = {
         "kind": (clause.kind.value,),
         "lead": tuple(dict.fromkeys(clause.task.lead)) if clause.task else (),
@@ -163,7 +165,7 @@ def number_key(number: str | None) -> str | None:
     return found[0].number.key if found else None
 
 
-def _path(part: Part, clause: Clause) -> str:
+def path_text(part: Part, clause: Clause) -> str:
     """What stands above a clause and in front of it, one heading a line."""
     steps = [" ".join(filter(None, (step.label, step.title))) for step in clause.path]
     return "\n".join(filter(None, (part.title, *steps, clause.label)))

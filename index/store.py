@@ -95,6 +95,23 @@ class Store:
         """Clauses by id; unknown ids are left out."""
         return {clause.id: clause for clause in self._many("clauses", ids, Clause)}
 
+    def clauses_after(self, clause_id: str, limit: int) -> tuple[Clause, ...]:
+        """At most ``limit`` clauses in stored order after this one, or from the first where it is empty."""
+        if clause_id:
+            self.clause(clause_id)
+        sql = (
+            "SELECT value FROM clauses WHERE position >"
+            " coalesce((SELECT position FROM clauses WHERE id = ?), -1) ORDER BY position LIMIT ?"
+        )
+        return self._values(sql, (clause_id, str(limit)), Clause)
+
+    def tasks(self) -> tuple[Clause, ...]:
+        """Every row of a task table, in stored order."""
+        sql = (
+            "SELECT value FROM clauses WHERE json_extract(CAST(value AS TEXT), '$.task') IS NOT NULL ORDER BY position"
+        )
+        return self._values(sql, (), Clause)
+
     def neighbours(self, clause_id: str) -> tuple[str | None, str | None]:
         """The ids of the clauses before and after it in its document."""
         document = self.clause(clause_id).document

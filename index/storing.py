@@ -1,13 +1,13 @@
 """Writing the store of a new generation; reading is in :mod:`index.store`."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from corpus.model import Document, Gazette, Relation
+from corpus.model import Document, Gazette, Issue, Relation, TocEntry
 from index.schema import number_key
 
 _TABLES = """
@@ -23,6 +23,7 @@ CREATE TABLE clauses (
 );
 CREATE TABLE relations (citing TEXT NOT NULL, number TEXT, target TEXT, value BLOB NOT NULL);
 CREATE TABLE bodies (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT, documents INTEGER NOT NULL);
+CREATE TABLE files (name TEXT PRIMARY KEY, key TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX toc_issue ON toc (issue, position);
 CREATE INDEX documents_issue ON documents (issue, position);
 CREATE INDEX documents_number ON documents (number);
@@ -36,67 +37,104 @@ ON CONFLICT (id) DO UPDATE SET documents = documents + 1, name_en = coalesce(nam
 """
 
 
-class StoreWriter:
-    """Takes gazettes one after another; :meth:`finish` links them. Raises ``OSError`` or ``sqlite3.Error``."""
+_COPIES = (
+    "INSERT INTO documents SELECT NULL, id, issue, number, date, value FROM previous.documents WHERE id = ?",
+    "INSERT INTO clauses SELECT NULL, id, document, part, value"  # noqa: ISC004 - one statement on two lines
+    " FROM previous.clauses WHERE document = ? ORDER BY position",
+)
+#: Documents are linked in portions, so that memory does not grow with the corpus.
+_PORTION = 500
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+
+class StoreWriter:
+    """Takes what the files say one after another; :meth:`finish` links it. Raises ``OSError`` or ``sqlite3.Error``.
+
+    ``previous`` is the store of another generation from which whole documents can be copied.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None) -> None:
+        self._connection = sqlite3.connect(path.absolute(), isolation_level=None, uri=True)
         # Nobody reads a generation before it is complete, and an incomplete one is thrown away.
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _TABLES)
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        if previous:
+            uri = f"{previous.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection.execute("ATTACH ? AS previous", (uri,))
+        self._connection.executescript("BEGIN;" + _TABLES)
 
     def add(self, gazette: Gazette) -> None:
         """Store an issue with its contents and documents."""
-        if issue := gazette.issue:
-            self._insert(
-                "issues", [(issue.id, issue.date.isoformat() if issue.date else "", msgspec.json.encode(issue))]
-            )
-        self._insert("toc", ((entry.issue, entry.position, msgspec.json.encode(entry)) for entry in gazette.toc))
+        if gazette.issue:
+            self.add_issue(gazette.issue, gazette.toc)
         for document in gazette.documents:
-            self._add_document(document)
+            self.add_document(*shelved(document))
 
-    def _add_document(self, document: Document) -> None:
-        head = replace(document, parts=tuple(replace(part, clauses=()) for part in document.parts))
-        date = document.date.isoformat() if document.date else ""
-        key = number_key(document.number or document.number_en)
-        self._insert("documents", [(None, document.id, document.issue, key, date, msgspec.json.encode(head))])
-        self._insert(
-            "clauses",
-            (
-                (None, clause.id, document.id, index, msgspec.json.encode(clause))
-                for index, part in enumerate(document.parts)
-                for clause in part.clauses
-            ),
-        )
-        for body in document.issuing_bodies:
-            self._connection.execute(_BODY, (body.id, body.name, body.name_en))
+    def add_issue(self, issue: Issue, toc: Iterable[TocEntry]) -> None:
+        """Store an issue with its contents."""
+        self._insert("issues", [(issue.id, issue.date.isoformat() if issue.date else "", msgspec.json.encode(issue))])
+        self._insert("toc", ((entry.issue, entry.position, msgspec.json.encode(entry)) for entry in toc))
+
+    def add_document(self, head: Document, clauses: Sequence[tuple[str, int, bytes]]) -> None:
+        """Store a document: its head without clauses, and each clause as its id, its part and its bytes."""
+        date = head.date.isoformat() if head.date else ""
+        key = number_key(head.number or head.number_en)
+        self._insert("documents", [(None, head.id, head.issue, key, date, msgspec.json.encode(head))])
+        self._insert("clauses", [(None, known, head.id, part, value) for known, part, value in clauses])
+
+    def copy_document(self, document_id: str) -> int:
+        """Store a document as the previous generation has it; the number of its clauses."""
+        head, clauses = (self._connection.execute(sql, (document_id,)).rowcount for sql in _COPIES)
+        return clauses if head else 0
+
+    def add_file(self, name: str, key: str, value: bytes) -> None:
+        """Keep what was said of an input file, for the rebuild after; ``key`` changes when it must be read again."""
+        self._insert("files", [(name, key, value)])
 
     def finish(self) -> None:
         """Link every relation to its document where that is in the corpus, and make the file durable."""
         numbered = dict(self._connection.execute("SELECT number, id FROM documents WHERE number IS NOT NULL"))
-        for (value,) in self._connection.execute("SELECT value FROM documents ORDER BY position").fetchall():
-            document = msgspec.json.decode(value, type=Document)
+        for position, document in self._documents():
             linked = replace(document, relations=tuple(_linked(one, numbered) for one in document.relations))
             if linked != document:
                 self._connection.execute(
-                    "UPDATE documents SET value = ? WHERE id = ?", (msgspec.json.encode(linked), document.id)
+                    "UPDATE documents SET value = ? WHERE position = ?", (msgspec.json.encode(linked), position)
                 )
             self._insert("relations", (_relation_row(document.id, one) for one in linked.relations))
+            self._connection.executemany(_BODY, ((one.id, one.name, one.name_en) for one in document.issuing_bodies))
         self._connection.execute("COMMIT")
-        self._connection.execute("ANALYZE")
+        self._connection.execute("ANALYZE main")
 
     def close(self) -> None:
         """Close the file, whether it was finished or not."""
         self._connection.close()
 
+    def _documents(self) -> Iterator[tuple[int, Document]]:
+        last = 0
+        while found := self._connection.execute(
+            "SELECT position, value FROM documents WHERE position > ? ORDER BY position LIMIT ?", (last, _PORTION)
+        ).fetchall():
+            for last, value in found:
+                yield last, msgspec.json.decode(value, type=Document)
+
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        for row in rows:
-            sql = f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})"  # noqa: S608 - table and marks are ours
-            self._connection.execute(sql, row)
+        rows = list(rows)
+        if rows:
+            sql = f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})"  # noqa: S608 - table and marks are ours
+            self._connection.executemany(sql, rows)
 
 
-def _linked(relation: Relation, numbered: dict[str, str]) -> Relation:
+def shelved(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]:
+    """A document as the store takes it: its head without clauses, and each clause as its id, its part and its bytes."""
+    clauses = [
+        (clause.id, index, msgspec.json.encode(clause))
+        for index, part in enumerate(document.parts)
+        for clause in part.clauses
+    ]
+    return replace(document, parts=tuple(replace(part, clauses=()) for part in document.parts)), clauses
+
+
+def _linked(relation: Relation, numbered: Mapping[str, str]) -> Relation:
     key = number_key(relation.number)
-    return replace(relation, document=numbered[key]) if not relation.document and key in numbered else relation
+    return replace(relation, document=numbered.get(key) if key else None)
 
 
 def _relation_row(citing: str, relation: Relation) -> tuple[object, ...]:

@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from index.errors import AddressError
+from index.errors import AddressError, EngineMissingError
 from index.query import Node
-from index.schema import ClauseRow
+from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, ClauseRow
 
 
 class Sort(StrEnum):
@@ -109,6 +109,13 @@ class Engine(Protocol):
     def build(self, rows: Iterable[ClauseRow]) -> None:
         """Write all rows and make them durable; called once, on an empty generation. Reads ``rows`` as a stream."""
 
+    def take_over(self, previous: Path) -> bool:
+        """Begin with every clause of the engine in ``previous``, before :meth:`build` adds the others.
+
+        ``False``, and nothing done, where the library cannot do that so that all answers are those of an engine built
+        at once; then :meth:`build` is given every row.
+        """
+
     def search(self, request: SearchRequest) -> Hits:
         """Answer one request."""
 
@@ -126,8 +133,11 @@ class _Opens(Protocol):
 #: Class of each engine by URL scheme; its module is imported when it is chosen, so its library is optional.
 ENGINES: Mapping[str, str] = {
     "whoosh": "index.engines.whoosh:WhooshEngine",
+    "tantivy": "index.engines.tantivy:TantivyEngine",
     "memory": "index.engines.memory:MemoryEngine",
 }
+#: The libraries that come with an extra of the same name.
+_EXTRAS = frozenset({"tantivy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,32 @@ def parse_address(url: str) -> Address:
 
 
 def open_engine(scheme: str, folder: Path) -> Engine:
-    """The engine of a generation whose files are in ``folder``, to be built or searched."""
+    """The engine of a generation whose files are in ``folder``, to be built or searched.
+
+    Raises :class:`index.errors.EngineMissingError` where its library is not installed.
+    """
     module, _, name = ENGINES[scheme].partition(":")
-    return cast("_Opens", getattr(import_module(module), name))(folder)
+    try:
+        found = import_module(module)
+    except ModuleNotFoundError as error:
+        if scheme in _EXTRAS and error.name == scheme:
+            raise EngineMissingError(scheme) from error
+        raise
+    return cast("_Opens", getattr(found, name))(folder)
+
+
+def check_request(request: SearchRequest) -> None:
+    """``ValueError`` for a field outside the schema or a negative page, whatever the engine."""
+    if request.offset < 0 or request.limit < 0:
+        raise ValueError("offset and limit count from 0")
+    for name in request.facets:
+        if name not in FACETS:
+            raise ValueError(f"no facet {name!r}")
+    check_filters(request.filters)
+
+
+def check_filters(filters: Iterable[Filter]) -> None:
+    """``ValueError`` for a field that nothing can be filtered by."""
+    for item in filters:
+        if item.field != DATE_FIELD and item.field not in KEYWORD_FIELDS:
+            raise ValueError(f"no field {item.field!r} to filter by")

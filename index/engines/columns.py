@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort
-from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, ClauseRow
+from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
+from index.schema import DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Columns:
 
     def answer(self, scores: Mapping[int, float], request: SearchRequest) -> Hits:
         """The page of ``request`` from the score of every position that its query matches."""
-        _check(request)
+        check_request(request)
         matched = self.alive & scores.keys()
         passing = self._passing(request.filters)
         found = _within(matched, passing.values())
@@ -88,6 +88,7 @@ class Columns:
 
     def count(self, matched: Iterable[int], filters: tuple[Filter, ...]) -> int:
         """How many of the matching positions pass the filters."""
+        check_filters(filters)
         return len(_within(self.alive & set(matched), self._passing(filters).values()))
 
     def _hit(self, position: int, score: float, found: set[int]) -> Hit:
@@ -113,18 +114,8 @@ class Columns:
         if item.field == DATE_FIELD:
             low, high = item.low or "0", item.high or "9999-99-99"
             return {p for p in self.alive if self.entries[p].date and low <= self.entries[p].date <= high}
-        if item.field not in self._carriers:
-            raise ValueError(f"no field {item.field!r} to filter by")
         carriers = self._carriers[item.field]
         return set().union(*(carriers.get(value, ()) for value in item.values))
-
-
-def _check(request: SearchRequest) -> None:
-    if request.offset < 0 or request.limit < 0:
-        raise ValueError("offset and limit count from 0")
-    for name in request.facets:
-        if name not in FACETS:
-            raise ValueError(f"no facet {name!r}")
 
 
 def _within(matched: frozenset[int], passing: Iterable[set[int]]) -> set[int]:

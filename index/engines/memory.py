@@ -30,6 +30,10 @@ class MemoryEngine:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / _FILE).write_bytes(msgspec.json.encode(list(rows)))
 
+    def take_over(self, previous: Path) -> bool:  # noqa: ARG002 - cannot, whatever there is
+        """See :class:`index.engines.Engine`."""
+        return False
+
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
         columns = self._columns

@@ -63,6 +63,10 @@ class WhooshEngine:
             writer.commit()
         (self._folder / _COLUMNS).write_bytes(msgspec.json.encode(entries))
 
+    def take_over(self, previous: Path) -> bool:  # noqa: ARG002 - cannot, whatever there is
+        """See :class:`index.engines.Engine`."""
+        return False
+
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
         with self._lock, _wrapped("searching"):

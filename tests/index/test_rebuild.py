@@ -1,5 +1,6 @@
 """A rebuild makes a whole generation or none; what serves goes on serving."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,11 +14,21 @@ from filelock import FileLock
 
 import index
 from corpus.errors import CorpusError
-from index.engines import ENGINES, Filter, SearchRequest
+from index import building, crew, limits
+from index.engines import ENGINES, Filter, SearchRequest, Sort, parse_address
 from index.errors import AddressError
+from index.preparing import fingerprint
 from index.query import parse
+from index.schema import FACETS
+from index.takeover import previous_generation
 
 Write = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without lexicon and vectors, which are made from the finished store, whatever that came from."""
+    monkeypatch.setattr(building, "write_companions", lambda *_: None)
 
 
 @pytest.fixture(params=sorted(ENGINES))
@@ -305,3 +316,189 @@ def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened
         only = (Filter("document", (document.id,)),)
         hits = now.engine.search(SearchRequest(None, only, limit=100)).hits
         assert [hit.clause for hit in hits] == [clause.id for clause in now.store.document(document.id).clauses]
+
+
+@pytest.fixture
+def rich(tmp_path: Path, write_notice: Write) -> Path:
+    """Three files of one document each, and a copy of the second whose document is there already."""
+    folder = tmp_path / "rich"
+    for serial, title in ((3, "全民健身办法"), (5, "体育环境治理行动计划"), (7, "污染防治办法")):
+        write_notice(folder, serial, title)
+    shutil.copy(folder / "5.txt", folder / "6.txt")
+    return folder
+
+
+@pytest.fixture
+def same(opened: Callable[[str], index.Index]) -> Callable[[str, str], None]:
+    """Two indexes say the same: manifests, stores, answers."""
+
+    def compare(one: str, other: str) -> None:
+        first, second = opened(one), opened(other)
+        names = [name for name in index.Manifest.__slots__ if name not in ("generation", "built_at")]
+        assert [getattr(first.manifest, n) for n in names] == [getattr(second.manifest, n) for n in names]
+        assert first.store.issues() == second.store.issues()
+        assert first.store.bodies() == second.store.bodies()
+        documents = first.store.documents()
+        assert documents == second.store.documents()
+        assert [first.store.document(d.id) for d in documents] == [second.store.document(d.id) for d in documents]
+        assert [first.store.relations_to(d.id) for d in documents] == [
+            second.store.relations_to(d.id) for d in documents
+        ]
+        for query in ("污染防治 健身", "体育 OR 环境", '"行动计划"', "hotel*", "-环境", "京政办发〔2021〕3号", "水"):
+            for sort in Sort:
+                request = SearchRequest(parse(query).tree, sort=sort, limit=50, facets=FACETS)
+                assert first.engine.search(request) == second.engine.search(request), query
+
+    return compare
+
+
+def changed_by(change: str, folder: Path, write_notice: Write) -> None:
+    match change:
+        case "one more":
+            write_notice(folder, 8, "水环境办法")
+        case "one before all others":
+            write_notice(folder, 1, "水环境办法")
+        case "one changed":
+            write_notice(folder, 3, "水上健身办法")
+        case "one removed":
+            (folder / "3.txt").unlink()
+        case "first of two copies removed":
+            (folder / "5.txt").unlink()
+        case "a copy before the first":
+            shutil.copy(folder / "7.txt", folder / "2.txt")
+
+
+CHANGES = ["none", "one more", "one before all others", "one changed", "one removed", "first of two copies removed"]
+
+
+@pytest.mark.parametrize("change", [*CHANGES, "a copy before the first"])
+def test_what_is_taken_over_makes_the_index_that_a_full_rebuild_makes(
+    rich: Path, url: str, same: Callable[[str, str], None], write_notice: Write, change: str
+) -> None:
+    index.rebuild(rich, url)
+    changed_by(change, rich, write_notice)
+    notes = index.rebuild(rich, url).notes
+    full = f"{url}-full"
+    assert index.rebuild(rich, full, options=index.RebuildOptions(workers=2)).notes == notes
+    same(url, full)
+
+
+def test_second_readings_stay_right_when_files_are_taken_over(
+    tmp_path: Path, gazettes_folder: Path, same: Callable[[str, str], None], rich: Path, write_notice: Write
+) -> None:
+    for name in ("beijing-2021-12.txt", "beijing-2021-12-annexes.txt", "catalog.toml"):
+        shutil.copy(gazettes_folder / name, rich)
+    grown, full = f"tantivy:{tmp_path / 'grown'}", f"tantivy:{tmp_path / 'full'}"
+    index.rebuild(rich, grown)
+    write_notice(rich, 9)
+    for change in (lambda: write_notice(rich, 9), (rich / "beijing-2021-12-annexes.txt").unlink):
+        change()
+        index.rebuild(rich, grown)
+        index.rebuild(rich, full, options=index.RebuildOptions(reuse=False))
+        same(grown, full)
+
+
+def test_unchanged_files_are_not_read_again(
+    corpus: Path, url: str, write_notice: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.rebuild(corpus, url)
+    write_notice(corpus, 8)
+    read: list[str] = []
+    whole = crew.prepare
+    monkeypatch.setattr(crew, "prepare", lambda file, seconds: read.append(file.name) or whole(file, seconds))
+    assert index.rebuild(corpus, url).documents == 2
+    assert read == ["8.txt"]
+    read.clear()
+    index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
+    assert read == ["7.txt", "8.txt"]
+
+
+def test_another_program_reads_everything_again(corpus: Path, url: str) -> None:
+    address = parse_address(url)
+    index.rebuild(corpus, url)
+    assert previous_generation(url, address, fingerprint())
+    assert previous_generation(url, address, "another program") is None
+
+
+@pytest.mark.parametrize("damaged", ["store.sqlite", "engine"])
+def test_a_damaged_generation_is_not_built_upon(
+    corpus: Path, url: str, place: Path, write_notice: Write, damaged: str
+) -> None:
+    path = place / "generations" / index.rebuild(corpus, url).generation / damaged
+    for file in path.iterdir() if path.is_dir() else [path]:
+        file.write_bytes(b"\x00" * 100)
+    write_notice(corpus, 8)
+    assert index.rebuild(corpus, url).documents == 2
+    assert index.check(corpus, url) == ()
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_said_on_one_line(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    place.chmod(0o500)
+    (place / "generations").chmod(0o500)
+    try:
+        with pytest.raises(index.RebuildError, match="--index"):
+            index.rebuild(corpus, url)
+    finally:
+        place.chmod(0o700)
+        (place / "generations").chmod(0o700)
+    assert index.open_index(url).manifest.generation == serving
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a place that refuses root too")
+def test_a_place_that_nobody_can_write_is_said_on_one_line(corpus: Path) -> None:
+    with pytest.raises(index.RebuildError, match="--index") as caught:
+        index.rebuild(corpus, "whoosh:/proc/index")
+    assert "\n" not in caught.value.message_en
+
+
+def test_a_half_written_generation_does_not_serve_and_goes_with_the_next_rebuild(
+    corpus: Path, url: str, place: Path
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    half = shutil.copytree(place / "generations" / serving, place / "generations" / "half")
+    (half / "manifest.json").unlink()
+    assert index.open_index(url).manifest.generation == serving
+    assert index.check(corpus, url) == ()
+    made = index.rebuild(corpus, url).generation
+    assert generations(place) == {serving, made}
+
+
+MISSING = """
+import sys
+from pathlib import Path
+sys.modules["tantivy"] = None
+import index
+corpus, url = sys.argv[1:]
+for use in (lambda: index.rebuild(Path(corpus), url), lambda: index.open_index(url)):
+    try:
+        use()
+    except Exception as error:
+        print(type(error).__name__, error.message_en)
+"""
+
+
+def test_a_missing_extra_is_named(corpus: Path, tmp_path: Path) -> None:
+    url = f"tantivy:{tmp_path / 'index'}"
+    serving = index.rebuild(corpus, url).generation
+    done = subprocess.run(
+        [sys.executable, "-c", MISSING, str(corpus), url], capture_output=True, text=True, check=False
+    )
+    assert (
+        done.stdout.splitlines()
+        == ["EngineMissingError The engine tantivy is not installed; run `pip install 'gongbao[tantivy]'`."] * 2
+    )
+    assert index.open_index(url).manifest.generation == serving
+    assert generations(tmp_path / "index") == {serving}
+
+
+def test_a_corpus_too_large_for_the_engine_is_said(
+    corpus: Path, place: Path, write_notice: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FIT", {"whoosh": 3})
+    assert index.rebuild(corpus, f"whoosh:{place}").notes == ()
+    write_notice(corpus, 8)
+    (note,) = index.rebuild(corpus, f"whoosh:{place}").notes
+    assert "tantivy:" in note
+    assert "6 clauses" in note

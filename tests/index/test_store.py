@@ -137,3 +137,21 @@ def test_one_store_serves_many_threads(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert found == [store.document(HOTEL).title] * 8
+
+
+def test_clauses_are_walked_in_stored_order(store: Store, archive: tuple[Gazette, ...]) -> None:
+    ids = [clause.id for gazette in archive for document in gazette.documents for clause in document.clauses]
+    first = store.clauses_after("", 3)
+    assert [clause.id for clause in first] == ids[:3]
+    assert [clause.id for clause in store.clauses_after(first[-1].id, len(ids))] == ids[3:]
+    assert store.clauses_after(ids[-1], 5) == ()
+    with pytest.raises(NotFoundError):
+        store.clauses_after("no/such", 1)
+
+
+def test_tasks_are_the_rows_of_task_tables(store: Store, archive: tuple[Gazette, ...]) -> None:
+    rows = [
+        clause for gazette in archive for document in gazette.documents for clause in document.clauses if clause.task
+    ]
+    assert rows
+    assert list(store.tasks()) == rows

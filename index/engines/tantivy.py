@@ -1,0 +1,335 @@
+"""Tantivy, for one machine and a large archive: files that are mapped into memory, shared by any number of processes.
+
+What is filtered, counted and sorted by lies in Tantivy's fast fields; this module keeps nothing of a clause in memory.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import msgspec
+import tantivy
+from tantivy import DocAddress, Order, Query
+
+from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
+from index.engines.tantivy_queries import GRAMS, PRIOR, Compiler, as_day, filler, stream
+from index.errors import EngineError
+from index.plan import leaves, plan
+from index.query import Node
+from index.ranking import RANKING
+from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
+
+#: Postings gathered in memory before they are written, in bytes for each thread.
+_MEMORY = 64_000_000
+_MOST_THREADS = 8
+#: Ties are put in order within this many clauses of one score; see the differences in docs/architecture.md.
+_TIED = 1000
+#: More values than any facet has; Tantivy refuses more than 65,000.
+_BUCKETS = 60_000
+#: Up to so many documents are counted one by one; more by one tally, which costs as much as some dozens.
+_FEW = 40
+_CARDS = 65_536
+_SEPARATOR = "\x01"
+_ORDERS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: "newest",
+    Sort.NEWEST: "newest",
+    Sort.OLDEST: "oldest",
+    Sort.NUMBER: "by_number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is stored of a clause: its id, and its place in the order of dates, documents and clauses."""
+
+    clause: str
+    place: str
+
+    @property
+    def document(self) -> str:
+        return self.place.split(_SEPARATOR)[1]
+
+
+class TantivyEngine:
+    """See :class:`index.engines.Engine`. Opened when it is first asked, so that a process may fork before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+
+    def build(self, rows: Iterable[ClauseRow]) -> None:
+        """See :class:`index.engines.Engine`."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        threads = min(os.cpu_count() or 1, _MOST_THREADS)
+        with _written():
+            writer = tantivy.Index(_schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
+        _add_all(writer, rows)
+        with _written():
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def take_over(self, previous: Path) -> bool:
+        """See :class:`index.engines.Engine`. The files never change, so they are linked rather than copied."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for path in previous.iterdir():
+            if path.suffix == ".lock":
+                continue
+            _link(path, self._folder / path.name)
+        return True
+
+    def search(self, request: SearchRequest) -> Hits:
+        """See :class:`index.engines.Engine`."""
+        check_request(request)
+        with _wrapped("searching"):
+            return _Search(self._opened, request).hits()
+
+    def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
+        """See :class:`index.engines.Engine`."""
+        check_filters(filters)
+        with _wrapped("counting"):
+            opened = self._opened
+            return tuple(opened.count(opened.compiler.matching(plan(node), filters)) for node in nodes)
+
+    def close(self) -> None:
+        """See :class:`index.engines.Engine`."""
+        self.__dict__.pop("_open_once", None)
+
+    @property
+    def _opened(self) -> "_Opened":
+        with self._lock:
+            return self._open_once
+
+    @cached_property
+    def _open_once(self) -> "_Opened":
+        return _Opened(self._folder)
+
+
+class _Opened:
+    """An index open for reading; any number of threads may use it."""
+
+    def __init__(self, folder: Path) -> None:
+        index = tantivy.Index.open(str(folder))
+        self.searcher = index.searcher()
+        self.compiler = Compiler(index.schema, self.searcher, RANKING)
+        self._cards = lru_cache(_CARDS)(self._card)
+
+    def card(self, address: DocAddress) -> _Card:
+        return self._cards(address.segment_ord, address.doc)
+
+    def _card(self, segment: int, number: int) -> _Card:
+        stored = self.searcher.doc(DocAddress(segment, number))
+        return _Card(str(stored.get_first("clause")), str(stored.get_first("newest")))
+
+    def count(self, query: Query) -> int:
+        return _count(self.searcher.search(query, limit=1))
+
+    def tally(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """For each field how many clauses of the query carry each value."""
+        wanted = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in fields}
+        found = self.searcher.aggregate(query, wanted) if wanted else {}
+        return {name: {one["key"]: one["doc_count"] for one in found[name]["buckets"]} for name in wanted}
+
+
+class _Search:
+    """One request against an open index."""
+
+    def __init__(self, opened: _Opened, request: SearchRequest) -> None:
+        self._opened, self._request = opened, request
+        self._plan = plan(request.query) if request.query is not None else None
+        self._matching = opened.compiler.matching(self._plan, request.filters)
+        self._is_ranked = self._plan is not None and next(leaves(self._plan), None) is not None
+
+    def hits(self) -> Hits:
+        request = self._request
+        page: list[tuple[_Card, float]]
+        if not request.limit:
+            count, page = self._opened.count(self._matching), []
+        elif request.sort is Sort.RELEVANCE and self._is_ranked:
+            count, page = self._by_score()
+        else:
+            count, page = self._by_field()
+        siblings = self._siblings([card for card, _ in page])
+        return Hits(
+            count,
+            tuple(Hit(card.clause, round(score, 4), siblings[card.document] - 1) for card, score in page),
+            {name: found for name, found in self._facets().items() if name in request.facets},
+        )
+
+    def _by_score(self) -> tuple[int, list[tuple[_Card, float]]]:
+        assert self._plan is not None  # noqa: S101 - only a plan has scores
+        searcher, end = self._opened.searcher, self._request.offset + self._request.limit
+        scoring = self._opened.compiler.scoring(self._plan, self._request.filters)
+        result = searcher.search(scoring, limit=end + 1)
+        found = result.hits
+        if len(found) > end and found[end][0] == found[end - 1][0]:
+            found = searcher.search(scoring, limit=end + _TIED, count=False).hits
+        return _count(result), list(self._placed(found))
+
+    def _placed(self, found: list[tuple[Any, DocAddress]]) -> Iterator[tuple[_Card, float]]:
+        """The page, hits of one score in their places."""
+        start, end = self._request.offset, self._request.offset + self._request.limit
+        at = 0
+        for score, group in groupby(found, key=lambda hit: hit[0]):
+            addresses = [address for _, address in group]
+            first, at = at, at + len(addresses)
+            if at <= start or first >= end:
+                continue
+            if 1 < len(addresses) <= _TIED:
+                cards = sorted(map(self._opened.card, addresses), key=lambda card: card.place)
+                chosen = cards[max(start - first, 0) : end - first]
+            else:
+                chosen = [self._opened.card(address) for address in addresses[max(start - first, 0) : end - first]]
+            yield from ((card, score) for card in chosen)
+
+    def _by_field(self) -> tuple[int, list[tuple[_Card, float]]]:
+        request = self._request
+        result = self._opened.searcher.search(
+            self._matching, request.limit, offset=request.offset,
+            order_by_field=_ORDERS[request.sort], order=Order.Asc,
+        )  # fmt: skip
+        cards = [self._opened.card(address) for _, address in result.hits]
+        scores = self._scores(cards)
+        return _count(result), [(card, scores.get(card.clause, 0.0)) for card in cards]
+
+    def _scores(self, cards: Sequence[_Card]) -> dict[str, float]:
+        if self._plan is None or not self._is_ranked or not cards:
+            return {}
+        compiler = self._opened.compiler
+        these = Query.const_score_query(compiler.one_of("clause", (card.clause for card in cards)), 0.0)
+        both = [(tantivy.Occur.Must, compiler.scoring(self._plan)), (tantivy.Occur.Must, these)]
+        found = self._opened.searcher.search(Query.boolean_query(both), limit=len(cards), count=False).hits
+        return {self._opened.card(address).clause: score for score, address in found}
+
+    def _siblings(self, cards: Sequence[_Card]) -> dict[str, int]:
+        """How many clauses of each document on the page were found."""
+        documents = {card.document for card in cards}
+        if len(documents) <= _FEW:
+            return {known: self._opened.count(self._within([known])) for known in documents}
+        return self._opened.tally(self._within(documents), ("document",))["document"]
+
+    def _within(self, documents: Iterable[str]) -> Query:
+        """The clauses of these documents that were found."""
+        # The documents come first, being the fewer clauses.
+        these = self._opened.compiler.one_of("document", documents)
+        return Query.boolean_query([(tantivy.Occur.Must, these), (tantivy.Occur.Must, self._matching)])
+
+    def _facets(self) -> dict[str, tuple[FacetCount, ...]]:
+        filtered = {item.field for item in self._request.filters}
+        free = [name for name in self._request.facets if name not in filtered]
+        counted = self._opened.tally(self._matching, free)
+        for name in filtered.intersection(self._request.facets):
+            others = tuple(item for item in self._request.filters if item.field != name)
+            counted |= self._opened.tally(self._opened.compiler.matching(self._plan, others), (name,))
+        return {name: _by_count(values) for name, values in counted.items()}
+
+
+def _count(result: Any) -> int:
+    # Its type does not tell that a result counts.
+    return int(result.count)
+
+
+def _by_count(values: Mapping[str, int]) -> tuple[FacetCount, ...]:
+    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(FacetCount(value, count) for value, count in ordered)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in sorted(set(_ORDERS.values())):
+        builder.add_text_field(name, stored=name == "newest", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in (*KEYWORD_FIELDS, PRIOR):
+        is_fast = name in FACETS or name == "document"
+        builder.add_text_field(name, fast=is_fast, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(DATE_FIELD, fast=True, indexed=True)
+    for field in TEXT_FIELDS.values():
+        if field.words:
+            option = "position" if field.english else "freq"
+            builder.add_text_field(field.words, tokenizer_name="whitespace", index_option=option)
+        if field.grams:
+            builder.add_text_field(field.grams, tokenizer_name="whitespace", index_option="position")
+    return builder.build()
+
+
+def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow]) -> None:
+    encoder = msgspec.json.Encoder()
+    documents: set[str] = set()
+    clauses: set[str] = set()
+    document, again = "", False
+    for row in rows:
+        if row.document != document:
+            document, clauses, again = row.document, set(), row.document in documents
+            documents.add(document)
+        with _written():
+            if again or row.clause in clauses:
+                writer.delete_documents_by_term("clause", row.clause)
+            writer.add_json(encoder.encode(_fields(row)).decode())
+        clauses.add(row.clause)
+
+
+_FILLERS = {
+    name: filler(name, RANKING) for field in TEXT_FIELDS.values() for name in (field.words, field.grams) if name
+}
+
+
+def _fields(row: ClauseRow) -> dict[str, object]:
+    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
+    texts = {
+        name: _FILLERS[name] + " ".join(stream(terms) if name in GRAMS else terms)
+        for name, terms in row.terms.items()
+        if terms
+    }
+    dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
+    return {"clause": row.clause, PRIOR: str(row.prior), **_places(row), **row.keywords, **dated, **texts}
+
+
+def _places(row: ClauseRow) -> dict[str, str]:
+    end = f"{_SEPARATOR}{row.document}{_SEPARATOR}{row.ordinal:08}"
+    newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"
+    oldest = f"{row.date}{end}" if row.date else f"~{end}"
+    numbers = row.keywords.get("number", ())
+    parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
+    number = f"{parts[1]}{_SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
+    return {"newest": newest, "oldest": oldest, "by_number": f"{number}{_SEPARATOR}{newest}"}
+
+
+def _link(path: Path, to: Path) -> None:
+    # The lists of files are rewritten in place of the old ones; everything else is written once.
+    if path.suffix == ".json":
+        shutil.copyfile(path, to)
+        return
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
+
+
+@contextmanager
+def _wrapped(doing: str) -> Iterator[None]:
+    """Whatever the library raises as :class:`EngineError`."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineError("tantivy", doing) from error
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """What the disk refuses as ``OSError``, though the library tells it in words; the rest as an engine's error."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        if told := re.search(r"os error (\d+)|code: (\d+)", str(error)):
+            number = int(told[1] or told[2])
+            raise OSError(number, os.strerror(number)) from error
+        raise EngineError("tantivy", "building") from error
