@@ -2,7 +2,7 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types pytest golden bench rebuild clean
+.PHONY: help serve test lint types pytest golden bench eval rebuild clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,9 @@ golden: $(VENV)/test.done ## write the golden files anew; read the difference be
 bench: $(VENV)/test.done ## figures of this machine
 	$(BIN)/python -m benchmarks
 
+eval: $(VENV)/test.done ## how well our own judged queries are answered, with each part switched off
+	$(BIN)/python -m evaluation
+
 rebuild: $(VENV)/serve.done ## build the index anew
 	$(BIN)/gongbao rebuild
 
@@ -53,9 +56,9 @@ $(BIN)/python:
 	@$@ -m pip install --quiet --upgrade pip
 
 $(VENV)/serve.done: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[semantic]'
 	@touch $@
 
 $(VENV)/test.done: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[all]'
+	$(BIN)/python -m pip install --quiet --editable '.[bench,semantic,tantivy,test]'
 	@touch $@ $(VENV)/serve.done

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from corpus.numbers import find_numbers
 from index import analysis
 from index.analysis import Unit
+from index.folding import fold
 from index.plan import Keyword, Match, leaves, plan
 from index.query import Node, Query
 from index.schema import SCOPES, TEXT_FIELDS
@@ -14,6 +16,7 @@ from index.schema import SCOPES, TEXT_FIELDS
 #: A span of a text: offsets of its first character and after its last.
 Span = tuple[int, int]
 
+_PAIR = "地下"
 _ENGLISH = frozenset(field.words for field in TEXT_FIELDS.values() if field.english)
 _GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
 
@@ -35,15 +38,21 @@ def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]
     if query.tree is None:
         return ()
     wanted = _wanted(query.tree, field)
-    stream = analysis.stream(text) if wanted.sequences else ()
+    rest = wanted.sequences if any(char in text for char in " \t") else wanted.mixed
+    folded = fold(text)
+    if folded.sources is not None:
+        rest = wanted.sequences
+    stream = analysis.stream(text) if rest else ()
     stems = analysis.english(text) if wanted.stems else ()
     found = [
-        *(span for units, is_open in wanted.sequences for span in _occurrences(stream, units, is_open=is_open)),
+        *(span for units, is_open in rest for span in _occurrences(stream, units, is_open=is_open)),
         *(span for units, is_open in wanted.stems for span in _occurrences(stems, units, is_open=is_open)),
     ]
+    if rest is wanted.mixed:
+        found += [span for plain in wanted.plain for span in _plain_occurrences(folded.text, plain)]
     if wanted.numbers:
         found += [(match.start, match.end) for match in find_numbers(text) if match.number.key in wanted.numbers]
-    return _merged(found)
+    return merged(found)
 
 
 def snippet(text: str, spans: tuple[Span, ...], length: int = 160) -> tuple[Snippet, ...]:
@@ -64,13 +73,23 @@ def snippet(text: str, spans: tuple[Span, ...], length: int = 160) -> tuple[Snip
     return tuple(pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Wanted:
     """What to look for: sequences in the character stream, in the English stems, and keys of document numbers."""
 
     sequences: frozenset[tuple[tuple[str, ...], bool]]
     stems: frozenset[tuple[tuple[str, ...], bool]]
     numbers: frozenset[str]
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The sequences that are a row of Chinese characters, which a text without blanks has just so."""
+        return frozenset(text for units, _ in self.sequences if (text := _row(units)))
+
+    @cached_property
+    def mixed(self) -> frozenset[tuple[tuple[str, ...], bool]]:
+        """The other sequences."""
+        return frozenset((units, is_open) for units, is_open in self.sequences if not _row(units))
 
 
 @lru_cache(maxsize=256)
@@ -95,6 +114,22 @@ def _indexed(field: str) -> frozenset[str]:
     return frozenset(name for known in fields for name in (known.words, known.grams) if name)
 
 
+def _row(units: tuple[str, ...]) -> str:
+    """The characters of a sequence that follow one another: 地下 and 下水 are 地下水; empty for anything else."""
+    follows = all(len(one) == len(_PAIR) and one[1] == other[0] for one, other in pairwise(units))
+    text = units[0] + "".join(unit[1:] or unit for unit in units[1:]) if follows else ""
+    if len(units) > 1 and len(units[-1]) == 1:
+        text = text[:-1]
+    return text if all("\u4e00" <= char <= "\u9fff" for char in text) else ""
+
+
+def _plain_occurrences(text: str, wanted: str) -> Iterator[Span]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = text.find(wanted, at + 1)
+
+
 def _occurrences(units: Sequence[Unit], wanted: tuple[str, ...], *, is_open: bool) -> Iterator[Span]:
     size = len(wanted)
     for at in range(len(units) - size + 1):
@@ -105,14 +140,15 @@ def _occurrences(units: Sequence[Unit], wanted: tuple[str, ...], *, is_open: boo
             yield units[at].start, last.end if whole else last.first_end
 
 
-def _merged(found: Iterable[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
+def merged(found: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap as one."""
+    kept: list[Span] = []
     for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _windows(text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
@@ -122,7 +158,7 @@ def _windows(text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...
     first = {text[start:end]: (start, end) for start, end in reversed(spans)}
     chosen = sorted(first.values())
     margin = max((length - sum(end - start for start, end in chosen)) // (2 * len(chosen)), 4)
-    around = _merged((max(start - margin, 0), min(end + margin, len(text))) for start, end in chosen)
+    around = merged((max(start - margin, 0), min(end + margin, len(text))) for start, end in chosen)
     kept: list[Span] = []
     left = length
     for start, stop in around:
@@ -139,7 +175,7 @@ def _filled(text: str, windows: tuple[Span, ...], left: int) -> tuple[Span, ...]
     more = min(max(left, 0), len(text) - end)
     earlier = max(first - max(left - more, 0), 0)
     head, tail = (earlier, windows[0][1]), (windows[-1][0], end + more)
-    return _merged((head, *windows[1:-1], tail)) if len(windows) > 1 else ((earlier, end + more),)
+    return merged((head, *windows[1:-1], tail)) if len(windows) > 1 else ((earlier, end + more),)
 
 
 def _cut(text: str, spans: tuple[Span, ...], window: Span) -> Iterator[Snippet]:

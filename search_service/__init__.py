@@ -5,11 +5,20 @@ import os
 from flask import Flask, Response
 
 from search_service.api import init_api
+from search_service.caching import init_caching
+from search_service.downloads import init_downloads
 from search_service.errors import init_errors
+from search_service.feeds import init_feeds
+from search_service.finding import init_finding
 from search_service.languages import init_languages
 from search_service.library import Library
+from search_service.openapi import init_openapi
 from search_service.pages import init_pages
 from search_service.settings import Settings
+from search_service.standards import init_standards
+from search_service.task_pages import init_tasks
+from search_service.term_pages import init_terms
+from search_service.walking import init_walking
 
 __all__ = ["Settings", "create_app"]
 
@@ -31,10 +40,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or Settings.read(os.environ)
     app = Flask(__name__)
     app.extensions["gongbao"] = Library(chosen.index)
+    init_caching(app)
     init_languages(app)
     init_errors(app)
     init_api(app)
+    init_finding(app)
     init_pages(app)
+    init_downloads(app, chosen.corpus)
+    init_feeds(app)
+    init_walking(app)
+    init_tasks(app)
+    init_standards(app)
+    init_openapi(app)
+    init_terms(app)
     app.after_request(_add_headers)
     return app
 

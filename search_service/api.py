@@ -1,6 +1,7 @@
 """The REST interface, version 1. Answers are JSON of the view model; errors are problem documents."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, redirect, request
@@ -11,6 +12,7 @@ from corpus.model import Document
 from index.store import Store
 from search_service import lookup
 from search_service.library import Library
+from search_service.link_headers import with_pages
 from search_service.links import SEARCH_API, document_path, issue_path
 from search_service.parameters import refuse_unknown
 from search_service.records import record
@@ -42,7 +44,8 @@ def init_api(app: Flask) -> None:
 @api.get("/search")
 def search_clauses() -> Response:
     """Ranked clauses; the parameters are in the one table of search parameters."""
-    return _json(record(search(library(), request.args.to_dict(flat=False), SEARCH_API)))
+    view = search(library(), request.args.to_dict(flat=False), SEARCH_API)
+    return with_pages(_json(record(view)), view)
 
 
 @api.get("/issues")
@@ -72,9 +75,11 @@ def one_document(document_id: str) -> Response:
 
 @api.get("/clauses/<path:clause_id>")
 def one_clause(clause_id: str) -> Response:
-    """A clause with its neighbours and where it stands."""
+    """A clause with its neighbours, where it stands, and similar clauses of other documents."""
     _takes()
-    return _json(record(lookup.clause_page(store(), clause_id)))
+    held = library().holdings()
+    page = lookup.clause_page(held.index.store, clause_id)
+    return _json(record(replace(page, similar=lookup.similar_clauses(held, page.clause.clause))))
 
 
 @api.get("/bodies")

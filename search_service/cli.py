@@ -42,8 +42,9 @@ def search_options(command: Command) -> Command:
     for name, parameter in reversed(list(PARAMETERS.items())):
         if name != "q":
             text = f"{parameter.help_en} {parameter.help_zh}"
-            add = click.option(f"--{name.replace('_', '-')}", name, multiple=True, metavar="VALUE", help=text)
-            command = add(command)
+            # What is yes or no is a switch here; every other option takes the values of the REST interface.
+            kind = {"is_flag": True} if name == "explain" else {"multiple": True, "metavar": "VALUE"}
+            command = click.option(f"--{name.replace('_', '-')}", name, help=text, **kind)(command)
     return command
 
 
@@ -69,10 +70,11 @@ def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
 @click.argument("query", default="")
 @search_options
 @click.option("--json", "as_json", is_flag=True, help="print the answer as the REST interface gives it")
-def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, **given: tuple[str, ...]) -> None:
+def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, **given: Any) -> None:
     """Search the clauses, as the web page does. 检索条款."""
     with reported():
         settings = Settings.read(os.environ, corpus=corpus, index=index)
+        given["explain"] = ("1",) if given["explain"] else ()
         view = find(Library(settings.index), {"q": (query,), **given})
         lines = [json.dumps(record(view), ensure_ascii=False)] if as_json else result_lines(view)
         click.echo("\n".join(lines))

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from index import Index
 from index.engines import Filter
 from index.query import And, Node, Not, Or, Query, Restrict, render
+from index.retrieval import Found
 from search_service.views import DocumentView, SuggestionsView, TermCount
 
 
-def suggest(index: Index, query: Query, filters: tuple[Filter, ...], count: int) -> SuggestionsView:
-    """The suggestions for a search that found ``count`` clauses."""
-    terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree and not count else ()
+def suggest(index: Index, query: Query, filters: tuple[Filter, ...], found: Found) -> SuggestionsView:
+    """The suggestions for a search: for each word what it finds, where no clause or none with all words was found."""
+    missed = not found.hits.count or found.weak
+    terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree and missed else ()
     counts = index.engine.counts(terms, filters) if terms else ()
-    per_term = tuple(TermCount(render(term), found) for term, found in zip(terms, counts, strict=True))
-    return SuggestionsView(None, _document(index, query), per_term)
+    per_term = tuple(TermCount(render(term), count) for term, count in zip(terms, counts, strict=True))
+    return SuggestionsView(found.reading.repaired if found.reading else None, _document(index, query), per_term)
 
 
 def _document(index: Index, query: Query) -> DocumentView | None:

@@ -22,6 +22,10 @@ _MESSAGES = {
 }
 
 
+#: How the addresses of data end that have a page beside them.
+_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", "/original")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An error as it is shown. ``faults`` name the parameters to change; nothing internal is in it."""
@@ -72,7 +76,7 @@ def problem_text(problem: Problem) -> str:
 
 def for_programs() -> bool:
     """Whether the address belongs to programs rather than people."""
-    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz") or request.path.endswith(_DATA)
 
 
 def _answer(error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """The two languages of the interface: chosen by ``?lang=`` or by what the browser accepts, kept from page to page."""
 
+import re
 from datetime import date
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -12,6 +13,10 @@ from jinja2.runtime import Context
 LANGUAGES = ("zh", "en")
 #: What ``lang`` attributes say; the gazettes are printed in simplified Chinese.
 TAGS = {"zh": "zh-Hans", "en": "en"}
+#: A Chinese run, with the digits and spaces inside it: 京政办发〔2024〕4号.
+_CHINESE = re.compile(
+    "([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[0-9 ]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*)"
+)
 _DATES = {"zh": "y年M月d日", "en": "d MMMM y"}
 
 
@@ -19,8 +24,10 @@ def init_languages(app: Flask) -> None:
     """Give the app its languages and the templates their words for addresses and dates."""
     Babel(app, default_locale="zh", locale_selector=choose_language)
     app.add_template_filter(_here, "here")
+    app.add_template_filter(_plain_here, "plain_here")
     app.add_template_filter(long_date)
     app.add_template_filter(tongue)
+    app.add_template_filter(runs)
     app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()], "switch": switch_language})
 
 
@@ -57,6 +64,12 @@ def _here(_context: Context, path: str) -> str:
     return here(path)
 
 
+@pass_context
+def _plain_here(_context: Context, path: str) -> str:
+    """A path under the prefix of the app, for data, which is in no language."""
+    return request.root_path + path
+
+
 def switch_language(to: str) -> str:
     """This very page in another language."""
     items = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
@@ -66,6 +79,12 @@ def switch_language(to: str) -> str:
 def tongue(text: str) -> str:
     """The language tag of a text that someone typed: Chinese when there is a Chinese character in it."""
     return TAGS["zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"]
+
+
+def runs(text: str) -> list[tuple[str, str]]:
+    """An English text cut at its Chinese runs: each piece with its language tag."""
+    pieces = _CHINESE.split(text)
+    return [(piece, TAGS["zh" if at % 2 else "en"]) for at, piece in enumerate(pieces) if piece]
 
 
 def long_date(value: date) -> str:

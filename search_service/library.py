@@ -8,7 +8,9 @@ from corpus.errors import OperatorError
 from corpus.model import ClauseKind, Document, Issue
 from corpus.numbers import find_numbers
 from index import Index, open_index
+from index.companions import open_retriever
 from index.engines import SearchRequest
+from index.retrieval import Retriever
 from index.schema import FACETS
 from index.store import Store
 from search_service.vocabulary import Label, Term, Vocabulary
@@ -28,6 +30,7 @@ class Holdings:
 
     index: Index
     vocabulary: Vocabulary
+    retriever: Retriever
 
 
 class Library:
@@ -56,7 +59,7 @@ class Library:
             held = self._held
             index = held.index.refresh() if held else open_index(self.url)
             if held is None or index is not held.index:
-                held = self._held = Holdings(index, read_vocabulary(index))
+                held = self._held = Holdings(index, read_vocabulary(index), open_retriever(index))
             return held
 
 
@@ -69,7 +72,7 @@ def read_vocabulary(index: Index) -> Vocabulary:
             Term(body.id, Label(body.name, body.name_en or body.name), (body.name, body.name_en or body.name))
             for body, _ in index.store.bodies()
         ],
-        "issue": [Term(issue.id, issue_label(issue)) for issue in issues],
+        "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
         "year": [Term(str(year), Label(f"{year}年", str(year))) for year in sorted({one.year for one in issues})],
         "category": _categories(documents),
         "number": [_number(document) for document in documents if document.number],

@@ -18,6 +18,11 @@ def clause_path(document: str, eid: str, q: str = "") -> str:
     return f"{document_path(document)}{query}#{quote(eid)}"
 
 
+def clause_page_path(clause: str) -> str:
+    """The page of a clause by itself, with its citation and its source."""
+    return f"/clauses/{quote(clause)}"
+
+
 def issue_path(issue: str) -> str:
     """The page of an issue."""
     return f"/issues/{quote(issue)}"

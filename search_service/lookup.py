@@ -8,10 +8,11 @@ from corpus.model import Body, Clause, Document, Issue, RelationKind, TocEntry
 from index.highlight import spans
 from index.query import parse
 from index.store import Store
-from search_service.library import number_key
+from search_service.library import Holdings, number_key
+from search_service.links import clause_path
 from search_service.marking import Span
 from search_service.reading import Reading, read_document
-from search_service.views import ClauseView, DocumentView, IssueView
+from search_service.views import ClauseView, DocumentView, IssueView, SimilarView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class ClausePage:
     clause: ClauseView
     document: DocumentView
     issue: IssueView | None
+    similar: tuple[SimilarView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,25 @@ def clause_page(store: Store, clause_id: str) -> ClausePage:
         ClauseView.of(clause, store.neighbours(clause_id)),
         DocumentView.of(document),
         IssueView.of(issue, clause.page or document.page) if issue else None,
+    )
+
+
+def similar_clauses(held: Holdings, clause: Clause) -> tuple[SimilarView, ...]:
+    """The clauses of other documents that say nearly the same, nearest first."""
+    found = held.retriever.similar(clause)
+    store = held.index.store
+    clauses = store.clauses(one.clause for one in found)
+    heads = store.document_heads({one.document for one in clauses.values()})
+    return tuple(
+        SimilarView(
+            id=one.clause,
+            url=clause_path(clauses[one.clause].document, clauses[one.clause].eid),
+            label=clauses[one.clause].label,
+            text=clauses[one.clause].text,
+            document=DocumentView.of(heads[clauses[one.clause].document]),
+            likeness=one.likeness,
+        )
+        for one in found
     )
 
 

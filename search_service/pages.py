@@ -10,16 +10,20 @@ from corpus.model import Document, TocEntry
 from index.schema import FACETS
 from search_service import lookup
 from search_service.api import library, store
+from search_service.citation import citation_en, citation_zh, provision
 from search_service.languages import LANGUAGES
+from search_service.legislation import clause_legislation, document_legislation
 from search_service.library import KIND_LABELS, issue_label
-from search_service.links import SEARCH_PAGE, clause_path, document_path, issue_path, with_query
+from search_service.links import SEARCH_PAGE, clause_page_path, clause_path, document_path, issue_path, with_query
 from search_service.marking import Piece, mark
+from search_service.pairing import doubts
 from search_service.parameters import PARAMETERS, SearchParameters, refuse_unknown
 from search_service.reading import PartView
 from search_service.refusals import Fault, InvalidRequestError
+from search_service.related import related
 from search_service.search import answer, ask
 from search_service.views import DocumentView, IndexView, ResultView
-from search_service.words import COLUMNS, EXAMPLES, FACET_NAMES, KINDS_OF_RELATION, PARTS, SORTS
+from search_service.words import COLUMNS, DOUBTS, EXAMPLES, FACET_NAMES, KINDS_OF_RELATION, OPERATORS, PARTS, SORTS
 
 pages = Blueprint("pages", __name__)
 
@@ -30,6 +34,9 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         clause_path=clause_path,
+        clause_page_path=clause_page_path,
+        absolute=absolute,
+        provision=provision,
         document_path=document_path,
         issue_path=issue_path,
         issue_label=issue_label,
@@ -40,13 +47,24 @@ def init_pages(app: Flask) -> None:
         relations=KINDS_OF_RELATION,
         facet_names=FACET_NAMES,
         examples=EXAMPLES,
+        operators=OPERATORS,
     )
-    app.jinja_env.filters.update(called=called, pieces=pieces, number=lambda value: f"{value:,}")
+    app.jinja_env.filters.update(fragment=fragment, called=called, pieces=pieces, number=lambda value: f"{value:,}")
 
 
 def called(document: Document | DocumentView) -> str:
     """What to call a document: its title, or its number where no title is printed."""
     return document.title or document.number or document.id
+
+
+def absolute(path: str) -> str:
+    """A path of ours as an address to pass on."""
+    return request.url_root.rstrip("/") + path
+
+
+def fragment(path: str) -> str:
+    """The place on this very page that a path leads to."""
+    return "#" + path.partition("#")[2]
 
 
 def part_name(part: PartView) -> str:
@@ -64,7 +82,7 @@ def pieces(result: ResultView, name: str) -> tuple[Piece, ...]:
 @pages.get("/")
 def front() -> str:
     """The box, what can be asked, and the newest issues."""
-    _page_language()
+    page_language()
     refuse_unknown(request.args, ("lang",))
     held = library().holdings()
     return render_template("front.html", issues=held.index.store.issues()[:5], index=_index())
@@ -73,7 +91,7 @@ def front() -> str:
 @pages.get(SEARCH_PAGE)
 def search_page() -> str:
     """The results of a search, or the front page where nothing was asked yet."""
-    _page_language()
+    page_language()
     given = {name: texts for name, texts in request.args.to_dict(flat=False).items() if name != "lang"}
     if not any(text.strip() for texts in given.values() for text in texts):
         return render_template("front.html", issues=store().issues()[:5], index=_index())
@@ -87,17 +105,52 @@ def search_page() -> str:
 @pages.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
-    _page_language()
+    page_language()
     refuse_unknown(request.args, ("lang", "q"))
     q = request.args.get("q", "").strip()
     page = lookup.document_page(store(), document_id, q)
-    return render_template("document.html", page=page, document=page.reading.document, q=q)
+    whole = page.reading.document
+    relations = related(store(), whole)
+    return render_template(
+        "document.html",
+        page=page,
+        document=whole,
+        q=q,
+        related=relations,
+        legislation=document_legislation(whole, page.issue, relations, absolute("")),
+        cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
+        has_tasks=any(clause.task for clause in whole.clauses),
+    )
+
+
+@pages.get("/clauses/<path:clause_id>")
+def clause(clause_id: str) -> str:
+    """One clause by itself: where it stands, where it was printed, how it is cited."""
+    page_language()
+    refuse_unknown(request.args, ("lang",))
+    page = lookup.clause_page(store(), clause_id)
+    shown = page.clause.clause
+    head = store().document_heads([shown.document])[shown.document]
+    issue = lookup.issue_of(store(), head)
+    cited = (citation_zh(head, issue, shown), citation_en(head, issue, shown))
+    neighbours = store().clauses(filter(None, (page.clause.previous, page.clause.next)))
+    return render_template(
+        "clause.html",
+        page=page,
+        clause=shown,
+        document=head,
+        issue=issue,
+        cited=cited,
+        neighbours=neighbours,
+        similar=lookup.similar_clauses(library().holdings(), shown),
+        legislation=clause_legislation(shown, head, issue, absolute("")),
+    )
 
 
 @pages.get("/issues")
 def issues() -> str:
     """All issues by year, newest first."""
-    _page_language()
+    page_language()
     refuse_unknown(request.args, ("lang",))
     years = [(year, list(group)) for year, group in groupby(store().issues(), key=lambda one: one.year)]
     counts = {one.id: len(store().documents(one.id)) for _, group in years for one in group}
@@ -107,11 +160,12 @@ def issues() -> str:
 @pages.get("/issues/<issue_id>")
 def issue(issue_id: str) -> str:
     """An issue with its contents in both languages, side by side."""
-    _page_language()
+    page_language()
     refuse_unknown(request.args, ("lang",))
     page = lookup.issue_page(store(), issue_id)
     sections = [(names, list(group)) for names, group in groupby(page.toc, key=_category)]
-    return render_template("issue.html", page=page, sections=sections)
+    doubtful = {entry.position: found for entry in page.toc if (found := doubts(entry))}
+    return render_template("issue.html", page=page, sections=sections, doubtful=doubtful, doubt_names=DOUBTS)
 
 
 class Turns:
@@ -134,9 +188,18 @@ class Turns:
         """The same filters with another query."""
         return self._path(q=q)
 
+    def dropping(self, word: str) -> str | None:
+        """The same search without a word that was searched beside those of the query."""
+        dropped: tuple[str, ...] | None = getattr(self._parameters, "without", None)
+        return None if dropped is None else self._path(without=(*dropped, word))
+
     def sorts(self) -> list[tuple[str, Any, str]]:
         """Every order: its word, its name, and where it is."""
         return [(word, name, self._path(sort=word)) for word, name in SORTS.items()]
+
+    def other_form(self, form: str) -> str:
+        """The same search as ``json``, ``csv`` or ``atom``."""
+        return with_query(f"{SEARCH_PAGE}.{form}", self._parameters.query_items())
 
     def hidden(self) -> list[tuple[str, str]]:
         """What a form must carry along beside the box and the facets it shows."""
@@ -159,7 +222,8 @@ def _category(entry: TocEntry) -> tuple[str | None, str | None]:
     return entry.category, entry.category_en
 
 
-def _page_language() -> None:
+def page_language() -> None:
+    """Refuse an interface language that there is not."""
     asked = request.args.getlist("lang")
     if any(one not in LANGUAGES for one in asked):
         zh, en = "界面语言 lang：只能是 zh 或 en", "lang: must be zh or en"

@@ -16,6 +16,8 @@ from search_service.values import Reader, Refusal
 from search_service.vocabulary import Vocabulary
 
 MAX_PER_PAGE = 100
+#: What is counted where a request does not say; the issue is left to those who ask for it.
+SHOWN_FACETS = ("body", "year", "category", "doc_type", "kind", "lead")
 MAX_PAGE = 1_000_000
 
 
@@ -49,7 +51,12 @@ class SearchParameters:
     """What one search asks for. Every field is a parameter; the values are canonical and known to the index."""
 
     q: str = _row(values.query, "检索式", "the query", "")
-    scope: str = _row(values.choice("clause"), "检索单位", "the unit within which AND and NOT must hold", "clause")
+    scope: str = _row(
+        values.choice("clause", "document", "issue"),
+        "检索单位",
+        "the unit within which AND and NOT must hold",
+        "clause",
+    )
     body: tuple[str, ...] = _any_of("body", "发文机关", "issuing body, id or name")
     year: tuple[str, ...] = _any_of("year", "年份", "year of the gazette issue")
     issue: tuple[str, ...] = _any_of("issue", "期", "gazette issue")
@@ -61,12 +68,22 @@ class SearchParameters:
     deadline: str | None = _filter(values.text, "完成时限", "deadline of a task, as its cell reads")
     date_from: date | None = _filter(values.period_start, "成文日期自", "earliest document date")  # noqa: RUF009 - the field of an immutable value
     date_to: date | None = _filter(values.period_end, "成文日期至", "latest document date")  # noqa: RUF009 - the field of an immutable value
-    expand: str = _row(values.choice("none"), "扩展检索", "which related words are searched too", "none")
+    expand: str = _row(
+        values.choice("none", "synonym", "bilingual"), "扩展检索", "which related words are searched too", "bilingual"
+    )
+    without: tuple[str, ...] = field(
+        default=(),
+        metadata={"parameter": Parameter(values.text, "不用的扩展词", "a related word not to search", repeatable=True)},
+    )
     sort: str = _row(values.choice(*Sort), "排序", "order of the results", "relevance")
     page: int = _row(values.number(1, MAX_PAGE), "页", "page of results, from 1", 1)
     per_page: int = _row(values.number(1, MAX_PER_PAGE), "每页条数", "results on a page", 20)
     facets: tuple[str, ...] = _row(
-        values.choices(*FACETS), "分面", "which facets to count, as a comma list", ("body", "year")
+        values.choices(*FACETS), "分面", "which facets to count, as a comma list", SHOWN_FACETS
+    )
+
+    explain: str = _row(
+        values.choice("0", "1"), "说明检索过程", "1: how the query was read and what each signal gave", "0"
     )
 
     @property
@@ -74,7 +91,7 @@ class SearchParameters:
         """Every filter in use, as pairs of a parameter and one value."""
         for name, parameter in PARAMETERS.items():
             value = getattr(self, name)
-            if parameter.repeatable:
+            if parameter.repeatable and parameter.filters:
                 yield from ((name, one) for one in value)
             elif parameter.filters and value is not None:
                 yield name, value
@@ -120,7 +137,8 @@ def _read_all(
         return
     for text in texts:
         try:
-            yield parameter.read(text, vocabulary)
+            found = parameter.read(text, vocabulary)
+            yield from found if parameter.repeatable and isinstance(found, tuple) else (found,)
         except Refusal as refusal:
             zh, en = f"{parameter.help_zh} {name}：", f"{name}: "
             refuse(Fault(name, refusal.code, zh + refusal.message_zh, en + refusal.message_en))

@@ -1,6 +1,7 @@
 """The production server: gunicorn, configured in code."""
 
 import socket
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from gunicorn.http import message
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from corpus.errors import GongbaoError
+from corpus.errors import GongbaoError, OperatorError
+from index.companions import encode_in_background
 from search_service import create_app
 from search_service.errors import Problem, problem_text
 from search_service.search import search
@@ -87,5 +89,8 @@ class Server(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped."""
+    """Serve until stopped; meanwhile a slow encoder that is installed adds what it has not yet gone over."""
+    if settings.background:
+        with suppress(OperatorError):
+            encode_in_background(settings.index)
     Server(settings).run()

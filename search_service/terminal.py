@@ -11,9 +11,10 @@ import click
 
 from corpus.errors import GongbaoError, UserError
 from index import Progress, RebuildOptions, Summary, rebuild
+from index.companions import encode_in_background
 from search_service.refusals import faults_of
 from search_service.settings import Settings
-from search_service.views import ResultView, SearchView
+from search_service.views import ExplanationView, ResultView, SearchView
 
 
 @contextmanager
@@ -42,6 +43,8 @@ def build(settings: Settings, workers: int) -> Summary:
     with _progress() as show:
         options = RebuildOptions(workers=workers, progress=show, min_coverage=settings.min_coverage / 100)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
+    if settings.background:
+        encode_in_background(settings.index)
     for note in summary.notes:
         click.echo(note, err=True)
     return summary
@@ -59,6 +62,14 @@ def summary_line(summary: Summary) -> str:
 def result_lines(view: SearchView) -> Iterator[str]:
     """Results for reading on a terminal; hits are bold where that can be shown."""
     yield f"{view.count} 条 / {'clause' if view.count == 1 else 'clauses'}"
+    if view.query.relaxed or view.query.weak:
+        yield f"{view.description.zh} / {view.description.en}"
+    if view.suggestions.did_you_mean:
+        yield f"已按“{view.suggestions.did_you_mean}”检索 / searched for “{view.suggestions.did_you_mean}”"
+    if view.query.expansions:
+        yield "+ " + "  ".join(f"{one.from_}→{one.to} ({one.why})" for one in view.query.expansions)
+    if view.explanation:
+        yield from _explanation_lines(view.explanation)
     first = (view.page - 1) * view.per_page + 1
     for rank, result in enumerate(view.results, start=first):
         yield from _result_lines(rank, result)
@@ -80,6 +91,20 @@ def _result_lines(rank: int, result: ResultView) -> Iterator[str]:
     yield "   " + " › ".join(filter(None, (*steps, clause.label, clause.id)))
     pieces = (click.style(piece.text, bold=True) if piece.highlight else piece.text for piece in result.snippet)
     yield "   " + "".join(pieces).replace("\n", " ")
+    if result.score_parts:
+        parts = "  ".join(f"{name} {value:+.2f}" for name, value in result.score_parts.items() if value)
+        yield f"   = {result.score:.2f}: {parts}"
+
+
+def _explanation_lines(told: ExplanationView) -> Iterator[str]:
+    yield f"tree: {told.tree}"
+    yield f"engine: {told.engine}"
+    yield f"ranked: {told.text if told.exact else 'by the engine alone'}"
+    yield from (f"{name}: {value}" for name, value in told.references.items())
+    for group in told.groups:
+        yield f"{group.source} x{group.factor:g}: " + ", ".join(
+            f"{one.term} {one.share:g} {one.why}".rstrip() for one in group.terms
+        )
 
 
 def _complain(message_en: str, message_zh: str) -> None:

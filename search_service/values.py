@@ -78,12 +78,12 @@ def choices(*known: str) -> Reader:
 
 
 def term(name: str) -> Reader:
-    """A value that the index knows for filter ``name``, in any of its spellings; gives the canonical one."""
+    """A value that the index knows for filter ``name``, in any of its spellings; gives the canonical ones."""
 
-    def read(value: str, vocabulary: Vocabulary) -> str:
-        found = vocabulary.find(name, value.strip())
+    def read(value: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+        found = vocabulary.find_all(name, value.strip())
         if found:
-            return found.value
+            return tuple(term.value for term in found)
         raise _unknown(value, vocabulary.spellings(name))
 
     return read

@@ -69,6 +69,18 @@ class ClauseView:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarView:
+    """A clause of another document that says nearly the same; ``likeness`` is 1 for the same text."""
+
+    id: str
+    url: str
+    label: str | None
+    text: str
+    document: DocumentView
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
     """The query hit ``start:end`` of a field of the clause or its document."""
 
@@ -88,6 +100,7 @@ class ResultView:
     highlights: tuple[Highlight, ...]
     more_in_document: int
     score: float
+    score_parts: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +114,18 @@ class ExpansionView:
 
 @dataclass(frozen=True, slots=True)
 class QueryView:
-    """The query as given, as understood, and as repaired where it was not well formed."""
+    """The query as given, as understood, and as repaired where it was not well formed.
+
+    ``relaxed``: too few clauses have all words, so that others follow that have some or are near in meaning. ``weak``:
+    even the best of them have little of what was asked.
+    """
 
     text: str
     parsed: str
     repaired: str | None
     expansions: tuple[ExpansionView, ...]
+    relaxed: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +180,39 @@ class IndexView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandInView:
+    """A term that stands for a word of the query; ``share`` (0 to 1) says how surely, ``why`` how that is known."""
+
+    term: str
+    share: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A word of the query with the terms that stand for it; ``factor`` weighs the group among the others."""
+
+    source: str
+    factor: float
+    terms: tuple[StandInView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """How the query was read: its tree, what the engine was asked, what was ranked and named, word by word.
+
+    ``exact`` says whether every clause was scored; a larger archive is ranked by its engine alone.
+    """
+
+    tree: str
+    engine: str
+    text: str
+    references: dict[str, str]
+    groups: tuple[GroupView, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """One page of results. ``next`` and ``previous`` are addresses of the same search."""
 
@@ -178,3 +230,4 @@ class SearchView:
     facets: dict[str, tuple[FacetView, ...]]
     suggestions: SuggestionsView
     index: IndexView
+    explanation: ExplanationView | None = None

@@ -39,6 +39,12 @@ class Vocabulary:
             found = known.get(self.resolvers[name](text) or "")
         return found
 
+    def find_all(self, name: str, text: str) -> tuple[Term, ...]:
+        """Every term that ``text`` may mean: issue 14 is one of each year."""
+        alike = tuple(term for term in self.terms.get(name, {}).values() if text in term.spellings)
+        found = None if len(alike) > 1 else self.find(name, text)
+        return (found,) if found else alike
+
     def label(self, name: str, value: str) -> Label:
         """The label of a value; the value itself where the vocabulary does not know it."""
         term = self.terms.get(name, {}).get(value)

@@ -1,5 +1,6 @@
 """What all tests share: the five gazettes, parsed once, and the switch that rewrites golden files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import corpus
 from corpus import Gazette
 from index import rebuild
 
+# Tests start many services; none of them is to encode for minutes.
+os.environ["GONGBAO_BACKGROUND"] = "0"
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
 
 

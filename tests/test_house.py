@@ -26,6 +26,9 @@ WALLS = {
     "sqlite3": "index",
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",
+    "flask_compress": "search_service.caching",
+    "feedgen": "search_service.feeds",
+    "pygal": "search_service.charts",
 }
 OPTIONAL = ("tantivy", "opensearchpy")
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from importlib import import_module
@@ -91,7 +91,7 @@ def open_page(browser: "Browser", site: str) -> Opener:
     """Open a page of its own for a screen; at its end nothing foreign was asked for and nothing was complained of."""
 
     @contextmanager
-    def opened(screen: Screen) -> Iterator["Page"]:
+    def opened(screen: Screen, refusals: Collection[int] = ()) -> Iterator["Page"]:
         context = browser.new_context(
             base_url=site,
             viewport={"width": screen.width, "height": 720 if screen.width < 500 else 900},
@@ -103,7 +103,7 @@ def open_page(browser: "Browser", site: str) -> Opener:
         asked: list[str] = []
         said: list[Any] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
+        page.on("console", lambda message: said.append(message.text) if not told(message.text, refusals) else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         yield page
         context.close()
@@ -111,6 +111,11 @@ def open_page(browser: "Browser", site: str) -> Opener:
         assert said == []
 
     return opened
+
+
+def told(message: str, refusals: Collection[int]) -> bool:
+    """Whether the browser merely says that a page was refused as it should be."""
+    return any(f"the server responded with a status of {status}" in message for status in refusals)
 
 
 @pytest.fixture

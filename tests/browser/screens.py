@@ -24,4 +24,4 @@ class Screen:
         return f"{self.width}-{self.lang[:2]}-{self.scheme}{'' if self.scripts else '-noscript'}"
 
 
-Opener = Callable[[Screen], AbstractContextManager["Page"]]
+Opener = Callable[..., AbstractContextManager["Page"]]

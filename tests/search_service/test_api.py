@@ -39,12 +39,12 @@ def problem(client: FlaskClient, path: str, status: int, method: str = "GET", **
 def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/search", q="酒店 备案", body="北京市文化和旅游局")
     result = answer["results"][0]
-    assert list(answer) == TOP
-    assert list(result) == RESULT
+    assert list(answer) == [*TOP, "explanation"]
+    assert list(result) == [*RESULT, "score_parts"]
     assert list(result["document"]) == DOCUMENT
     assert list(result["issue"]) == ["id", "url", "year", "number", "total_number", "date", "page"]
     assert {"id", "eid", "text", "path", "source", "url", "previous", "next"} <= result["clause"].keys()
-    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions"}
+    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions", "relaxed", "weak"}
     assert answer["filters"][0]["label"] == {
         "zh": "北京市文化和旅游局",
         "en": "Beijing Municipal Bureau of Culture and Tourism",

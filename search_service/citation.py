@@ -1,0 +1,65 @@
+"""How a document or a clause is cited: after GB/T 7714 in Chinese, and in English. Plain text, the same any day."""
+
+from corpus.model import Clause, ClauseKind, Document, Issue
+
+#: GB/T 7714 names three authors at most.
+_AUTHORS = 3
+_INNER = str.maketrans("“”", "‘’")
+
+
+def citation_zh(document: Document, issue: Issue | None, clause: Clause | None = None) -> str:
+    """After GB/T 7714-2015: authors. title: number[J]. gazette, year(issue): page, provision."""
+    names = [body.name for body in document.issuing_bodies]
+    authors = ", ".join(names[:_AUTHORS]) + (", 等" if len(names) > _AUTHORS else "")
+    title = ": ".join(filter(None, (document.title, document.number))) or document.id
+    place = provision(clause) if clause else ""
+    if issue is None:
+        day = document.date.isoformat() if document.date else ""
+        return _sentence(authors, f"{title}[Z]", ", ".join(filter(None, (day, place))))
+    page = _page(document, clause)
+    where = ", ".join(filter(None, (str(page) if page else "", place)))
+    printed = f"{issue.title}, {issue.year}({issue.number})" + (f": {where}" if where else "")
+    return _sentence(authors, f"{title}[J]", printed)
+
+
+def citation_en(document: Document, issue: Issue | None, clause: Clause | None = None) -> str:
+    """Authors, “title” (numbers), date, gazette, number, page, provision. What has no English name stays Chinese."""
+    names = [body.name_en or body.name for body in document.issuing_bodies]
+    authors = ", ".join(names[:_AUTHORS]) + (" et al." if len(names) > _AUTHORS else "")
+    title = f"“{(document.title_en or document.title or document.id).translate(_INNER)}”"
+    numbers = ", ".join(filter(None, (document.number, document.number_en)))
+    day = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
+    page = _page(document, clause)
+    pieces = (
+        authors,
+        f"{title} ({numbers})" if numbers else title,
+        day,
+        f"{_cased(issue)}, {issue.year}, no. {issue.number}" if issue else "",
+        f"p. {page}" if issue and page else "",
+        provision(clause) if clause else "",
+    )
+    return ", ".join(filter(None, pieces)) + " (in Chinese)."
+
+
+def provision(clause: Clause) -> str:
+    """Where a clause stands in its document, by its printed labels: 第三章 第十三条."""
+    labels = [step.label or step.title or "" for step in clause.path]
+    own = clause.label or ""
+    if clause.kind is ClauseKind.TABLE_ROW and own:
+        own = f"序号{own}"
+    return " ".join(filter(None, (*labels, own)))
+
+
+def _page(document: Document, clause: Clause | None) -> int | None:
+    return (clause.page if clause else None) or document.page
+
+
+def _sentence(*pieces: str) -> str:
+    return ". ".join(filter(None, pieces)) + "."
+
+
+def _cased(issue: Issue) -> str:
+    """The English title of the gazette, which is printed in capitals, as a title is written."""
+    small = ("of", "the", "and")
+    words = (issue.title_en or issue.title).lower().split()
+    return " ".join(word if word in small and at else word.capitalize() for at, word in enumerate(words))

@@ -1,0 +1,184 @@
+"""A search in other forms: JSON, CSV of all hits, Atom. The parameters are those of the page and mean the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseExtension
+from feedgen.feed import FeedGenerator
+from flask import Blueprint, Flask, Response, request
+from lxml import etree
+
+from corpus.model import Clause
+from corpus.spreadsheet import csv_lines
+from search_service.answers import csv_answer, flag, json_answer
+from search_service.api import library
+from search_service.citation import provision
+from search_service.languages import TAGS, language
+from search_service.link_headers import with_pages
+from search_service.links import clause_page_path, with_query
+from search_service.records import record
+from search_service.refusals import Fault, InvalidRequestError
+from search_service.search import search
+from search_service.views import ResultView, SearchView
+from search_service.vocabulary import Label
+
+feeds = Blueprint("feeds", __name__)
+
+#: Rows of one CSV file; a larger result is asked for page by page, or more narrowly.
+MAX_ROWS = 5000
+_AT_ONCE = 100
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+COLUMNS = (
+    "id", "url", "document", "number", "title", "title_en", "bodies", "date", "doc_type", "issue", "page",
+    "kind", "label", "path", "text", "deadline", "lead", "responsible", "assisting",
+)  # fmt: skip
+Given = Mapping[str, Sequence[str]]
+
+
+def init_feeds(app: Flask) -> None:
+    """Add the other forms of a search."""
+    app.register_blueprint(feeds)
+
+
+@feeds.get("/search.json")
+def search_json() -> Response:
+    """The answer of the REST interface at the address of the page."""
+    view = search(library(), _given(), "/search.json")
+    return with_pages(json_answer(record(view)), view)
+
+
+@feeds.get("/search.csv")
+def search_csv() -> Response:
+    """All hits as CSV, or one page of them where ``page`` or ``per_page`` is given."""
+    flag("bom")
+    given = _given("bom")
+    return csv_answer(csv_lines(COLUMNS, map(_row, _hits(given))), "gongbao-search")
+
+
+@feeds.get("/search.atom")
+def search_atom() -> Response:
+    """One page of hits as an Atom feed with the elements of OpenSearch."""
+    view = search(library(), _given(), "/search.atom")
+    return with_pages(Response(_feed(view), mimetype="application/atom+xml"), view)
+
+
+def _given(*others: str) -> dict[str, list[str]]:
+    """The parameters of the search; those of the form it is asked in are left out."""
+    return {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in ("lang", *others)}
+
+
+def _hits(given: Given) -> Iterator[ResultView]:
+    if any(text.strip() for name in ("page", "per_page") for text in given.get(name, ())):
+        yield from search(library(), given).results
+        return
+    at = 1
+    while True:
+        view = search(library(), {**given, "page": [str(at)], "per_page": [str(_AT_ONCE)]})
+        if view.count > MAX_ROWS:
+            zh = f"结果多于 {MAX_ROWS} 条：请缩小检索范围，或用 page 和 per_page 分页取"
+            en = f"more than {MAX_ROWS} results: narrow the search, or ask page by page with page and per_page"
+            raise InvalidRequestError([Fault("page", "too_many", zh, en)])
+        yield from view.results
+        if view.next is None:
+            return
+        at += 1
+
+
+def _row(result: ResultView) -> tuple[object, ...]:
+    clause, document, issue = result.clause.clause, result.document, result.issue
+    task = clause.task
+    path = " › ".join(f"{step.label or ''}{step.title or ''}" for step in clause.path)
+    return (
+        clause.id, _absolute(clause_page_path(clause.id)), document.id, document.number, document.title,
+        document.title_en, "、".join(body.name for body in document.issuing_bodies), document.date, document.doc_type,
+        issue.id if issue else None, issue.page if issue else clause.page, clause.kind.value, clause.label, path,
+        clause.text, task.deadline if task else None,
+        *("、".join(names) for names in ((task.lead, task.responsible, task.assisting) if task else ((), (), ()))),
+    )  # fmt: skip
+
+
+class _OpenSearch(BaseExtension):  # type: ignore[misc] # feedgen has no types
+    """The elements that say how many hits there are and which of them this page holds."""
+
+    view: SearchView
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"opensearch": _OPENSEARCH}
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        view = self.view
+        said = {
+            "totalResults": view.count,
+            "startIndex": (view.page - 1) * view.per_page + 1,
+            "itemsPerPage": view.per_page,
+        }
+        for name, value in said.items():
+            etree.SubElement(feed, f"{{{_OPENSEARCH}}}{name}").text = str(value)
+        terms = {"role": "request", "startPage": str(view.page)}
+        if view.query.text:
+            terms["searchTerms"] = _printable(view.query.text)
+        etree.SubElement(feed, f"{{{_OPENSEARCH}}}Query", terms)
+        return feed
+
+
+def _feed(view: SearchView) -> bytes:
+    feed = FeedGenerator()
+    feed.register_extension("opensearch", _OpenSearch, atom=True, rss=False)
+    feed.opensearch.view = view
+    items = list(request.args.items(multi=True))
+    feed.id(_absolute(with_query("/search.atom", items)))
+    feed.title(_printable(_worded(view.description)))
+    feed.updated(view.index.built_at)
+    feed.author(name="gongbao")
+    feed.generator("gongbao")
+    feed.language(TAGS[language()])
+    feed.link(href=_absolute(with_query("/search.atom", items)), rel="self", type="application/atom+xml")
+    feed.link(href=_absolute(with_query("/search", items)), rel="alternate", type="text/html")
+    feed.link(href=_absolute("/opensearch.xml"), rel="search", type="application/opensearchdescription+xml")
+    for rel, path in (("next", view.next), ("previous", view.previous)):
+        if path:
+            feed.link(href=_absolute(path), rel=rel, type="application/atom+xml")
+    for result in view.results:
+        _entry(feed.add_entry(order="append"), result, view)
+    written: bytes = feed.atom_str(pretty=True)
+    return written
+
+
+def _entry(entry: FeedEntry, result: ResultView, view: SearchView) -> None:
+    """One clause. It is as new as the issue that printed it, so that it does not change with a rebuild."""
+    clause, document, issue = result.clause.clause, result.document, result.issue
+    day = (issue.date if issue else None) or document.date
+    at = datetime.combine(day, time(tzinfo=UTC)) if day else datetime.fromisoformat(view.index.built_at)
+    address = _absolute(clause_page_path(clause.id))
+    printed = _worded(Label(f"{issue.year}年第{issue.number}期", f"{issue.year} No. {issue.number}")) if issue else None
+    facts = (document.number, document.date.isoformat() if document.date else None, printed)
+    entry.id(address)
+    entry.title(_printable(" · ".join(filter(None, (document.title or document.id, provision(clause))))))
+    entry.link(href=address, rel="alternate", type="text/html")
+    entry.updated(at)
+    entry.published(at)
+    for body in document.issuing_bodies:
+        entry.author(name=body.name)
+    if not document.issuing_bodies:
+        entry.author(name="gongbao")
+    entry.category(term=clause.kind.value, label=clause.kind.value)
+    entry.summary(_printable("".join(piece.text for piece in result.snippet)))
+    entry.content(_printable("\n".join([" · ".join(filter(None, facts)), _text(clause)])), type="text")
+
+
+def _text(clause: Clause) -> str:
+    return f"{clause.label} {clause.text}" if clause.label and not clause.task else clause.text
+
+
+def _worded(label: Label) -> str:
+    return label.en if language() == "en" else label.zh
+
+
+def _absolute(path: str) -> str:
+    return request.url_root.rstrip("/") + path
+
+
+def _printable(text: str) -> str:
+    """Text without the control characters that XML does not take."""
+    return "".join(char for char in text if char in "\t\n" or " " <= char <= "\ud7ff" or "\ue000" <= char != "\ufffe")
