@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# What `make serve` installs beside the packages that are needed, such as [semantic] or [tantivy].
+EXTRAS ?=
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -56,7 +58,7 @@ $(BIN)/python:
 	@$@ -m pip install --quiet --upgrade pip
 
 $(VENV)/serve.done: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[semantic]'
+	$(BIN)/python -m pip install --quiet --editable '.$(EXTRAS)'
 	@touch $@
 
 $(VENV)/test.done: pyproject.toml | $(BIN)/python
