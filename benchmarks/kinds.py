@@ -8,9 +8,9 @@ from corpus.model import Clause, Document
 from index import Index
 from index.analysis import needle
 from index.engines import Filter, SearchRequest
+from index.language.segmentation import cut
 from index.query import parse
 from index.schema import FACETS
-from index.segmentation import cut
 
 _COMMON = ("管理", "工作", "建设", "推进", "发展", "加强", "完善", "环境", "服务", "落实")
 _SHORTEST = 2

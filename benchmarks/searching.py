@@ -16,7 +16,7 @@ from benchmarks.kinds import Question, questions, terms
 from benchmarks.measuring import Latency, PeakMemory, latency, timed
 from benchmarks.search import serving
 from index.analysis import grams, pieces
-from index.segmentation import cut_for_search
+from index.language.segmentation import cut_for_search
 from index.store import Store
 from search_service.library import Library
 from search_service.search import search
@@ -86,7 +86,7 @@ def run(clauses: int, scale: Scale, keep: Path | None = None) -> Run:
 
 def _rebuilt(engine: str, corpus: Path, url: str) -> Built:
     # Lexicon and vectors depend on no engine, and only small archives have them.
-    with PeakMemory() as memory, patch("index.building.write_companions", lambda *_: None):
+    with PeakMemory() as memory, patch("index.generation.building.write_companions", lambda *_: None):
         summary = index.rebuild(corpus, url, options=index.RebuildOptions(workers=2))
     return Built(f"rebuild, {engine}", summary.seconds, summary.bytes / summary.clauses, memory.megabytes)
 

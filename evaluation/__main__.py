@@ -8,11 +8,11 @@ from pathlib import Path
 import corpus
 from evaluation.measures import DEPTH, Figures, Judged, figures, read_queries
 from index import Index, open_index, rebuild
-from index.companions import open_retriever
 from index.engines import SearchRequest
+from index.generation.companions import open_retriever
 from index.query import parse
-from index.retrieval import Options, Retriever
-from index.signals import PARTS, lexical
+from index.scoring.retrieval import Options, Retriever
+from index.scoring.signals import PARTS, lexical
 
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
 Ask = Callable[[str], Sequence[str]]

@@ -5,12 +5,12 @@ search) and manifest; ``check`` says whether it is whole, current and in step wi
 dictionaries before the first query asks for them.
 """
 
-from index.building import Progress
-from index.checking import Problem, check
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
-from index.generations import Index, Manifest, open_index
+from index.generation.building import Progress
+from index.generation.checking import Problem, check
+from index.generation.generations import Index, Manifest, open_index
+from index.language.segmentation import warm
 from index.rebuild import RebuildOptions, Summary, rebuild
-from index.segmentation import warm
 
 __all__ = [
     "EngineError",

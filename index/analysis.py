@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.folding import fold
-from index.segmentation import cut, cut_for_search, stem, stop_words
+from index.language.folding import fold
+from index.language.segmentation import cut, cut_for_search, stem, stop_words
 
 ANALYSIS_VERSION = 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.model import Body
-from index.folding import fold
+from index.language.folding import fold
 
 _CITY = ("北京市", "中共北京市")
 

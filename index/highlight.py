@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus.numbers import find_numbers
 from index import analysis
 from index.analysis import Unit
-from index.folding import fold
+from index.language.folding import fold
 from index.plan import Keyword, Match, leaves, plan
 from index.query import Node, Query
 from index.schema import SCOPES, TEXT_FIELDS

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from index import analysis
 from index.analysis import Word
+from index.language.segmentation import stem, stop_words
 from index.query import And, Node, Not, Number, Or, Phrase, Prefix, Restrict, Term
 from index.schema import SCOPES, TEXT_FIELDS, TextField
-from index.segmentation import stem, stop_words
 
 
 @dataclass(frozen=True, slots=True)

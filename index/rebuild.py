@@ -12,12 +12,12 @@ from time import monotonic
 from filelock import FileLock, Timeout
 
 from corpus.sources import source_files
-from index.building import Builder, Plan, Progress, TakeoverError
-from index.checking import Problem, verify
-from index.durability import tree_size
 from index.engines import Address, parse_address
 from index.errors import EngineError, RebuildError
-from index.generations import (
+from index.generation.building import Builder, Plan, Progress, TakeoverError
+from index.generation.checking import Problem, verify
+from index.generation.durability import tree_size
+from index.generation.generations import (
     MANIFEST,
     Manifest,
     generation_folder,
@@ -25,9 +25,9 @@ from index.generations import (
     serve_generation,
     serving_generation,
 )
-from index.limits import advice
-from index.preparing import fingerprint
-from index.takeover import Previous, previous_generation
+from index.generation.limits import advice
+from index.generation.preparing import fingerprint
+from index.generation.takeover import Previous, previous_generation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,20 @@ import os
 from flask import Flask, Response
 
 from search_service.api import init_api
-from search_service.caching import init_caching
-from search_service.downloads import init_downloads
-from search_service.errors import init_errors
+from search_service.documents.downloads import init_downloads
 from search_service.feeds import init_feeds
-from search_service.finding import init_finding
-from search_service.languages import init_languages
 from search_service.library import Library
-from search_service.openapi import init_openapi
+from search_service.overviews.task_pages import init_tasks
+from search_service.overviews.term_pages import init_terms
 from search_service.pages import init_pages
+from search_service.rest.finding import init_finding
+from search_service.rest.openapi import init_openapi
+from search_service.rest.walking import init_walking
 from search_service.settings import Settings
-from search_service.standards import init_standards
-from search_service.task_pages import init_tasks
-from search_service.term_pages import init_terms
-from search_service.walking import init_walking
+from search_service.web.caching import init_caching
+from search_service.web.errors import init_errors
+from search_service.web.languages import init_languages
+from search_service.web.standards import init_standards
 
 __all__ = ["Settings", "create_app"]
 

@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.export import document_record, issue_record, toc_record
 from corpus.model import Document
 from index.store import Store
-from search_service import lookup
+from search_service.answer.links import SEARCH_API, document_path, issue_path
+from search_service.answer.records import record
+from search_service.answer.views import IndexView
 from search_service.library import Library
-from search_service.link_headers import with_pages
-from search_service.links import SEARCH_API, document_path, issue_path
-from search_service.parameters import refuse_unknown
-from search_service.records import record
-from search_service.refusals import Fault, InvalidRequestError
+from search_service.request.parameters import refuse_unknown
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.rest import lookup
 from search_service.search import search
-from search_service.views import IndexView
+from search_service.web.link_headers import with_pages
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 health = Blueprint("health", __name__)

@@ -14,10 +14,10 @@ from corpus.export import records
 from corpus.sources import parse_file, read_linked_corpus
 from index import IndexMissingError, open_index
 from index import check as check_index
+from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
-from search_service.parameters import PARAMETERS
-from search_service.records import record
+from search_service.request.parameters import PARAMETERS
 from search_service.search import search as find
 from search_service.server import serve as run_server
 from search_service.settings import Settings, variable

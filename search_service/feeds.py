@@ -11,17 +11,17 @@ from lxml import etree
 
 from corpus.model import Clause
 from corpus.spreadsheet import csv_lines
-from search_service.answers import csv_answer, flag, json_answer
+from search_service.answer.links import clause_page_path, with_query
+from search_service.answer.records import record
+from search_service.answer.views import ResultView, SearchView
 from search_service.api import library
-from search_service.citation import provision
-from search_service.languages import TAGS, language
-from search_service.link_headers import with_pages
-from search_service.links import clause_page_path, with_query
-from search_service.records import record
-from search_service.refusals import Fault, InvalidRequestError
+from search_service.documents.citation import provision
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.vocabulary import Label
 from search_service.search import search
-from search_service.views import ResultView, SearchView
-from search_service.vocabulary import Label
+from search_service.web.answers import csv_answer, flag, json_answer
+from search_service.web.languages import TAGS, language
+from search_service.web.link_headers import with_pages
 
 feeds = Blueprint("feeds", __name__)
 

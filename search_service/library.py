@@ -8,12 +8,12 @@ from corpus.errors import OperatorError
 from corpus.model import ClauseKind, Document, Issue
 from corpus.numbers import find_numbers
 from index import Index, open_index
-from index.companions import open_retriever
 from index.engines import SearchRequest
-from index.retrieval import Retriever
+from index.generation.companions import open_retriever
 from index.schema import FACETS
+from index.scoring.retrieval import Retriever
 from index.store import Store
-from search_service.vocabulary import Label, Term, Vocabulary
+from search_service.request.vocabulary import Label, Term, Vocabulary
 
 KIND_LABELS: Mapping[str, Label] = {
     ClauseKind.ARTICLE: Label("条", "Article"),

@@ -8,22 +8,29 @@ from flask import Blueprint, Flask, render_template, request
 
 from corpus.model import Document, TocEntry
 from index.schema import FACETS
-from search_service import lookup
+from search_service.answer.links import (
+    SEARCH_PAGE,
+    clause_page_path,
+    clause_path,
+    document_path,
+    issue_path,
+    with_query,
+)
+from search_service.answer.marking import Piece, mark
+from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
-from search_service.citation import citation_en, citation_zh, provision
-from search_service.languages import LANGUAGES
-from search_service.legislation import clause_legislation, document_legislation
+from search_service.documents.citation import citation_en, citation_zh, provision
+from search_service.documents.legislation import clause_legislation, document_legislation
+from search_service.documents.pairing import doubts
+from search_service.documents.reading import PartView
+from search_service.documents.related import related
 from search_service.library import KIND_LABELS, issue_label
-from search_service.links import SEARCH_PAGE, clause_page_path, clause_path, document_path, issue_path, with_query
-from search_service.marking import Piece, mark
-from search_service.pairing import doubts
-from search_service.parameters import PARAMETERS, SearchParameters, refuse_unknown
-from search_service.reading import PartView
-from search_service.refusals import Fault, InvalidRequestError
-from search_service.related import related
+from search_service.request.parameters import PARAMETERS, SearchParameters, refuse_unknown
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.rest import lookup
 from search_service.search import answer, ask
-from search_service.views import DocumentView, IndexView, ResultView
-from search_service.words import COLUMNS, DOUBTS, EXAMPLES, FACET_NAMES, KINDS_OF_RELATION, OPERATORS, PARTS, SORTS
+from search_service.web.languages import LANGUAGES
+from search_service.web.words import COLUMNS, DOUBTS, EXAMPLES, FACET_NAMES, KINDS_OF_RELATION, OPERATORS, PARTS, SORTS
 
 pages = Blueprint("pages", __name__)
 

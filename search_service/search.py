@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.query import Query, parse
-from search_service.answering import Answer, filter_label
+from search_service.answer.answering import Answer, filter_label
+from search_service.answer.links import SEARCH_API
+from search_service.answer.views import SearchView
 from search_service.library import Holdings, Library
-from search_service.links import SEARCH_API
-from search_service.parameters import SearchParameters, read_parameters
-from search_service.refusals import Fault, InvalidRequestError
-from search_service.requesting import engine_filters, search_options, search_request
-from search_service.views import SearchView
+from search_service.request.parameters import SearchParameters, read_parameters
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.requesting import engine_filters, search_options, search_request
 
 __all__ = ["Question", "answer", "ask", "engine_filters", "filter_label", "search", "search_request"]
 

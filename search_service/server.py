@@ -11,11 +11,11 @@ from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 from corpus.errors import GongbaoError, OperatorError
-from index.companions import encode_in_background
+from index.generation.companions import encode_in_background
 from search_service import create_app
-from search_service.errors import Problem, problem_text
 from search_service.search import search
 from search_service.settings import Settings
+from search_service.web.errors import Problem, problem_text
 
 #: Bytes. Gunicorn's own limit of 8190 is less than a query of 1000 Chinese characters takes in an address.
 MAX_ADDRESS = 131_072

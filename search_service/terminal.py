@@ -11,10 +11,10 @@ import click
 
 from corpus.errors import GongbaoError, UserError
 from index import Progress, RebuildOptions, Summary, rebuild
-from index.companions import encode_in_background
-from search_service.refusals import faults_of
+from index.generation.companions import encode_in_background
+from search_service.answer.views import ExplanationView, ResultView, SearchView
+from search_service.request.refusals import faults_of
 from search_service.settings import Settings
-from search_service.views import ExplanationView, ResultView, SearchView
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from search_service.cli import main
-from search_service.parameters import PARAMETERS
+from search_service.request.parameters import PARAMETERS
 from search_service.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]

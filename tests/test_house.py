@@ -20,15 +20,15 @@ WALLS = {
     "click": "search_service",
     "gunicorn": "search_service",
     "whoosh": "index.engines.whoosh",
-    "jieba": "index.segmentation",
-    "snowballstemmer": "index.segmentation",
-    "opencc": "index.folding",
+    "jieba": "index.language.segmentation",
+    "snowballstemmer": "index.language.segmentation",
+    "opencc": "index.language.folding",
     "sqlite3": "index",
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",
-    "flask_compress": "search_service.caching",
+    "flask_compress": "search_service.web.caching",
     "feedgen": "search_service.feeds",
-    "pygal": "search_service.charts",
+    "pygal": "search_service.overviews.charts",
 }
 OPTIONAL = ("tantivy", "opensearchpy")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import analysis
-from index.folding import fold
+from index.language.folding import fold
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
 

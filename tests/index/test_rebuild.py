@@ -14,13 +14,13 @@ from filelock import FileLock
 
 import index
 from corpus.errors import CorpusError
-from index import building, crew, limits
+from index.generation import building, crew, limits
 from index.engines import ENGINES, Filter, SearchRequest, Sort, parse_address
 from index.errors import AddressError
-from index.preparing import fingerprint
+from index.generation.preparing import fingerprint
+from index.generation.takeover import previous_generation
 from index.query import parse
 from index.schema import FACETS
-from index.takeover import previous_generation
 
 Write = Callable[..., Path]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import segmentation
+from index.language import segmentation
 from index.analysis import pieces
 
 rjieba = pytest.importorskip("rjieba", reason="the extra `fast` is not installed")

@@ -9,8 +9,8 @@ import pytest
 
 from corpus.errors import NotFoundError
 from corpus.model import Gazette, Relation, RelationKind
+from index.generation.storing import StoreWriter
 from index.store import Citation, Counts, Store
-from index.storing import StoreWriter
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
 

@@ -9,9 +9,9 @@ import pytest
 from evaluation.__main__ import rankings
 from evaluation.measures import figures, read_queries
 from index import open_index
-from index.companions import open_retriever
-from index.encoders import ENCODERS
-from index.retrieval import Retriever
+from index.generation.companions import open_retriever
+from index.scoring.encoders import ENCODERS
+from index.scoring.retrieval import Retriever
 
 GOLDEN = Path(__file__).parent / "golden.json"
 COMPARED = ("all", "without vectors")

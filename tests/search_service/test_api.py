@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search_service.parameters import PARAMETERS
+from search_service.request.parameters import PARAMETERS
 
 TOP = [
     "count", "count_relation", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from search_service.cli import main
-from search_service.parameters import PARAMETERS
+from search_service.request.parameters import PARAMETERS
 
 
 def gongbao(*arguments: object, **environ: str) -> Result:

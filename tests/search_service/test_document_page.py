@@ -14,8 +14,8 @@ from lxml import etree
 from corpus.akn import NAMESPACE
 from index import Index
 from search_service import Settings, create_app
-from search_service.citation import citation_en, citation_zh
-from search_service.pairing import Doubt, doubts
+from search_service.documents.citation import citation_en, citation_zh
+from search_service.documents.pairing import Doubt, doubts
 
 DOCUMENT = "jingzhengbanfa-2024-4"
 ARTICLE = "jingwenlvfa-2023-83/chp_3__art_13"

@@ -18,9 +18,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from search_service.openapi import describe
-from search_service.parameters import PARAMETERS
-from search_service.tasks import TASK_PARAMETERS
+from search_service.overviews.tasks import TASK_PARAMETERS
+from search_service.request.parameters import PARAMETERS
+from search_service.rest.openapi import describe
 
 #: The transport of the checker does not unpack what is compressed.
 PLAIN = {"Accept-Encoding": "identity"}

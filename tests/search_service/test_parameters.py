@@ -3,9 +3,9 @@
 import pytest
 
 from search_service.library import Library
-from search_service.parameters import PARAMETERS, SearchParameters, read_parameters
-from search_service.refusals import Fault, InvalidRequestError
-from search_service.vocabulary import Vocabulary
+from search_service.request.parameters import PARAMETERS, SearchParameters, read_parameters
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.errors import UserError
-from index.encoders import ENCODERS
+from index.scoring.encoders import ENCODERS
+from search_service.answer.views import SearchView
 from search_service.library import Library
 from search_service.search import search
-from search_service.views import SearchView
 
 semantic = pytest.mark.skipif(not ENCODERS["use"].available, reason="the extra `semantic` is not installed")
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from search_service.marking import Piece, mark, paragraphs
-from search_service.reading import ClauseBlock, Heading, TableBlock, read_document
+from search_service.answer.marking import Piece, mark, paragraphs
+from search_service.documents.reading import ClauseBlock, Heading, TableBlock, read_document
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80))), st.lists(st.integers(0, 80)))

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from index import Index
+from search_service.answer.views import SearchView
 from search_service.library import Library
-from search_service.refusals import InvalidRequestError
+from search_service.request.refusals import InvalidRequestError
 from search_service.search import search
-from search_service.views import SearchView
 
 
 def ask(library: Library, **given: Any) -> SearchView:

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from index import Index
-from search_service.counterparts import Change, compare, versions
-from search_service.districts import districts_of
-from search_service.tasks import TaskList
+from search_service.overviews.counterparts import Change, compare, versions
+from search_service.overviews.districts import districts_of
+from search_service.overviews.tasks import TaskList
 
 VOCS = "jingzhengbanfa-2022-6/annex_2__row_9"
 

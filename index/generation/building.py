@@ -1,0 +1,251 @@
+"""Writing one generation: every file goes through once, to the store and to the engine, nothing is held back."""
+
+import hashlib
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from corpus.model import Document, Gazette
+from corpus.sources import CATALOG, SourceFile, content_hash, read_source, source_files
+from index.analysis import ANALYSIS_VERSION
+from index.engines import Address, open_engine
+from index.errors import RebuildError
+from index.generation.companions import write_companions
+from index.generation.crew import Crew, Task
+from index.generation.durability import make_durable, make_tree_durable
+from index.generation.generations import ENGINE, MANIFEST, STORE, Manifest, generation_folder
+from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, without_reading
+from index.generation.storing import StoreWriter
+from index.generation.takeover import KeptFile, Previous, file_keys
+from index.schema import SCHEMA_VERSION, ClauseRow
+
+#: How many documents are asked for again when the generation is verified.
+_SAMPLES = 25
+#: Findings about a file that may hold gazettes which would silently be lost.
+_UNREAD = frozenset({"unreadable", "archive_refused"})
+#: Rows while a file is written, and at its end what was said of it.
+Written = Generator[ClauseRow, None, tuple[Reading, ...]]
+
+
+class TakeoverError(Exception):
+    """The previous generation cannot be built upon; everything is to be read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A rebuild has read ``file``; ``documents`` and ``clauses`` so far, ``done`` of ``files`` files."""
+
+    file: str
+    done: int
+    files: int
+    documents: int
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a generation is made of, and how: see :class:`index.rebuild.RebuildOptions`."""
+
+    corpus: Path
+    address: Address
+    workers: int = 1
+    progress: Callable[[Progress], None] | None = None
+    program: str = ""
+    previous: Previous | None = None
+
+
+class Builder:
+    """Writes the gazettes of a corpus into a new folder. ``notes`` say what was left out and why."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._files = source_files(plan.corpus)
+        self._inputs = input_hashes(plan.corpus)
+        self._keys = file_keys(self._files, self._inputs)
+        self._built_at = datetime.now(UTC)
+        self.generation = self._name()
+        self.folder = generation_folder(plan.address.path, self.generation)
+        self.notes: list[str] = []
+        #: Heads of some documents that were read now, for the verification.
+        self.samples: list[Document] = []
+        self._issues: set[str] = set()
+        self._documents: set[str] = set()
+        self._coverage: dict[str, float] = {}
+        self._lines: dict[str, int] = {}
+        self._clauses = self._done = 0
+        self._seconds: dict[str, Gazette] = {
+            file.second_reading_of or "": gazette
+            for file in self._files
+            if file.second_reading_of
+            for gazette in read_source(file)
+        }
+        self._extends = False
+
+    def build(self) -> Manifest:
+        """Write everything, the manifest last.
+
+        Raises ``OSError``, ``sqlite3.Error``, :class:`RebuildError`, or :class:`TakeoverError` where the previous
+        generation turns out to be in the way.
+        """
+        self.folder.mkdir(parents=True)
+        previous = self._plan.previous
+        crew = Crew(self._plan.workers, self._seconds, previous.store if previous else None)
+        store = StoreWriter(self.folder / STORE, previous.store if previous else None)
+        try:
+            engine = open_engine(self._plan.address.scheme, self.folder / ENGINE)
+            if previous and previous.is_within(self._keys):
+                self._extends = engine.take_over(previous.engine)
+            engine.build(self._rows(store, crew))
+            store.finish()
+        finally:
+            store.close()
+            crew.close()
+        return self._finished()
+
+    def _finished(self) -> Manifest:
+        if not self._clauses:
+            raise RebuildError(
+                f"There is no clause in the gazettes of {self._plan.corpus}; choose another --corpus.",
+                f"{self._plan.corpus} 的公报中没有条款，请用 --corpus 另选目录。",
+            )
+        write_companions(self.folder, self._plan.address.path)
+        make_tree_durable(self.folder)
+        manifest = self._manifest()
+        (self.folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+        make_durable(self.folder / MANIFEST)
+        make_durable(self.folder)
+        return manifest
+
+    def _name(self) -> str:
+        """Time and content, so that a listing is in order and equal corpora are seen to be equal."""
+        content = hashlib.sha256(msgspec.json.encode(sorted(self._inputs.items()))).hexdigest()[:8]
+        name = f"{self._built_at:%Y%m%dT%H%M%S}-{content}"
+        taken = generation_folder(self._plan.address.path, name).exists()
+        return f"{name}-{self._built_at:%f}" if taken else name
+
+    def _rows(self, store: StoreWriter, crew: Crew) -> Iterator[ClauseRow]:
+        """The rows that the engine needs, of every gazette in order; its documents are stored on the way."""
+        files = [file for file in self._files if not file.second_reading_of]
+        for file, outcome in zip(files, crew.outcomes(map(self._task, files)), strict=True):
+            if isinstance(outcome, list):
+                readings = yield from self._read(store, file, outcome)
+            else:
+                readings = yield from self._taken(store, file, outcome or {})
+            store.add_file(file.name, self._keys[file.name], msgspec.json.encode(readings))
+        for gazette in self._seconds.values():
+            yield from self._write(store, without_reading(gazette))
+
+    def _unchanged(self, file: SourceFile) -> KeptFile | None:
+        previous = self._plan.previous
+        return previous.unchanged(file.name, self._keys[file.name]) if previous else None
+
+    def _task(self, file: SourceFile) -> Task:
+        kept = self._unchanged(file)
+        if kept is None:
+            return file
+        return None if self._extends else kept.readings
+
+    def _read(self, store: StoreWriter, file: SourceFile, found: list[Prepared]) -> Written:
+        """Write a file that was read now."""
+        if any(number not in self._seconds for gazette in found for number in gazette.reading.merged):
+            # An earlier file had the document whose second reading this is; a reading is merged once.
+            found = prepare(file, self._seconds)
+        readings = []
+        for gazette in found:
+            yield from self._reports(store, gazette.reading)
+            readings.append((yield from self._write(store, gazette)))
+        return tuple(readings)
+
+    def _taken(self, store: StoreWriter, file: SourceFile, rows: Mapping[str, bytes]) -> Written:
+        """Copy a file from the previous generation; ``rows`` are those that the engine does not have yet."""
+        kept = self._unchanged(file)
+        readings = kept.readings if kept else ()
+        for reading in readings:
+            if any(number not in self._seconds for number in reading.merged):
+                raise TakeoverError(file.name)
+            yield from self._reports(store, reading)
+            if self._begin(store, reading) != reading.kept:
+                raise TakeoverError(file.name)
+            for known in reading.kept:
+                self._clauses += store.copy_document(known)
+                if known in rows:
+                    yield from decoded(rows[known])
+            self._end(reading)
+        return readings
+
+    def _reports(self, store: StoreWriter, reading: Reading) -> Iterator[ClauseRow]:
+        """Write the reports of the second readings that were merged into a gazette, before it."""
+        for number in reading.merged:
+            yield from self._write(store, without_reading(report_of(self._seconds.pop(number), number)))
+
+    def _write(self, store: StoreWriter, gazette: Prepared) -> Generator[ClauseRow, None, Reading]:
+        reading = gazette.reading
+        _require_readable(reading)
+        fresh = self._begin(store, reading)
+        for known in fresh:
+            document = gazette.documents[known]
+            store.add_document(document.head, document.clauses)
+            self._clauses += len(document.clauses)
+            if document.clauses and len(self.samples) < _SAMPLES:
+                self.samples.append(replace(document.head, parts=()))
+            yield from decoded(document.rows)
+        self._end(reading)
+        return replace(reading, kept=fresh)
+
+    def _begin(self, store: StoreWriter, reading: Reading) -> tuple[str, ...]:
+        """Store the issue; the documents that no earlier file had: the first reading counts."""
+        if reading.issue and reading.issue.id not in self._issues:
+            self._issues.add(reading.issue.id)
+            store.add_issue(reading.issue, reading.toc)
+        fresh = []
+        for known in reading.documents:
+            if known in self._documents:
+                self.notes.append(f"{reading.file}: {known} is in an earlier file too; that one counts")
+                continue
+            self._documents.add(known)
+            fresh.append(known)
+        if not reading.documents and not reading.issue:
+            self.notes += [message for _, message in reading.findings]
+        return tuple(fresh)
+
+    def _end(self, reading: Reading) -> None:
+        self._coverage[reading.file] = reading.coverage
+        self._lines[reading.file] = reading.lines
+        self._done += 1
+        if self._plan.progress:
+            counts = len(self._documents), self._clauses
+            self._plan.progress(Progress(reading.file, min(self._done, len(self._files)), len(self._files), *counts))
+
+    def _manifest(self) -> Manifest:
+        return Manifest(
+            generation=self.generation,
+            built_at=self._built_at,
+            engine=self._plan.address.scheme,
+            schema_version=SCHEMA_VERSION,
+            analysis_version=ANALYSIS_VERSION,
+            issues=len(self._issues),
+            documents=len(self._documents),
+            clauses=self._clauses,
+            inputs=self._inputs,
+            coverage=self._coverage,
+            lines=self._lines,
+            program=self._plan.program,
+        )
+
+
+def _require_readable(reading: Reading) -> None:
+    for code, message in reading.findings:
+        if code in _UNREAD:
+            raise RebuildError(
+                f"{message}; repair the file or remove it.", f"文件 {reading.file} 无法读取，请修复或移除该文件。"
+            )
+
+
+def input_hashes(corpus: Path) -> dict[str, str]:
+    """SHA-256 by file of everything in a corpus folder that shapes the index, the catalog included."""
+    hashes = {source.name: content_hash(source) for source in source_files(corpus)}
+    catalog = corpus / CATALOG
+    return hashes | ({CATALOG: hashlib.sha256(catalog.read_bytes()).hexdigest()} if catalog.exists() else {})

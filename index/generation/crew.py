@@ -1,0 +1,67 @@
+"""Processes that prepare files side by side; results come in the order of the files, a few at a time."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from corpus.sources import SourceFile
+from index.generation.preparing import Prepared, Reading, Seconds, analyse, prepare, ready
+
+#: A file to read, documents of the previous store to analyse again, or nothing to do.
+Task = SourceFile | tuple[Reading, ...] | None
+#: What comes of it: gazettes, rows by document, or nothing.
+Outcome = list[Prepared] | dict[str, bytes] | None
+#: Files under way for each process: enough that none waits, few enough that memory stays small.
+_AHEAD = 2
+#: What the processes share; set once in each.
+_shared: dict[str, Any] = {}
+
+
+class Crew:
+    """``workers`` processes with the second readings and the previous store at hand; one works in this process."""
+
+    def __init__(self, workers: int, seconds: Seconds, previous: Path | None) -> None:
+        ready()
+        self._workers = workers
+        if workers > 1:
+            # Before the engine starts its threads, since processes are best forked without any.
+            self._pool = ProcessPoolExecutor(workers, initializer=_settle, initargs=(dict(seconds), previous))
+            self._pool.submit(ready).result()
+        else:
+            _settle(dict(seconds), previous)
+
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """What comes of each task, in order."""
+        if self._workers <= 1:
+            yield from map(_work, tasks)
+            return
+        waiting: deque[Future[Outcome] | None] = deque()
+        for task in tasks:
+            waiting.append(self._pool.submit(_work, task) if task is not None else None)
+            if len(waiting) >= self._workers * _AHEAD:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+    def close(self) -> None:
+        """Let the processes go; what is under way is given up."""
+        if self._workers > 1:
+            self._pool.shutdown(cancel_futures=True)
+        _shared.clear()
+
+
+def _settle(seconds: Seconds, previous: Path | None) -> None:
+    _shared.update(seconds=seconds, previous=previous)
+    ready()
+
+
+def _work(task: Task) -> Outcome:
+    if isinstance(task, SourceFile):
+        return prepare(task, _shared["seconds"])
+    return analyse(_shared["previous"], task) if task is not None else None
+
+
+def _result(future: Future[Outcome] | None) -> Outcome:
+    return future.result() if future else None

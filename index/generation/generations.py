@@ -1,0 +1,153 @@
+"""Generations of an index: where they lie, which one serves, what its manifest says.
+
+``PATH/current`` names the serving generation; ``PATH/generations/<id>/`` holds its manifest, store and engine. A
+generation is complete when its manifest is there, since that is written last.
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from index.analysis import ANALYSIS_VERSION
+from index.engines import Address, Engine, open_engine, parse_address
+from index.errors import IndexMissingError, IndexOutdatedError
+from index.generation.durability import make_durable
+from index.schema import SCHEMA_VERSION
+from index.store import Store
+
+MANIFEST = "manifest.json"
+STORE = "store.sqlite"
+ENGINE = "engine"
+_CURRENT = "current"
+_ID = re.compile(r"[0-9A-Za-z-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is: complete when its manifest is there, readable when its versions are ours.
+
+    By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
+    share of them that was placed (0 to 1). ``built_at`` is in UTC. ``program`` is a sum of what read and analysed.
+    """
+
+    generation: str
+    built_at: datetime
+    engine: str
+    schema_version: int
+    analysis_version: int
+    issues: int
+    documents: int
+    clauses: int
+    inputs: dict[str, str]
+    coverage: dict[str, float]
+    lines: dict[str, int]
+    program: str = ""
+
+    @property
+    def total_coverage(self) -> float:
+        """The share of placed lines of the whole corpus."""
+        total = sum(self.lines.values())
+        return sum(self.coverage[file] * lines for file, lines in self.lines.items()) / total if total else 1.0
+
+
+class Index:
+    """One open generation. Any number of threads may use it; open it after a fork."""
+
+    def __init__(self, url: str, manifest: Manifest, store: Store, engine: Engine) -> None:
+        self.url = url
+        self.manifest = manifest
+        self.store = store
+        self.engine = engine
+
+    def refresh(self) -> "Index":
+        """Itself while its generation serves, else a newly opened index; costs one small file read.
+
+        The old index stays usable for requests under way and is closed when the last of them lets go of it. Raises as
+        :func:`open_index` does.
+        """
+        serving = serving_generation(parse_address(self.url).path)
+        return self if serving == self.manifest.generation else open_index(self.url)
+
+    def close(self) -> None:
+        """Close store and engine."""
+        self.store.close()
+        self.engine.close()
+
+
+def open_index(url: str) -> Index:
+    """Open the serving generation at a URL such as ``whoosh:var/index``.
+
+    Raises :class:`index.errors.IndexMissingError` when there is none, :class:`index.errors.IndexOutdatedError` when it
+    is damaged or of other versions, :class:`index.errors.AddressError` for a URL that names no known engine.
+    """
+    address = parse_address(url)
+    while True:
+        serving = serving_generation(address.path)
+        if serving is None:
+            raise IndexMissingError(url)
+        try:
+            return open_generation(url, address, serving)
+        except IndexOutdatedError:
+            # Two rebuilds since the name was read may have removed what it named.
+            if serving_generation(address.path) == serving:
+                raise
+
+
+def open_generation(url: str, address: Address, generation: str) -> Index:
+    """Open one generation, serving or not; raises as :func:`open_index` does."""
+    folder = generation_folder(address.path, generation)
+    manifest = read_manifest(url, address, folder)
+    try:
+        store = Store(folder / STORE)
+        store.counts()
+    except sqlite3.Error as error:
+        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
+    return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
+
+
+def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
+    """The manifest of a generation in a folder; raises as :func:`open_index` does."""
+    try:
+        found = (folder / MANIFEST).read_bytes()
+        # An older manifest may lack fields, so the version is read before the rest.
+        schema_version = msgspec.json.decode(found, type=dict[str, object]).get("schema_version")
+        if schema_version != SCHEMA_VERSION:
+            reason = f"schema {schema_version}, this program needs {SCHEMA_VERSION}"
+            raise IndexOutdatedError(url, reason, f"结构版本为 {schema_version}，需要 {SCHEMA_VERSION}")
+        manifest = msgspec.json.decode(found, type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
+    if manifest.analysis_version != ANALYSIS_VERSION:
+        reason = f"analysis {manifest.analysis_version}, this program needs {ANALYSIS_VERSION}"
+        reason_zh = f"分词版本为 {manifest.analysis_version}，需要 {ANALYSIS_VERSION}"
+        raise IndexOutdatedError(url, reason, reason_zh)
+    if manifest.engine != address.scheme:
+        raise IndexOutdatedError(url, f"it is of engine {manifest.engine}", f"它属于检索引擎 {manifest.engine}")
+    return manifest
+
+
+def serving_generation(path: Path) -> str | None:
+    """The id of the serving generation of an index folder, ``None`` where there is none."""
+    try:
+        name = (path / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return None
+    return name if _ID.fullmatch(name) else None
+
+
+def generation_folder(path: Path, generation: str) -> Path:
+    """Where a generation lies in an index folder."""
+    return path / "generations" / generation
+
+
+def serve_generation(path: Path, generation: str) -> None:
+    """Make a generation the serving one, in one step that readers see or do not see."""
+    beside = path / f"{_CURRENT}.new"
+    beside.write_text(f"{generation}\n", encoding="ascii")
+    make_durable(beside)
+    beside.replace(path / _CURRENT)
+    make_durable(path)

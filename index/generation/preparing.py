@@ -1,0 +1,159 @@
+"""What one input file gives to a generation: read, analysed and encoded, fit to be done in another process."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from corpus.model import Document, Gazette, Issue, TocEntry
+from corpus.readings import merge
+from corpus.sources import SourceFile, read_source
+from index.generation.storing import shelved
+from index.language.segmentation import warm
+from index.schema import ClauseRow, rows
+from index.store import Store
+
+#: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
+_PROGRAM: Mapping[str, frozenset[str] | None] = {
+    "corpus": None,
+    "index": frozenset({"analysis.py", "ranking.py", "schema.py"}),
+    "index.data": None,
+    "index.engines": None,
+    "index.generation": frozenset({"preparing.py", "storing.py"}),
+    "index.language": None,
+}
+_LIBRARIES = ("beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "snowballstemmer")
+
+_ENCODER = msgspec.msgpack.Encoder()
+_ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a gazette says apart from its documents, which are named in printed order.
+
+    ``merged`` are the numbers of documents that a second reading was merged into; ``findings`` are codes and messages;
+    ``kept`` are the documents that an earlier file had not.
+    """
+
+    file: str
+    issue: Issue | None
+    toc: tuple[TocEntry, ...]
+    documents: tuple[str, ...]
+    merged: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
+    coverage: float
+    lines: int
+    kept: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "Reading":
+        """The reading of a gazette."""
+        return cls(
+            file=gazette.file,
+            issue=gazette.issue,
+            toc=gazette.toc,
+            documents=tuple(document.id for document in gazette.documents),
+            merged=merged,
+            findings=tuple((finding.code, finding.message) for finding in gazette.findings),
+            coverage=gazette.coverage.ratio,
+            lines=sum(gazette.coverage.lines.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """A document as the store takes it: ``head`` without clauses, each clause as its id, its part and its bytes.
+
+    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded`.
+    """
+
+    head: Document
+    clauses: Sequence[tuple[str, int, bytes]]
+    rows: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A gazette ready to be written; ``documents`` by id."""
+
+    reading: Reading
+    documents: Mapping[str, PreparedDocument] = field(default_factory=dict)
+
+
+Seconds = Mapping[str, Gazette]
+
+
+def prepare(file: SourceFile, seconds: Seconds) -> list[Prepared]:
+    """The gazettes of a file with the second readings that read its documents, by number."""
+    return [_prepared(gazette, seconds) for gazette in read_source(file)]
+
+
+def report_of(second: Gazette, number: str) -> Gazette:
+    """What is left of a second reading once it is merged: its report."""
+    nothing = replace(second, documents=())
+    return merge(nothing, second, number)[1]
+
+
+def without_reading(gazette: Gazette) -> Prepared:
+    """A gazette as it stands, for a second reading of a document that is not in the corpus."""
+    return _prepared(gazette, {})
+
+
+def analyse(store: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
+    """The encoded rows of the documents that a store keeps for these readings, by document."""
+    opened = Store(store)
+    try:
+        return {
+            known: _ENCODER.encode(rows(opened.document(known), reading.issue))
+            for reading in readings
+            for known in reading.kept
+        }
+    finally:
+        opened.close()
+
+
+def decoded(encoded: bytes) -> list[ClauseRow]:
+    """The rows of one document."""
+    return _ROWS.decode(encoded)
+
+
+def fingerprint() -> str:
+    """What the program is made of that reads and analyses: its own files, and the versions of the libraries."""
+    digest = hashlib.sha256()
+    for package, names in _PROGRAM.items():
+        for entry in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            if entry.is_file() and (names is None or entry.name in names):
+                digest.update(f"{package}/{entry.name}".encode() + b"\0" + entry.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {_version(library)}".encode())
+    return digest.hexdigest()
+
+
+def ready() -> None:
+    """Load what every file needs, once for all."""
+    warm()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
+    numbers = {document.number for document in gazette.documents}
+    merged = tuple(number for number in seconds if number in numbers)
+    for number in merged:
+        gazette, _ = merge(gazette, seconds[number], number)
+    documents = {document.id: _document(document, gazette.issue) for document in reversed(gazette.documents)}
+    return Prepared(Reading.of(gazette, merged), documents)
+
+
+def _document(document: Document, issue: Issue | None) -> PreparedDocument:
+    return PreparedDocument(*shelved(document), _ENCODER.encode(rows(document, issue)))

@@ -1,0 +1,81 @@
+"""The generation before, as far as the next one may take files over from it: read by the same program, unchanged."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from corpus.errors import OperatorError
+from corpus.sources import SourceFile
+from index.engines import Address
+from index.generation.generations import ENGINE, STORE, generation_folder, read_manifest, serving_generation
+from index.generation.preparing import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """What was said of an input file; ``key`` changes when it must be read again."""
+
+    key: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """A generation whose files can be taken over by name; ``inputs`` are the hashes of what went into it."""
+
+    folder: Path
+    files: dict[str, KeptFile]
+
+    @property
+    def store(self) -> Path:
+        """Its store."""
+        return self.folder / STORE
+
+    @property
+    def engine(self) -> Path:
+        """The folder of its engine."""
+        return self.folder / ENGINE
+
+    def unchanged(self, name: str, key: str) -> KeptFile | None:
+        """The file, where it can be taken over as it was."""
+        kept = self.files.get(name)
+        return kept if kept and kept.key == key else None
+
+    def is_within(self, keys: dict[str, str]) -> bool:
+        """Whether nothing of it was changed or removed."""
+        return all(self.unchanged(name, keys.get(name, "")) for name in self.files)
+
+
+def previous_generation(url: str, address: Address, program: str) -> Previous | None:
+    """The serving generation, where it was made by this very program for this engine and is sound."""
+    serving = serving_generation(address.path)
+    if serving is None:
+        return None
+    folder = generation_folder(address.path, serving)
+    try:
+        manifest = read_manifest(url, address, folder)
+        return Previous(folder, _files(folder / STORE)) if manifest.program == program else None
+    except (OperatorError, OSError, sqlite3.Error, msgspec.DecodeError):
+        return None
+
+
+def file_keys(files: Iterable[SourceFile], hashes: dict[str, str]) -> dict[str, str]:
+    """For each file that is no second reading what it depends on: its content, and all second readings."""
+    ours = list(files)
+    seconds = sorted(f"{file.second_reading_of} {hashes[file.name]}" for file in ours if file.second_reading_of)
+    shared = hashlib.sha256("\n".join(seconds).encode()).hexdigest()
+    return {file.name: f"{hashes[file.name]} {shared}" for file in ours if not file.second_reading_of}
+
+
+def _files(store: Path) -> dict[str, KeptFile]:
+    connection = sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        rows: list[tuple[Any, ...]] = connection.execute("SELECT name, key, value FROM files").fetchall()
+    finally:
+        connection.close()
+    return {name: KeptFile(key, msgspec.json.decode(value, type=tuple[Reading, ...])) for name, key, value in rows}

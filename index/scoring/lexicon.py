@@ -1,0 +1,143 @@
+"""The lexicon of a generation: which words its clauses hold and how much each says of them, read into memory.
+
+It answers what the engine port cannot: what a group of words scores as one word, how two scripts meet, what a clause
+stands for. Written by :mod:`index.scoring.lexicon_writing`; made for archives of up to
+:data:`index.ranking.Retrieval.exact` clauses.
+
+LEXICON_VERSION history
+1: first.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from index.engines.columns import Columns, Entry
+
+LEXICON = "lexicon.msgpack"
+LEXICON_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a document is called: its titles, the stems of the English one, and the numbers of the clauses in it."""
+
+    document: str
+    title: str
+    title_en: str
+    stems: tuple[str, ...]
+    parts: tuple[str, ...]
+    clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The lexicon as it is stored.
+
+    ``terms`` are sorted; term ``i`` has the postings ``starts[i]:starts[i + 1]`` of ``places`` (clause numbers) and
+    ``weights`` (its frequency over the fields, each by weight and length). ``topical`` are the numbers of the terms
+    that have a vector. ``labels`` are those of articles, ``citations`` the clauses that print a document number,
+    ``glosses`` Chinese words by English stems with their source, ``texts`` the hash of each clause's text.
+    """
+
+    version: int
+    entries: tuple[Entry, ...]
+    labels: tuple[str, ...]
+    names: tuple[Name, ...]
+    terms: tuple[str, ...]
+    starts: bytes
+    places: bytes
+    weights: bytes
+    topical: tuple[int, ...]
+    words: tuple[int, ...]
+    repeals: tuple[int, ...]
+    citations: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    glosses: dict[str, dict[str, str]] = field(default_factory=dict)
+    sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """Read access to the lexicon of one generation; never changes, safe for any number of threads."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.size = len(contents.entries)
+        self.columns = Columns(contents.entries)
+        self._numbers = {term: number for number, term in enumerate(contents.terms)}
+        self._starts, self._places, self._weights = array("I"), array("I"), array("f")
+        self._starts.frombytes(contents.starts)
+        self._places.frombytes(contents.places)
+        self._weights.frombytes(contents.weights)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Lexicon | None":
+        """The lexicon of a generation's folder; ``None`` where it has none that this program can read."""
+        try:
+            return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=Contents))
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._numbers
+
+    def number(self, term: str) -> int | None:
+        """The number of a term in ``contents.terms``."""
+        return self._numbers.get(term)
+
+    def frequency(self, term: str) -> int:
+        """How many clauses hold the term."""
+        number = self._numbers.get(term)
+        return 0 if number is None else self._starts[number + 1] - self._starts[number]
+
+    def postings(self, term: str) -> Iterable[tuple[int, float]]:
+        """The clauses that hold the term, by number, with its weight in each."""
+        number = self._numbers.get(term)
+        if number is None:
+            return ()
+        low, high = self._starts[number], self._starts[number + 1]
+        return zip(self._places[low:high], self._weights[low:high], strict=True)
+
+    def gathered(self, group: Mapping[str, float]) -> dict[int, float]:
+        """The clauses that hold any term of a group, with the sum of the terms' weights times their share."""
+        found: dict[int, float] = {}
+        for term, share in group.items():
+            for place, weight in self.postings(term):
+                found[place] = found.get(place, 0.0) + share * weight
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number of each clause by its id."""
+        return {entry.clause: number for number, entry in enumerate(self.contents.entries)}
+
+    def neighbours(self, clause: str) -> tuple[str | None, str | None]:
+        """The ids of the clauses before and after one in its document."""
+        place, entries = self.places[clause], self.contents.entries
+        around = (entries[at] if 0 <= at < self.size else None for at in (place - 1, place + 1))
+        before, after = (one.clause if one and one.document == entries[place].document else None for one in around)
+        return before, after
+
+    @cached_property
+    def topical(self) -> tuple[str, ...]:
+        """The terms that have a vector, in its order."""
+        return tuple(self.contents.terms[number] for number in self.contents.topical)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The terms that segmentation saw as words."""
+        return frozenset(self.contents.terms[number] for number in self.contents.words)
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """The stems of all English titles."""
+        return frozenset(stem for name in self.contents.names for stem in name.stems)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """English words that lead somewhere, as they are written."""
+        return tuple(sorted(self.contents.spellings))

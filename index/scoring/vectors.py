@@ -1,0 +1,172 @@
+"""The vectors of a generation: one file an encoder, mapped into memory, every text encoded once in its life.
+
+A file holds a float32 matrix: a row for each clause with its headings (or without, for encoders of long texts), then
+a row for each sentence, then a row for each topical term of the lexicon. What was encoded is kept by text in a cache
+beside the index, so that a rebuild encodes only what is new.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from corpus.model import Clause
+from index.scoring.encoders import ENCODERS, Encoder, numpy
+from index.scoring.lexicon import Contents
+from index.store import Store
+
+#: Folder beside the generations that keeps what was encoded.
+CACHE = "cache"
+_PORTION = 256
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
+_SHORTEST_SENTENCE = 6
+#: Rebuilds after which a text that is met no more leaves the cache.
+_KEPT_REBUILDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which rows are what: ``clauses`` rows, then sentences, by the clause of each, then terms."""
+
+    clauses: int
+    sentences: tuple[int, ...]
+    terms: int
+
+
+class Vectors:
+    """The vectors of one encoder over one generation."""
+
+    def __init__(self, encoder: Encoder, matrix: Any, layout: Layout) -> None:
+        self.encoder = encoder
+        ends = layout.clauses, layout.clauses + len(layout.sentences)
+        self.clauses, self._sentences, self.terms = matrix[: ends[0]], matrix[ends[0] : ends[1]], matrix[ends[1] :]
+        self._numpy = numpy()
+        owners = self._numpy.asarray(layout.sentences, dtype="int64")
+        #: Where the sentences of each clause that has some begin, for one pass over all of them.
+        self._starts = self._numpy.flatnonzero(self._numpy.diff(owners, prepend=-1))
+        self._owners = owners[self._starts]
+
+    @classmethod
+    def read(cls, folder: Path, name: str) -> "Vectors | None":
+        """The vectors of an encoder in a generation's folder; ``None`` while there are none or no encoder to ask."""
+        encoder = ENCODERS[name]
+        if not (folder / _matrix(name)).exists() or not encoder.available:
+            return None
+        try:
+            layout = msgspec.msgpack.decode((folder / _layout(name)).read_bytes(), type=Layout)
+            return cls(encoder, numpy().load(folder / _matrix(name), mmap_mode="r"), layout)
+        except (OSError, ValueError, msgspec.DecodeError):
+            return None
+
+    def scores(self, text: str) -> list[Any]:
+        """How near each clause is to a text, a float32 array for each view: whole clauses, their best sentences."""
+        asked = self.encoder.query(text)
+        views = [self.clauses @ asked]
+        if len(self._sentences):
+            best = views[0].copy()
+            best[self._owners] = self._numpy.maximum.reduceat(self._sentences @ asked, self._starts)
+            views.append(best)
+        return views
+
+    def terms_near(
+        self, terms: Sequence[str], given: Mapping[str, Sequence[str]], text: str, most: int
+    ) -> dict[str, dict[str, tuple[float, float]]]:
+        """For each text of ``given`` its own terms and the ``most`` nearest ones.
+
+        Each comes with how near it is to that text, and to the whole ``text``.
+        """
+        asked = self.encoder.queries([text, *given])
+        near = self.terms @ asked.T
+        found = {}
+        for column, (typed, own) in enumerate(given.items(), start=1):
+            scores = near[:, column]
+            best = self._numpy.argpartition(-scores, min(most, len(scores) - 1))[:most]
+            rows = {int(row) for row in best} | {row for term in own if (row := self._row(terms, term)) is not None}
+            found[typed] = {terms[row]: (float(near[row, column]), float(near[row, 0])) for row in rows}
+        return found
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one dictionary for the life of the generation
+    def _rows(self, terms: tuple[str, ...]) -> dict[str, int]:
+        return {term: row for row, term in enumerate(terms)}
+
+    def _row(self, terms: Sequence[str], term: str) -> int | None:
+        return self._rows(tuple(terms)).get(term)
+
+    def nearest(self, place: int) -> Any:
+        """How near each clause is to the clause at ``place``, by whole clauses."""
+        return self.clauses @ self.clauses[place]
+
+
+def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, contents: Contents) -> None:
+    """Encode everything that is not in the cache and write the encoder's file into a generation's folder."""
+    clauses = list(store.clauses(entry.clause for entry in contents.entries).values())
+    at = {clause.id: clause for clause in clauses}
+    ordered = [at[entry.clause] for entry in contents.entries]
+    whole = [clause.text if encoder.slow else with_headings(clause) for clause in ordered]
+    sentences = [(place, one) for place, clause in enumerate(ordered) for one in _parts(clause, encoder)]
+    terms = [contents.terms[number] for number in contents.topical]
+    parts = [one for _, one in sentences]
+    texts = [*whole, *parts, *(terms if encoder.terms else ())]
+    matrix = _encoded(texts, encoder, cache)
+    owners = tuple(place for place, _ in sentences)
+    layout = Layout(len(whole), owners, len(texts) - len(whole) - len(parts))
+    (folder / _layout(encoder.name)).write_bytes(msgspec.msgpack.encode(layout))
+    beside = folder / f"{_matrix(encoder.name)}.new"
+    with beside.open("wb") as stream:
+        numpy().save(stream, matrix)
+    beside.replace(folder / _matrix(encoder.name))
+
+
+def with_headings(clause: Clause) -> str:
+    """The clause with the titles above it, as it is encoded."""
+    return " ".join([*(step.title or "" for step in clause.path), clause.text]).strip()
+
+
+def _parts(clause: Clause, encoder: Encoder) -> Iterable[str]:
+    """The second view of a clause: its sentences, or for a slow encoder the whole with its headings."""
+    if encoder.slow:
+        return (with_headings(clause),)
+    found = [match[0].strip() for match in _SENTENCE.finditer(clause.text)]
+    return (one for one in found if len(one) >= _SHORTEST_SENTENCE)
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder, cache: Path) -> Any:
+    """The matrix of the texts, from the cache as far as it goes."""
+    cache.mkdir(parents=True, exist_ok=True)
+    keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in texts]
+    matrix = numpy().zeros((len(texts), encoder.dimensions), dtype="float32")
+    with closing(sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")) as kept:
+        kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
+        kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
+        number = kept.execute("INSERT INTO rebuilds VALUES (NULL)").lastrowid or 0
+        known = dict(kept.execute("SELECT text, vector FROM vectors"))
+        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        # Texts of like length together: a batch costs what its longest text costs.
+        waiting = sorted(fresh, key=lambda key: len(fresh[key]))
+        for start in range(0, len(waiting), _PORTION):
+            portion = waiting[start : start + _PORTION]
+            found = encoder.passages([fresh[key] for key in portion]).astype("float32")
+            known.update((key, row.tobytes()) for key, row in zip(portion, found, strict=True))
+            kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", ((key, known[key], number) for key in portion))
+            kept.commit()
+        kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((number, key) for key in {*keys}))
+        kept.execute("DELETE FROM vectors WHERE met <= ?", (number - _KEPT_REBUILDS,))
+        kept.commit()
+    for row, key in enumerate(keys):
+        matrix[row] = numpy().frombuffer(known[key], dtype="float32")
+    return matrix
+
+
+def _matrix(name: str) -> str:
+    return f"vectors-{name}.npy"
+
+
+def _layout(name: str) -> str:
+    return f"vectors-{name}.msgpack"

@@ -1,0 +1,1 @@
+"""One document, clause or issue: how it is read, cited, related to others and taken away."""

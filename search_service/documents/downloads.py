@@ -1,0 +1,110 @@
+"""Documents and issues as files: text, JSON, CSV, Akoma Ntoso, JSON lines, and the original that was read."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from flask import Blueprint, Flask, Response, current_app
+
+from corpus.akn import document_akn
+from corpus.export import clause_record, document_record, issue_record, toc_record
+from corpus.model import Document
+from corpus.spreadsheet import clauses_csv, tasks_csv
+from search_service.answer.links import document_path
+from search_service.api import store
+from search_service.documents.originals import original
+from search_service.documents.plain import document_text
+from search_service.web.answers import csv_answer, json_answer, kept, takes
+
+downloads = Blueprint("downloads", __name__)
+
+
+def init_downloads(app: Flask, folder: str) -> None:
+    """Add the downloads; originals come from this corpus folder."""
+    app.extensions["gongbao_corpus"] = Path(folder)
+    app.register_blueprint(downloads)
+
+
+@downloads.get("/documents/<document_id>.txt")
+def document_txt(document_id: str) -> Response:
+    """A document as plain text."""
+    takes()
+    return kept("".join(document_text(store().document(document_id))), "text/plain", f"{document_id}.txt")
+
+
+@downloads.get("/documents/<document_id>.json")
+def document_json(document_id: str) -> Response:
+    """A document with its clauses, as the REST interface gives it."""
+    takes()
+    document = store().document(document_id)
+    clauses = [clause_record(clause) for clause in document.clauses]
+    return json_answer({**document_record(document), "url": document_path(document_id), "clauses": clauses})
+
+
+@downloads.get("/documents/<document_id>.csv")
+def document_clauses_csv(document_id: str) -> Response:
+    """The clauses of a document as CSV."""
+    takes("bom")
+    return csv_answer(clauses_csv([store().document(document_id)]), document_id)
+
+
+@downloads.get("/documents/<document_id>.tasks.csv")
+def document_tasks_csv(document_id: str) -> Response:
+    """The task rows of a document as CSV; a head line alone where it has none."""
+    takes("bom")
+    return csv_answer(tasks_csv([store().document(document_id)]), f"{document_id}.tasks")
+
+
+@downloads.get("/documents/<document_id>.xml")
+def document_xml(document_id: str) -> Response:
+    """A document as Akoma Ntoso 3.0."""
+    takes()
+    return kept(document_akn(store().document(document_id)), "application/xml", f"{document_id}.xml")
+
+
+@downloads.get("/documents/<document_id>/original")
+def document_original(document_id: str) -> Response:
+    """The file that a document was read from."""
+    takes()
+    head = store().document_heads([document_id]).get(document_id) or store().document(document_id)
+    return _original(head.source.file, document_id)
+
+
+@downloads.get("/issues/<issue_id>.jsonl")
+def issue_jsonl(issue_id: str) -> Response:
+    """An issue with its contents, documents and clauses, one JSON object a line."""
+    takes()
+    return kept("".join(_lines(issue_id)), "application/jsonl", f"{issue_id}.jsonl")
+
+
+@downloads.get("/issues/<issue_id>.txt")
+def issue_txt(issue_id: str) -> Response:
+    """The documents of an issue as plain text."""
+    takes()
+    texts = ("".join(document_text(one)) for one in _documents(issue_id))
+    return kept(f"\n{'—' * 20}\n\n".join(texts), "text/plain", f"{issue_id}.txt")
+
+
+@downloads.get("/issues/<issue_id>/original")
+def issue_original(issue_id: str) -> Response:
+    """The file that an issue was read from."""
+    takes()
+    return _original(store().issue(issue_id).source.file, issue_id)
+
+
+def _documents(issue_id: str) -> Iterator[Document]:
+    return (store().document(one.id) for one in store().documents(issue_id))
+
+
+def _lines(issue_id: str) -> Iterator[str]:
+    records = [issue_record(store().issue(issue_id)), *map(toc_record, store().toc(issue_id))]
+    for document in _documents(issue_id):
+        records.append(document_record(document))
+        records += [clause_record(clause) for clause in document.clauses]
+    return (json.dumps(one, ensure_ascii=False) + "\n" for one in records)
+
+
+def _original(file: str, name: str) -> Response:
+    """The bytes as they are; never shown by a browser, since a page of someone else could be among them."""
+    data = original(current_app.extensions["gongbao_corpus"], file)
+    return kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")

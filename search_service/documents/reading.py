@@ -1,0 +1,173 @@
+"""A document as it is read: parts, headings, clauses and tables in printed order, with the hits of a query marked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from corpus.model import Clause, Document, Part, PartKind, PathStep
+from search_service.answer.marking import Piece, Span, mark, paragraphs
+
+Spans = Callable[[str], Sequence[Span]]
+#: Levels of headings that the outline of a document shows.
+OUTLINE_DEPTH = 2
+TASK_COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on a line of its own; ``level`` counts from 1 within its part."""
+
+    eid: str
+    level: int
+    label: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBlock:
+    """A clause with its paragraphs; ``page`` only where a new printed page begins, ``hits`` counts marked pieces."""
+
+    clause: Clause
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    hits: int
+    page: int | None
+    next_hit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: a clause with a cell for each column."""
+
+    clause: Clause
+    cells: tuple[tuple[Piece, ...], ...]
+    hits: int
+    next_hit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`TASK_COLUMNS`."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    tasks: bool
+
+
+Block = Heading | ClauseBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the document with its blocks."""
+
+    eid: str
+    kind: PartKind
+    number: str | None
+    title: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document to read. ``hits`` are the clauses that the query hits, in order."""
+
+    document: Document
+    parts: tuple[PartView, ...]
+    hits: tuple[str, ...]
+
+    @property
+    def outline(self) -> Iterator[tuple[PartView, tuple[Heading, ...]]]:
+        """Each part with its headings of the first two levels."""
+        for part in self.parts:
+            yield (
+                part,
+                tuple(block for block in part.blocks if isinstance(block, Heading) and block.level <= OUTLINE_DEPTH),
+            )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a document once and remembers where it stands: the open headings, the page, the next hit."""
+
+    spans: Spans
+    next_hit: dict[str, str | None]
+    path: tuple[PathStep, ...] = ()
+    depth: int = 0
+    page: int | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def part(self, part: Part) -> PartView:
+        """The part; where all of it stands under the heading of the part itself, that heading is not repeated."""
+        tops = {clause.path[:1] for clause in part.clauses}
+        own = tops.pop() if part.kind is PartKind.ANNEX and len(tops) == 1 else ()
+        self.path, self.depth = own, len(own)
+        self.seen.update(step.eid for step in own)
+        blocks = tuple(self._blocks(part.clauses))
+        return PartView(own[0].eid if own else f"part_{part.index}", part.kind, part.number, part.title, blocks)
+
+    def _blocks(self, clauses: Sequence[Clause]) -> Iterator[Block]:
+        for (columns, path), group in groupby(clauses, key=lambda one: (_columns(one), one.path)):
+            yield from self._headings(path)
+            if columns:
+                yield self._table(columns, tuple(group))
+            else:
+                yield from (self._clause(clause) for clause in group)
+
+    def _headings(self, path: tuple[PathStep, ...]) -> Iterator[Heading]:
+        for level, step in enumerate(path, start=1 - self.depth):
+            if step not in self.path and step.eid not in self.seen:
+                self.seen.add(step.eid)
+                yield Heading(step.eid, level, step.label, step.title)
+        self.path = path
+
+    def _clause(self, clause: Clause) -> ClauseBlock:
+        self.seen.add(clause.eid)
+        pieces = mark(clause.text, self.spans(clause.text), ((one.start, one.eid) for one in clause.anchors))
+        return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.next_hit[clause.eid])
+
+    def _table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
+        used = [index for index in range(len(columns)) if any(_values(clause)[index] for clause in clauses)]
+        rows = tuple(self._row(clause, used) for clause in clauses)
+        return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None)
+
+    def _row(self, clause: Clause, used: list[int]) -> Row:
+        self.seen.add(clause.eid)
+        self._turn(clause)
+        texts = [_values(clause)[index] for index in used]
+        cells = tuple(mark(text, self.spans(text)) for text in texts)
+        return Row(clause, cells, sum(map(_hits, cells)), self.next_hit[clause.eid])
+
+    def _turn(self, clause: Clause) -> int | None:
+        new = clause.page if clause.page != self.page else None
+        self.page = clause.page or self.page
+        return new
+
+
+def read_document(document: Document, spans: Spans) -> Reading:
+    """Lay a document out for reading, with what ``spans`` finds in a text marked."""
+    clauses = tuple(document.clauses)
+    hits = dict.fromkeys(clause.eid for clause in clauses if spans(clause.text))
+    following: dict[str, str | None] = {}
+    ahead: str | None = None
+    for clause in reversed(clauses):
+        following[clause.eid] = ahead
+        ahead = clause.eid if clause.eid in hits else ahead
+    reader = _Reader(spans, following)
+    return Reading(document, tuple(reader.part(part) for part in document.parts), tuple(hits))
+
+
+def _columns(clause: Clause) -> tuple[str, ...]:
+    if clause.task:
+        return TASK_COLUMNS
+    return tuple(cell.header for cell in clause.cells) if clause.cells else ()
+
+
+def _values(clause: Clause) -> tuple[str, ...]:
+    if clause.cells:
+        return tuple(cell.value for cell in clause.cells)
+    values = (getattr(clause.task, name) for name in TASK_COLUMNS)
+    return tuple("、".join(value) if isinstance(value, tuple) else value or "" for value in values)
+
+
+def _hits(pieces: Sequence[Piece]) -> int:
+    return sum(piece.highlight for piece in pieces)

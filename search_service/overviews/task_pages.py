@@ -1,0 +1,145 @@
+"""The page of tasks, the same task through the years, and both as JSON and CSV."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, render_template, request
+
+from corpus.errors import NotFoundError
+from corpus.model import Document
+from corpus.spreadsheet import tasks_csv
+from search_service.answer.links import with_query
+from search_service.answer.records import record
+from search_service.api import library
+from search_service.overviews.counterparts import Version, versions
+from search_service.overviews.districts import ALL, DISTRICTS
+from search_service.overviews.tasks import (
+    FILTERS,
+    Task,
+    TaskList,
+    TaskLists,
+    TaskParameters,
+    matching,
+    read_task_parameters,
+    task_view,
+    tasks_view,
+)
+from search_service.pages import page_language
+from search_service.web.answers import csv_answer, flag, json_answer, takes
+from search_service.web.link_headers import add_link
+from search_service.web.words import COLUMNS, TASK_FILTERS
+
+tasks = Blueprint("tasks", __name__)
+PAGE, API = "/tasks", "/api/v1/tasks"
+
+
+def init_tasks(app: Flask) -> None:
+    """Add the tasks to pages and interface."""
+    app.extensions["gongbao_tasks"] = TaskLists()
+    app.register_blueprint(tasks)
+
+
+@tasks.get(PAGE)
+def task_page() -> str:
+    """The rows of all task tables, narrowed by filters."""
+    page_language()
+    known, parameters = _asked("lang")
+    view = tasks_view(library().holdings(), known, parameters, PAGE)
+    every = parameters.district and ALL not in parameters.district and ALL in known.labels["district"]
+    return render_template(
+        "tasks.html",
+        view=view,
+        filters=FILTERS,
+        filter_names=TASK_FILTERS,
+        districts=DISTRICTS,
+        remove={(one.param, one.value): _without(parameters, one.param, one.value) for one in view.filters},
+        forms={
+            form: with_query(f"{base}", parameters.query_items())
+            for form, base in (("csv", f"{PAGE}.csv"), ("json", API))
+        },
+        with_every=_at(parameters, district=(*parameters.district, ALL)) if every else None,
+    )
+
+
+@tasks.get(f"{PAGE}.csv")
+def task_csv() -> Response:
+    """All tasks that match, as CSV; pages do not count here."""
+    flag("bom")
+    known, parameters = _asked("bom", "lang")
+    return csv_answer(tasks_csv(_documents(tuple(matching(known, parameters)))), "gongbao-tasks")
+
+
+@tasks.get(f"{PAGE}/<path:clause_id>")
+def task_years(clause_id: str) -> str:
+    """One task and what is most like it in the plans of other years, side by side."""
+    page_language()
+    takes("lang")
+    known = _known()
+    found = versions(known, _task(known, clause_id))
+    return render_template("task_years.html", versions=found, asked=clause_id, columns=COLUMNS)
+
+
+@tasks.get(API)
+def tasks_api() -> Response:
+    """The same list as JSON."""
+    known, parameters = _asked()
+    view = tasks_view(library().holdings(), known, parameters, API)
+    answer = json_answer(record(view))
+    for rel, path in (("prev", view.previous), ("next", view.next)):
+        if path:
+            add_link(answer, path, rel)
+    return answer
+
+
+@tasks.get(f"{API}/<path:clause_id>")
+def task_years_api(clause_id: str) -> Response:
+    """The same task through the years as JSON."""
+    takes()
+    known = _known()
+    found = versions(known, _task(known, clause_id))
+    return json_answer({"task": clause_id, "versions": [_version(one) for one in found]})
+
+
+def _version(version: Version) -> dict[str, Any]:
+    shown = record(task_view(library().holdings().index.store, version.task))
+    return {**shown, "likeness": round(version.likeness, 1), "changes": record(version.cells)}
+
+
+def _known() -> TaskList:
+    lists: TaskLists = current_app.extensions["gongbao_tasks"]
+    return lists.of(library().holdings())
+
+
+def _task(known: TaskList, clause_id: str) -> Task:
+    found = next((task for task in known.tasks if task.clause.id == clause_id), None)
+    if found is None:
+        shown = clause_id[:80]
+        raise NotFoundError(f"there is no task “{shown}”", f"没有任务“{shown}”")
+    return found
+
+
+def _asked(*others: str) -> tuple[TaskList, TaskParameters]:
+    known = _known()
+    given = {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in others}
+    return known, read_task_parameters(given, known)
+
+
+def _documents(found: tuple[Task, ...]) -> list[Document]:
+    """Each document with the rows that match and no others, since the spreadsheet goes by documents."""
+    whole: dict[str, list[Task]] = {}
+    for task in found:
+        whole.setdefault(task.document.id, []).append(task)
+    return [
+        replace(
+            rows[0].document, parts=(replace(rows[0].document.parts[0], clauses=tuple(row.clause for row in rows)),)
+        )
+        for rows in whole.values()
+    ]
+
+
+def _without(parameters: TaskParameters, name: str, value: str) -> str:
+    return _at(parameters, **{name: tuple(one for one in getattr(parameters, name) if one != value)})
+
+
+def _at(parameters: TaskParameters, **changes: Any) -> str:
+    return with_query(PAGE, replace(parameters, page=1, **changes).query_items())

@@ -1,0 +1,242 @@
+"""The rows of task tables as a list to narrow: who leads, until when, in which district, under which plan.
+
+No web framework in here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from threading import Lock
+from typing import Any
+
+from corpus.model import Clause, Document, Issue, TaskRow
+from index.store import Store
+from search_service.answer.links import with_query
+from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView
+from search_service.library import Holdings
+from search_service.overviews.districts import DISTRICTS, districts_of
+from search_service.request.parameters import MAX_PER_PAGE, refuse_unknown
+from search_service.request.refusals import Fault, InvalidRequestError, nearest, quoted
+from search_service.request.values import Refusal, number
+from search_service.request.vocabulary import Label, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of a task table with what it can be narrowed by."""
+
+    clause: Clause
+    row: TaskRow
+    document: Document
+    issue: Issue | None
+    year: str
+    districts: tuple[str, ...]
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """What the row carries for a filter."""
+        match name:
+            case "lead":
+                return tuple(dict.fromkeys(self.row.lead))
+            case "deadline":
+                return (self.row.deadline,) if self.row.deadline else ()
+            case "district":
+                return self.districts
+            case "plan":
+                return (self.document.id,)
+        return (self.year,) if self.year else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskParameters:
+    """What a list of tasks is narrowed by. Values of one filter are alternatives."""
+
+    lead: tuple[str, ...] = field(default=(), metadata={"zh": "牵头部门", "en": "lead department"})
+    deadline: tuple[str, ...] = field(default=(), metadata={"zh": "完成时限", "en": "deadline, as its cell reads"})
+    district: tuple[str, ...] = field(default=(), metadata={"zh": "区", "en": "district named in the row"})
+    year: tuple[str, ...] = field(default=(), metadata={"zh": "年份", "en": "year of the gazette issue"})
+    plan: tuple[str, ...] = field(default=(), metadata={"zh": "计划", "en": "id of the document with the table"})
+    page: int = field(default=1, metadata={"zh": "页", "en": "page of the list, from 1", "high": 1_000_000})
+    per_page: int = field(default=50, metadata={"zh": "每页条数", "en": "rows on a page", "high": MAX_PER_PAGE})
+
+    def query_items(self) -> list[tuple[str, str]]:
+        """The parameters of an address that asks for the same."""
+        items = [(name, value) for name in FILTERS for value in getattr(self, name)]
+        numbers = [(one.name, str(getattr(self, one.name))) for one in fields(self) if one.name not in FILTERS]
+        return items + [pair for pair in numbers if pair not in (("page", "1"), ("per_page", "50"))]
+
+
+FILTERS = ("plan", "year", "lead", "deadline", "district")
+TASK_PARAMETERS = {one.name: one for one in fields(TaskParameters)}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as it is shown; ``years`` is the address of the same task in other years."""
+
+    clause: ClauseView
+    document: DocumentView
+    issue: IssueView | None
+    districts: tuple[str, ...]
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class TasksView:
+    """One page of the list."""
+
+    count: int
+    page: int
+    per_page: int
+    next: str | None
+    previous: str | None
+    filters: tuple[FilterView, ...]
+    results: tuple[TaskView, ...]
+    facets: dict[str, tuple[FacetView, ...]]
+    index: IndexView
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """All task rows of one generation, newest plan first, with the values that each filter takes."""
+
+    tasks: tuple[Task, ...]
+    labels: Mapping[str, Mapping[str, Label]]
+
+    @classmethod
+    def of(cls, store: Store) -> "TaskList":
+        """Read the rows of a store."""
+        clauses = store.tasks()
+        documents = store.document_heads({clause.document for clause in clauses})
+        issues = {issue.id: issue for issue in store.issues()}
+        found = [_task(clause, documents[clause.document], issues) for clause in clauses]
+        found.sort(key=lambda one: one.document.date.isoformat() if one.document.date else "", reverse=True)
+        return cls(tuple(found), {name: _labels(name, found) for name in FILTERS})
+
+
+class TaskLists:
+    """Keeps the list of the generation that serves."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: tuple[str, TaskList] | None = None
+
+    def of(self, held: Holdings) -> TaskList:
+        """The list of a generation, read once."""
+        with self._lock:
+            generation = held.index.manifest.generation
+            if self._held is None or self._held[0] != generation:
+                self._held = generation, TaskList.of(held.index.store)
+            return self._held[1]
+
+
+def read_task_parameters(given: Mapping[str, Sequence[str]], known: TaskList) -> TaskParameters:
+    """Validate what a request gives. Raises :class:`InvalidRequestError` with every fault."""
+    refuse_unknown(given, TASK_PARAMETERS)
+    faults: list[Fault] = []
+    read: dict[str, Any] = {}
+    for name, texts in given.items():
+        kept = [text.strip() for text in texts if text.strip()]
+        if not kept:
+            continue
+        if name in FILTERS:
+            faults += [_unknown(name, text, known.labels[name]) for text in kept if text not in known.labels[name]]
+            read[name] = tuple(dict.fromkeys(kept))
+            continue
+        try:
+            read[name] = number(1, TASK_PARAMETERS[name].metadata["high"])(kept[-1], Vocabulary())
+        except Refusal as refusal:
+            faults.append(Fault(name, refusal.code, f"{name}：{refusal.message_zh}", f"{name}: {refusal.message_en}"))
+        if len(kept) > 1:
+            faults.append(Fault(name, "repeated", f"{name} 只能给一次", f"{name} may be given only once"))
+    if faults:
+        raise InvalidRequestError(faults)
+    return TaskParameters(**read)
+
+
+def matching(known: TaskList, parameters: TaskParameters, without: str = "") -> Iterator[Task]:
+    """The tasks that carry a value of every filter in use, one filter left out where it is named."""
+    used = [(name, set(getattr(parameters, name))) for name in FILTERS if getattr(parameters, name) and name != without]
+    return (task for task in known.tasks if all(wanted & set(task.values(name)) for name, wanted in used))
+
+
+def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
+    """One page of the tasks that match. Raises :class:`InvalidRequestError` for a page beyond the last."""
+    found = tuple(matching(known, parameters))
+    last = max(1, -(-len(found) // parameters.per_page))
+    if parameters.page > last:
+        zh = f"没有第 {parameters.page} 页；最后一页是第 {last} 页"
+        en = f"there is no page {parameters.page}; the last page is {last}"
+        raise InvalidRequestError([Fault("page", "out_of_range", zh, en)])
+    start = (parameters.page - 1) * parameters.per_page
+    shown = found[start : start + parameters.per_page]
+
+    def at(page: int) -> str:
+        return with_query(path, replace(parameters, page=page).query_items())
+
+    return TasksView(
+        count=len(found),
+        page=parameters.page,
+        per_page=parameters.per_page,
+        next=at(parameters.page + 1) if parameters.page < last else None,
+        previous=at(parameters.page - 1) if parameters.page > 1 else None,
+        filters=tuple(
+            FilterView(name, value, known.labels[name][value])
+            for name in FILTERS
+            for value in getattr(parameters, name)
+        ),
+        results=tuple(task_view(held.index.store, task) for task in shown),
+        facets={name: _facet(known, parameters, name) for name in FILTERS},
+        index=IndexView.of(held.index.manifest),
+    )
+
+
+def task_view(store: Store, task: Task) -> TaskView:
+    """A task as it is shown."""
+    return TaskView(
+        ClauseView.of(task.clause, store.neighbours(task.clause.id)),
+        DocumentView.of(task.document),
+        IssueView.of(task.issue, task.clause.page or task.document.page) if task.issue else None,
+        task.districts,
+        f"/tasks/{task.clause.id}",
+    )
+
+
+def _facet(known: TaskList, parameters: TaskParameters, name: str) -> tuple[FacetView, ...]:
+    chosen = getattr(parameters, name)
+    counts = Counter(value for task in matching(known, parameters, without=name) for value in task.values(name))
+    labels = known.labels[name]
+    values = [value for value in labels if counts[value] or value in chosen]
+    return tuple(FacetView(value, labels[value], counts[value], value in chosen) for value in values)
+
+
+def _task(clause: Clause, document: Document, issues: Mapping[str, Issue]) -> Task:
+    row = clause.task or TaskRow(None, None, None, None, (), (), ())
+    issue = issues.get(document.issue or "")
+    year = str(issue.year) if issue else str(document.date.year) if document.date else ""
+    texts = (row.task or "", row.measures or "", *row.lead, *row.responsible, *row.assisting)
+    return Task(clause, row, document, issue, year, districts_of("；".join(texts)))
+
+
+def _labels(name: str, tasks: Iterable[Task]) -> dict[str, Label]:
+    """The values of a filter with their names, the commonest first; plans, years and districts in their own order."""
+    tasks = list(tasks)
+    counts = Counter(value for task in tasks for value in task.values(name))
+    if name == "district":
+        return {value: label for value, label in DISTRICTS.items() if counts[value]}
+    if name == "plan":
+        heads = {task.document.id: task.document for task in tasks}
+        return {id_: _plan_label(head) for id_, head in heads.items()}
+    ordered = sorted(counts, reverse=True) if name == "year" else [value for value, _ in counts.most_common()]
+    return {value: Label(f"{value}年", value) if name == "year" else Label(value, value) for value in ordered}
+
+
+def _plan_label(document: Document) -> Label:
+    zh = " ".join(filter(None, (document.number, document.title))) or document.id
+    return Label(zh, " ".join(filter(None, (document.number_en, document.title_en))) or zh)
+
+
+def _unknown(name: str, text: str, labels: Mapping[str, Label]) -> Fault:
+    shown, near = quoted(text), nearest(text, labels)
+    hint_zh, hint_en = (f"；您是否要找“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    zh = f"{TASK_PARAMETERS[name].metadata['zh']} {name}：没有“{shown}”{hint_zh}"
+    return Fault(name, "unknown_value", zh, f"{name}: “{shown}” is not known{hint_en}")

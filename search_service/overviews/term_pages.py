@@ -1,0 +1,140 @@
+"""The page of a term, its picture, and both as JSON and CSV."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Flask, Response, render_template, request
+from flask_babel import gettext as _
+
+from corpus.spreadsheet import csv_lines
+from search_service.answer.records import record
+from search_service.api import library
+from search_service.overviews.charts import timeline_svg
+from search_service.overviews.terms import Concordance, Line, Timeline, concordance, timeline
+from search_service.pages import page_language
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.web.answers import csv_answer, flag, json_answer, takes
+from search_service.web.languages import language
+from search_service.web.link_headers import add_link
+
+terms = Blueprint("terms", __name__)
+PAGE, TIMELINE, LINES = "/terms", "/api/v1/timeline", "/api/v1/concordance"
+#: Clauses whose lines one CSV file holds at most.
+MOST = 5000
+_PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
+LINE_COLUMNS = (
+    "year",
+    "issue",
+    "page",
+    "date",
+    "before",
+    "hit",
+    "after",
+    "bodies",
+    "number",
+    "title",
+    "title_en",
+    "clause",
+)
+
+
+def init_terms(app: Flask) -> None:
+    """Add the terms to pages and interface."""
+    app.register_blueprint(terms)
+
+
+@terms.get(PAGE)
+def term_page() -> str:
+    """A term by year and body, and line by line in time order; without a term the box alone."""
+    page_language()
+    takes("q", "page", "lang")
+    q = request.args.get("q", "").strip()
+    if not q:
+        return render_template("terms.html", q="", timeline=None, lines=None)
+    return render_template("terms.html", q=q, timeline=timeline(library(), q), lines=_lines(PAGE))
+
+
+@terms.get(f"{PAGE}.svg")
+def term_svg() -> Response:
+    """The picture alone."""
+    takes("q", "lang", "narrow")
+    picture = timeline_svg(_timeline(), language(), _("other bodies"), narrow=flag("narrow"))
+    answer = Response(picture, mimetype="image/svg+xml")
+    # The picture brings its own style sheet; it is shown as an image, where nothing in it can run.
+    answer.headers["Content-Security-Policy"] = _PICTURE
+    return answer
+
+
+@terms.get(f"{PAGE}.csv")
+def term_csv() -> Response:
+    """Every line as CSV."""
+    takes("q", "bom", "lang")
+    flag("bom")
+    return csv_answer(csv_lines(LINE_COLUMNS, map(_row, _all_lines())), "gongbao-lines")
+
+
+@terms.get(f"{PAGE}/timeline.csv")
+def timeline_csv() -> Response:
+    """The counts by year and body as CSV."""
+    takes("q", "bom", "lang")
+    flag("bom")
+    found = _timeline()
+    rows = [(one.body, one.label.zh, one.label.en, one.count, *one.counts) for one in found.series]
+    total = ("", "全部", "all", found.count, *found.totals)
+    return csv_answer(csv_lines(("body", "name", "name_en", "count", *found.years), [total, *rows]), "gongbao-timeline")
+
+
+@terms.get(TIMELINE)
+def timeline_api() -> Response:
+    """The counts by year and body."""
+    takes("q")
+    return json_answer(record(_timeline()))
+
+
+@terms.get(LINES)
+def concordance_api() -> Response:
+    """The lines of one page of clauses."""
+    takes("q", "page")
+    found = _lines(LINES)
+    answer = json_answer(record(found))
+    for rel, path in (("prev", found.previous), ("next", found.next)):
+        if path:
+            add_link(answer, path, rel)
+    return answer
+
+
+def _term() -> str:
+    given = [text.strip() for text in request.args.getlist("q") if text.strip()]
+    if len(given) == 1:
+        return given[0]
+    if given:
+        raise InvalidRequestError([Fault("q", "repeated", "q 只能给一次", "q may be given only once")])
+    raise InvalidRequestError([Fault("q", "required", "请给出检索词 q", "give a term: q")])
+
+
+def _timeline() -> Timeline:
+    return timeline(library(), _term())
+
+
+def _lines(path: str) -> Concordance:
+    return concordance(library(), _term(), request.args.get("page", ""), path)
+
+
+def _all_lines() -> Iterator[Line]:
+    page, onward = 0, True
+    while onward:
+        page += 1
+        found = concordance(library(), _term(), str(page), LINES)
+        if found.count > MOST:
+            zh, en = f"多于 {MOST} 条：请缩小范围", f"more than {MOST} clauses: narrow the term"
+            raise InvalidRequestError([Fault("q", "too_many", zh, en)])
+        yield from found.lines
+        onward = found.next is not None
+
+
+def _row(line: Line) -> tuple[object, ...]:
+    issue, document = line.issue, line.document
+    return (
+        issue.year if issue else None, issue.id if issue else None, issue.page if issue else None, document.date,
+        line.before, line.hit, line.after, "、".join(body.name for body in document.issuing_bodies),
+        document.number, document.title, document.title_en, line.clause,
+    )  # fmt: skip

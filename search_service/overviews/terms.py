@@ -1,0 +1,129 @@
+"""A term through time: how many clauses have it, by year and issuing body, and each place where it stands.
+
+No web framework in here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search_service.answer.links import clause_page_path, with_query
+from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
+from search_service.library import Library
+from search_service.request.vocabulary import Label
+from search_service.search import search
+
+#: Clauses whose lines are on one page, and characters on each side of a hit.
+LINES_OF = 50
+CONTEXT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The clauses of one issuing body by year; ``body`` is its id, ``counts`` goes along the years of the timeline."""
+
+    body: str
+    label: Label
+    count: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Clauses that have the term, by the year of the issue. A joint document counts for each of its bodies."""
+
+    q: str
+    count: int
+    years: tuple[str, ...]
+    totals: tuple[int, ...]
+    series: tuple[Series, ...]
+    index: IndexView
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place where the term stands: ``hit`` with what is printed before and after it."""
+
+    clause: str
+    url: str
+    before: str
+    hit: str
+    after: str
+    document: DocumentView
+    issue: IssueView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The lines of one page of clauses in time order. ``unseen`` clauses have the term in headings or titles only."""
+
+    q: str
+    count: int
+    page: int
+    next: str | None
+    previous: str | None
+    lines: tuple[Line, ...]
+    unseen: int
+
+
+def timeline(library: Library, q: str) -> Timeline:
+    """Count a query by year and body. Raises as a search does."""
+    whole = _ask(library, q, facets="year,body", per_page="1")
+    years = tuple(sorted(one.value for one in whole.facets["year"]))
+    by_year = {year: _ask(library, q, year=year, facets="body", per_page="1") for year in years}
+    counts = {year: {one.value: one.count for one in view.facets["body"]} for year, view in by_year.items()}
+    series = tuple(
+        Series(one.value, one.label, one.count, tuple(counts[year].get(one.value, 0) for year in years))
+        for one in whole.facets["body"]
+    )
+    return Timeline(q, whole.count, years, tuple(by_year[year].count for year in years), series, whole.index)
+
+
+def concordance(library: Library, q: str, page: str, path: str) -> Concordance:
+    """The lines of one page of clauses. Raises as a search does."""
+    view = _ask(library, q, page=page, per_page=str(LINES_OF), sort="oldest")
+    lines = tuple(line for result in view.results for line in _lines(result))
+    seen = {line.clause for line in lines}
+
+    def at(number: int) -> str:
+        return with_query(path, [("q", q), *([("page", str(number))] if number > 1 else [])])
+
+    return Concordance(
+        q=q,
+        count=view.count,
+        page=view.page,
+        next=at(view.page + 1) if view.next else None,
+        previous=at(view.page - 1) if view.previous else None,
+        lines=lines,
+        unseen=sum(result.clause.clause.id not in seen for result in view.results),
+    )
+
+
+def _ask(library: Library, q: str, **given: str) -> SearchView:
+    # What is counted is the term as typed; what stands for it in the other language would be another line.
+    # A title holds for every clause of its document, so it would count them all; only what a clause says counts here.
+    asked: Mapping[str, Sequence[str]] = {
+        "q": [f"text:({q})"],
+        "expand": ["none"],
+        **{name: [text] for name, text in given.items()},
+    }
+    return search(library, asked)
+
+
+def _lines(result: ResultView) -> Iterator[Line]:
+    clause = result.clause.clause
+    for one in result.highlights:
+        if one.field == "text":
+            start, end = max(0, one.start - CONTEXT), one.end + CONTEXT
+            yield Line(
+                clause=clause.id,
+                url=clause_page_path(clause.id),
+                before=_flat(clause.text[start : one.start], "…" if start else "", ""),
+                hit=clause.text[one.start : one.end],
+                after=_flat(clause.text[one.end : end], "", "…" if end < len(clause.text) else ""),
+                document=result.document,
+                issue=result.issue,
+            )
+
+
+def _flat(text: str, head: str, tail: str) -> str:
+    return head + text.replace("\n", " ") + tail

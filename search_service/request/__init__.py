@@ -1,0 +1,1 @@
+"""What was asked: the parameters of a request, their values, and why one is refused."""

@@ -1,0 +1,38 @@
+"""What the index is asked for the parameters of a search."""
+
+from index.engines import Filter, SearchRequest, Sort
+from index.query import Query
+from index.schema import DATE_FIELD
+from index.scoring.retrieval import Options
+from search_service.request.parameters import SearchParameters
+
+_KEYWORDS = ("body", "year", "issue", "number", "category", "doc_type", "kind", "lead")
+
+
+def search_request(parameters: SearchParameters, query: Query) -> SearchRequest:
+    """Query, filters, order and page."""
+    return SearchRequest(
+        query=query.tree,
+        filters=engine_filters(parameters),
+        sort=Sort(parameters.sort),
+        offset=(parameters.page - 1) * parameters.per_page,
+        limit=parameters.per_page,
+        facets=parameters.facets,
+    )
+
+
+def search_options(parameters: SearchParameters) -> Options:
+    """How to search."""
+    return Options(parameters.expand, parameters.scope, frozenset(parameters.without))
+
+
+def engine_filters(parameters: SearchParameters) -> tuple[Filter, ...]:
+    """The filters in use as the engine takes them."""
+    filters = [Filter(name, getattr(parameters, name)) for name in _KEYWORDS if getattr(parameters, name)]
+    if parameters.deadline is not None:
+        filters.append(Filter("deadline", (parameters.deadline,)))
+    low, high = parameters.date_from, parameters.date_to
+    if low or high:
+        span = Filter(DATE_FIELD, low=low.isoformat() if low else None, high=high.isoformat() if high else None)
+        filters.append(span)
+    return tuple(filters)

@@ -1,0 +1,1 @@
+"""The REST interface beside the search itself, and its description."""

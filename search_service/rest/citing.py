@@ -1,0 +1,54 @@
+"""The citations in a text: document numbers in any spelling, each with whether its document is in the corpus."""
+
+from dataclasses import dataclass
+
+from corpus.numbers import find_numbers
+from index.store import Store
+from search_service.answer.links import SEARCH_PAGE, document_path, with_query
+from search_service.answer.views import DocumentView
+
+#: Characters of a text to look through; a long document fits.
+MAX_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """``text[start:end]`` cites a document number.
+
+    ``status`` is 200 for one document here, 300 for several, 404 for none; ``cited_by`` are the documents here that
+    cite the number, ``url`` leads to the document or to a search for the number.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: str
+    number_en: str
+    status: int
+    url: str
+    documents: tuple[DocumentView, ...]
+    cited_by: tuple[str, ...]
+
+
+def citations(store: Store, text: str) -> tuple[CitationView, ...]:
+    """Every citation in the order of the text."""
+    found = []
+    for match in find_numbers(text):
+        ids = store.documents_by_number(match.number.key)
+        heads = store.document_heads(ids)
+        citing = tuple(dict.fromkeys(one.document for one in store.relations_to(match.number.key)))
+        url = document_path(ids[0]) if len(ids) == 1 else with_query(SEARCH_PAGE, [("q", match.number.text)])
+        found.append(
+            CitationView(
+                text=text[match.start : match.end],
+                start=match.start,
+                end=match.end,
+                number=match.number.text,
+                number_en=match.number.text_en,
+                status={0: 404, 1: 200}.get(len(ids), 300),
+                url=url,
+                documents=tuple(DocumentView.of(heads[one]) for one in ids if one in heads),
+                cited_by=citing,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""The REST interface to what helps finding: suggestions while typing, citations in a text, similar clauses."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Flask, Response, request
+
+from search_service.answer.records import record
+from search_service.api import library
+from search_service.request.parameters import refuse_unknown
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.rest.citing import MAX_TEXT, citations
+from search_service.rest.suggestions import suggestions
+
+finding = Blueprint("finding", __name__, url_prefix="/api/v1")
+_LONGEST_START = 100
+
+
+def init_finding(app: Flask) -> None:
+    """Add the interface to the app."""
+    app.register_blueprint(finding)
+
+
+@finding.get("/suggest")
+def suggest() -> Response:
+    """What a query that begins with ``q`` may become: numbers, documents, bodies and terms."""
+    refuse_unknown(request.args, ("q",))
+    q = request.args.get("q", "").strip()
+    return _json({"q": q[:_LONGEST_START], "items": record(suggestions(library().holdings(), q[:_LONGEST_START]))})
+
+
+@finding.post("/resolve")
+def resolve_text() -> Response:
+    """Every citation in a text, with where it stands and whether the document is here."""
+    given = request.get_json(silent=True)
+    text = given.get("text") if isinstance(given, dict) else None
+    if not isinstance(text, str):
+        raise InvalidRequestError(
+            [Fault("text", "required", '请以 JSON 给出 {"text": "…"}', 'give JSON {"text": "…"}')]
+        )
+    if len(text) > MAX_TEXT:
+        zh, en = f"文本过长，最多 {MAX_TEXT} 个字符", f"the text is too long, at most {MAX_TEXT} characters are allowed"
+        raise InvalidRequestError([Fault("text", "too_long", zh, en)])
+    return _json({"citations": record(citations(library().holdings().index.store, text))})
+
+
+def _json(body: Any) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")

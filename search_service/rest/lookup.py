@@ -1,0 +1,145 @@
+"""Looking up by name what search finds by words: issues, documents, clauses, bodies, document numbers and titles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.errors import NotFoundError
+from corpus.model import Body, Clause, Document, Issue, RelationKind, TocEntry
+from index.highlight import spans
+from index.query import parse
+from index.store import Store
+from search_service.answer.links import clause_path
+from search_service.answer.marking import Span
+from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView
+from search_service.documents.reading import Reading, read_document
+from search_service.library import Holdings, number_key
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePage:
+    """One clause with where it stands."""
+
+    clause: ClauseView
+    document: DocumentView
+    issue: IssueView | None
+    similar: tuple[SimilarView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """An issuing body and how many documents it signed."""
+
+    id: str
+    name: str
+    name_en: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document to read, and the issue it was printed in."""
+
+    reading: Reading
+    issue: Issue | None
+    cited_by: tuple[tuple[RelationKind, DocumentView], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """An issue with its bilingual contents, and its neighbours in time."""
+
+    issue: Issue
+    toc: tuple[TocEntry, ...]
+    documents: tuple[Document, ...]
+    earlier: Issue | None
+    later: Issue | None
+
+
+def document_page(store: Store, document_id: str, q: str = "") -> DocumentPage:
+    """A document laid out for reading, with the hits of ``q`` marked."""
+    document = store.document(document_id)
+    query = parse(q)
+
+    def find(text: str) -> tuple[Span, ...]:
+        return spans(text, query, "text") if query.tree else ()
+
+    return DocumentPage(read_document(document, find), issue_of(store, document), _cited_by(store, document))
+
+
+def issue_page(store: Store, issue_id: str) -> IssuePage:
+    """An issue to browse."""
+    issues = store.issues()
+    issue = store.issue(issue_id)
+    at = issues.index(issue)
+    later = issues[at - 1] if at else None
+    earlier = issues[at + 1] if at + 1 < len(issues) else None
+    return IssuePage(issue, store.toc(issue_id), store.documents(issue_id), earlier, later)
+
+
+def clause_page(store: Store, clause_id: str) -> ClausePage:
+    """One clause."""
+    clause: Clause = store.clause(clause_id)
+    document = store.document_heads([clause.document])[clause.document]
+    issue = issue_of(store, document)
+    return ClausePage(
+        ClauseView.of(clause, store.neighbours(clause_id)),
+        DocumentView.of(document),
+        IssueView.of(issue, clause.page or document.page) if issue else None,
+    )
+
+
+def similar_clauses(held: Holdings, clause: Clause) -> tuple[SimilarView, ...]:
+    """The clauses of other documents that say nearly the same, nearest first."""
+    found = held.retriever.similar(clause)
+    store = held.index.store
+    clauses = store.clauses(one.clause for one in found)
+    heads = store.document_heads({one.document for one in clauses.values()})
+    return tuple(
+        SimilarView(
+            id=one.clause,
+            url=clause_path(clauses[one.clause].document, clauses[one.clause].eid),
+            label=clauses[one.clause].label,
+            text=clauses[one.clause].text,
+            document=DocumentView.of(heads[clauses[one.clause].document]),
+            likeness=one.likeness,
+        )
+        for one in found
+    )
+
+
+def issue_of(store: Store, document: Document) -> Issue | None:
+    """The issue that printed a document."""
+    return store.issue(document.issue) if document.issue else None
+
+
+def bodies(store: Store) -> Iterator[BodyView]:
+    """Every issuing body, the busiest first."""
+    body: Body
+    for body, documents in store.bodies():
+        yield BodyView(body.id, body.name, body.name_en, documents)
+
+
+def documents_named(store: Store, number: str, title: str) -> tuple[DocumentView, ...]:
+    """The documents with this number, in any spelling, or with this Chinese or English title; spaces do not matter.
+
+    Raises :class:`NotFoundError` when there is none.
+    """
+    wanted = _key(title)
+    ids = store.documents_by_number(number_key(number) or "") if number else ()
+    if title:
+        ids = tuple(one.id for one in store.documents() if wanted in (_key(one.title or ""), _key(one.title_en or "")))
+    heads = store.document_heads(ids)
+    if not heads:
+        shown = (number or title)[:80]
+        raise NotFoundError(f"no document here is called “{shown}”", f"本库没有“{shown}”这件公文")
+    return tuple(DocumentView.of(heads[one]) for one in ids)
+
+
+def _cited_by(store: Store, document: Document) -> tuple[tuple[RelationKind, DocumentView], ...]:
+    citations = {(one.relation.kind, one.document): None for one in store.relations_to(document.id)}
+    heads = store.document_heads(id_ for _, id_ in citations)
+    return tuple((kind, DocumentView.of(heads[id_])) for kind, id_ in citations if id_ in heads)
+
+
+def _key(title: str) -> str:
+    return "".join(title.split()).casefold()

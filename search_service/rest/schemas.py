@@ -1,0 +1,104 @@
+"""JSON Schema of the values that answers are made of, read from their types; the counterpart of :mod:`records`."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from corpus.model import Clause, ClauseKind
+from search_service.answer.views import ClauseView
+
+Schema = dict[str, Any]
+_SCALARS: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
+    date: {"type": "string", "format": "date"},
+    Any: {},
+}
+_TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+_STEP: Schema = {"type": "object", "properties": {"label": _TEXT_OR_NULL, "title": _TEXT_OR_NULL}}
+_SOURCE: Schema = {
+    "type": "object",
+    "required": ["file", "line_start", "line_end"],
+    "properties": {"file": {"type": "string"}, "line_start": {"type": "integer"}, "line_end": {"type": "integer"}},
+}
+#: A clause as :func:`corpus.export.clause_record` writes it.
+CLAUSE: Schema = {
+    "type": "object",
+    "required": ["type", "id", "eid", "document", "part", "kind", "label", "path", "text", "page", "ordinal", "source",
+                 "alternates", "row", "warnings"],
+    "properties": {
+        "type": {"const": "clause"},
+        "id": {"type": "string"},
+        "eid": {"type": "string"},
+        "document": {"type": "string"},
+        "part": {"type": "integer"},
+        "kind": {"enum": [str(kind) for kind in ClauseKind]},
+        "label": _TEXT_OR_NULL,
+        "path": {"type": "array", "items": _STEP},
+        "text": {"type": "string"},
+        "page": {"type": ["integer", "null"]},
+        "ordinal": {"type": "integer"},
+        "source": _SOURCE,
+        "alternates": {"type": "array", "items": _SOURCE},
+        "row": {"type": ["object", "null"]},
+        "warnings": {"type": "array", "items": {"type": "string"}},
+    },
+}  # fmt: skip
+_SHOWN_CLAUSE: Schema = {
+    "allOf": [
+        {"$ref": "#/components/schemas/Clause"},
+        {
+            "required": ["url", "previous", "next"],
+            "properties": {"url": {"type": "string"}, "previous": _TEXT_OR_NULL, "next": _TEXT_OR_NULL},
+        },
+    ]
+}
+
+
+class Schemas:
+    """Collects the schemas of dataclasses as named components while they are referred to."""
+
+    def __init__(self) -> None:
+        self.components: dict[str, Schema] = {"Clause": CLAUSE}
+
+    def of(self, kind: Any) -> Schema:
+        """The schema of a type, by reference where it is a value of the view model."""
+        if kind in _SCALARS:
+            return dict(_SCALARS[kind])
+        if kind is Clause:
+            return {"$ref": "#/components/schemas/Clause"}
+        if kind is ClauseView:
+            return _SHOWN_CLAUSE
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return {"enum": [str(one) for one in kind]}
+        if is_dataclass(kind):
+            return self._named(kind)
+        return self._composed(kind)
+
+    def _composed(self, kind: Any) -> Schema:
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin in (Union, UnionType):
+            return {"anyOf": [self.of(one) for one in inner]}
+        if origin in (tuple, list):
+            return {"type": "array", "items": self.of(inner[0])}
+        if origin is dict or origin is Mapping:
+            return {"type": "object", "additionalProperties": self.of(inner[1])}
+        return {}
+
+    def _named(self, kind: Any) -> Schema:
+        name = kind.__name__
+        if name not in self.components:
+            self.components[name] = {}
+            types = get_type_hints(kind)
+            properties = {one.name.rstrip("_"): self.of(types[one.name]) for one in fields(kind)}
+            said = (kind.__doc__ or "").partition("\n")[0]
+            self.components[name] = {
+                "type": "object", "description": said, "required": list(properties), "properties": properties,
+            }  # fmt: skip
+        return {"$ref": f"#/components/schemas/{name}"}

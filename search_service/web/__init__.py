@@ -1,0 +1,1 @@
+"""What every page and answer shares: language, words, caching, errors, standards."""

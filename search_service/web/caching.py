@@ -1,0 +1,88 @@
+"""What passes over the wire only where it must: compressed, and not again while the index is the same."""
+
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, request
+from flask_compress import Compress
+
+from corpus.errors import OperatorError
+from index import Manifest
+from search_service.library import Library
+from search_service.web.languages import language
+from search_service.web.link_headers import add_link
+
+#: Addresses that say something of this moment rather than of the index.
+_MOMENTARY = ("static", "health.alive", "health.ready")
+_OK = 200
+#: Media types of ours that are worth compressing beside those that Flask-Compress knows.
+_TYPES = ("application/problem+json", "application/jsonl", "application/ld+json", "application/x-suggestions+json",
+          "application/opensearchdescription+xml", "text/csv", "application/octet-stream")  # fmt: skip
+
+
+def init_caching(app: Flask) -> None:
+    """Compress answers, give them validators, answer conditional requests, and let programs elsewhere read."""
+    compress = Compress()
+    app.config["COMPRESS_REGISTER"] = False
+    compress.init_app(app)
+    compress.compress_mimetypes_set |= set(_TYPES)
+    app.after_request(compress.after_request)
+    app.before_request(_remember_generation)
+    app.after_request(_validate)
+    app.after_request(_open_to_all)
+
+
+def _remember_generation() -> None:
+    g.manifest = _manifest() if request.endpoint not in _MOMENTARY else None
+
+
+def _manifest() -> Manifest | None:
+    held: Library = current_app.extensions["gongbao"]
+    try:
+        return held.holdings().index.manifest
+    except OperatorError:
+        return None
+
+
+def _validate(response: Response) -> Response:
+    """An answer is the same while index, program and language are; it is not marked if the index changed meanwhile."""
+    before: Manifest | None = g.get("manifest")
+    if before is None or response.status_code != _OK or request.method not in ("GET", "HEAD"):
+        return response
+    now = _manifest()
+    if now is None or now.generation != before.generation:
+        return response
+    program, installed = _program()
+    response.set_etag(f"{before.generation}-{program}-{language()}", weak=True)
+    response.last_modified = max(before.built_at, installed)
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
+
+
+def _open_to_all(response: Response) -> Response:
+    """Scripts of any site may read what is data; nothing here depends on who asks."""
+    if response.mimetype != "text/html" and request.endpoint != "static":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "Link, ETag, Last-Modified, Content-Disposition"
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    if request.path.startswith("/api/"):
+        add_link(response, "/api/v1/openapi.json", "service-desc", "application/json")
+    return response
+
+
+@cache
+def _program() -> tuple[str, datetime]:
+    """A mark of the program that answers, and when the newest of its files was installed."""
+    home = Path(__file__).parents[2]
+    files = sorted(path for name in ("corpus", "index", "search_service") for path in (home / name).rglob("*.*"))
+    files = [path for path in files if path.suffix in (".py", ".html", ".css", ".js", ".mo", ".svg")]
+    digest = blake2b(b"".join(path.read_bytes() for path in files), digest_size=6).hexdigest()
+    newest = max(path.stat().st_mtime for path in files)
+    return digest, datetime.fromtimestamp(newest, UTC)

@@ -1,0 +1,107 @@
+"""Every error as an answer: a problem document (RFC 9457) for programs, a page in both languages for people."""
+
+import json
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
+from search_service.request.refusals import Fault, faults_of
+
+_MESSAGES = {
+    400: ("请求有误", "The request cannot be understood"),
+    404: ("没有这个页面", "There is nothing at this address"),
+    405: ("此地址不接受这种请求", "This address does not take that kind of request"),
+    413: ("请求太长", "The request is too long"),
+    414: ("网址太长", "The address is too long"),
+    500: ("服务出错，已记录", "The service failed; the failure is logged"),
+    503: ("服务暂不可用", "The service cannot answer now"),
+}
+
+
+#: How the addresses of data end that have a page beside them.
+_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", "/original")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as it is shown. ``faults`` name the parameters to change; nothing internal is in it."""
+
+    status: int
+    message_zh: str
+    message_en: str
+    faults: tuple[Fault, ...] = ()
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error in one shape."""
+    app.register_error_handler(GongbaoError, _answer)
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(Exception, _answer)
+    app.before_request(_refuse_broken_text)
+
+
+def problem_of(error: Exception) -> Problem:
+    """What may be shown of an error."""
+    match error:
+        case UserError():
+            return Problem(400, error.message_zh, error.message_en, faults_of(error))
+        case NotFoundError():
+            return Problem(404, error.message_zh, error.message_en)
+        case OperatorError():
+            return Problem(503, error.message_zh, error.message_en)
+        case HTTPException(code=int(code)) if code in _MESSAGES:
+            return Problem(code, *_MESSAGES[code])
+        case HTTPException(code=int(code)) if code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            phrase = HTTPStatus(code).phrase
+            return Problem(code, phrase, phrase)
+    return Problem(500, *_MESSAGES[500])
+
+
+def problem_text(problem: Problem) -> str:
+    """The problem document of RFC 9457."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": problem.message_en,
+        "detail_zh": problem.message_zh,
+        "errors": [asdict(fault) for fault in problem.faults],
+    }
+    return json.dumps(body, ensure_ascii=False)
+
+
+def for_programs() -> bool:
+    """Whether the address belongs to programs rather than people."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz") or request.path.endswith(_DATA)
+
+
+def _answer(error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
+        return Response(status=error.code, headers=error.get_headers())
+    problem = problem_of(error)
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, OperatorError):
+        current_app.logger.error("failed to answer %s", request.path, exc_info=error)
+    page = _document(problem) if for_programs() else _page(problem)
+    if isinstance(error, HTTPException) and error.code == HTTPStatus.METHOD_NOT_ALLOWED:
+        page.headers["Allow"] = dict(error.get_headers()).get("Allow", "GET")
+    return page
+
+
+def _document(problem: Problem) -> Response:
+    return Response(problem_text(problem), problem.status, mimetype="application/problem+json")
+
+
+def _page(problem: Problem) -> Response:
+    return Response(render_template("error.html", problem=problem), problem.status)
+
+
+def _refuse_broken_text() -> None:
+    try:
+        unquote_to_bytes(request.query_string.replace(b"+", b" ")).decode("utf-8")
+    except UnicodeDecodeError:
+        message_zh, message_en = "网址中的文字不是有效的 UTF-8", "the text in the address is not valid UTF-8"
+        raise UserError(message_en, message_zh, code="invalid_utf8") from None

@@ -1,0 +1,135 @@
+"""What browsers and search engines ask a site for: OpenSearch descriptions, suggestions, sitemaps, robots, an icon."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, request
+from lxml import etree
+from werkzeug.exceptions import NotFound
+
+from search_service.answer.links import document_path, issue_path, with_query
+from search_service.api import store
+from search_service.pages import page_language
+from search_service.web.answers import json_answer, takes
+from search_service.web.languages import LANGUAGES, TAGS
+
+standards = Blueprint("standards", __name__)
+
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+#: Addresses in one sitemap; the protocol allows 50,000.
+_PORTION = 10_000
+#: A short name has 16 characters at most, so says the specification.
+_NAMES = {
+    "zh": ("公报检索", "北京市人民政府公报条款检索"),
+    "en": ("Gongbao", "Clauses of the gazettes of Beijing Municipality"),
+}
+_SUGGEST = "/api/v1/suggest"
+
+
+def init_standards(app: Flask) -> None:
+    """Add the addresses that the standards fix."""
+    app.register_blueprint(standards)
+
+
+@standards.get("/opensearch.xml")
+def opensearch() -> Response:
+    """The description by which a browser adds this search, in ``zh`` or ``en``."""
+    page_language()
+    takes("lang")
+    lang = request.args.get("lang") or "zh"
+    name, about = _NAMES[lang]
+    root = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})  # type: ignore[dict-item]
+    for tag, text in (
+        ("ShortName", name),
+        ("Description", about),
+        ("Language", TAGS[lang]),
+        ("InputEncoding", "UTF-8"),
+    ):
+        etree.SubElement(root, f"{{{_OPENSEARCH}}}{tag}").text = text
+    icon = etree.SubElement(root, f"{{{_OPENSEARCH}}}Image", width="16", height="16", type="image/svg+xml")
+    icon.text = _absolute("/static/favicon.svg")
+    for kind, path in _templates(lang):
+        etree.SubElement(root, f"{{{_OPENSEARCH}}}Url", type=kind, method="get", template=_absolute(path))
+    return Response(_xml(root), mimetype="application/opensearchdescription+xml")
+
+
+@standards.get("/suggestions.json")
+def suggestions() -> Response:
+    """The suggestions of the interface in the form that browsers take: the words typed, then what they may become."""
+    endpoint = _suggesting()
+    if endpoint is None:
+        raise NotFound
+    answer: Response = current_app.make_response(current_app.ensure_sync(current_app.view_functions[endpoint])())
+    labels = [one["label"] for one in json.loads(answer.get_data(as_text=True)).get("items", [])]
+    return json_answer([request.args.get("q", ""), labels], mimetype="application/x-suggestions+json")
+
+
+@standards.get("/robots.txt")
+def robots() -> Response:
+    """Robots may read what has an address of its own; searches are endless."""
+    lines = ("User-agent: *", "Disallow: /search", "Disallow: /api/", "Disallow: /terms", "Disallow: /tasks?",
+             f"Sitemap: {_absolute('/sitemap.xml')}", "")  # fmt: skip
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+@standards.get("/favicon.ico")
+def favicon() -> Response:
+    """The icon for those who do not read the head of a page."""
+    icon = Path(current_app.static_folder or "") / "favicon.svg"
+    return Response(icon.read_bytes(), mimetype="image/svg+xml")
+
+
+@standards.get("/sitemap.xml")
+def sitemap_index() -> Response:
+    """The sitemaps."""
+    pages = range(1, -(-len(_paths()) // _PORTION) + 1)
+    root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})  # type: ignore[dict-item]
+    for page in pages:
+        holder = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
+        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = _absolute(f"/sitemap-{page}.xml")
+    return Response(_xml(root), mimetype="application/xml")
+
+
+@standards.get("/sitemap-<int:page>.xml")
+def sitemap(page: int) -> Response:
+    """Pages, issues and documents, each with its two languages."""
+    paths = _paths()[(page - 1) * _PORTION : page * _PORTION] if page else []
+    if not paths:
+        raise NotFound
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})  # type: ignore[dict-item]
+    for path in paths:
+        holder = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = _absolute(path)
+        for lang in LANGUAGES:
+            address = _absolute(with_query(path, [("lang", lang)]))
+            etree.SubElement(holder, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=address)
+    return Response(_xml(root), mimetype="application/xml")
+
+
+def _paths() -> list[str]:
+    issues = [issue_path(one.id) for one in store().issues()]
+    return ["/", "/issues", "/tasks", *issues, *(document_path(one.id) for one in store().documents())]
+
+
+def _templates(lang: str) -> Iterator[tuple[str, str]]:
+    yield "text/html", f"/search?q={{searchTerms}}&lang={lang}"
+    yield "application/atom+xml", f"/search.atom?q={{searchTerms}}&lang={lang}"
+    yield "application/json", "/search.json?q={searchTerms}"
+    if _suggesting():
+        yield "application/x-suggestions+json", "/suggestions.json?q={searchTerms}"
+
+
+def _suggesting() -> str | None:
+    """The endpoint that suggests, where the interface has one."""
+    return next((rule.endpoint for rule in current_app.url_map.iter_rules() if rule.rule == _SUGGEST), None)
+
+
+def _xml(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _absolute(path: str) -> str:
+    return request.url_root.rstrip("/") + path
