@@ -74,7 +74,7 @@ class Retrieval:
     inside_phrase: float = 0.4
     nearest_only_phrase: float = 0.6
     title_least: float = 0.5
-    title_gain: float = 5.0
+    title_gain: float = 15.0
     title_base: float = 0.5
     title_pairs: int = 3
     coverage: float = 0.5

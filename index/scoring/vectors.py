@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,18 @@ class Layout:
     clauses: int
     sentences: tuple[int, ...]
     terms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Parts of a ``text`` whose nearest terms are wanted: ``given`` with their own terms.
+
+    A term must be nearer to a phrase than to each of its ``inner`` words, themselves parts that are given.
+    """
+
+    text: str
+    given: Mapping[str, Sequence[str]]
+    inner: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Vectors:
@@ -75,21 +87,22 @@ class Vectors:
             views.append(best)
         return views
 
-    def terms_near(
-        self, terms: Sequence[str], given: Mapping[str, Sequence[str]], text: str, most: int
-    ) -> dict[str, dict[str, tuple[float, float]]]:
-        """For each text of ``given`` its own terms and the ``most`` nearest ones.
+    def terms_near(self, terms: Sequence[str], asked: Asked, most: int) -> dict[str, dict[str, tuple[float, float]]]:
+        """For each text of ``asked.given`` its own terms and the ``most`` nearest ones.
 
-        Each comes with how near it is to that text, and to the whole ``text``.
+        Each comes with how near it is to that text, and to the whole text.
         """
-        asked = self.encoder.queries([text, *given])
-        near = self.terms @ asked.T
+        near = self.terms @ self.encoder.queries([asked.text, *asked.given]).T
+        columns = {typed: column for column, typed in enumerate(asked.given, start=1)}
         found = {}
-        for column, (typed, own) in enumerate(given.items(), start=1):
-            scores = near[:, column]
+        for typed, own in asked.given.items():
+            scores = near[:, columns[typed]]
             best = self._numpy.argpartition(-scores, min(most, len(scores) - 1))[:most]
+            inner = [columns[word] for word in asked.inner.get(typed, ())]
+            if inner:
+                best = best[scores[best] > near[best][:, inner].max(axis=1)]
             rows = {int(row) for row in best} | {row for term in own if (row := self._row(terms, term)) is not None}
-            found[typed] = {terms[row]: (float(near[row, column]), float(near[row, 0])) for row in rows}
+            found[typed] = {terms[row]: (float(scores[row]), float(near[row, 0])) for row in rows}
         return found
 
     @lru_cache(maxsize=1)  # noqa: B019 - one dictionary for the life of the generation

@@ -10,7 +10,7 @@ from index.analysis import pieces
 from index.language.segmentation import cut_for_search, stem, stop_words
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
-from index.scoring.vectors import Vectors
+from index.scoring.vectors import Asked, Vectors
 from index.understanding.groups import Group, Member
 
 SAME_BODY, SIMILAR = "same_body", "similar"
@@ -50,7 +50,7 @@ class Thesaurus:
         asked = [word for word in found if not word.isascii()][: model.most_words]
         if self.vectors is None or not asked:
             return {}
-        near = self.vectors.terms_near(self.lexicon.topical, dict.fromkeys(asked, ()), text, model.nearest)
+        near = self.vectors.terms_near(self.lexicon.topical, Asked(text, dict.fromkeys(asked, ())), model.nearest)
         return {word: tuple(_members(word, {term: one[0] for term, one in near[word].items()})) for word in asked}
 
 

@@ -1,19 +1,26 @@
 """English words of a query as groups of Chinese terms: dictionary and glossary, and the nearest terms of the corpus."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
 from index import analysis
 from index.analysis import Unit
+from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
-from index.scoring.vectors import Vectors
+from index.scoring.vectors import Asked, Vectors
 from index.understanding.dictionary import GLOSSARY
 from index.understanding.groups import NEAREST, Group, Member
 
+#: Words of a known phrase at most.
+_LONGEST_PHRASE = 5
+#: British endings with the American ones that the dictionary has; the glossary has both where they differ elsewhere.
+_SPELLINGS = {"isation": "ization", "ise": "ize", "ising": "izing", "our": "or", "tre": "ter", "ogramme": "ogram"}
+_AMERICAN = re.compile(rf"(?<=[a-z]{{2}})(?:{'|'.join(sorted(_SPELLINGS, key=len, reverse=True))})(?=s?$)")
 #: Letters of a Chinese word in Latin script; shorter ones are words of some other kind.
 _SHORTEST_SOUND = 4
 SOUND, LITERAL = "pinyin", ""
@@ -21,11 +28,14 @@ SOUND, LITERAL = "pinyin", ""
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """One or two neighbouring content words: their stems, and how they were typed."""
+    """Neighbouring words of a text.
 
-    key: str
+    ``words`` are their numbers in it, ``known`` the Chinese terms that the phrase or word may be called, by source.
+    """
+
     typed: str
     words: tuple[int, ...]
+    known: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,8 @@ class Translator:
     vectors: Vectors | None
 
     def groups(self, text: str) -> tuple[Group, ...]:
-        """The groups of an English text: phrases of two words, and every word by itself."""
-        units: Sequence[Unit] = [
-            unit for unit in analysis.english(text) if text[unit.start : unit.end].lower() not in function_words()
-        ]
-        units = units[: RANKING.retrieval.most_words]
-        chunks = [*_phrases(text, units), *(_word(text, at, unit) for at, unit in enumerate(units))]
+        """The groups of an English text: phrases, and every word by itself."""
+        chunks = tuple(self._chunks(text, analysis.english(text)))
         near = self._nearest(text, chunks)
         found: list[Group] = []
         covered: set[int] = set()
@@ -50,26 +56,62 @@ class Translator:
             if group is None:
                 continue
             if len(chunk.words) > 1:
-                covered |= {*chunk.words} if group.factor == 1.0 else set()
+                covered |= {*chunk.words} if chunk.known else set()
             elif covered & {*chunk.words}:
                 group = Group(group.source, group.members, RANKING.retrieval.inside_phrase)
             found.append(group)
         return tuple(found)
 
+    def _chunks(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
+        """Known phrases, longest first, then neighbouring words that are in none, then every word by itself."""
+        phrases = list(self._phrases(text, units))
+        yield from phrases
+        telling = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
+        telling = telling[: RANKING.retrieval.most_words]
+        for one, other in pairwise(telling):
+            if not any({one, other} <= {*phrase.words} for phrase in phrases):
+                yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
+        for at in telling:
+            unit = units[at]
+            yield _Chunk(text[unit.start : unit.end], (at,), self._meanings((_typed(text, unit),)))
+
+    def _phrases(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
+        taken: set[int] = set()
+        for size in range(_LONGEST_PHRASE, 1, -1):
+            for at in range(len(units) - size + 1):
+                span = units[at : at + size]
+                known = self._meanings(tuple(_typed(text, unit) for unit in span))
+                if known and not taken & {*range(at, at + size)}:
+                    taken |= {*range(at, at + size)}
+                    yield _Chunk(text[span[0].start : span[-1].end], tuple(range(at, at + size)), known)
+
+    def _meanings(self, words: tuple[str, ...]) -> Mapping[str, str]:
+        """What a phrase or a word may be called, in its first form that is known."""
+        glosses = self.lexicon.contents.glosses
+        return next((glosses[key] for key in _keys(words) if key in glosses), {})
+
     def _nearest(self, text: str, chunks: Sequence[_Chunk]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
-        """For each chunk the terms to consider: how near to the chunk, and how near to the whole text."""
+        """For each chunk the terms to consider: how near to the chunk, and how near to the whole text.
+
+        A term that is nearer to a word of a phrase than to the phrase says nothing of the phrase.
+        """
         if self.vectors is None or not chunks:
             return {}
-        given = {chunk.typed: tuple(self.lexicon.contents.glosses.get(chunk.key, ())) for chunk in chunks}
-        return self.vectors.terms_near(self.lexicon.topical, given, text, RANKING.retrieval.nearest)
+        given = {chunk.typed: tuple(chunk.known) for chunk in chunks}
+        single = {chunk.words[0]: chunk.typed for chunk in chunks if len(chunk.words) == 1}
+        inner = {
+            chunk.typed: tuple(single[at] for at in chunk.words if at in single)
+            for chunk in chunks
+            if len(chunk.words) > 1
+        }
+        return self.vectors.terms_near(self.lexicon.topical, Asked(text, given, inner), RANKING.retrieval.nearest)
 
     def _group(self, chunk: _Chunk, near: Mapping[str, tuple[float, float]]) -> Group | None:
-        model = RANKING.retrieval
-        known = self.lexicon.contents.glosses.get(chunk.key, {})
-        if len(chunk.words) == 1 and (literal := self._literal(chunk)):
+        model, known, single = RANKING.retrieval, chunk.known, len(chunk.words) == 1
+        if single and (literal := self._literal(chunk)):
             return literal
         scores: dict[str, float] = {}
-        least = model.nearest_word if len(chunk.words) == 1 or known else model.nearest_phrase
+        least = model.nearest_word if single or known else model.nearest_phrase
         for term in {*known, *near}:
             to_chunk, to_text = near.get(term, (model.unknown_nearness, model.unknown_nearness))
             if term in known or to_chunk >= least:
@@ -78,14 +120,15 @@ class Translator:
                 scores[term] += bonus if term in known else 0.0
         if not scores:
             return None
-        factor = 1.0 if known or len(chunk.words) == 1 else model.nearest_only_phrase
+        factor = 1.0 if known or single else model.nearest_only_phrase
         return Group(chunk.typed, tuple(_members(scores, known)), factor)
 
     def _literal(self, chunk: _Chunk) -> Group | None:
         """A word that clauses print as it is, or a Chinese word in Latin letters."""
-        if chunk.key in self.lexicon and (chunk.typed.isupper() or not self.lexicon.contents.glosses.get(chunk.key)):
-            return Group(chunk.typed, (Member(chunk.key, 1.0, LITERAL),))
-        if chunk.key in self.lexicon.contents.glosses or not chunk.typed.isalpha():
+        stemmed = stem(chunk.typed.lower())
+        if stemmed in self.lexicon and (chunk.typed.isupper() or not chunk.known):
+            return Group(chunk.typed, (Member(stemmed, 1.0, LITERAL),))
+        if chunk.known or not chunk.typed.isalpha():
             return None
         sounding = (
             self.lexicon.contents.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
@@ -102,10 +145,20 @@ def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[
         yield Member(term, exp((scores[term] - best) / model.member_spread), known.get(term, NEAREST))
 
 
-def _phrases(text: str, units: Sequence[Unit]) -> Iterable[_Chunk]:
-    for at, (one, other) in enumerate(pairwise(units)):
-        yield _Chunk(f"{one.text} {other.text}", text[one.start : other.end], (at, at + 1))
+def _typed(text: str, unit: Unit) -> str:
+    return text[unit.start : unit.end].lower()
 
 
-def _word(text: str, at: int, unit: Unit) -> _Chunk:
-    return _Chunk(unit.text, text[unit.start : unit.end], (at,))
+def _keys(words: tuple[str, ...]) -> Iterator[str]:
+    """The keys under which a phrase may be known: as typed, its last word in the singular, in American spelling."""
+    *before, last = words
+    yield from (" ".join(map(stem, (*before, form))) for form in (last, *_singular(last)))
+    american = tuple(_AMERICAN.sub(lambda found: _SPELLINGS[found[0]], word) for word in words)
+    if american != words:
+        yield " ".join(map(stem, american))
+
+
+def _singular(word: str) -> Iterator[str]:
+    """What the stemmer does not undo: buses, gases."""
+    if word.endswith("es") and len(word) > len("buses") - 1:
+        yield word[:-2]
