@@ -42,7 +42,8 @@ class Retrieval:
     two words that no dictionary has) on, by ``chunk_share`` of their likeness to the word and the rest to the whole
     query (``unknown_nearness`` without vectors), plus ``dictionary_bonus`` or ``glossary_bonus``; the best ``members``
     stay, each worth exp((score - best) / ``member_spread``). A word inside a known phrase counts ``inside_phrase``, a
-    phrase known by likeness only ``nearest_only_phrase``. In Chinese a term from ``similar_least`` on is worth
+    phrase known by likeness only ``nearest_only_phrase``. In Chinese the papers'
+    own word for an everyday one is worth ``official_share``, a term from ``similar_least`` on is worth
     exp((likeness - 1) / ``similar_spread``). ``most_words`` of a query are expanded. From ``shown_share`` on,
     ``shown_members`` of a word are shown.
 
@@ -78,6 +79,7 @@ class Retrieval:
     title_base: float = 0.5
     title_pairs: int = 3
     coverage: float = 0.5
+    official_share: float = 0.6
     similar_least: float = 0.7
     similar_spread: float = 0.08
     shown_share: float = 0.3

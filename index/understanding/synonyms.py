@@ -1,6 +1,6 @@
 """Chinese words of a query as groups: other names of the same body, and the terms that mean nearly the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -8,12 +8,13 @@ from math import exp
 from corpus.bodies import register
 from index.analysis import pieces
 from index.language.segmentation import cut_for_search, stem, stop_words
+from index.language.word_lists import plain_words
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
 from index.scoring.vectors import Asked, Vectors
 from index.understanding.groups import Group, Member
 
-SAME_BODY, SIMILAR = "same_body", "similar"
+SAME_BODY, SIMILAR, PLAIN = "same_body", "similar", "plain_language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Thesaurus:
         found = words(text)
         near = self._near(text, found)
         named = {word: same for word in _bodies(text) if (same := self._same(word))}
+        named |= {word: other for word in _plain(text) if (other := self._official(word))}
         return (
             *(Group(word, (Member(word, 1.0), *same)) for word, same in named.items()),
             *(Group(word, (Member(word, 1.0), *near.get(word, ()))) for word in found if word not in named),
@@ -44,6 +46,11 @@ class Thesaurus:
             other for other in others if other in self.lexicon and other != name and len(other) > len("市局")
         )
         return tuple(Member(other, 1.0, SAME_BODY) for other in known)
+
+    def _official(self, word: str) -> tuple[Member, ...]:
+        share = RANKING.retrieval.official_share
+        known = (term for term in plain_words()[word] if term in self.lexicon and term != word)
+        return tuple(Member(term, share, PLAIN) for term in known)
 
     def _near(self, text: str, found: tuple[str, ...]) -> dict[str, tuple[Member, ...]]:
         model = RANKING.retrieval
@@ -85,8 +92,17 @@ def bigrams(text: str) -> tuple[str, ...]:
 
 def _bodies(text: str) -> list[str]:
     """The names of bodies in the text, longest first, none inside another."""
+    return _outermost(_body_names(), text)
+
+
+def _plain(text: str) -> list[str]:
+    """The everyday words in the text, longest first, none inside another."""
+    return _outermost(plain_words(), text)
+
+
+def _outermost(names: Iterable[str], text: str) -> list[str]:
     found: list[str] = []
-    for name in _body_names():
+    for name in names:
         if name in text and not any(name in other for other in found):
             found.append(name)
     return found
