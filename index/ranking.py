@@ -90,7 +90,6 @@ class Retrieval:
     prior_gain: float = 50.0
     date_gain: float = 3.0
     stands_for: float = 0.25
-    all_words: float = 0.0
     enough: int = 20
     some: float = 0.15
     near: float = 2.0

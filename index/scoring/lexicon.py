@@ -6,20 +6,22 @@ stands for. Written by :mod:`index.scoring.lexicon_writing`; made for archives o
 
 LEXICON_VERSION history
 1: first.
+2: the kinds of answers that a clause states.
 """
 
-from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from index.engines.columns import Columns, Entry
 
 LEXICON = "lexicon.msgpack"
-LEXICON_VERSION = 1
+LEXICON_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class Contents:
 
     ``terms`` are sorted; term ``i`` has the postings ``starts[i]:starts[i + 1]`` of ``places`` (clause numbers) and
     ``weights`` (its frequency over the fields, each by weight and length). ``topical`` are the numbers of the terms
-    that have a vector. ``labels`` are those of articles, ``citations`` the clauses that print a document number,
-    ``glosses`` Chinese words by English stems with their source, ``texts`` the hash of each clause's text.
+    that have a vector. ``answers`` are the kinds of answers that each clause states, ``labels`` those of articles,
+    ``citations`` the clauses that print a document number, ``glosses`` Chinese words by English stems with their
+    source.
     """
 
     version: int
     entries: tuple[Entry, ...]
     labels: tuple[str, ...]
+    answers: tuple[int, ...]
     names: tuple[Name, ...]
     terms: tuple[str, ...]
     starts: bytes
@@ -69,10 +73,9 @@ class Lexicon:
         self.size = len(contents.entries)
         self.columns = Columns(contents.entries)
         self._numbers = {term: number for number, term in enumerate(contents.terms)}
-        self._starts, self._places, self._weights = array("I"), array("I"), array("f")
-        self._starts.frombytes(contents.starts)
-        self._places.frombytes(contents.places)
-        self._weights.frombytes(contents.weights)
+        self._starts = np.frombuffer(contents.starts, dtype=np.uint32)
+        self._places = np.frombuffer(contents.places, dtype=np.uint32)
+        self._weights = np.frombuffer(contents.weights, dtype=np.float32)
 
     @classmethod
     def read(cls, folder: Path) -> "Lexicon | None":
@@ -92,22 +95,26 @@ class Lexicon:
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
         number = self._numbers.get(term)
-        return 0 if number is None else self._starts[number + 1] - self._starts[number]
+        return 0 if number is None else int(self._starts[number + 1]) - int(self._starts[number])
 
-    def postings(self, term: str) -> Iterable[tuple[int, float]]:
-        """The clauses that hold the term, by number, with its weight in each."""
+    def postings(self, term: str) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+        """The numbers of the clauses that hold the term, each once, and its weight in each."""
         number = self._numbers.get(term)
-        if number is None:
-            return ()
-        low, high = self._starts[number], self._starts[number + 1]
-        return zip(self._places[low:high], self._weights[low:high], strict=True)
+        low, high = (0, 0) if number is None else (self._starts[number], self._starts[number + 1])
+        return self._places[low:high], self._weights[low:high]
 
-    def gathered(self, group: Mapping[str, float]) -> dict[int, float]:
-        """The clauses that hold any term of a group, with the sum of the terms' weights times their share."""
-        found: dict[int, float] = {}
+    def gathered(self, group: Mapping[str, float]) -> NDArray[np.float64]:
+        """For every clause the sum of the weights of a group's terms, each times its share; 0 where it has none."""
+        found = np.zeros(self.size)
         for term, share in group.items():
-            for place, weight in self.postings(term):
-                found[place] = found.get(place, 0.0) + share * weight
+            places, weights = self.postings(term)
+            found[places] += share * weights
+        return found
+
+    def spread(self, values: Mapping[int, float]) -> NDArray[np.float64]:
+        """Values by the number of a clause as an array over all clauses, 0 where there is none."""
+        found = np.zeros(self.size)
+        found[list(values)] = list(values.values())
         return found
 
     @cached_property
@@ -126,6 +133,11 @@ class Lexicon:
     def topical(self) -> tuple[str, ...]:
         """The terms that have a vector, in its order."""
         return tuple(self.contents.terms[number] for number in self.contents.topical)
+
+    @cached_property
+    def topical_numbers(self) -> Mapping[str, int]:
+        """Where each of them stands in :attr:`topical`."""
+        return {term: number for number, term in enumerate(self.topical)}
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from index import analysis
 from index.analysis import pieces
 from index.engines.columns import Entry
 from index.generation.durability import make_durable
+from index.language.folding import fold
 from index.language.segmentation import cut, cut_for_search, stem, stop_words
 from index.language.word_lists import chain_words
 from index.ranking import RANKING
@@ -24,6 +25,7 @@ from index.schema import clause_keywords, document_keywords, path_text, prior
 from index.scoring.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
 from index.store import Store
 from index.understanding.dictionary import english_words, glossary_words, pairs
+from index.understanding.questions import stated
 
 #: Characters of the longest term that is looked for inside a run.
 _LONGEST = 10
@@ -75,6 +77,7 @@ def _code_parts(token: str) -> tuple[str, ...]:
 class _Writer:
     entries: list[Entry] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     fields: list[Mapping[str, Text]] = field(default_factory=list)
     repeals: list[int] = field(default_factory=list)
@@ -97,6 +100,7 @@ class _Writer:
             version=LEXICON_VERSION,
             entries=tuple(self.entries),
             labels=tuple(self.labels),
+            answers=tuple(self.answers),
             names=tuple(self.names),
             terms=terms,
             starts=starts,
@@ -130,6 +134,7 @@ class _Writer:
         keywords = dict(shared) | clause_keywords(clause)
         self.entries.append(Entry(clause.id, document.id, keywords, date, clause.ordinal, standing))
         self.labels.append(clause.label or "")
+        self.answers.append(int(stated(fold(clause.text).text)))
         self.fields.append(
             {
                 "text": read_text(clause.text),

@@ -5,10 +5,12 @@ and the answer says so. An explicit query (operators, phrases, prefixes, fields)
 known beside the words then only orders what it found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import UserError
 from corpus.model import Clause
@@ -18,7 +20,7 @@ from index.query import Query
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
 from index.scoring.scoping import scoped
-from index.scoring.signals import Fused, fuse
+from index.scoring.signals import Fused, Scores, fuse
 from index.scoring.similar import Similar, similar
 from index.scoring.vectors import Vectors
 from index.understanding.reading import BILINGUAL, Reader, Reading
@@ -110,7 +112,7 @@ class _Search:
         chosen = strict
         if is_plain(query.tree) and not reading.references.named and self._too_few(strict, request, reading):
             chosen = strict | self._related(reading, fused)
-        hits = self.lexicon.columns.answer(_scores(chosen, strict, fused.total), request)
+        hits = self.lexicon.columns.answer(_scores(chosen, fused.total), request)
         relaxed = chosen != strict
         return Found(
             hits=hits,
@@ -123,7 +125,7 @@ class _Search:
     def _strict(self, query: Query, reading: Reading, fused: Fused) -> frozenset[int]:
         """The clauses that were named, or that hold all that was asked, in one language or the other."""
         if is_plain(query.tree) and reading.references.named:
-            return frozenset(place for place, gain in enumerate(fused.signals["named"]) if gain)
+            return _places(fused.signals["named"] > 0)
         assert query.tree is not None  # noqa: S101 - what has none is not ranked
         if self.options.scope != CLAUSE:
             return scoped(query.tree, self._matches, self._units())
@@ -148,10 +150,10 @@ class _Search:
             return frozenset()
         least = RANKING.retrieval.stands_for
         held = [
-            {place for one in group.members if one.share >= least for place, _ in self.lexicon.postings(one.term)}
+            self.lexicon.gathered({one.term: 1.0 for one in group.members if one.share >= least}) > 0
             for group in single
         ]
-        return frozenset(set.intersection(*held))
+        return _places(np.logical_and.reduce(held))
 
     def _too_few(self, strict: frozenset[int], request: SearchRequest, reading: Reading) -> bool:
         if strict and reading.single:
@@ -161,25 +163,30 @@ class _Search:
     def _related(self, reading: Reading, fused: Fused) -> frozenset[int]:
         """The best clauses that hold some of the words, and those nearest in meaning."""
         model = RANKING.retrieval
-        some = [place for place, share in reading.evidence.coverage.items() if share >= model.some]
+        related = (reading.evidence.coverage >= model.some) | (fused.total >= model.near)
         if "lexical" in fused.signals:
-            floor = min(fused.signals["lexical"])
-            some += [place for place, value in enumerate(fused.signals["lexical"]) if value > floor]
-        near = [place for place in range(self.lexicon.size) if fused.total[place] >= model.near]
-        named = [place for place, gain in enumerate(fused.signals.get("title", ())) if gain]
-        return frozenset(nlargest(model.most, {*some, *near, *named}, key=lambda place: (fused.total[place], -place)))
+            related |= fused.signals["lexical"] > fused.signals["lexical"].min()
+        if "title" in fused.signals:
+            related |= fused.signals["title"] > 0
+        places = np.flatnonzero(related)
+        best = np.lexsort((places, -fused.total[places]))[: model.most]
+        return frozenset(places[best].tolist())
 
     def _is_weak(self, hits: Hits, reading: Reading) -> bool:
         coverage = reading.evidence.coverage
-        best = max((coverage.get(self.lexicon.places[hit.clause], 0.0) for hit in hits.hits[:3]), default=0.0)
+        best = max((float(coverage[self.lexicon.places[hit.clause]]) for hit in hits.hits[:3]), default=0.0)
         return best < RANKING.retrieval.weak
 
 
-def _scores(chosen: frozenset[int], strict: frozenset[int], total: Sequence[float]) -> dict[int, float]:
-    """Scores that are not negative, with what a clause gains that holds all words."""
-    lowest = min((total[place] for place in chosen), default=0.0)
-    gain = RANKING.retrieval.all_words
-    return {place: round(total[place] - lowest + (gain if place in strict else 0.0), 5) for place in chosen}
+def _scores(chosen: frozenset[int], total: Scores) -> dict[int, float]:
+    """Scores that are not negative."""
+    places = sorted(chosen)
+    values = total[places] - total[places].min() if places else total[:0]
+    return dict(zip(places, values.round(5).tolist(), strict=True))
+
+
+def _places(mask: NDArray[np.bool_]) -> frozenset[int]:
+    return frozenset(np.flatnonzero(mask).tolist())
 
 
 def is_plain(node: Node | None) -> bool:

@@ -1,8 +1,10 @@
 """The signals of a reading and their sum: each is a score by clause, measured in its own standard deviations."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
@@ -13,87 +15,88 @@ from index.understanding.reading import Reading
 from index.understanding.synonyms import bigrams, words
 
 #: What can be switched off to measure what it brings.
-PARTS = ("words", "bigrams", "soft", "structured", "nearest", "use", "e5", "titles", "references", "tasks", "repair")
+PARTS = (
+    "words",
+    "bigrams",
+    "soft",
+    "structured",
+    "nearest",
+    "use",
+    "e5",
+    "answers",
+    "titles",
+    "references",
+    "tasks",
+    "repair",
+)
+
+
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
     """``total`` is the sum by clause number, ``signals`` what it is made of, by name."""
 
-    total: Sequence[float]
-    signals: Mapping[str, Sequence[float]]
+    total: Scores
+    signals: Mapping[str, Scores]
 
     def parts(self, place: int) -> dict[str, float]:
         """The signals of one clause."""
-        return {name: round(values[place], 4) for name, values in self.signals.items()}
+        return {name: round(float(values[place]), 4) for name, values in self.signals.items()}
 
 
 def fuse(reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]) -> Fused:
     """Every signal of a reading, and their sum."""
     signals = dict(_signals(reading, lexicon, vectors, off))
-    total = [sum(values) for values in zip(*signals.values(), strict=True)] if signals else [0.0] * lexicon.size
-    return Fused(total, signals)
+    return Fused(sum(signals.values(), np.zeros(lexicon.size)), signals)
 
 
 def _signals(
     reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]
-) -> Iterator[tuple[str, Sequence[float]]]:
+) -> Iterator[tuple[str, Scores]]:
     if reading.text:
         if reading.chinese:
-            yield "lexical", standard(lexical(reading.text, lexicon, off), lexicon.size)
-        yield "groups", standard(reading.evidence.scores, lexicon.size)
+            yield "lexical", standard(lexical(reading.text, lexicon, off))
+        yield "groups", standard(reading.evidence.scores)
         for name, found in vectors.items():
             if name not in off and not reading.is_code:
                 for view, scores in enumerate(found.scores(reading.text)):
-                    yield f"{name}{view + 1}", standard_array(scores)
+                    yield f"{name}{view + 1}", standard(scores)
+        if "answers" not in off and reading.wants:
+            yield "answer", _answers(reading, lexicon)
         if "titles" not in off:
-            yield "title", dense(naming(reading.text, lexicon), lexicon.size)
+            yield "title", lexicon.spread(naming(reading.text, lexicon))
     if "tasks" not in off:
-        yield "task", dense(_tasks(reading, lexicon), lexicon.size)
+        yield "task", lexicon.spread(_tasks(reading, lexicon))
     if "references" not in off:
-        yield "named", dense(_named(reading, lexicon), lexicon.size)
+        yield "named", lexicon.spread(_named(reading, lexicon))
 
 
-def lexical(text: str, lexicon: Lexicon, off: frozenset[str] = frozenset()) -> dict[int, float]:
+def lexical(text: str, lexicon: Lexicon, off: frozenset[str] = frozenset()) -> Scores:
     """BM25F over the words of a text and, apart from it, over its pairs of characters.
 
     A clause that has more of the text gains.
     """
-    found: dict[int, float] = {}
+    found = np.zeros(lexicon.size)
     for name, terms in (("words", words(text)), ("bigrams", bigrams(text))):
-        if name in off:
-            continue
-        evidence = weigh(lexicon, [Group(term, (Member(term, 1.0),)) for term in terms])
-        for place, score in evidence.scores.items():
-            gained = score * evidence.coverage[place] ** RANKING.retrieval.coverage
-            found[place] = found.get(place, 0.0) + gained
+        if name not in off:
+            evidence = weigh(lexicon, [Group(term, (Member(term, 1.0),)) for term in terms])
+            found += evidence.scores * evidence.coverage**RANKING.retrieval.coverage
     return found
 
 
-def standard(scores: Mapping[int, float], size: int) -> list[float]:
-    """The scores in standard deviations from their mean over all clauses; a clause without one counts as 0."""
-    mean = sum(scores.values()) / size if size else 0.0
-    spread = sqrt(max(sum(value * value for value in scores.values()) / size - mean * mean, 0.0)) if size else 0.0
-    if not spread:
-        return [0.0] * size
-    found = [-mean / spread] * size
-    for place, value in scores.items():
-        found[place] = (value - mean) / spread
-    return found
+def standard(scores: NDArray[np.floating]) -> Scores:
+    """The scores in standard deviations from their mean over all clauses; zeros where all are the same."""
+    values = np.asarray(scores, dtype=np.float64)
+    spread = values.std() if len(values) else 0.0
+    return (values - values.mean()) / spread if spread else np.zeros(len(values))
 
 
-def standard_array(scores: object) -> list[float]:
-    """The same for an array with a score for every clause."""
-    values: list[float] = scores.tolist()  # type: ignore[attr-defined]
-    return standard(dict(enumerate(values)), len(values))
-
-
-def dense(scores: Mapping[int, float], size: int) -> list[float]:
-    """Gains as they are, 0 where there is none."""
-    found = [0.0] * size
-    for place, value in scores.items():
-        found[place] = value
-    return found
+def _answers(reading: Reading, lexicon: Lexicon) -> Scores:
+    """What a clause gains by stating what a question asks for, such as a time limit; the rarer, the more."""
+    stated = np.asarray(lexicon.contents.answers, dtype=np.uint8)
+    return sum((standard(((stated & kind) > 0).astype(float)) for kind in reading.wants), np.zeros(lexicon.size))
 
 
 def _tasks(reading: Reading, lexicon: Lexicon) -> dict[int, float]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.model import Clause
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
-from index.scoring.signals import lexical
+from index.scoring.signals import Scores, lexical
 from index.scoring.vectors import Vectors
 
 
@@ -26,19 +28,18 @@ def similar(clause: Clause, lexicon: Lexicon, vectors: Mapping[str, Vectors], mo
     place = lexicon.places.get(clause.id)
     if place is None:
         return ()
-    near = vectors["use"].nearest(place).tolist() if "use" in vectors else _by_words(clause, place, lexicon)
+    near = vectors["use"].nearest(place) if "use" in vectors else _by_words(clause, place, lexicon)
     least = RANKING.retrieval.similar_clause if "use" in vectors else RANKING.retrieval.similar_words
     entries = lexicon.contents.entries
     best: dict[str, int] = {}
-    for other in sorted(range(lexicon.size), key=lambda one: (-near[one], one)):
+    for other in np.argsort(-near, kind="stable").tolist():
         if near[other] < least or len(best) == most:
             break
         if entries[other].document != entries[place].document:
             best.setdefault(entries[other].document, other)
-    return tuple(Similar(entries[other].clause, round(near[other], 4)) for other in best.values())
+    return tuple(Similar(entries[other].clause, round(float(near[other]), 4)) for other in best.values())
 
 
-def _by_words(clause: Clause, place: int, lexicon: Lexicon) -> list[float]:
+def _by_words(clause: Clause, place: int, lexicon: Lexicon) -> Scores:
     scores = lexical(clause.text, lexicon)
-    own = scores.get(place, 0.0) or 1.0
-    return [min(scores.get(other, 0.0) / own, 1.0) for other in range(lexicon.size)]
+    return np.minimum(scores / (scores[place] or 1.0), 1.0)

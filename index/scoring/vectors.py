@@ -11,15 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
+import numpy as np
 
 from corpus.model import Clause
-from index.scoring.encoders import ENCODERS, Encoder, numpy
-from index.scoring.lexicon import Contents
+from index.scoring.encoders import ENCODERS, Encoder, Matrix
+from index.scoring.lexicon import Contents, Lexicon
 from index.store import Store
 
 #: Folder beside the generations that keeps what was encoded.
@@ -55,14 +54,13 @@ class Asked:
 class Vectors:
     """The vectors of one encoder over one generation."""
 
-    def __init__(self, encoder: Encoder, matrix: Any, layout: Layout) -> None:
+    def __init__(self, encoder: Encoder, matrix: Matrix, layout: Layout) -> None:
         self.encoder = encoder
         ends = layout.clauses, layout.clauses + len(layout.sentences)
         self.clauses, self._sentences, self.terms = matrix[: ends[0]], matrix[ends[0] : ends[1]], matrix[ends[1] :]
-        self._numpy = numpy()
-        owners = self._numpy.asarray(layout.sentences, dtype="int64")
+        owners = np.asarray(layout.sentences, dtype="int64")
         #: Where the sentences of each clause that has some begin, for one pass over all of them.
-        self._starts = self._numpy.flatnonzero(self._numpy.diff(owners, prepend=-1))
+        self._starts = np.flatnonzero(np.diff(owners, prepend=-1))
         self._owners = owners[self._starts]
 
     @classmethod
@@ -73,48 +71,43 @@ class Vectors:
             return None
         try:
             layout = msgspec.msgpack.decode((folder / _layout(name)).read_bytes(), type=Layout)
-            return cls(encoder, numpy().load(folder / _matrix(name), mmap_mode="r"), layout)
+            return cls(encoder, np.load(folder / _matrix(name), mmap_mode="r"), layout)
         except (OSError, ValueError, msgspec.DecodeError):
             return None
 
-    def scores(self, text: str) -> list[Any]:
+    def scores(self, text: str) -> list[Matrix]:
         """How near each clause is to a text, a float32 array for each view: whole clauses, their best sentences."""
         asked = self.encoder.query(text)
         views = [self.clauses @ asked]
         if len(self._sentences):
             best = views[0].copy()
-            best[self._owners] = self._numpy.maximum.reduceat(self._sentences @ asked, self._starts)
+            best[self._owners] = np.maximum.reduceat(self._sentences @ asked, self._starts)
             views.append(best)
         return views
 
-    def terms_near(self, terms: Sequence[str], asked: Asked, most: int) -> dict[str, dict[str, tuple[float, float]]]:
+    def terms_near(self, lexicon: Lexicon, asked: Asked, most: int) -> dict[str, dict[str, tuple[float, float]]]:
         """For each text of ``asked.given`` its own terms and the ``most`` nearest ones.
 
         Each comes with how near it is to that text, and to the whole text.
         """
         near = self.terms @ self.encoder.queries([asked.text, *asked.given]).T
+        terms, numbers = lexicon.topical, lexicon.topical_numbers
         columns = {typed: column for column, typed in enumerate(asked.given, start=1)}
         found = {}
         for typed, own in asked.given.items():
             scores = near[:, columns[typed]]
-            best = self._numpy.argpartition(-scores, min(most, len(scores) - 1))[:most]
+            best = np.argpartition(-scores, min(most, len(scores) - 1))[:most]
             inner = [columns[word] for word in asked.inner.get(typed, ())]
             if inner:
                 best = best[scores[best] > near[best][:, inner].max(axis=1)]
-            rows = {int(row) for row in best} | {row for term in own if (row := self._row(terms, term)) is not None}
+            rows = {*best.tolist()} | {numbers[term] for term in own if term in numbers}
             found[typed] = {terms[row]: (float(scores[row]), float(near[row, 0])) for row in rows}
         return found
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one dictionary for the life of the generation
-    def _rows(self, terms: tuple[str, ...]) -> dict[str, int]:
-        return {term: row for row, term in enumerate(terms)}
-
-    def _row(self, terms: Sequence[str], term: str) -> int | None:
-        return self._rows(tuple(terms)).get(term)
-
-    def nearest(self, place: int) -> Any:
+    def nearest(self, place: int) -> Matrix:
         """How near each clause is to the clause at ``place``, by whole clauses."""
-        return self.clauses @ self.clauses[place]
+        found: Matrix = self.clauses @ self.clauses[place]
+        return found
 
 
 def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, contents: Contents) -> None:
@@ -123,7 +116,7 @@ def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, con
     at = {clause.id: clause for clause in clauses}
     ordered = [at[entry.clause] for entry in contents.entries]
     whole = [clause.text if encoder.slow else with_headings(clause) for clause in ordered]
-    sentences = [(place, one) for place, clause in enumerate(ordered) for one in _parts(clause, encoder)]
+    sentences = [(place, one) for place, clause in enumerate(ordered) for one in _sentences(clause)]
     terms = [contents.terms[number] for number in contents.topical]
     parts = [one for _, one in sentences]
     texts = [*whole, *parts, *(terms if encoder.terms else ())]
@@ -133,7 +126,7 @@ def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, con
     (folder / _layout(encoder.name)).write_bytes(msgspec.msgpack.encode(layout))
     beside = folder / f"{_matrix(encoder.name)}.new"
     with beside.open("wb") as stream:
-        numpy().save(stream, matrix)
+        np.save(stream, matrix)
     beside.replace(folder / _matrix(encoder.name))
 
 
@@ -142,19 +135,16 @@ def with_headings(clause: Clause) -> str:
     return " ".join([*(step.title or "" for step in clause.path), clause.text]).strip()
 
 
-def _parts(clause: Clause, encoder: Encoder) -> Iterable[str]:
-    """The second view of a clause: its sentences, or for a slow encoder the whole with its headings."""
-    if encoder.slow:
-        return (with_headings(clause),)
+def _sentences(clause: Clause) -> Iterable[str]:
     found = [match[0].strip() for match in _SENTENCE.finditer(clause.text)]
     return (one for one in found if len(one) >= _SHORTEST_SENTENCE)
 
 
-def _encoded(texts: Sequence[str], encoder: Encoder, cache: Path) -> Any:
+def _encoded(texts: Sequence[str], encoder: Encoder, cache: Path) -> Matrix:
     """The matrix of the texts, from the cache as far as it goes."""
     cache.mkdir(parents=True, exist_ok=True)
     keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in texts]
-    matrix = numpy().zeros((len(texts), encoder.dimensions), dtype="float32")
+    matrix = np.zeros((len(texts), encoder.dimensions), dtype="float32")
     with closing(sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")) as kept:
         kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
         kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
@@ -173,7 +163,7 @@ def _encoded(texts: Sequence[str], encoder: Encoder, cache: Path) -> Any:
         kept.execute("DELETE FROM vectors WHERE met <= ?", (number - _KEPT_REBUILDS,))
         kept.commit()
     for row, key in enumerate(keys):
-        matrix[row] = numpy().frombuffer(known[key], dtype="float32")
+        matrix[row] = np.frombuffer(known[key], dtype="float32")
     return matrix
 
 

@@ -1,8 +1,11 @@
 """Groups of words that count as one word: what a query word may be called in a clause, and what that scores."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
@@ -43,30 +46,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the groups of a query found: a score by clause, and for each clause the share of the query it holds."""
+    """What the groups of a query found: a score by clause, and for each clause the share (0 to 1) of them it holds."""
 
-    scores: Mapping[int, float]
-    coverage: Mapping[int, float]
+    scores: NDArray[np.float64]
+    coverage: NDArray[np.float64]
 
 
 def weigh(lexicon: Lexicon, groups: Iterable[Group]) -> Evidence:
     """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
     model = RANKING.retrieval
-    scores: dict[int, float] = {}
-    held: dict[int, float] = {}
-    total = 0.0
+    scores, held, total = np.zeros(lexicon.size), np.zeros(lexicon.size), 0.0
     for group in groups:
-        found = lexicon.gathered({one.term: one.share for one in group.members})
-        rarity = group.factor * idf(lexicon.size, len(found))
+        weight = lexicon.gathered({one.term: one.share for one in group.members})
+        rarity = group.factor * idf(lexicon.size, int(np.count_nonzero(weight)))
         total += rarity
-        for place, weight in found.items():
-            scores[place] = scores.get(place, 0.0) + rarity * weight * (model.saturation + 1) / (
-                weight + model.saturation
-            )
-            sure = model.guess if group.is_guess else 1.0
-            held[place] = held.get(place, 0.0) + sure * rarity * min(weight / model.held, 1.0)
-    coverage = {place: share / total for place, share in held.items()} if total else {}
-    return Evidence(scores, coverage)
+        scores += rarity * weight * (model.saturation + 1) / (weight + model.saturation)
+        sure = model.guess if group.is_guess else 1.0
+        held += sure * rarity * np.minimum(weight / model.held, 1.0)
+    return Evidence(scores, held / total if total else held)
 
 
 def idf(size: int, frequency: int) -> float:

@@ -12,6 +12,7 @@ from index.ranking import RANKING
 from index.scoring.lexicon import Lexicon
 from index.scoring.vectors import Vectors
 from index.understanding.groups import Evidence, Group, Member, weigh
+from index.understanding.questions import Answer, wanted
 from index.understanding.references import References, read_references
 from index.understanding.repair import Repair, repair
 from index.understanding.synonyms import Thesaurus
@@ -25,8 +26,8 @@ class Reading:
     """A query as it is ranked.
 
     ``text`` is what is left when references are taken out, mended where it was mistyped (``repair`` says how).
-    ``groups`` are its words with what may stand for them, ``evidence`` what they found. ``single`` is true for one
-    word alone.
+    ``groups`` are its words with what may stand for them, ``evidence`` what they found, ``wants`` the kinds of answers
+    that it asks for. ``single`` is true for one word alone.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Reading:
     chinese: bool
     groups: tuple[Group, ...]
     evidence: Evidence
+    wants: tuple[Answer, ...]
     single: bool
 
     @property
@@ -94,9 +96,8 @@ class Reader:
         chinese = any(piece.han for piece in pieces(text))
         groups = tuple(group.without(self.without) for group in self._groups(text, chinese=chinese))
         units = {word.text for word in query_words(text)} if text else set()
-        return Reading(
-            text, references, mended, chinese, groups, weigh(self.lexicon, groups), len(units - stop_words()) == 1
-        )
+        evidence, single = weigh(self.lexicon, groups), len(units - stop_words()) == 1
+        return Reading(text, references, mended, chinese, groups, evidence, wanted(typed), single)
 
     def _groups(self, text: str, *, chinese: bool) -> Iterator[Group]:
         vectors = None if "soft" in self.off or self.expand == NONE else self.vectors

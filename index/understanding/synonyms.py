@@ -57,7 +57,7 @@ class Thesaurus:
         asked = [word for word in found if not word.isascii()][: model.most_words]
         if self.vectors is None or not asked:
             return {}
-        near = self.vectors.terms_near(self.lexicon.topical, Asked(text, dict.fromkeys(asked, ())), model.nearest)
+        near = self.vectors.terms_near(self.lexicon, Asked(text, dict.fromkeys(asked, ())), model.nearest)
         return {word: tuple(_members(word, {term: one[0] for term, one in near[word].items()})) for word in asked}
 
 

@@ -104,7 +104,7 @@ class Translator:
             for chunk in chunks
             if len(chunk.words) > 1
         }
-        return self.vectors.terms_near(self.lexicon.topical, Asked(text, given, inner), RANKING.retrieval.nearest)
+        return self.vectors.terms_near(self.lexicon, Asked(text, given, inner), RANKING.retrieval.nearest)
 
     def _group(self, chunk: _Chunk, near: Mapping[str, tuple[float, float]]) -> Group | None:
         model, known, single = RANKING.retrieval, chunk.known, len(chunk.words) == 1
