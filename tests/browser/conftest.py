@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -54,12 +53,9 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, built_index: str) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, built_index: str, free_port: Callable[[], int]) -> Iterator[str]:
     """Address of the service, served as users do over the whole corpus."""
-    folder = tmp_path_factory.mktemp("browser")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    folder, port = tmp_path_factory.mktemp("browser"), free_port()
     command = [sys.executable, "-c", START, "serve", "--index", built_index, "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
@@ -72,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, built_index: str) -> Iterator
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(600):
         assert process.poll() is None, "the server ended"
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
         try:

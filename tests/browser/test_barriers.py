@@ -20,6 +20,12 @@ PATHS = [
 SCREENS = [
     Screen(), Screen(lang="en-GB", scheme="dark"), Screen(width=320, lang="en-GB"), Screen(width=320, scheme="dark"),
 ]  # fmt: skip
+#: Each page on one screen and each screen on a quarter of the pages; ``make test-all`` has every page on every screen.
+SEEN = [
+    pytest.param(path, screen, id=f"{path}-{screen.name}", marks=() if (row - column) % len(SCREENS) == 0 else pytest.mark.slow)
+    for row, path in enumerate(PATHS)
+    for column, screen in enumerate(SCREENS)
+]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -31,9 +37,8 @@ def axe() -> Any:
         without("no Python package axe-playwright-python")
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_has_a_serious_barrier(open_page: Opener, axe: Any, screen: Screen, path: str) -> None:
+@pytest.mark.parametrize(("path", "screen"), SEEN)
+def test_no_page_has_a_serious_barrier(open_page: Opener, axe: Any, path: str, screen: Screen) -> None:
     with open_page(screen, {404, 400}) as page:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
@@ -36,13 +36,11 @@ def assert_nothing_lost(text: str, gazette: Gazette) -> None:
             assert {clause.source.line_start, clause.source.line_end} <= lines
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=4).map("".join), max_size=40).map("\n".join))
 def test_any_text_of_the_grammars_own_words_parses(text: str) -> None:
     assert_nothing_lost(text, corpus.parse(text, "random.txt"))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_parses(text: str) -> None:
     assert_nothing_lost(text, corpus.parse(text, "random.txt"))

@@ -1,11 +1,10 @@
 """A small archive made by hand: three documents of two issues, with the traits that search depends on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 import index
 from corpus.model import (
@@ -25,10 +24,8 @@ from corpus.model import (
     TaskRow,
     TocEntry,
 )
-
-# No timed assertions: a machine may be slow.
-settings.register_profile("index", deadline=None)
-settings.load_profile("index")
+from index.engines import ENGINES, Engine, open_engine
+from index.schema import rows
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,6 +169,25 @@ def gazettes() -> tuple[Gazette, ...]:
         Gazette("b.txt", ISSUES[0], (), (action_plan(), sports_rules()), (), Coverage()),
         Gazette("a.txt", ISSUES[1], (entry,), (hotel_rules(),), (), Coverage()),
     )
+
+
+@pytest.fixture(scope="session")
+def engines(
+    built_index: str, merged: dict[str, Gazette], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Engine]]:
+    """Every engine over the five gazettes, by name: one is that of the shared index, the others are given its rows."""
+    shared = index.open_index(built_index)
+    given = [
+        row for gazette in merged.values() for document in gazette.documents for row in rows(document, gazette.issue)
+    ]
+    found = {shared.manifest.engine: shared.engine}
+    for name in ENGINES.keys() - found.keys():
+        found[name] = open_engine(name, tmp_path_factory.mktemp("engine") / name)
+        found[name].build(given)
+    yield found
+    shared.close()
+    for name in found.keys() - {shared.manifest.engine}:
+        found[name].close()
 
 
 @pytest.fixture

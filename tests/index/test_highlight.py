@@ -98,7 +98,8 @@ def test_the_end_of_a_text_is_filled_up_from_before_it() -> None:
 
 
 @given(
-    st.text(min_size=0, max_size=400),
+    # Of an ellipsis of the text nobody could say whether something was left out there.
+    st.text(st.characters(codec="utf-8", exclude_characters="…"), max_size=400),
     st.lists(st.tuples(st.integers(0, 400), st.integers(1, 30)), max_size=8),
     st.integers(20, 200),
 )
@@ -111,7 +112,7 @@ def test_a_snippet_is_made_of_the_text(text: str, places: list[tuple[int, int]],
     pieces = snippet(text, tuple(found), length)
     rest = text
     for piece in pieces:
-        if piece.text == "…" and piece.text not in text:
+        if piece.text == "…":
             continue
         assert piece.text in rest
         rest = rest[rest.index(piece.text) + len(piece.text) :]

@@ -77,6 +77,7 @@ def test_a_rebuild_without_gazettes_fails_with_one_line(tmp_path: Path, folder: 
     assert folder in result.stderr
 
 
+@pytest.mark.usefixtures("without_semantic")
 def test_rebuild_reports_each_file_and_ends_with_a_summary(tmp_path: Path, gazettes_folder: Path) -> None:
     corpus, url = tmp_path / "corpus", f"whoosh:{tmp_path / 'index'}"
     corpus.mkdir()

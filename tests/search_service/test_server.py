@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -15,23 +15,18 @@ import pytest
 START = "from search_service.cli import main; main()"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, gazettes_folder: Path) -> Iterator[int]:
-    """A server over one gazette that had no index when it was started; gives its port."""
+def server(
+    tmp_path_factory: pytest.TempPathFactory, gazettes_folder: Path, free_port: Callable[[], int], only_needed: str
+) -> Iterator[int]:
+    """A server over one gazette that had no index when it was started, with what ``make serve`` installs; its port."""
     folder, port = tmp_path_factory.mktemp("serve"), free_port()
     (folder / "corpus").mkdir()
     (folder / "corpus" / "one.txt").write_bytes((gazettes_folder / "beijing-2018-33.txt").read_bytes())
     command = [
         sys.executable,
         "-c",
-        START,
+        only_needed + START,
         "serve",
         "--index",
         f"whoosh:{folder}/index",

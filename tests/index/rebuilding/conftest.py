@@ -1,0 +1,60 @@
+"""Each engine's own place, over small archives, as installed without the extra ``semantic``."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import index
+from index.engines import ENGINES, SearchRequest
+from index.query import parse
+
+Open = Callable[[str], index.Index]
+Write = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def _small(without_semantic: None) -> None:
+    """No test here asks for what the extra adds; the five gazettes are indexed with it."""
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return f"{request.param}:{tmp_path / 'index'}"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def opened() -> Iterator[Open]:
+    indexes: list[index.Index] = []
+
+    def open_(url: str) -> index.Index:
+        indexes.append(index.open_index(url))
+        return indexes[-1]
+
+    yield open_
+    for one in indexes:
+        one.close()
+
+
+@pytest.fixture
+def rich(tmp_path: Path, write_notice: Write) -> Path:
+    """Three files of one document each, and a copy of the second whose document is there already."""
+    folder = tmp_path / "rich"
+    for serial, title in ((3, "全民健身办法"), (5, "体育环境治理行动计划"), (7, "污染防治办法")):
+        write_notice(folder, serial, title)
+    shutil.copy(folder / "5.txt", folder / "6.txt")
+    return folder
+
+
+def generations(place: Path) -> set[str]:
+    return {entry.name for entry in (place / "generations").iterdir()}
+
+
+def found(opened: index.Index, query: str) -> list[str]:
+    return [hit.clause for hit in opened.engine.search(SearchRequest(parse(query).tree)).hits]

@@ -1,0 +1,72 @@
+"""An index that is missing, damaged, of another make or out of step is told from a good one."""
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import index
+from index.errors import AddressError
+
+from .conftest import Write
+
+
+def test_no_index_names_the_command(url: str) -> None:
+    with pytest.raises(index.IndexMissingError, match="gongbao rebuild"):
+        index.open_index(url)
+
+
+@pytest.mark.parametrize("field", ["schema_version", "analysis_version"])
+def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, place: Path, field: str) -> None:
+    made = index.rebuild(corpus, url).generation
+    path = place / "generations" / made / "manifest.json"
+    manifest = msgspec.json.decode(path.read_bytes()) | {field: 0}
+    path.write_bytes(msgspec.json.encode(manifest))
+    with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
+        index.open_index(url)
+    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+
+
+@pytest.mark.parametrize("file", ["manifest.json", "store.sqlite"])
+@pytest.mark.parametrize("damage", [b"", b"\x00\xffnot what it was", None])
+def test_a_damaged_index_names_the_command(
+    corpus: Path, url: str, place: Path, file: str, damage: bytes | None
+) -> None:
+    path = place / "generations" / index.rebuild(corpus, url).generation / file
+    path.unlink()
+    if damage is not None:
+        path.write_bytes(damage)
+    with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
+        index.open_index(url)
+
+
+def test_a_damaged_engine_is_found_by_the_check(corpus: Path, url: str, place: Path) -> None:
+    engine = place / "generations" / index.rebuild(corpus, url).generation / "engine"
+    for path in engine.iterdir():
+        path.write_bytes(b"\x00")
+    assert [problem.code for problem in index.check(corpus, url)] == ["damaged"]
+
+
+def test_an_index_of_another_engine_names_the_command(corpus: Path, place: Path) -> None:
+    index.rebuild(corpus, f"memory:{place}")
+    with pytest.raises(index.IndexOutdatedError, match="memory"):
+        index.open_index(f"whoosh:{place}")
+
+
+@pytest.mark.parametrize("url", ["", "whoosh", "whoosh:", "xapian:here", "/var/index", "whoosh:a\0b"])
+def test_an_address_of_no_known_engine_names_the_known_ones(url: str, corpus: Path) -> None:
+    for use in (index.open_index, lambda url: index.rebuild(corpus, url), lambda url: index.check(corpus, url)):
+        with pytest.raises(AddressError, match="whoosh:PATH"):
+            use(url)
+
+
+def test_check_tells_when_the_corpus_has_changed(corpus: Path, url: str, write_notice: Write) -> None:
+    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+    index.rebuild(corpus, url)
+    assert index.check(corpus, url) == ()
+    write_notice(corpus, 8)
+    (problem,) = index.check(corpus, url)
+    assert (problem.code, "8.txt" in problem.message_en) == ("out_of_step", True)
+    shutil.rmtree(corpus)
+    assert [problem.code for problem in index.check(corpus, url)] == ["corpus"]

@@ -1,0 +1,215 @@
+"""A rebuild makes a whole generation or none; what serves goes on serving."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import index
+from corpus.errors import CorpusError
+
+from .conftest import Write, generations
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_a_corpus_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    with pytest.raises(index.RebuildError, match=r"7\.txt"):
+        index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=1.01))
+    assert generations(place) == {serving}
+
+
+def test_a_corpus_without_clauses_stops_the_rebuild(tmp_path: Path, url: str, place: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "a.txt").write_text("", encoding="utf-8")
+    with pytest.raises(index.RebuildError, match="--corpus"):
+        index.rebuild(tmp_path / "empty", url)
+    assert generations(place) == set()
+
+
+def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url: str, place: Path) -> None:
+    with pytest.raises(CorpusError):
+        index.rebuild(tmp_path / "nowhere", url)
+    assert not place.exists()
+
+
+def test_a_file_that_cannot_be_read_stops_the_rebuild(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    (corpus / "unreadable.zip").write_bytes(b"no archive")
+    with pytest.raises(index.RebuildError, match=r"unreadable\.zip"):
+        index.rebuild(corpus, url)
+    assert generations(place) == {serving}
+
+
+def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+
+    def interrupt(_: index.Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.rebuild(corpus, url, options=index.RebuildOptions(progress=interrupt))
+    assert generations(place) == {serving}
+    assert index.check(corpus, url) == ()
+
+
+@pytest.fixture
+def run(only_needed: str) -> Run:
+    """Run a program in a process of its own; ``before`` is what starts it."""
+
+    def ran(program: str, *arguments: object, before: Sequence[str] = ()) -> "subprocess.CompletedProcess[str]":
+        command = [*before, sys.executable, "-c", only_needed + program, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    return ran
+
+
+KILLED = """
+import os
+from pathlib import Path
+import index
+corpus, url = sys.argv[1:]
+index.rebuild(Path(corpus), url, options=index.RebuildOptions(progress=lambda _: os.kill(os.getpid(), 9)))
+"""
+
+
+def test_what_a_killed_rebuild_left_is_removed_by_the_next(run: Run, corpus: Path, url: str, place: Path) -> None:
+    serving = index.rebuild(corpus, url).generation
+    assert run(KILLED, corpus, url).returncode == -9
+    assert len(generations(place)) == 2
+    assert index.check(corpus, url) == ()
+    made = index.rebuild(corpus, url).generation
+    assert generations(place) == {serving, made}
+
+
+def test_a_half_written_generation_does_not_serve_and_goes_with_the_next_rebuild(
+    corpus: Path, url: str, place: Path
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    half = shutil.copytree(place / "generations" / serving, place / "generations" / "half")
+    (half / "manifest.json").unlink()
+    assert index.open_index(url).manifest.generation == serving
+    assert index.check(corpus, url) == ()
+    made = index.rebuild(corpus, url).generation
+    assert generations(place) == {serving, made}
+
+
+FULL = """
+import resource, signal
+from pathlib import Path
+import index
+corpus, url, limit = sys.argv[1:]
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+try:
+    index.rebuild(Path(corpus), url)
+except index.RebuildError as error:
+    print(error.message_en)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of file size")
+def test_a_disk_that_takes_no_more_stops_the_rebuild(
+    run: Run, corpus: Path, url: str, place: Path, write_notice: Write
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    for serial in range(8, 40):
+        write_notice(corpus, serial)
+    for limit in (1000, 20_000):
+        done = run(FULL, corpus, url, limit)
+        assert done.returncode == 0, done.stderr
+        assert "gongbao rebuild" in done.stdout or "--index" in done.stdout
+        assert generations(place) == {serving}
+
+
+def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, place: Path) -> None:
+    place.write_text("in the way", encoding="utf-8")
+    with pytest.raises(index.RebuildError, match="--index") as caught:
+        index.rebuild(corpus, url)
+    assert "\n" not in caught.value.message_en
+
+
+REFUSED = """
+from pathlib import Path
+import index
+corpus, url = sys.argv[1:]
+try:
+    index.rebuild(Path(corpus), url)
+except index.RebuildError as error:
+    print(error.message_en)
+"""
+
+
+def as_an_owner() -> tuple[str, ...]:
+    """What starts a process that may write only where the modes of files let their owner, also when root tests."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("root may write anywhere, and there is no setpriv to give that up")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs modes of files")
+@pytest.mark.parametrize("closed", [".", "generations"])
+def test_a_folder_that_cannot_be_written_is_said_on_one_line(run: Run, corpus: Path, place: Path, closed: str) -> None:
+    url = f"whoosh:{place}"
+    serving = index.rebuild(corpus, url).generation
+    (place / closed).chmod(0o500)
+    try:
+        done = run(REFUSED, corpus, url, before=as_an_owner())
+    finally:
+        (place / closed).chmod(0o700)
+    (said,) = done.stdout.splitlines()
+    assert f"cannot be written at {place} (Permission denied)" in said
+    assert "--index" in said
+    assert generations(place) == {serving}
+    assert index.open_index(url).manifest.generation == serving
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a place that refuses root too")
+def test_a_place_that_nobody_can_write_is_said_on_one_line(corpus: Path) -> None:
+    with pytest.raises(index.RebuildError, match="--index") as caught:
+        index.rebuild(corpus, "whoosh:/proc/index")
+    assert "\n" not in caught.value.message_en
+
+
+def test_the_second_of_two_rebuilds_at_once_is_refused(corpus: Path, url: str, place: Path) -> None:
+    refused: list[str] = []
+
+    def rebuild_too(_: index.Progress) -> None:
+        with pytest.raises(index.RebuildError) as caught:
+            index.rebuild(corpus, url)
+        refused.append(caught.value.message_en)
+
+    made = index.rebuild(corpus, url, options=index.RebuildOptions(progress=rebuild_too)).generation
+    (said,) = refused
+    assert said.startswith(f"Another rebuild is writing to {place}; wait until it has finished.")
+    assert generations(place) == {made}
+    assert index.check(corpus, url) == ()
+
+
+MISSING = """
+from pathlib import Path
+sys.modules["tantivy"] = None
+import index
+corpus, url = sys.argv[1:]
+for use in (lambda: index.rebuild(Path(corpus), url), lambda: index.open_index(url)):
+    try:
+        use()
+    except Exception as error:
+        print(type(error).__name__, error.message_en)
+"""
+
+
+def test_a_missing_extra_is_named(run: Run, corpus: Path, tmp_path: Path) -> None:
+    url = f"tantivy:{tmp_path / 'index'}"
+    serving = index.rebuild(corpus, url).generation
+    said = "EngineMissingError The engine tantivy is not installed; run `pip install 'gongbao[tantivy]'`."
+    assert run(MISSING, corpus, url).stdout.splitlines() == [said] * 2
+    assert index.open_index(url).manifest.generation == serving
+    assert generations(tmp_path / "index") == {serving}

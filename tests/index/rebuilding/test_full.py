@@ -1,0 +1,112 @@
+"""A rebuild indexes what the files say, tells of it, and readers follow."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import index
+from index.engines import Filter, SearchRequest
+from index.generation import limits
+from index.query import parse
+
+from .conftest import Open, Write, found, generations
+
+
+def test_what_was_rebuilt_can_be_searched_and_shown(corpus: Path, url: str, opened: Open) -> None:
+    before = datetime.now(UTC)
+    summary = index.rebuild(corpus, url)
+    now = opened(url)
+    assert found(now, "体育场馆") == ["jingtibanzi-2023-7/art_2"]
+    assert now.store.clause("jingtibanzi-2023-7/art_2").text == "公共体育场馆应当向社会开放。"
+    assert now.manifest.generation == summary.generation
+    assert (summary.issues, summary.documents, summary.clauses) == (0, 1, 3)
+    assert (now.manifest.issues, now.manifest.documents, now.manifest.clauses) == (0, 1, 3)
+    assert summary.coverage == 1.0
+    assert summary.bytes > 0
+    assert before <= now.manifest.built_at <= datetime.now(UTC)
+    assert set(now.manifest.inputs) == set(now.manifest.coverage) == {"7.txt"}
+    assert now.manifest.engine == url.partition(":")[0]
+
+
+def test_progress_is_told_file_by_file(corpus: Path, url: str, write_notice: Write) -> None:
+    write_notice(corpus, 8)
+    told: list[index.Progress] = []
+    index.rebuild(corpus, url, options=index.RebuildOptions(progress=told.append))
+    assert told == [index.Progress("7.txt", 1, 2, 1, 3), index.Progress("8.txt", 2, 2, 2, 6)]
+
+
+def test_readers_switch_when_the_generation_does(corpus: Path, url: str, write_notice: Write, opened: Open) -> None:
+    index.rebuild(corpus, url)
+    first = opened(url)
+    assert first.refresh() is first
+    write_notice(corpus, 8)
+    index.rebuild(corpus, url)
+    second = first.refresh()
+    assert second.manifest.documents == 2
+    assert second.refresh() is second
+    assert first.store.counts().documents == 1
+    assert found(first, "京体办字〔2023〕8号") == []
+    second.close()
+
+
+def test_the_previous_generation_is_kept_and_older_ones_are_removed(corpus: Path, url: str, place: Path) -> None:
+    made = [index.rebuild(corpus, url).generation for _ in range(3)]
+    assert len(set(made)) == 3
+    assert generations(place) == set(made[1:])
+
+
+def test_the_same_corpus_gives_the_same_index(corpus: Path, url: str, write_notice: Write, opened: Open) -> None:
+    write_notice(corpus, 8, "冰雪运动办法")
+    index.rebuild(corpus, url)
+    first = opened(url)
+    index.rebuild(corpus, url, options=index.RebuildOptions(workers=2))
+    second = opened(url)
+    for query in ("健身", "体育 OR 冰雪", "Sports", ""):
+        request = SearchRequest(parse(query).tree, facets=("body", "kind"))
+        assert first.engine.search(request) == second.engine.search(request)
+    assert [first.store.document(d.id) for d in first.store.documents()] == [
+        second.store.document(d.id) for d in second.store.documents()
+    ]
+    assert first.manifest.inputs == second.manifest.inputs
+
+
+def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened: Open) -> None:
+    index.rebuild(corpus, url)
+    now = opened(url)
+    for document in now.store.documents():
+        only = (Filter("document", (document.id,)),)
+        hits = now.engine.search(SearchRequest(None, only, limit=100)).hits
+        assert [hit.clause for hit in hits] == [clause.id for clause in now.store.document(document.id).clauses]
+
+
+def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:
+    shutil.copy(corpus / "7.txt", corpus / "copy.txt")
+    summary = index.rebuild(corpus, url)
+    assert summary.documents == 1
+    assert any("copy.txt" in note for note in summary.notes)
+
+
+def test_one_file_that_is_poorly_understood_is_said_so_and_the_others_are_indexed(corpus: Path, url: str) -> None:
+    contents = "某市人民政府公报\n2024年4月24日 第14期\n目录\n关于甲的通知(5)\n别的文字。\n"
+    (corpus / "bad.txt").write_text(contents, encoding="utf-8")
+    summary = index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=0.85))
+    assert summary.documents == 1
+    assert 0.85 < summary.coverage < 1
+    assert any("bad.txt" in note for note in summary.notes)
+    assert index.open_index(url).manifest.coverage["bad.txt"] == 0.8
+    strict = index.RebuildOptions(min_coverage=0.99)
+    with pytest.raises(index.RebuildError, match="bad"):
+        index.rebuild(corpus, url, options=strict)
+
+
+def test_a_corpus_too_large_for_the_engine_is_said(
+    corpus: Path, place: Path, write_notice: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FIT", {"whoosh": 3})
+    assert index.rebuild(corpus, f"whoosh:{place}").notes == ()
+    write_notice(corpus, 8)
+    (note,) = index.rebuild(corpus, f"whoosh:{place}").notes
+    assert "tantivy:" in note
+    assert "6 clauses" in note
