@@ -11,7 +11,8 @@ from index import Index, open_index, rebuild
 from index.engines import SearchRequest
 from index.generation.companions import open_retriever
 from index.query import parse
-from index.scoring.retrieval import Options, Retriever
+from index.scoring.found import Options
+from index.scoring.retrieval import Retriever
 from index.scoring.signals import PARTS, lexical
 
 GAZETTES = Path(corpus.__file__).parent / "gazettes"

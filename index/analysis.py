@@ -6,6 +6,7 @@ jieba's in search mode and English stems, which decide the rank.
 
 ANALYSIS_VERSION history
 1: first.
+2: long dictionary words.
 """
 
 import re
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language import segmentation
 from index.language.folding import fold
 from index.language.segmentation import cut, cut_for_search, stem, stop_words
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 # A run goes on over blanks, which print and OCR put between Chinese characters, but not over a line end.
@@ -82,9 +84,36 @@ def stream(text: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+@lru_cache(maxsize=8)
+def _runs(text: str) -> tuple[tuple[str, bool], ...]:
+    """The texts of the pieces, and whether each is Chinese; what is indexed needs no offsets."""
+    found = ((match[0], match["han"] is not None) for match in _PIECE.finditer(fold(text).text))
+    return tuple((run.replace(" ", "").replace("\t", ""), han) for run, han in found)
+
+
 def grams(text: str) -> tuple[str, ...]:
     """The units of the stream, as they are indexed."""
-    return tuple(unit.text for unit in stream(text))
+    units: list[str] = []
+    for run, han in _runs(text):
+        if han:
+            units.extend([run[at : at + 2] for at in range(len(run))])
+        else:
+            units.append(run)
+    return tuple(units)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The dictionary words of three characters and more that stand in a text, each once, in the order of characters.
+
+    A text holds such a word here exactly when its stream holds its units one after another.
+    """
+    return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in _runs(text) if han))))
+
+
+@lru_cache(maxsize=4096)
+def is_listed(word: str) -> bool:
+    """Whether a run of Chinese characters is a word that :func:`listed` tells."""
+    return word in segmentation.listed(word)
 
 
 def needle(text: str) -> tuple[tuple[str, ...], bool]:
@@ -104,11 +133,11 @@ def needle(text: str) -> tuple[tuple[str, ...], bool]:
 def words(text: str) -> tuple[str, ...]:
     """The words that rank: jieba's search-mode words of Chinese runs, stems of tokens."""
     found: list[str] = []
-    for piece in pieces(text):
-        if piece.han:
-            found.extend(cut_for_search(piece.text))
+    for run, han in _runs(text):
+        if han:
+            found.extend(cut_for_search(run))
         else:
-            found.append(stem(piece.text))
+            found.append(stem(run))
     return tuple(found)
 
 
@@ -123,7 +152,7 @@ def english(text: str) -> tuple[Unit, ...]:
 
 def stems(text: str) -> tuple[str, ...]:
     """The units of :func:`english`, as they are indexed."""
-    return tuple(unit.text for unit in english(text))
+    return tuple(stem(run) for run, han in _runs(text) if not han and run not in stop_words())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Where a query matched in a displayed text, as character offsets; HTML is made elsewhere."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from index.schema import SCOPES, TEXT_FIELDS
 Span = tuple[int, int]
 
 _PAIR = "地下"
+_HAS_LATIN = re.compile("[a-z0-9]").search
 _ENGLISH = frozenset(field.words for field in TEXT_FIELDS.values() if field.english)
 _GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
 
@@ -38,17 +40,18 @@ def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]
     if query.tree is None:
         return ()
     wanted = _wanted(query.tree, field)
-    rest = wanted.sequences if any(char in text for char in " \t") else wanted.mixed
     folded = fold(text)
-    if folded.sources is not None:
-        rest = wanted.sequences
+    is_plain = folded.sources is None and " " not in text and "\t" not in text
+    rest = wanted.mixed if is_plain else wanted.sequences
+    squeezed = folded.text.replace(" ", "").replace("\t", "")
+    rest = frozenset(one for one in rest if _row(one[0]) in squeezed and all(unit in squeezed for unit in one[0]))
     stream = analysis.stream(text) if rest else ()
-    stems = analysis.english(text) if wanted.stems else ()
+    stems = analysis.english(text) if wanted.stems and _HAS_LATIN(folded.text) else ()
     found = [
         *(span for units, is_open in rest for span in _occurrences(stream, units, is_open=is_open)),
         *(span for units, is_open in wanted.stems for span in _occurrences(stems, units, is_open=is_open)),
     ]
-    if rest is wanted.mixed:
+    if is_plain:
         found += [span for plain in wanted.plain for span in _plain_occurrences(folded.text, plain)]
     if wanted.numbers:
         found += [(match.start, match.end) for match in find_numbers(text) if match.number.key in wanted.numbers]

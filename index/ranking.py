@@ -57,7 +57,8 @@ class Retrieval:
     gain of a clause that has all; below the share ``weak`` the best clauses are called weak, a word that is only
     guessed counting ``guess`` of it. ``similar_clause``
     (likeness) and ``similar_words`` (share of own words) bound what is called similar. Up to ``exact`` clauses are
-    scored one by one.
+    scored one by one; in a larger archive ``most`` of the engine's and of the nearest, and the ``topical`` terms that
+    are met most have vectors.
     """
 
     fields: Mapping[str, tuple[float, float]] = field(default_factory=_fields)
@@ -100,6 +101,7 @@ class Retrieval:
     most_words: int = 24
     guess: float = 0.4
     exact: int = 20_000
+    topical: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ class RebuildOptions:
     """``workers`` processes read and analyse; with less than ``min_coverage`` of its lines placed nothing is switched.
 
     ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
+    Without ``vectors`` clauses are found and ranked by their words alone.
     """
 
     workers: int = 1
     min_coverage: float = 0.99
     reuse: bool = True
+    vectors: bool = True
     progress: Callable[[Progress], None] | None = None
 
 
@@ -76,7 +78,7 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     source_files(corpus)
     with _writable(address.path), _alone(address.path):
         _remove_unfinished(address.path)
-        plan = Plan(corpus, address, options.workers, options.progress, fingerprint())
+        plan = Plan(corpus, address, options.workers, options.progress, program=fingerprint(), vectors=options.vectors)
         previous = previous_generation(url, address, plan.program) if options.reuse else None
         builder, manifest = _built(url, plan, previous, options.min_coverage)
         with _removed_on_failure(builder.folder):

@@ -2,6 +2,7 @@
 
 SCHEMA_VERSION history
 1: first.
+2: long dictionary words of a text; numbers of facet values in Tantivy.
 """
 
 import re
@@ -12,7 +13,7 @@ from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +22,23 @@ class TextField:
 
     A Chinese field is indexed twice: ``words`` holds the terms that rank (positions are not used), ``grams`` the
     character stream that decides what matches and in which phrases follow one another. An English field has stems in
-    ``words`` only, in reading order.
+    ``words`` only, in reading order. ``listed`` holds the long dictionary words of the text, each once, for an engine
+    to which one term is less work than a phrase of pairs.
     """
 
     name: str
     words: str | None = None
     grams: str | None = None
+    listed: str | None = None
     english: bool = False
 
 
 TEXT_FIELDS: Mapping[str, TextField] = {
     field.name: field
     for field in (
-        TextField("text", words="text", grams="text_grams"),
-        TextField("path", words="path", grams="path_grams"),
-        TextField("title", words="title", grams="title_grams"),
+        TextField("text", words="text", grams="text_grams", listed="text_listed"),
+        TextField("path", words="path", grams="path_grams", listed="path_listed"),
+        TextField("title", words="title", grams="title_grams", listed="title_listed"),
         TextField("title_en", words="title_en", english=True),
         TextField("body_name", grams="body_name"),
         TextField("body_name_en", words="body_name_en", english=True),
@@ -61,10 +64,10 @@ DATE_FIELD = "date"
 class ClauseRow:
     """What an engine is given of one clause. ``clause`` is the id; a row given again replaces the one before.
 
-    ``terms`` maps every indexed text field (``words`` and ``grams`` of TEXT_FIELDS) to its terms in order; a term's
-    place in the tuple is its position. ``keywords`` maps KEYWORD_FIELDS to values, absent where there are none.
-    ``date`` is ISO 8601 or empty. ``ordinal`` is the clause order within the document. ``prior`` (0 to 1) says how
-    well the clause stands for its document when only the document was asked for.
+    ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order;
+    a term's place in the tuple is its position. ``keywords`` maps KEYWORD_FIELDS to values, absent where there are
+    none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause order within the document. ``prior`` (0 to 1) says
+    how well the clause stands for its document when only the document was asked for.
     """
 
     clause: str
@@ -127,6 +130,8 @@ def _terms(name: str, text: str) -> dict[str, tuple[str, ...]]:
     if field.english:
         return {name: analysis.stems(text)}
     found = {field.words: analysis.words(text)} if field.words else {}
+    if field.listed:
+        found[field.listed] = analysis.listed(text)
     return found | ({field.grams: analysis.grams(text)} if field.grams else {})
 
 

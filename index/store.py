@@ -39,6 +39,14 @@ class Citation:
     relation: Relation
 
 
+_NEIGHBOURS = """
+SELECT
+    (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position < c.position ORDER BY o.position DESC),
+    (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position > c.position ORDER BY o.position)
+FROM clauses AS c WHERE c.id = ?
+"""
+
+
 class Store:
     """Read access to one generation. What comes out equals what went in, with relations linked to their documents.
 
@@ -60,6 +68,10 @@ class Store:
     def issue(self, issue_id: str) -> Issue:
         """One issue."""
         return self._one("SELECT value FROM issues WHERE id = ?", issue_id, Issue)
+
+    def issues_of(self, ids: Iterable[str]) -> dict[str, Issue]:
+        """Issues by id; unknown ids are left out."""
+        return {issue.id: issue for issue in self._many("issues", ids, Issue)}
 
     def toc(self, issue_id: str) -> tuple[TocEntry, ...]:
         """The contents of an issue as printed; empty for one without contents."""
@@ -114,10 +126,10 @@ class Store:
 
     def neighbours(self, clause_id: str) -> tuple[str | None, str | None]:
         """The ids of the clauses before and after it in its document."""
-        document = self.clause(clause_id).document
-        ids = [row[0] for row in self._rows("SELECT id FROM clauses WHERE document = ? ORDER BY position", (document,))]
-        at = ids.index(clause_id)
-        return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+        rows = self._rows(_NEIGHBOURS, (clause_id,)) if clause_id.isascii() else []
+        if not rows:
+            self.clause(clause_id)
+        return rows[0][0], rows[0][1]
 
     def bodies(self) -> tuple[tuple[Body, int], ...]:
         """Every issuing body with the number of documents it signed, most first."""

@@ -122,6 +122,12 @@ class Engine(Protocol):
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """How many clauses each query matches on its own within the filters."""
 
+    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+        """The terms of an indexed text field, each once, with how many clauses hold it, those replaced perhaps too.
+
+        What an engine adds for itself is no term.
+        """
+
     def close(self) -> None:
         """Let go of files and connections; a closed engine is not used again."""
 

@@ -46,6 +46,10 @@ class MemoryEngine:
         alive = self._columns.alive
         return tuple(self._columns.count(evaluate(plan(node), self._lookup, alive), filters) for node in nodes)
 
+    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+        """See :class:`index.engines.Engine`."""
+        return ((term, len(found)) for (name, term), found in self._positions.items() if name == field)
+
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
 

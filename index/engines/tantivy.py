@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
@@ -20,30 +22,26 @@ import tantivy
 from tantivy import DocAddress, Order, Query
 
 from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
-from index.engines.tantivy_queries import GRAMS, PRIOR, Compiler, as_day, filler, stream
+from index.engines.tantivy_queries import FILLER, Compiler
+from index.engines.tantivy_rows import ORDERS, SEPARATOR, Values, fields, number_field, schema
 from index.errors import EngineError
 from index.plan import leaves, plan
 from index.query import Node
 from index.ranking import RANKING
-from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
+from index.schema import DATE_FIELD, ClauseRow
 
 #: Postings gathered in memory before they are written, in bytes for each thread.
 _MEMORY = 64_000_000
 _MOST_THREADS = 8
+#: So many hits more than the page has are looked at, as most ties end there.
+_SPARE = 40
 #: Ties are put in order within this many clauses of one score; see the differences in docs/architecture.md.
 _TIED = 1000
+#: From so many clauses on that may match, another thread is worth the trouble.
+_MANY = 10_000
 #: More values than any facet has; Tantivy refuses more than 65,000.
 _BUCKETS = 60_000
-#: Up to so many documents are counted one by one; more by one tally, which costs as much as some dozens.
-_FEW = 40
 _CARDS = 65_536
-_SEPARATOR = "\x01"
-_ORDERS: Mapping[Sort, str] = {
-    Sort.RELEVANCE: "newest",
-    Sort.NEWEST: "newest",
-    Sort.OLDEST: "oldest",
-    Sort.NUMBER: "by_number",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class _Card:
 
     @property
     def document(self) -> str:
-        return self.place.split(_SEPARATOR)[1]
+        return self.place.split(SEPARATOR)[1]
 
 
 class TantivyEngine:
@@ -69,12 +67,14 @@ class TantivyEngine:
         """See :class:`index.engines.Engine`."""
         self._folder.mkdir(parents=True, exist_ok=True)
         threads = min(os.cpu_count() or 1, _MOST_THREADS)
+        values = Values.read(self._folder)
         with _written():
-            writer = tantivy.Index(_schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
-        _add_all(writer, rows)
+            writer = tantivy.Index(schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
+        _add_all(writer, rows, values)
         with _written():
             writer.commit()
             writer.wait_merging_threads()
+        values.write(self._folder)
 
     def take_over(self, previous: Path) -> bool:
         """See :class:`index.engines.Engine`. The files never change, so they are linked rather than copied."""
@@ -98,6 +98,12 @@ class TantivyEngine:
             opened = self._opened
             return tuple(opened.count(opened.compiler.matching(plan(node), filters)) for node in nodes)
 
+    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+        """See :class:`index.engines.Engine`."""
+        with _wrapped("reading terms"):
+            found = self._opened.searcher.terms_with_prefix(field, "")
+        return ((term, count) for term, count in found if term != FILLER)
+
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
         self.__dict__.pop("_open_once", None)
@@ -119,7 +125,12 @@ class _Opened:
         index = tantivy.Index.open(str(folder))
         self.searcher = index.searcher()
         self.compiler = Compiler(index.schema, self.searcher, RANKING)
+        self._values = Values.read(folder).values
         self._cards = lru_cache(_CARDS)(self._card)
+        #: Threads that count while a search goes on.
+        self.aside = ThreadPoolExecutor(os.cpu_count() or 1, "counting")
+        #: The values of a field in the whole archive, which does not change.
+        self.whole = cache(self._whole)
 
     def card(self, address: DocAddress) -> _Card:
         return self._cards(address.segment_ord, address.doc)
@@ -131,11 +142,27 @@ class _Opened:
     def count(self, query: Query) -> int:
         return _count(self.searcher.search(query, limit=1))
 
-    def tally(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
-        """For each field how many clauses of the query carry each value."""
-        wanted = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in fields}
+    def tally(self, query: Query, fields: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """For each field its values with the number of clauses of the query that carry them."""
+        wanted = {name: {"terms": {"field": number_field(name), "size": _BUCKETS}} for name in fields}
         found = self.searcher.aggregate(query, wanted) if wanted else {}
-        return {name: {one["key"]: one["doc_count"] for one in found[name]["buckets"]} for name in wanted}
+        return {name: self._named(name, found[name]["buckets"]) for name in wanted}
+
+    def _named(self, name: str, buckets: Iterable[Mapping[str, float]]) -> list[tuple[str, int]]:
+        values = self._values[name]
+        return [(values[int(one["key"])], int(one["doc_count"])) for one in buckets]
+
+    def _whole(self, name: str) -> tuple[FacetCount, ...]:
+        return _by_count(self.tally(Query.all_query(), (name,))[name])
+
+    def in_order(self, addresses: Sequence[DocAddress], first: int, last: int) -> list[_Card]:
+        """The cards from ``first`` to ``last`` of these in the order of ties; reads no more than it must."""
+        days = [day or 0 for day in self.searcher.fast_field_values(DATE_FIELD, list(addresses))]
+        ordered = sorted(days, reverse=True)
+        newest, oldest = ordered[first], ordered[min(last, len(ordered)) - 1]
+        within = [one for one, day in zip(addresses, days, strict=True) if oldest <= day <= newest]
+        before = ordered.index(newest)
+        return sorted(map(self.card, within), key=lambda card: card.place)[first - before : last - before]
 
 
 class _Search:
@@ -149,29 +176,35 @@ class _Search:
 
     def hits(self) -> Hits:
         request = self._request
-        page: list[tuple[_Card, float]]
+        page: list[tuple[_Card, float]] = []
+        # Tantivy lets go of Python while it works, so that another core counts meanwhile.
+        counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
         if not request.limit:
-            count, page = self._opened.count(self._matching), []
+            count = self._opened.count(self._matching)
         elif request.sort is Sort.RELEVANCE and self._is_ranked:
             count, page = self._by_score()
         else:
             count, page = self._by_field()
-        siblings = self._siblings([card for card, _ in page])
+        siblings = self._siblings({card.document for card, _ in page}) if count > 1 else {}
+        facets = counting.result() if counting else self._facets()
         return Hits(
             count,
-            tuple(Hit(card.clause, round(score, 4), siblings[card.document] - 1) for card, score in page),
-            {name: found for name, found in self._facets().items() if name in request.facets},
+            tuple(Hit(card.clause, round(score, 4), siblings.get(card.document, 1) - 1) for card, score in page),
+            {name: facets[name] for name in request.facets},
         )
+
+    def _may_match_many(self) -> bool:
+        return self._plan is not None and self._opened.compiler.most(self._plan) > _MANY
 
     def _by_score(self) -> tuple[int, list[tuple[_Card, float]]]:
         assert self._plan is not None  # noqa: S101 - only a plan has scores
         searcher, end = self._opened.searcher, self._request.offset + self._request.limit
-        scoring = self._opened.compiler.scoring(self._plan, self._request.filters)
-        result = searcher.search(scoring, limit=end + 1)
-        found = result.hits
-        if len(found) > end and found[end][0] == found[end - 1][0]:
-            found = searcher.search(scoring, limit=end + _TIED, count=False).hits
-        return _count(result), list(self._placed(found))
+        scorings = self._opened.compiler.scorings(self._plan, self._request.filters)
+        results = [searcher.search(scoring, limit=end + _SPARE) for scoring in scorings]
+        found = _merged(results)
+        if len(found) >= end + _SPARE and any(_ends_tied(one.hits, found[end - 1][0], end + _SPARE) for one in results):
+            found = _merged([searcher.search(scoring, limit=end + _TIED, count=False) for scoring in scorings])
+        return _count(results[0]), list(self._placed(found))
 
     def _placed(self, found: list[tuple[Any, DocAddress]]) -> Iterator[tuple[_Card, float]]:
         """The page, hits of one score in their places."""
@@ -183,8 +216,7 @@ class _Search:
             if at <= start or first >= end:
                 continue
             if 1 < len(addresses) <= _TIED:
-                cards = sorted(map(self._opened.card, addresses), key=lambda card: card.place)
-                chosen = cards[max(start - first, 0) : end - first]
+                chosen = self._opened.in_order(addresses, max(start - first, 0), end - first)
             else:
                 chosen = [self._opened.card(address) for address in addresses[max(start - first, 0) : end - first]]
             yield from ((card, score) for card in chosen)
@@ -193,7 +225,7 @@ class _Search:
         request = self._request
         result = self._opened.searcher.search(
             self._matching, request.limit, offset=request.offset,
-            order_by_field=_ORDERS[request.sort], order=Order.Asc,
+            order_by_field=ORDERS[request.sort], order=Order.Asc,
         )  # fmt: skip
         cards = [self._opened.card(address) for _, address in result.hits]
         scores = self._scores(cards)
@@ -208,27 +240,45 @@ class _Search:
         found = self._opened.searcher.search(Query.boolean_query(both), limit=len(cards), count=False).hits
         return {self._opened.card(address).clause: score for score, address in found}
 
-    def _siblings(self, cards: Sequence[_Card]) -> dict[str, int]:
+    def _siblings(self, documents: AbstractSet[str]) -> dict[str, int]:
         """How many clauses of each document on the page were found."""
-        documents = {card.document for card in cards}
-        if len(documents) <= _FEW:
-            return {known: self._opened.count(self._within([known])) for known in documents}
-        return self._opened.tally(self._within(documents), ("document",))["document"]
-
-    def _within(self, documents: Iterable[str]) -> Query:
-        """The clauses of these documents that were found."""
+        if not documents:
+            return {}
         # The documents come first, being the fewer clauses.
         these = self._opened.compiler.one_of("document", documents)
-        return Query.boolean_query([(tantivy.Occur.Must, these), (tantivy.Occur.Must, self._matching)])
+        both = Query.boolean_query([(tantivy.Occur.Must, these), (tantivy.Occur.Must, self._matching)])
+        return dict(self._opened.tally(both, ("document",))["document"])
 
     def _facets(self) -> dict[str, tuple[FacetCount, ...]]:
-        filtered = {item.field for item in self._request.filters}
+        filters = self._request.filters
+        filtered = {item.field for item in filters}
         free = [name for name in self._request.facets if name not in filtered]
-        counted = self._opened.tally(self._matching, free)
+        facets = {name: _by_count(found) for name, found in self._opened.tally(self._matching, free).items()}
         for name in filtered.intersection(self._request.facets):
-            others = tuple(item for item in self._request.filters if item.field != name)
-            counted |= self._opened.tally(self._opened.compiler.matching(self._plan, others), (name,))
-        return {name: _by_count(values) for name, values in counted.items()}
+            others = tuple(item for item in filters if item.field != name)
+            if self._plan is None and not others:
+                facets[name] = self._opened.whole(name)
+                continue
+            matching = self._opened.compiler.matching(self._plan, others)
+            facets[name] = _by_count(self._opened.tally(matching, (name,))[name])
+        return facets
+
+
+def _merged(results: Sequence[Any]) -> list[tuple[float, DocAddress]]:
+    """The hits of several searches, best first; of a clause that several found the best score."""
+    if len(results) == 1:
+        return list(results[0].hits)
+    best: dict[tuple[int, int], tuple[float, DocAddress]] = {}
+    for score, address in (hit for result in results for hit in result.hits):
+        known = (address.segment_ord, address.doc)
+        if known not in best or best[known][0] < score:
+            best[known] = score, address
+    return sorted(best.values(), key=lambda hit: -hit[0])
+
+
+def _ends_tied(hits: Sequence[tuple[float, DocAddress]], score: float, limit: int) -> bool:
+    """Whether more hits may have this score than were looked at."""
+    return len(hits) == limit and hits[-1][0] >= score
 
 
 def _count(result: Any) -> int:
@@ -236,30 +286,12 @@ def _count(result: Any) -> int:
     return int(result.count)
 
 
-def _by_count(values: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+def _by_count(found: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:
+    ordered = sorted(found, key=lambda item: (-item[1], item[0]))
     return tuple(FacetCount(value, count) for value, count in ordered)
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in sorted(set(_ORDERS.values())):
-        builder.add_text_field(name, stored=name == "newest", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*KEYWORD_FIELDS, PRIOR):
-        is_fast = name in FACETS or name == "document"
-        builder.add_text_field(name, fast=is_fast, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field(DATE_FIELD, fast=True, indexed=True)
-    for field in TEXT_FIELDS.values():
-        if field.words:
-            option = "position" if field.english else "freq"
-            builder.add_text_field(field.words, tokenizer_name="whitespace", index_option=option)
-        if field.grams:
-            builder.add_text_field(field.grams, tokenizer_name="whitespace", index_option="position")
-    return builder.build()
-
-
-def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow]) -> None:
+def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow], values: Values) -> None:
     encoder = msgspec.json.Encoder()
     documents: set[str] = set()
     clauses: set[str] = set()
@@ -271,34 +303,8 @@ def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow]) -> None:
         with _written():
             if again or row.clause in clauses:
                 writer.delete_documents_by_term("clause", row.clause)
-            writer.add_json(encoder.encode(_fields(row)).decode())
+            writer.add_json(encoder.encode(fields(row, values)).decode())
         clauses.add(row.clause)
-
-
-_FILLERS = {
-    name: filler(name, RANKING) for field in TEXT_FIELDS.values() for name in (field.words, field.grams) if name
-}
-
-
-def _fields(row: ClauseRow) -> dict[str, object]:
-    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
-    texts = {
-        name: _FILLERS[name] + " ".join(stream(terms) if name in GRAMS else terms)
-        for name, terms in row.terms.items()
-        if terms
-    }
-    dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, PRIOR: str(row.prior), **_places(row), **row.keywords, **dated, **texts}
-
-
-def _places(row: ClauseRow) -> dict[str, str]:
-    end = f"{_SEPARATOR}{row.document}{_SEPARATOR}{row.ordinal:08}"
-    newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"
-    oldest = f"{row.date}{end}" if row.date else f"~{end}"
-    numbers = row.keywords.get("number", ())
-    parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
-    number = f"{parts[1]}{_SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
-    return {"newest": newest, "oldest": oldest, "by_number": f"{number}{_SEPARATOR}{newest}"}
 
 
 def _link(path: Path, to: Path) -> None:

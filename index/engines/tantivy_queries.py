@@ -5,13 +5,14 @@ with fillers, which stretch all lengths so that 0.75 of them is b of ours, and a
 the two idf.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from math import log, log1p
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from index.analysis import is_listed
 from index.engines import Filter
 from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves
 from index.ranking import Ranking
@@ -20,30 +21,35 @@ from index.schema import DATE_FIELD, TEXT_FIELDS
 PRIOR = "prior"
 GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
 #: Stands before a text, not in it; no analysis yields it.
-_FILLER = "\u00b7"
+FILLER = "\u00b7"
 _TANTIVY_B = 0.75
 #: Terms of a field in a clause, as measured over gazettes; the stretch is exact for an archive of this average.
 _TYPICAL = {
     "text": 80, "text_grams": 240, "path": 24, "path_grams": 64, "title": 31, "title_grams": 75, "title_en": 19,
     "body_name": 25, "body_name_en": 6, "number_text": 8,
 }  # fmt: skip
+#: The field with the long dictionary words, and the one with the words, of a field with pairs.
+_LISTED = {field.grams: field.listed for field in TEXT_FIELDS.values() if field.grams and field.listed}
+_GRAMS_OF = {field.words: field.grams for field in TEXT_FIELDS.values() if field.grams and field.words}
+_PAIR = 2
+#: Up to so many ways in which words match together are written out.
+_WAYS = 27
+#: Looking a clause up in a list costs so many times what reading it in passing costs.
+_LOOKUP = 2
 _ALL_OF, _SOME_OF, _NONE_OF = Occur.Must, Occur.Should, Occur.MustNot
 _TERMS = 4096
 
 
-def stream(terms: Iterable[str]) -> Iterator[str]:
+def stream(terms: Iterable[str]) -> str:
     """The units of a gram field with the first character of each Chinese one before it, so that it is found alone."""
-    for unit in terms:
-        if _is_wide(unit):
-            yield _first(unit)
-        yield unit
+    return " ".join([f"{_first(unit)} {unit}" if _is_wide(unit) else unit for unit in terms])
 
 
 def filler(field: str, ranking: Ranking) -> str:
     """What to put before a text so that Tantivy's b becomes the b of the ranking."""
     norm = ranking.length_norms.get(field, ranking.default_length_norm)
     count = round(_TYPICAL.get(field, 0) * (_TANTIVY_B / norm - 1)) if 0 < norm < _TANTIVY_B else 0
-    return f"{_FILLER} " * count
+    return f"{FILLER} " * count
 
 
 def _is_wide(unit: str) -> bool:
@@ -70,11 +76,31 @@ class Compiler:
 
     def scoring(self, plan: Plan, filters: Iterable[Filter] = ()) -> Query:
         """The same with the scores of the ranking, and with what a clause gains where its document is named."""
-        found = self._scoring(plan)
-        if named := self._named(plan):
-            found = Query.boolean_query([(_ALL_OF, found), *((_SOME_OF, one) for one in named)])
+        return self._passing(self._scoring(plan, self._named(plan)), filters)
+
+    def scorings(self, plan: Plan, filters: Iterable[Filter] = ()) -> tuple[Query, ...]:
+        """The same in one query or two; the better of the two scores of a clause counts, and the first finds all.
+
+        Tantivy goes over a union of nothing but terms twice as fast, so the few clauses that gain are scored apart.
+        """
+        gains = self._named(plan)
+        scored = self._of_terms(plan)
+        if not gains or scored is None:
+            return (self._passing(self._scoring(plan, gains), filters),)
+        parts = [self._scored(leaf) for leaf in scored]
+        named = _silent(_any(gains))
+        return self._passing(_any(parts), filters), self._passing(_looked_up(named, [*parts, *gains]), filters)
+
+    def _passing(self, found: Query, filters: Iterable[Filter]) -> Query:
         passing = [(_ALL_OF, _silent(self._filter(item))) for item in filters]
         return Query.boolean_query([(_ALL_OF, found), *passing]) if passing else found
+
+    def _of_terms(self, plan: Plan) -> list[Match | Keyword] | None:
+        """The leaves of a word whose every leaf tells a match by itself, if it is one."""
+        if not _is_simple(plan):
+            return None
+        leaves_ = [leaf for leaf in _ranking(plan) if self.most(leaf)]
+        return leaves_ if all(_tells_match(leaf, plan) for leaf in leaves_) else None
 
     def one_of(self, field: str, values: Iterable[str]) -> Query:
         """The clauses that carry one of the values in a keyword field."""
@@ -91,8 +117,10 @@ class Compiler:
     def _matching(self, plan: Plan) -> Query:
         match plan:
             case AllOf(parts):
-                wanted = [self._matching(part) for part in parts if not isinstance(part, Exclude)]
-                return _all(wanted, [self._matching(part.part) for part in parts if isinstance(part, Exclude)])
+                wanted = [part for part in parts if not isinstance(part, Exclude)]
+                return _all(
+                    self._together(wanted), [self._matching(one.part) for one in parts if isinstance(one, Exclude)]
+                )
             case AnyOf(parts):
                 return _any([self._matching(part) for part in parts])
             case Exclude(part):
@@ -104,41 +132,95 @@ class Compiler:
             case Match():
                 return self._sequence(plan)
 
-    def _scoring(self, plan: Plan) -> Query:
+    def _together(self, wanted: Sequence[Plan]) -> list[Query]:
+        """What must match together, as ways of matching where those are few.
+
+        Tantivy goes over a union in stretches of clauses, each as a whole, so that a rare word beside a common one in
+        any of three fields costs as much as the common one; of two lists it goes over the shorter only.
+        """
+        ways: list[tuple[Match | Keyword, ...]] = [()]
+        others = []
+        for part in sorted(wanted, key=self.most):
+            forms = [leaf for leaf in leaves(part) if self.most(leaf)] if _is_simple(part) else None
+            if forms is not None and len(ways) * len(forms) <= _WAYS:
+                ways = [(*way, leaf) for way in ways for leaf in forms]
+            else:
+                others.append(self._matching(part))
+        if ways == [()]:
+            return others
+        return [_any([_all([self._matching(leaf) for leaf in way]) for way in ways]), *others]
+
+    def most(self, plan: Plan) -> int:
+        """More clauses than this cannot match."""
+        match plan:
+            case Match(field, _, is_open) if is_open and self._begun(plan) is not None:
+                return self._clauses
+            case Match(field):
+                return min(self._searcher.doc_freq(field, unit) for unit, _ in _slots(plan))
+            case Keyword(field, value):
+                return self._searcher.doc_freq(field, value)
+            case Boosted(part, _):
+                return self.most(part)
+            case AnyOf(parts):
+                return min(self._clauses, sum(map(self.most, parts)))
+            case AllOf(parts):
+                return min(map(self.most, parts), default=self._clauses)
+            case Exclude():
+                return self._clauses
+
+    def _scoring(self, plan: Plan, gains: Sequence[Query] = ()) -> Query:
+        """What matches with its scores; ``gains`` add to those of the clauses that match and find none."""
+        whole = plan.parts if isinstance(plan, AllOf) else (plan,)
+        wanted = [part for part in whole if not isinstance(part, Exclude)]
+        if not wanted or not all(map(_is_simple, wanted)):
+            return self._gaining(self._scoring_parts(plan), gains)
+        scored = [leaf for part in wanted for leaf in _ranking(part) if self.most(leaf)]
+        parts = [*map(self._scored, scored), *gains]
+        if len(whole) == 1 and self._of_terms(plan) is not None:
+            return _any(parts)
+        required = _silent(self._matching(plan))
+        if min(map(self.most, wanted)) * len(scored) * _LOOKUP <= sum(map(self.most, scored)):
+            return _looked_up(required, parts)
+        return self._gaining(required, parts)
+
+    def _scoring_parts(self, plan: Plan) -> Query:
         match plan:
             case AllOf(parts):
                 boosts = [part.by for part in parts if isinstance(part, Boosted)]
-                wanted = [self._scoring(part.part if isinstance(part, Boosted) else part)
+                wanted = [self._scoring_parts(part.part if isinstance(part, Boosted) else part)
                           for part in parts if not isinstance(part, Exclude)]  # fmt: skip
                 refused = [self._matching(part.part) for part in parts if isinstance(part, Exclude)]
-                return self._boosted(_all(wanted, refused), chain.from_iterable(boosts))
+                return self._gaining(_all(wanted, refused), map(self._scored, chain.from_iterable(boosts)))
             case AnyOf(parts):
-                return _any([self._scoring(part) for part in parts])
+                return _any([self._scoring_parts(part) for part in parts])
             case Exclude():
                 return _silent(self._matching(plan))
             case Boosted(part, by):
-                return self._boosted(self._scoring(part), by)
-            case Keyword(field, value):
-                return Query.const_score_query(self._term(field, value), self._ranking.keyword)
-            case Match():
-                return self._scored_match(plan)
+                return self._gaining(self._scoring_parts(part), map(self._scored, by))
+            case Keyword() | Match():
+                return self._scored(plan)
 
-    def _boosted(self, found: Query, by: Iterable[Match]) -> Query:
-        boosts = [(_SOME_OF, self._scored_match(leaf)) for leaf in by]
-        return Query.boolean_query([(_ALL_OF, found), *boosts]) if boosts else found
+    def _gaining(self, found: Query, gains: Iterable[Query]) -> Query:
+        parts = [(_SOME_OF, one) for one in gains]
+        return Query.boolean_query([(_ALL_OF, found), *parts]) if parts else found
 
     def _named(self, plan: Plan) -> list[Query]:
         """For each prior the clauses that have it and whose document is named."""
         factors = self._ranking.naming
-        naming = [(leaf, factors[leaf.field]) for leaf in leaves(plan) if leaf.field in factors]
+        naming = [(leaf, factors[leaf.field]) for leaf in leaves(plan) if leaf.field in factors and self.most(leaf)]
         if not naming:
             return []
-        named = _any([Query.boost_query(self._scoring(leaf), factor) for leaf, factor in naming])
+        named = _any([Query.boost_query(self._scored(leaf), factor) for leaf, factor in naming])
         return [
             Query.boost_query(_all([_silent(self._term(PRIOR, str(prior))), named]), prior)
             for prior in self._priors
             if prior
         ]
+
+    def _scored(self, leaf: Match | Keyword) -> Query:
+        if isinstance(leaf, Keyword):
+            return Query.const_score_query(self._term(leaf.field, leaf.value), self._ranking.keyword)
+        return self._scored_match(leaf)
 
     def _scored_match(self, leaf: Match) -> Query:
         """The sum of the scores of the terms, where they stand in sequence."""
@@ -153,6 +235,8 @@ class Compiler:
         return terms[0] if len(terms) == 1 else _all([_silent(self._sequence(leaf)), *terms])
 
     def _sequence(self, leaf: Match) -> Query:
+        if word := _listed_word(leaf):
+            return self._term(_LISTED[leaf.field], word)
         begun = self._begun(leaf)
         if begun is None:
             return self._phrase(leaf.field, list(_slots(leaf)))
@@ -199,6 +283,52 @@ def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
     if leaf.open:
         units[-1], places[-1] = _first(units[-1]), places[-1] - 1
     yield from zip(units, (place - places[0] for place in places), strict=True)
+
+
+def _listed_word(leaf: Match) -> str | None:
+    """The dictionary word that the pairs of a leaf spell, where the index has it as a term."""
+    if leaf.open or len(leaf.units) == 1 or leaf.field not in _LISTED:
+        return None
+    if not all(len(unit) == _PAIR and _is_wide(unit) for unit in leaf.units):
+        return None
+    word = leaf.units[0] + "".join(unit[1] for unit in leaf.units[1:])
+    return word if is_listed(word) else None
+
+
+def _is_simple(part: Plan) -> bool:
+    """Whether a part is nothing but alternative leaves."""
+    match part:
+        case Boosted(inner, _):
+            return _is_simple(inner)
+        case AnyOf(parts):
+            return bool(parts) and all(isinstance(one, Match | Keyword) for one in parts)
+        case Match() | Keyword():
+            return True
+    return False
+
+
+def _tells_match(leaf: Match | Keyword, plan: Plan) -> bool:
+    """Whether a clause that has what ranks it has also what it must match: the word 防治 has the pair 防治."""
+    if not isinstance(plan, Boosted) or leaf not in plan.by:
+        return True
+    pairs = {one.field: one.units for one in leaves(plan.part) if isinstance(one, Match)}
+    assert isinstance(leaf, Match)  # noqa: S101 - only words rank
+    units = pairs.get(_GRAMS_OF.get(leaf.field, ""), ())
+    return leaf.units == ((units[0] + "".join(unit[1:] for unit in units[1:])) if units else "",)
+
+
+def _ranking(part: Plan) -> Iterator[Match | Keyword]:
+    """The leaves of a part with those that only rank."""
+    yield from leaves(part)
+    if isinstance(part, Boosted):
+        yield from part.by
+
+
+def _looked_up(required: Query, parts: Iterable[Query]) -> Query:
+    """What is required with the scores of each part, which is looked up for each clause rather than gone over."""
+    for part in parts:
+        required = Query.boolean_query([(_ALL_OF, required), (_SOME_OF, part)])
+    return required
 
 
 def _is_text(value: str) -> bool:

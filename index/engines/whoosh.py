@@ -32,6 +32,8 @@ _COLUMNS = "columns.json"
 _KEYWORDS = ("number",)
 #: Whoosh gathers postings in memory up to this size in MB and then sorts on disk.
 _MEMORY = 128
+#: Fields that would only shorten what Whoosh finds soon enough in a small archive.
+_UNUSED = frozenset(field.listed for field in TEXT_FIELDS.values() if field.listed)
 #: How many leaves of plans are remembered with their scores.
 _LEAVES = 256
 
@@ -55,7 +57,8 @@ class WhooshEngine:
             try:
                 for row in rows:
                     numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
-                    writer.add_document(**{name: terms for name, terms in row.terms.items() if terms}, **numbers)
+                    texts = {name: terms for name, terms in row.terms.items() if terms and name not in _UNUSED}
+                    writer.add_document(**texts, **numbers)
                     entries.append(Entry.of(row))
             except BaseException:
                 writer.cancel()
@@ -81,6 +84,12 @@ class WhooshEngine:
         with self._lock, _wrapped("counting"):
             alive = self._columns.alive
             return tuple(self._columns.count(evaluate(plan(node), self._lookup, alive), filters) for node in nodes)
+
+    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+        """See :class:`index.engines.Engine`."""
+        with self._lock, _wrapped("reading terms"):
+            reader = self._searcher.reader()
+            return [(term.decode(), reader.doc_frequency(field, term)) for term in reader.lexicon(field)]
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""

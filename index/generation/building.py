@@ -55,6 +55,7 @@ class Plan:
     progress: Callable[[Progress], None] | None = None
     program: str = ""
     previous: Previous | None = None
+    vectors: bool = True
 
 
 class Builder:
@@ -111,7 +112,7 @@ class Builder:
                 f"There is no clause in the gazettes of {self._plan.corpus}; choose another --corpus.",
                 f"{self._plan.corpus} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        write_companions(self.folder, self._plan.address.path)
+        write_companions(self.folder, self._plan.address, vectors=self._plan.vectors)
         make_tree_durable(self.folder)
         manifest = self._manifest()
         (self.folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
@@ -208,7 +209,7 @@ class Builder:
             self._documents.add(known)
             fresh.append(known)
         if not reading.documents and not reading.issue:
-            self.notes += [message for _, message in reading.findings]
+            self.notes += [f"{reading.file}: {message}" for _, message in reading.findings]
         return tuple(fresh)
 
     def _end(self, reading: Reading) -> None:

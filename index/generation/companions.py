@@ -3,81 +3,94 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.engines import parse_address
-from index.generation.generations import STORE, Index, generation_folder, open_index
+from index.engines import Address, open_engine, parse_address
+from index.generation.generations import ENGINE, STORE, Index, generation_folder, open_index
 from index.ranking import RANKING
 from index.scoring.encoders import available
+from index.scoring.encoding import CACHE
 from index.scoring.lexicon import Lexicon
-from index.scoring.lexicon_writing import write_lexicon
+from index.scoring.lexicon_writing import write_lexicon, write_vocabulary
+from index.scoring.neighbours import Neighbours, is_installed, write_neighbours
 from index.scoring.retrieval import Retriever
-from index.scoring.vectors import CACHE, Vectors, write_vectors
+from index.scoring.vectors import Vectors, write_vectors
 from index.store import Store
 
 #: What a process is started with that is to give way to every other.
 _GENTLY = ("nice", "-n", "10") if shutil.which("nice") else ()
 
 
-def write_companions(folder: Path, root: Path) -> None:
-    """Write lexicon and vectors of a generation whose store is finished; ``root`` is the index folder with the cache.
+def write_companions(folder: Path, address: Address, *, vectors: bool = True) -> None:
+    """Write lexicon and vectors of a generation whose store and engine are finished.
 
-    An archive beyond the size that is scored exactly gets neither: it is searched by the engine alone. What a slow
-    encoder makes is added later, see :func:`encode_slowly`.
+    An archive beyond the size that is scored exactly gets a vocabulary. What takes long to encode is added later, see
+    :func:`encode_slowly`.
     """
     store = Store(folder / STORE)
     try:
-        if not 0 < store.counts().clauses <= RANKING.retrieval.exact:
+        if store.counts().clauses > RANKING.retrieval.exact:
+            engine = open_engine(address.scheme, folder / ENGINE)
+            write_vocabulary(folder, store, engine.terms("text"))
+            engine.close()
             return
         contents = write_lexicon(folder, store)
         for encoder in available():
-            if not encoder.slow:
-                write_vectors(folder, root / CACHE, encoder, store, contents)
+            if vectors and not encoder.slow:
+                write_vectors(folder, address.path / CACHE, encoder, store, contents)
     finally:
         store.close()
 
 
 def open_retriever(index: Index) -> Retriever:
     """The retriever of an open index."""
-    return Retriever(index.engine, _folder(index))
+    return Retriever(index.engine, index.store, _folder(index))
 
 
-def wants_slow_vectors(index: Index) -> bool:
+def wants_encoding(index: Index) -> bool:
     """Whether an installed encoder has not yet gone over this generation."""
-    folder = _folder(index)
-    slow = [encoder for encoder in available() if encoder.slow]
-    return Lexicon.read(folder) is not None and any(Vectors.read(folder, encoder.name) is None for encoder in slow)
+    return bool(_missing(_folder(index)))
 
 
 def encode_slowly(index: Index) -> None:
-    """Let the slow encoders go over a generation and add their vectors to it; readers pick them up."""
-    folder, lexicon = _folder(index), Lexicon.read(_folder(index))
-    if lexicon is None:
-        return
-    cache = folder.parents[1] / CACHE
+    """Let the encoders go over a generation that have not yet, and add their vectors to it; readers pick them up."""
+    cache = _folder(index).parents[1] / CACHE
     cache.mkdir(exist_ok=True)
     with suppress(Timeout), FileLock(cache / "encoding.lock", timeout=0):
-        _encode(index, folder, lexicon)
-
-
-def _encode(index: Index, folder: Path, lexicon: Lexicon) -> None:
-    for encoder in available():
-        if encoder.slow and Vectors.read(folder, encoder.name) is None:
+        for write in _missing(_folder(index)):
             # The generation may be removed meanwhile; then there is nothing to add to.
             with suppress(FileNotFoundError):
-                write_vectors(folder, folder.parents[1] / CACHE, encoder, index.store, lexicon.contents)
+                write(cache=cache, store=index.store)
+
+
+def _missing(folder: Path) -> list[Callable[..., None]]:
+    """How to write the vectors that a generation does not have yet."""
+    lexicon = Lexicon.read(folder)
+    if lexicon is None:
+        return []
+    encoders = [encoder for encoder in available() if (encoder.slow if lexicon.size else encoder.terms)]
+    missing: list[Callable[..., None]] = [
+        partial(write_vectors, folder, encoder=encoder, contents=lexicon.contents)
+        for encoder in encoders
+        if Vectors.read(folder, encoder.name) is None
+    ]
+    if not lexicon.size and encoders and is_installed() and Neighbours.read(folder) is None:
+        missing.append(partial(write_neighbours, folder))
+    return missing
 
 
 def encode_in_background(url: str) -> bool:
     """Start a process of low priority that does :func:`encode_slowly`; false where nothing is to be done."""
-    if not any(encoder.slow for encoder in available()):
+    if not available():
         return False
     index = open_index(url)
     try:
-        if not wants_slow_vectors(index):
+        if not wants_encoding(index):
             return False
     finally:
         index.close()

@@ -19,6 +19,9 @@ _TERM_FREQUENCY = 1000
 #: How many runs of characters outside the dictionary are remembered; mostly names, which come back.
 _UNKNOWN = 65_536
 _COMMON = re.compile("[\u4e00-\u9fd5]+").fullmatch
+_COMMON_PARTS = re.compile("[\u4e00-\u9fd5]+").findall
+#: From this length on a word is more than one pair of characters.
+_LONG = 3
 
 
 def warm() -> None:
@@ -37,6 +40,15 @@ def cut_for_search(run: str) -> list[str]:
     """The same words and the shorter words inside them: 污染防治 also gives 污染 and 防治."""
     path = _fast_path(run)
     return list(_tokenizer().cut_for_search(run) if path is None else _with_inner(_completed(path)))
+
+
+def listed(run: str) -> set[str]:
+    """The dictionary words of three characters and more that stand anywhere in a run, however it is cut."""
+    if not _COMMON(run):
+        return set().union(*(listed(part) for part in _COMMON_PARTS(run)))
+    fast = _fast_segmenter()
+    found = fast.cut_all(run) if fast else _tokenizer().cut(run, cut_all=True)
+    return {word for word in found if len(word) >= _LONG}
 
 
 def _fast_path(run: str) -> list[str] | None:
@@ -69,13 +81,18 @@ def _unknown(run: str) -> tuple[str, ...]:
 
 
 def _with_inner(words: Iterator[str]) -> Iterator[str]:
-    known = _tokenizer().FREQ
     for word in words:
-        for length in (2, 3):
-            if len(word) > length:
-                inner = (word[at : at + length] for at in range(len(word) - length + 1))
-                yield from (one for one in inner if known.get(one))
+        if len(word) >= _LONG:
+            yield from _inner(word)
         yield word
+
+
+@lru_cache(_UNKNOWN)
+def _inner(word: str) -> tuple[str, ...]:
+    """The shorter dictionary words inside a word, as jieba lists them: of two characters, then of three."""
+    known = _tokenizer().FREQ
+    parts = (word[at : at + length] for length in (2, 3) for at in range(len(word) - length + 1) if len(word) > length)
+    return tuple(part for part in parts if known.get(part))
 
 
 @lru_cache(maxsize=16384)
@@ -128,6 +145,12 @@ def _shared_tokenizer() -> Any:
 
 @cache
 def _fast() -> Callable[[str], list[str]] | None:
+    segmenter = _fast_segmenter()
+    return (lambda run: segmenter.cut(run, hmm=False)) if segmenter else None
+
+
+@cache
+def _fast_segmenter() -> Any:
     try:
         import rjieba  # noqa: PLC0415 - optional
     except ImportError:
@@ -136,7 +159,7 @@ def _fast() -> Callable[[str], list[str]] | None:
     segmenter = rjieba.Jieba()
     for word in _lines("terms.txt"):
         segmenter.add_word(word, known[word], None)
-    return lambda run: segmenter.cut(run, hmm=False)
+    return segmenter
 
 
 @cache

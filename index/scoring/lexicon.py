@@ -6,7 +6,7 @@ stands for. Written by :mod:`index.scoring.lexicon_writing`; made for archives o
 
 LEXICON_VERSION history
 1: first.
-2: the kinds of answers that a clause states.
+2: the kinds of answers that a clause states; vocabularies.
 """
 
 from collections.abc import Mapping
@@ -40,6 +40,9 @@ class Name:
 class Contents:
     """The lexicon as it is stored.
 
+    ``clauses`` is how many the generation has. In a large archive ``entries``, ``labels``, ``answers``, ``places`` and
+    ``weights`` are empty: the lexicon then is a vocabulary, which knows how often a term is held but not where.
+
     ``terms`` are sorted; term ``i`` has the postings ``starts[i]:starts[i + 1]`` of ``places`` (clause numbers) and
     ``weights`` (its frequency over the fields, each by weight and length). ``topical`` are the numbers of the terms
     that have a vector. ``answers`` are the kinds of answers that each clause states, ``labels`` those of articles,
@@ -48,17 +51,18 @@ class Contents:
     """
 
     version: int
-    entries: tuple[Entry, ...]
-    labels: tuple[str, ...]
-    answers: tuple[int, ...]
+    clauses: int
     names: tuple[Name, ...]
     terms: tuple[str, ...]
     starts: bytes
-    places: bytes
-    weights: bytes
     topical: tuple[int, ...]
     words: tuple[int, ...]
-    repeals: tuple[int, ...]
+    places: bytes = b""
+    weights: bytes = b""
+    entries: tuple[Entry, ...] = ()
+    labels: tuple[str, ...] = ()
+    answers: tuple[int, ...] = ()
+    repeals: tuple[int, ...] = ()
     citations: dict[str, tuple[int, ...]] = field(default_factory=dict)
     glosses: dict[str, dict[str, str]] = field(default_factory=dict)
     sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -70,7 +74,7 @@ class Lexicon:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
-        self.size = len(contents.entries)
+        self.size, self.clauses = len(contents.entries), contents.clauses
         self.columns = Columns(contents.entries)
         self._numbers = {term: number for number, term in enumerate(contents.terms)}
         self._starts = np.frombuffer(contents.starts, dtype=np.uint32)
@@ -106,10 +110,16 @@ class Lexicon:
     def gathered(self, group: Mapping[str, float]) -> NDArray[np.float64]:
         """For every clause the sum of the weights of a group's terms, each times its share; 0 where it has none."""
         found = np.zeros(self.size)
+        if not self.size:
+            return found
         for term, share in group.items():
             places, weights = self.postings(term)
             found[places] += share * weights
         return found
+
+    def reach(self, group: Mapping[str, float], weights: NDArray[np.float64]) -> int:
+        """How many clauses of the archive hold any term of a group that was gathered as ``weights``."""
+        return int(np.count_nonzero(weights)) if self.size else sum(self.frequency(term) for term in group)
 
     def spread(self, values: Mapping[int, float]) -> NDArray[np.float64]:
         """Values by the number of a clause as an array over all clauses, 0 where there is none."""

@@ -3,9 +3,10 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from index.ranking import RANKING
 from index.schema import clause_keywords, document_keywords, path_text, prior
 from index.scoring.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
 from index.store import Store
-from index.understanding.dictionary import english_words, glossary_words, pairs
+from index.understanding.dictionary import known_words, pairs, spellings
 from index.understanding.questions import stated
 
 #: Characters of the longest term that is looked for inside a run.
@@ -32,6 +33,8 @@ _LONGEST = 10
 #: Clauses that must hold a chain of words before it is a term.
 _CHAIN_CLAUSES = 3
 _CHAIN_WORDS = 3
+#: The same for a term of a large archive.
+_VOCABULARY_CLAUSES = 3
 _LONGEST_SOUND = 5
 _CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
 _REPEAL = re.compile("废止|停止执行|不再执行|失效")
@@ -39,10 +42,41 @@ _REPEAL = re.compile("废止|停止执行|不再执行|失效")
 
 def write_lexicon(folder: Path, store: Store) -> Contents:
     """Write the lexicon of everything in the store into a generation's folder, durably."""
-    contents = _Writer().contents(store)
+    return _written(folder, _Writer().contents(store))
+
+
+def write_vocabulary(folder: Path, store: Store, terms: Iterable[tuple[str, int]]) -> Contents:
+    """Write the lexicon of a large archive, which has no clauses, from its terms with the clauses that hold each."""
+    counts = {term: count for term, count in terms if count >= _VOCABULARY_CLAUSES and len(term) > 1}
+    heads = store.documents()
+    ordered = tuple(sorted(counts))
+    topical = sorted((term for term in ordered if _is_topical(term)), key=lambda term: (-counts[term], term))
+    numbers = {term: number for number, term in enumerate(ordered)}
+    contents = Contents(
+        version=LEXICON_VERSION,
+        clauses=store.counts().clauses,
+        names=tuple(_name(head, ()) for head in heads),
+        terms=ordered,
+        starts=array("I", accumulate((counts[term] for term in ordered), initial=0)).tobytes(),
+        topical=tuple(sorted(numbers[term] for term in topical[: RANKING.retrieval.topical])),
+        words=tuple(range(len(ordered))),
+        glosses=_glosses(heads, counts),
+        sounds=_sounds(counts),
+        spellings=_spellings(heads, counts),
+    )
+    return _written(folder, contents)
+
+
+def _written(folder: Path, contents: Contents) -> Contents:
     (folder / LEXICON).write_bytes(msgspec.msgpack.encode(contents))
     make_durable(folder / LEXICON)
     return contents
+
+
+def _name(document: Document, clauses: tuple[int, ...]) -> Name:
+    title_en = document.title_en or ""
+    parts = tuple(dict.fromkeys(part.title for part in document.parts if part.title))
+    return Name(document.id, document.title or "", title_en, analysis.stems(title_en), parts, clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +123,16 @@ class _Writer:
         for document in documents:
             self._document(document, document_keywords(document, issues.get(document.issue or "")))
         words, chains = self._words(), self._chains()
-        glosses = _glosses(documents)
-        known = words | chains | glosses.keys() | glossary_words() | _body_names()
+        known = words | chains | known_words() | _body_names()
         postings = self._postings(frozenset(known))
+        glosses = _glosses(documents, postings)
         terms = tuple(sorted(postings))
         numbers = {term: number for number, term in enumerate(terms)}
         topical = sorted(numbers[term] for term in known & postings.keys() if _is_topical(term))
         starts, places, weights = _packed(postings[term] for term in terms)
         return Contents(
             version=LEXICON_VERSION,
+            clauses=len(self.entries),
             entries=tuple(self.entries),
             labels=tuple(self.labels),
             answers=tuple(self.answers),
@@ -110,9 +145,9 @@ class _Writer:
             words=tuple(sorted(numbers[word] for word in words & postings.keys())),
             repeals=tuple(self.repeals),
             citations={key: tuple(found) for key, found in self.citations.items()},
-            glosses=_by_english(glosses, postings),
+            glosses=glosses,
             sounds=_sounds(known & postings.keys()),
-            spellings=_spellings(documents, glosses, postings),
+            spellings=_spellings(documents, postings),
         )
 
     def _document(self, document: Document, shared: Mapping[str, tuple[str, ...]]) -> None:
@@ -120,10 +155,7 @@ class _Writer:
         for part in document.parts:
             for position, clause in enumerate(part.clauses):
                 self._clause(document, part, clause, shared, first=position == 0)
-        title_en = document.title_en or ""
-        parts = tuple(dict.fromkeys(part.title for part in document.parts if part.title))
-        places = tuple(range(first, len(self.entries)))
-        self.names.append(Name(document.id, document.title or "", title_en, analysis.stems(title_en), parts, places))
+        self.names.append(_name(document, tuple(range(first, len(self.entries)))))
 
     def _clause(
         self, document: Document, part: Part, clause: Clause, shared: Mapping[str, tuple[str, ...]], *, first: bool
@@ -214,33 +246,20 @@ def _packed(postings: Iterable[Mapping[int, float]]) -> tuple[bytes, bytes, byte
     return starts.tobytes(), places.tobytes(), weights.tobytes()
 
 
-def _glosses(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
-    """English keys with their source, by Chinese word."""
+def _glosses(documents: Iterable[Document], held: Container[str]) -> dict[str, dict[str, str]]:
+    """The Chinese words that clauses hold, with their source, by English key."""
     bodies = {body.id: body for document in documents for body in document.issuing_bodies}
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for english, chinese, source in pairs(bodies.values()):
-        found[chinese][english] = source
-    return found
-
-
-def _by_english(glosses: Mapping[str, Mapping[str, str]], postings: Mapping[str, object]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for chinese, meanings in glosses.items():
-        if chinese in postings:
-            for english, source in meanings.items():
-                found[english][chinese] = source
+    for english, chinese, source in pairs(held, bodies.values()):
+        if chinese in held:
+            found[english][chinese] = source
     return dict(found)
 
 
-def _spellings(
-    documents: Iterable[Document], glosses: Mapping[str, Mapping[str, str]], postings: Mapping[str, object]
-) -> tuple[str, ...]:
+def _spellings(documents: Iterable[Document], held: Container[str]) -> tuple[str, ...]:
     """The English words of titles and of explanations of terms that clauses hold."""
-    stems_met = {
-        word for term in glosses.keys() & postings.keys() for meaning in glosses[term] for word in meaning.split()
-    }
     titled = {unit for document in documents for unit in _english_words(document.title_en or "")}
-    return tuple(sorted(titled | {word for word in english_words() if stem(word) in stems_met}))
+    return tuple(sorted(titled | spellings(held)))
 
 
 def _english_words(text: str) -> set[str]:

@@ -5,11 +5,8 @@ a row for each sentence, then a row for each topical term of the lexicon. What w
 beside the index, so that a rebuild encodes only what is new.
 """
 
-import hashlib
 import re
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,16 +15,12 @@ import numpy as np
 
 from corpus.model import Clause
 from index.scoring.encoders import ENCODERS, Encoder, Matrix
+from index.scoring.encoding import Encoding
 from index.scoring.lexicon import Contents, Lexicon
 from index.store import Store
 
-#: Folder beside the generations that keeps what was encoded.
-CACHE = "cache"
-_PORTION = 256
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
-#: Rebuilds after which a text that is met no more leaves the cache.
-_KEPT_REBUILDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,8 @@ def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, con
     terms = [contents.terms[number] for number in contents.topical]
     parts = [one for _, one in sentences]
     texts = [*whole, *parts, *(terms if encoder.terms else ())]
-    matrix = _encoded(texts, encoder, cache)
+    with Encoding(encoder, cache) as encoded:
+        matrix = encoded(texts)
     owners = tuple(place for place, _ in sentences)
     layout = Layout(len(whole), owners, len(texts) - len(whole) - len(parts))
     (folder / _layout(encoder.name)).write_bytes(msgspec.msgpack.encode(layout))
@@ -138,33 +132,6 @@ def with_headings(clause: Clause) -> str:
 def _sentences(clause: Clause) -> Iterable[str]:
     found = [match[0].strip() for match in _SENTENCE.finditer(clause.text)]
     return (one for one in found if len(one) >= _SHORTEST_SENTENCE)
-
-
-def _encoded(texts: Sequence[str], encoder: Encoder, cache: Path) -> Matrix:
-    """The matrix of the texts, from the cache as far as it goes."""
-    cache.mkdir(parents=True, exist_ok=True)
-    keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in texts]
-    matrix = np.zeros((len(texts), encoder.dimensions), dtype="float32")
-    with closing(sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")) as kept:
-        kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
-        kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
-        number = kept.execute("INSERT INTO rebuilds VALUES (NULL)").lastrowid or 0
-        known = dict(kept.execute("SELECT text, vector FROM vectors"))
-        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        # Texts of like length together: a batch costs what its longest text costs.
-        waiting = sorted(fresh, key=lambda key: len(fresh[key]))
-        for start in range(0, len(waiting), _PORTION):
-            portion = waiting[start : start + _PORTION]
-            found = encoder.passages([fresh[key] for key in portion]).astype("float32")
-            known.update((key, row.tobytes()) for key, row in zip(portion, found, strict=True))
-            kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", ((key, known[key], number) for key in portion))
-            kept.commit()
-        kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((number, key) for key in {*keys}))
-        kept.execute("DELETE FROM vectors WHERE met <= ?", (number - _KEPT_REBUILDS,))
-        kept.commit()
-    for row, key in enumerate(keys):
-        matrix[row] = np.frombuffer(known[key], dtype="float32")
-    return matrix
 
 
 def _matrix(name: str) -> str:

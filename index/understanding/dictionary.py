@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -23,13 +23,29 @@ _NO_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|surname|see |also writte
 Pair = tuple[str, str, str]
 
 
-def pairs(bodies: Iterable[Body]) -> Iterator[Pair]:
-    """All pairs that are known here; those of the glossary come last, so that they count where sources agree."""
-    yield from _dictionary()
+def known_words() -> frozenset[str]:
+    """Every Chinese word that glossary and dictionary have."""
+    return frozenset(word for word, _ in _entries()) | _terms().keys()
+
+
+def pairs(words: Container[str], bodies: Iterable[Body]) -> Iterator[Pair]:
+    """The pairs of these Chinese words; those of the glossary come last, so that they count where sources agree."""
+    for word, meaning in _entries():
+        if word in words and (found := _gloss_key(meaning)):
+            yield found, word, DICTIONARY
     for body in bodies:
         if body.name_en:
             yield key(body.name_en), fold(body.name).text, BODY
-    yield from _glossary()
+    for word, meanings in _terms().items():
+        if word in words:
+            yield from ((found, word, GLOSSARY) for meaning in meanings if (found := key(meaning)))
+
+
+def spellings(words: Container[str]) -> frozenset[str]:
+    """The English words by which these Chinese words are explained, as they are written, in lower case."""
+    explained = [meaning for word, meaning in _entries() if word in words and _gloss_key(meaning)]
+    explained += [meaning for word, meanings in _terms().items() if word in words for meaning in meanings]
+    return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
 
 
 def key(english: str) -> str:
@@ -38,26 +54,11 @@ def key(english: str) -> str:
 
 
 @cache
-def _glossary() -> tuple[Pair, ...]:
-    table = tomllib.loads(files("index.data").joinpath("glossary.toml").read_text("utf-8"))
-    return tuple(
-        (key(english), chinese, GLOSSARY)
-        for chinese, meanings in table["terms"].items()
-        for english in meanings
-        if key(english)
-    )
-
-
-def english_words() -> frozenset[str]:
-    """The words of all explanations as they are written, in lower case."""
-    table = tomllib.loads(files("index.data").joinpath("glossary.toml").read_text("utf-8"))
-    meanings = [meaning for found in table["terms"].values() for meaning in found] + list(_meanings())
-    return frozenset(word for meaning in meanings for word in _WORD.findall(meaning.lower()))
-
-
-def glossary_words() -> frozenset[str]:
-    """The Chinese words of the glossary."""
-    return frozenset(chinese for _, chinese, _ in _glossary())
+def _terms() -> Mapping[str, Sequence[str]]:
+    table: Mapping[str, Sequence[str]] = tomllib.loads(
+        files("index.data").joinpath("glossary.toml").read_text("utf-8")
+    )["terms"]
+    return table
 
 
 @cache
@@ -73,14 +74,6 @@ def _entries() -> tuple[tuple[str, str], ...]:
         for meaning in entry["definitions"]
         if not _NO_GLOSS.match(meaning)
     )
-
-
-def _meanings() -> Iterator[str]:
-    return (meaning for _, meaning in _entries())
-
-
-def _dictionary() -> Iterator[Pair]:
-    return ((found, word, DICTIONARY) for word, meaning in _entries() if (found := _gloss_key(meaning)))
 
 
 @cache

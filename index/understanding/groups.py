@@ -1,14 +1,14 @@
 """Groups of words that count as one word: what a query word may be called in a clause, and what that scores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import log
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
 
 #: Why of a term that is known by its nearness to a word alone.
 NEAREST = "nearest"
@@ -52,13 +52,32 @@ class Evidence:
     coverage: NDArray[np.float64]
 
 
-def weigh(lexicon: Lexicon, groups: Iterable[Group]) -> Evidence:
+class Postings(Protocol):
+    """Where the terms of some clauses of an archive stand: all of them, or those that may answer."""
+
+    @property
+    def size(self) -> int:
+        """How many clauses these are."""
+
+    @property
+    def clauses(self) -> int:
+        """How many the archive has."""
+
+    def gathered(self, group: Mapping[str, float]) -> NDArray[np.float64]:
+        """For every clause the sum of the weights of a group's terms, each times its share; 0 where it has none."""
+
+    def reach(self, group: Mapping[str, float], weights: NDArray[np.float64]) -> int:
+        """How many clauses of the archive hold any term of a group that was gathered as ``weights``."""
+
+
+def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
     model = RANKING.retrieval
-    scores, held, total = np.zeros(lexicon.size), np.zeros(lexicon.size), 0.0
+    scores, held, total = np.zeros(postings.size), np.zeros(postings.size), 0.0
     for group in groups:
-        weight = lexicon.gathered({one.term: one.share for one in group.members})
-        rarity = group.factor * idf(lexicon.size, int(np.count_nonzero(weight)))
+        members = {one.term: one.share for one in group.members}
+        weight = postings.gathered(members)
+        rarity = group.factor * idf(postings.clauses, postings.reach(members, weight))
         total += rarity
         scores += rarity * weight * (model.saturation + 1) / (weight + model.saturation)
         sure = model.guess if group.is_guess else 1.0

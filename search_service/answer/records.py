@@ -2,43 +2,55 @@
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
 from corpus.export import clause_record
 from corpus.model import Clause
 from search_service.answer.views import ClauseView
 
+#: What is plain already; an answer is thousands of these.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
-@singledispatch
+
 def record(value: Any) -> Any:
     """Dictionaries, lists and scalars for a value of the view model."""
-    if is_dataclass(value):
-        return {one.name.rstrip("_"): record(getattr(value, one.name)) for one in fields(value)}
-    return value
+    return value if type(value) in _PLAIN else _record(value)
 
 
-@record.register
+@singledispatch
+def _record(value: Any) -> Any:
+    names = _names(value.__class__)
+    return {name: record(getattr(value, attribute)) for name, attribute in names} if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of values by their names in the contract; none for what is not made of fields."""
+    return tuple((one.name.rstrip("_"), one.name) for one in fields(kind)) if is_dataclass(kind) else ()
+
+
+@_record.register
 def _clause(value: Clause) -> dict[str, Any]:
     return clause_record(value)
 
 
-@record.register
+@_record.register
 def _clause_view(value: ClauseView) -> dict[str, Any]:
     return {**clause_record(value.clause), "url": value.url, "previous": value.previous, "next": value.next}
 
 
-@record.register
+@_record.register
 def _date(value: date) -> str:
     return value.isoformat()
 
 
-@record.register
+@_record.register
 def _dict(value: dict) -> dict[str, Any]:  # type: ignore[type-arg]
     return {name: record(one) for name, one in value.items()}
 
 
-@record.register(list)
-@record.register(tuple)
+@_record.register(list)
+@_record.register(tuple)
 def _list(value: list[Any] | tuple[Any, ...]) -> list[Any]:
     return [record(one) for one in value]

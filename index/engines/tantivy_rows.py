@@ -1,0 +1,107 @@
+"""How a clause lies in Tantivy: its fields, and the numbers under which the values of facets are counted."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+import tantivy
+
+from index.engines import Sort
+from index.engines.tantivy_queries import GRAMS, PRIOR, as_day, filler, stream
+from index.ranking import RANKING
+from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
+
+SEPARATOR = "\x01"
+ORDERS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: "newest",
+    Sort.NEWEST: "newest",
+    Sort.OLDEST: "oldest",
+    Sort.NUMBER: "by_number",
+}
+#: The fields that are counted by number: a number needs no dictionary, where most of the time of counting texts goes.
+COUNTED = (*FACETS, "document")
+_VALUES = "values.json"
+_FILLERS = {
+    name: filler(name, RANKING) for field in TEXT_FIELDS.values() for name in (field.words, field.grams) if name
+}
+
+
+class Values:
+    """The values of the fields that are counted, each known by its number in the order in which they were met."""
+
+    def __init__(self, values: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.values: dict[str, list[str]] = {name: list((values or {}).get(name, ())) for name in COUNTED}
+        self._numbers = {name: {value: at for at, value in enumerate(found)} for name, found in self.values.items()}
+
+    @classmethod
+    def read(cls, folder: Path) -> "Values":
+        """Those of the index in a folder, none where there is no index yet."""
+        path = folder / _VALUES
+        return cls(msgspec.json.decode(path.read_bytes(), type=dict[str, list[str]]) if path.exists() else None)
+
+    def write(self, folder: Path) -> None:
+        """Keep them beside the index."""
+        (folder / _VALUES).write_bytes(msgspec.json.encode(self.values))
+
+    def number(self, name: str, value: str) -> int:
+        """The number of a value of a field, a new one for a new value."""
+        numbers = self._numbers[name]
+        if value not in numbers:
+            numbers[value] = len(numbers)
+            self.values[name].append(value)
+        return numbers[value]
+
+
+def number_field(name: str) -> str:
+    """The field with the numbers of a counted field's values."""
+    return f"{name}_number"
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in sorted(set(ORDERS.values())):
+        builder.add_text_field(name, stored=name == "newest", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in (*KEYWORD_FIELDS, PRIOR):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in COUNTED:
+        builder.add_unsigned_field(number_field(name), fast=True)
+    builder.add_integer_field(DATE_FIELD, fast=True, indexed=True)
+    for field in TEXT_FIELDS.values():
+        if field.words:
+            option = "position" if field.english else "freq"
+            builder.add_text_field(field.words, tokenizer_name="whitespace", index_option=option)
+        if field.grams:
+            builder.add_text_field(field.grams, tokenizer_name="whitespace", index_option="position")
+        if field.listed:
+            builder.add_text_field(field.listed, tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def fields(row: ClauseRow, values: Values) -> dict[str, object]:
+    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
+    texts = {
+        name: _FILLERS.get(name, "") + (stream(terms) if name in GRAMS else " ".join(terms))
+        for name, terms in row.terms.items()
+        if terms
+    }
+    counted = {
+        number_field(name): [values.number(name, value) for value in row.keywords[name]]
+        for name in FACETS
+        if name in row.keywords
+    }
+    counted[number_field("document")] = [values.number("document", row.document)]
+    dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
+    return {"clause": row.clause, PRIOR: str(row.prior), **_places(row), **row.keywords, **counted, **dated, **texts}
+
+
+def _places(row: ClauseRow) -> dict[str, str]:
+    end = f"{SEPARATOR}{row.document}{SEPARATOR}{row.ordinal:08}"
+    newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"
+    oldest = f"{row.date}{end}" if row.date else f"~{end}"
+    numbers = row.keywords.get("number", ())
+    parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
+    number = f"{parts[1]}{SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
+    return {"newest": newest, "oldest": oldest, "by_number": f"{number}{SEPARATOR}{newest}"}

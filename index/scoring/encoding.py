@@ -1,0 +1,70 @@
+"""Encoding texts, each once in its life: what was encoded is kept by text in a cache beside the index."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from index.scoring.encoders import Encoder, Matrix
+
+#: Folder beside the generations that keeps what was encoded.
+CACHE = "cache"
+_PORTION = 256
+#: Rebuilds after which a text that is met no more leaves the cache.
+_KEPT_REBUILDS = 3
+
+
+class Encoding:
+    """One rebuild's access to the cache of an encoder; a context manager, for one thread."""
+
+    def __init__(self, encoder: Encoder, cache: Path) -> None:
+        cache.mkdir(parents=True, exist_ok=True)
+        self._encoder = encoder
+        self._kept = sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")
+        self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
+        self._kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
+        self._rebuild = self._kept.execute("INSERT INTO rebuilds VALUES (NULL)").lastrowid or 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._kept.execute("DELETE FROM vectors WHERE met <= ?", (self._rebuild - _KEPT_REBUILDS,))
+        self._kept.commit()
+        self._kept.close()
+
+    def __call__(self, texts: Sequence[str]) -> Matrix:
+        """A float32 matrix, one row a text, in order."""
+        keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in texts]
+        known = self._known(keys)
+        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        # Texts of like length together: a batch costs what its longest text costs.
+        waiting = sorted(fresh, key=lambda key: len(fresh[key]))
+        for start in range(0, len(waiting), _PORTION):
+            portion = waiting[start : start + _PORTION]
+            found = self._encoder.passages([fresh[key] for key in portion]).astype("float32")
+            known.update((key, row.tobytes()) for key, row in zip(portion, found, strict=True))
+            rows = ((key, known[key], self._rebuild) for key in portion)
+            self._kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
+            self._kept.commit()
+        self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in {*keys}))
+        matrix = np.empty((len(keys), self._encoder.dimensions), dtype="float32")
+        for row, key in enumerate(keys):
+            matrix[row] = np.frombuffer(known[key], dtype="float32")
+        return matrix
+
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), _PORTION):
+            portion = keys[start : start + _PORTION]
+            marks = ",".join("?" * len(portion))
+            rows = self._kept.execute(f"SELECT text, vector FROM vectors WHERE text IN ({marks})", portion)  # noqa: S608
+            found.update(rows)
+        return found

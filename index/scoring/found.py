@@ -1,0 +1,50 @@
+"""How to search, and what is found: the values that the layer above the engine port takes and gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.engines import Hits
+from index.nodes import And, Node, Number, Term
+from index.understanding.reading import BILINGUAL, Reading
+
+CLAUSE, DOCUMENT, ISSUE = "clause", "document", "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to search.
+
+    ``expand`` is ``none``, ``synonym`` or ``bilingual``; ``scope`` (``clause``, ``document``, ``issue``) is the unit
+    within which AND and NOT hold; ``without`` are expansions that the user took out; ``off`` names parts that are
+    switched off (see :data:`index.scoring.signals.PARTS`), to measure what they bring.
+    """
+
+    expand: str = BILINGUAL
+    scope: str = CLAUSE
+    without: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of an answer.
+
+    ``relaxed``: not all words had to be found. ``weak``: even the best clauses hold little of what was asked. ``parts``
+    are the signals of each clause on the page. ``reading`` is ``None`` where the engine alone answered.
+    """
+
+    hits: Hits
+    relaxed: bool = False
+    weak: bool = False
+    parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    reading: Reading | None = None
+
+
+def is_plain(node: Node | None) -> bool:
+    """Whether a query is words and document numbers only, without operators, phrases, prefixes and fields."""
+    match node:
+        case Term() | Number():
+            return True
+        case And(nodes):
+            return all(isinstance(one, Term | Number) for one in nodes)
+    return False

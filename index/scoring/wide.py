@@ -1,0 +1,144 @@
+"""Answering in a large archive: the engine's best and the nearest in meaning, fused; no clause is scored otherwise.
+
+Each side gives its best clauses with their scores in standard deviations. The engine's are over all clauses, one that
+it does not give counting as 0; those of the vectors are exact, see :mod:`index.scoring.neighbours`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
+from math import sqrt
+
+from corpus.model import Clause, Document
+from index.analysis import query_words
+from index.engines import Engine, Filter, Hit, Hits, SearchRequest, Sort
+from index.engines.columns import Columns, Entry
+from index.language.folding import fold
+from index.nodes import And, Node, Or, Phrase, Term
+from index.query import Query
+from index.ranking import RANKING
+from index.schema import clause_keywords, document_keywords
+from index.scoring.found import Found, is_plain
+from index.scoring.neighbours import Neighbours
+from index.scoring.pool import Pool
+from index.scoring.vectors import with_headings
+from index.store import Store
+from index.understanding.groups import Group, weigh
+from index.understanding.reading import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class WideSearch:
+    """Searches of one generation that is too large for a lexicon of its clauses."""
+
+    engine: Engine
+    store: Store
+    reader: Reader
+    neighbours: Neighbours | None
+
+    def answer(self, query: Query, request: SearchRequest) -> Found:
+        """The page that ``request`` asks for; both have a query tree."""
+        reading = self.reader.read(query)
+        if not is_plain(query.tree) or query.numbers:
+            found = self.engine.search(request)
+            if not found.count and query.numbers:
+                # The document is not here; some clause may cite it.
+                citing = _either([Phrase(number.text) for number in query.numbers])
+                found = self.engine.search(replace(request, query=citing))
+            return Found(found, reading=reading)
+        if reading.references.numbers:
+            numbered = Filter("number", reading.references.numbers)
+            request = replace(request, query=None, filters=(*request.filters, numbered))
+            return Found(self.engine.search(request), reading=reading)
+        strict = replace(request, query=_every(reading, request.query))
+        found = self.engine.search(self._wide(strict))
+        if found.count >= RANKING.retrieval.enough or (found.count and reading.single):
+            return Found(self._reordered(found, strict, reading), reading=reading)
+        return self._relaxed(request, reading)
+
+    def _wide(self, request: SearchRequest) -> SearchRequest:
+        """The request for as many hits as are put in a new order."""
+        most = RANKING.retrieval.most
+        is_reordered = request.sort is Sort.RELEVANCE and request.offset + request.limit <= most
+        return replace(request, offset=0, limit=most) if is_reordered and self.neighbours else request
+
+    def _reordered(self, found: Hits, request: SearchRequest, reading: Reading) -> Hits:
+        """The page of hits that have every word; those on it and before it ordered by meaning too."""
+        if self._wide(request) is request or self.neighbours is None:
+            return found
+        near = self.neighbours.likeness(reading.text, [hit.clause for hit in found.hits])
+        words = self._standard({hit.clause: hit.score for hit in found.hits})
+        total = {hit.clause: words[hit.clause] + near.get(hit.clause, 0.0) for hit in found.hits}
+        lowest = min(total.values(), default=0.0)
+        hits: list[Hit] = [replace(hit, score=round(total[hit.clause] - lowest, 4)) for hit in found.hits]
+        hits.sort(key=lambda hit: -hit.score)
+        return replace(found, hits=tuple(hits[request.offset : request.offset + request.limit]))
+
+    def _relaxed(self, request: SearchRequest, reading: Reading) -> Found:
+        """The best clauses with any of the words, and the nearest, as one small archive."""
+        most = RANKING.retrieval.most
+        typed = self.engine.search(SearchRequest(_any_typed(reading), request.filters, limit=most))
+        other = self.engine.search(SearchRequest(_any_form(reading), request.filters, limit=most))
+        near = dict(self.neighbours.nearest(reading.text, most)) if self.neighbours and reading.text else {}
+        worded = dict.fromkeys(hit.clause for hit in (*typed.hits, *other.hits))
+        if self.neighbours and reading.text:
+            near |= self.neighbours.likeness(reading.text, [clause for clause in worded if clause not in near])
+        entries, groups = self._pool([*worded, *(clause for clause in near if clause not in worded)], reading)
+        words = self._standard({hit.clause: hit.score for hit in typed.hits})
+        total = [words.get(one.clause, 0.0) + groups[one.clause] + near.get(one.clause, 0.0) for one in entries]
+        lowest = min(total, default=0.0)
+        best = nlargest(most, range(len(entries)), key=lambda place: (total[place], -place))
+        scores = {place: round(total[place] - lowest, 4) for place in best}
+        return Found(Columns(entries).answer(scores, request), relaxed=True, weak=not worded, reading=reading)
+
+    def _pool(self, clauses: Sequence[str], reading: Reading) -> tuple[list[Entry], Mapping[str, float]]:
+        """What is filtered and counted of these clauses, and the score of their words in every form."""
+        known = self.store.clauses(clauses)
+        heads = self.store.document_heads({clause.document for clause in known.values()})
+        issues = self.store.issues_of({head.issue for head in heads.values() if head.issue})
+        shared = {head.id: document_keywords(head, issues.get(head.issue or "")) for head in heads.values()}
+        chosen = [known[one] for one in clauses if one in known]
+        pool = Pool([fold(with_headings(clause)).text for clause in chosen], self.reader.lexicon)
+        scores = dict(zip((clause.id for clause in chosen), weigh(pool, reading.groups).scores.tolist(), strict=True))
+        return [_entry(clause, heads[clause.document], shared) for clause in chosen], self._standard(scores)
+
+    def _standard(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Scores in standard deviations over all clauses, of which all others have 0."""
+        size = self.reader.lexicon.clauses
+        mean = sum(scores.values()) / size
+        spread = sqrt(max(sum(score**2 for score in scores.values()) / size - mean * mean, 0.0))
+        return {clause: (score - mean) / spread if spread else 0.0 for clause, score in scores.items()}
+
+
+def _entry(clause: Clause, head: Document, shared: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Entry:
+    date = head.date.isoformat() if head.date else ""
+    return Entry(clause.id, head.id, {**shared[head.id], **clause_keywords(clause)}, date, clause.ordinal, 0.0)
+
+
+def _every(reading: Reading, typed: Node | None) -> Node | None:
+    """What holds every word of an English query in some form; a Chinese one stays as it was typed."""
+    wanted = [node for group in reading.groups if " " not in group.source and (node := _stand_ins(group))]
+    if reading.chinese or not wanted:
+        return typed
+    both = wanted[0] if len(wanted) == 1 else And(tuple(wanted))
+    return both if typed is None else Or((typed, both))
+
+
+def _any_typed(reading: Reading) -> Node | None:
+    """What holds any word as it was typed."""
+    return _either([Term(word.text) for word in query_words(reading.text)])
+
+
+def _any_form(reading: Reading) -> Node | None:
+    """What holds any word in any form that is likely meant."""
+    return _either([node for group in reading.groups if (node := _stand_ins(group))])
+
+
+def _either(nodes: Sequence[Node]) -> Node | None:
+    return Or(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def _stand_ins(group: Group) -> Node | None:
+    least = RANKING.retrieval.stands_for
+    terms = (one.term for one in group.members if one.share >= least)
+    return _either([Term(term) if term.isascii() else Phrase(term) for term in terms])
