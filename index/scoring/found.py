@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.engines import Hits
-from index.nodes import And, Node, Number, Term
+from index.nodes import And, Node, Number, Phrase, Term
 from index.understanding.reading import BILINGUAL, Reading
 
 CLAUSE, DOCUMENT, ISSUE = "clause", "document", "issue"
@@ -41,10 +41,14 @@ class Found:
 
 
 def is_plain(node: Node | None) -> bool:
-    """Whether a query is words and document numbers only, without operators, phrases, prefixes and fields."""
+    """Whether a query is words and document numbers only, without operators, Chinese phrases, prefixes and fields.
+
+    A phrase in English is words too: no clause prints it, so in quotes it can be no more than in a title.
+    """
     match node:
-        case Term() | Number():
-            return True
         case And(nodes):
-            return all(isinstance(one, Term | Number) for one in nodes)
-    return False
+            return all(not isinstance(one, And) and is_plain(one) for one in nodes)
+        case Phrase(text):
+            return text.isascii()
+        case leaf:
+            return isinstance(leaf, Term | Number)

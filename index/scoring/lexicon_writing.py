@@ -22,7 +22,7 @@ from index.language.folding import fold
 from index.language.segmentation import cut, cut_for_search, stem, stop_words
 from index.language.word_lists import chain_words
 from index.ranking import RANKING
-from index.schema import clause_keywords, document_keywords, path_text, prior
+from index.schema import clause_keywords, document_keywords, number_key, path_text, prior
 from index.scoring.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
 from index.store import Store
 from index.understanding.dictionary import known_words, pairs, spellings
@@ -60,6 +60,7 @@ def write_vocabulary(folder: Path, store: Store, terms: Iterable[tuple[str, int]
         starts=array("I", accumulate((counts[term] for term in ordered), initial=0)).tobytes(),
         topical=tuple(sorted(numbers[term] for term in topical[: RANKING.retrieval.topical])),
         words=tuple(range(len(ordered))),
+        citations={key: () for head in heads if (key := number_key(head.number or head.number_en))},
         glosses=_glosses(heads, counts),
         sounds=_sounds(counts),
         spellings=_spellings(heads, counts),

@@ -89,7 +89,8 @@ class WideSearch:
         lowest = min(total, default=0.0)
         best = nlargest(most, range(len(entries)), key=lambda place: (total[place], -place))
         scores = {place: round(total[place] - lowest, 4) for place in best}
-        return Found(Columns(entries).answer(scores, request), relaxed=True, weak=not worded, reading=reading)
+        weak = not typed.hits and all(group.is_guess for group in reading.groups)
+        return Found(Columns(entries).answer(scores, request), relaxed=True, weak=weak, reading=reading)
 
     def _pool(self, clauses: Sequence[str], reading: Reading) -> tuple[list[Entry], Mapping[str, float]]:
         """What is filtered and counted of these clauses, and the score of their words in every form."""
@@ -116,9 +117,10 @@ def _entry(clause: Clause, head: Document, shared: Mapping[str, Mapping[str, tup
 
 
 def _every(reading: Reading, typed: Node | None) -> Node | None:
-    """What holds every word of an English query in some form; a Chinese one stays as it was typed."""
-    wanted = [node for group in reading.groups if " " not in group.source and (node := _stand_ins(group))]
-    if reading.chinese or not wanted:
+    """What holds every word of an English query in some form; one that is guessed, and a Chinese one, as it was typed."""
+    single = [group for group in reading.groups if " " not in group.source]
+    wanted = [node for group in single if (node := _stand_ins(group))]
+    if reading.chinese or not wanted or any(group.is_guess for group in single):
         return typed
     both = wanted[0] if len(wanted) == 1 else And(tuple(wanted))
     return both if typed is None else Or((typed, both))

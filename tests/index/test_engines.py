@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from corpus.model import Gazette
+from index.analysis import needle
 from index.engines import ENGINES, Engine, FacetCount, Filter, Hits, SearchRequest, Sort, open_engine
 from index.query import And, Node, Term, parse
 from index.schema import FACETS, ClauseRow, rows
@@ -301,6 +302,17 @@ def test_the_same_rows_give_the_same_answers(build: Build, some_rows: list[Claus
         assert ask(first, query, facets=FACETS) == ask(second, query, facets=FACETS)
 
 
+def test_the_long_words_of_a_clause_are_those_that_its_stream_spells(some_rows: list[ClauseRow]) -> None:
+    def spells(row: ClauseRow, word: str) -> bool:
+        units, stream = needle(word)[0], row.terms["text_grams"]
+        return any(stream[at : at + len(units)] == units for at in range(len(stream)))
+
+    words = {word for row in some_rows for word in row.terms["text_listed"]}
+    assert {"地下水", "无障碍"} <= words
+    for row in some_rows:
+        assert {word for word in words if spells(row, word)} == set(row.terms["text_listed"])
+
+
 ASKED = ("污染防治", "生态环境 监测", "体育 场馆 开放", "hotel industry", '"公共体育设施"', "垃圾分类 OR 绿化")
 SINGLE = ("水", "3号")
 
@@ -323,3 +335,14 @@ def test_every_difference_that_a_test_names_is_in_the_table() -> None:
     named = set(re.findall(r"[Dd]ifferences? (\d+)(?: and (\d+))?", Path(__file__).read_text("utf-8")))
     assert known
     assert {number for pair in named for number in pair if number} <= known
+
+
+def test_the_terms_of_a_field_come_once_with_the_clauses_that_hold_them(
+    engine: Engine, some_rows: list[ClauseRow]
+) -> None:
+    expected: dict[str, int] = {}
+    for row in some_rows:
+        for term in {*row.terms.get("text", ())}:
+            expected[term] = expected.get(term, 0) + 1
+    assert dict(engine.terms("text")) == expected
+    assert len(list(engine.terms("text"))) == len(expected)

@@ -214,3 +214,52 @@ def test_every_citation_in_a_text_is_found_with_its_place(client: FlaskClient) -
 def test_resolve_without_a_text_says_what_to_give(client: FlaskClient) -> None:
     assert client.post("/api/v1/resolve", json={"texts": 1}).status_code == 400
     assert client.post("/api/v1/resolve", data="x").status_code == 400
+
+
+ENGLISH = (
+    "hotel", "water pollution", "circular of the general office", "opinions on promoting higher education",
+    "national survey of cultural relics", "Documents of Departments", "public hospital", "medical insurance",
+    "who may apply for a subsidy", "vehicle emission standard", "contents", "table of contents 2024 issue",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("q", ENGLISH)
+def test_no_english_query_returns_a_line_of_the_contents(library: Library, q: str) -> None:
+    store = library.holdings().index.store
+    titles = {
+        title for issue in store.issues() for entry in store.toc(issue.id) for title in (entry.title, entry.title_en)
+    }
+    for result in ask(library, q=q, per_page=100).results:
+        text = result.clause.clause.text
+        assert any("\u4e00" <= char <= "\u9fff" for char in text), text
+        assert text not in titles
+
+
+@semantic
+def test_an_everyday_word_finds_the_papers_word_and_says_why(library: Library) -> None:
+    view = ask(library, q="雾霾 治理")
+    assert ("雾霾", "plain_language") in {(one.from_, one.why) for one in view.query.expansions}
+    assert any("重污染" in one.clause.clause.text or "大气" in one.clause.clause.text for one in view.results[:3])
+
+
+def test_an_english_phrase_in_quotes_that_no_title_has_is_read_as_words(library: Library) -> None:
+    view = ask(library, q='"guests of a hotel" deposit')
+    assert view.count
+    assert view.query.relaxed
+    exact = ask(library, q='"Hotel Industry"')
+    assert exact.results[0].document.title_en is not None
+    assert "Hotel Industry" in exact.results[0].document.title_en
+
+
+@semantic
+@pytest.mark.parametrize(
+    ("q", "term"),
+    [
+        ("hydrogen buses", "公交车"),  # the plural that the stemmer leaves
+        ("groundwater over-extraction", "超采"),  # a phrase with a word that says nothing alone
+        ("person in charge of the enterprise", "负责人"),
+        ("waste sorting centre", "垃圾分类"),
+    ],
+)
+def test_phrases_are_translated_whole(library: Library, q: str, term: str) -> None:
+    assert term in {one.to for one in ask(library, q=q).query.expansions}
