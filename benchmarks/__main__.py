@@ -1,16 +1,24 @@
 """All figures of the service on this machine: parsing, builds, latencies, throughput, growth.
 
-Run ``make bench`` or ``python -m benchmarks --sizes 10000``. The tables go to standard output as they are finished.
+Run ``make bench`` or ``python -m benchmarks --sizes 10000``. At the end the goals with what was reached go to standard
+output, then the tables; what is being measured goes to standard error.
 """
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks import parsing, searching
 from benchmarks.measuring import exponent, load, machine
+from benchmarks.ratios import ratios
 
-SIZES = (10_000, 100_000, 400_000)
+T = TypeVar("T")
+
+#: The first is about the five gazettes, for which Whoosh is meant.
+SIZES = (2_500, 10_000, 100_000, 400_000)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,17 +29,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clients", type=int, nargs="*", default=(1, 8, 32), help="clients at once over REST")
     parser.add_argument("--megabytes", type=float, default=50.0, help="size of the grown file that is parsed; 0: none")
     parser.add_argument("--keep", type=Path, help="folder for archives and indexes, used again by the next run")
+    parser.add_argument("--without-vectors", action="store_true", help="search small archives by words alone")
     chosen = parser.parse_args(arguments)
-    print(f"{machine()}; load {load():.1f}\n")
-    if chosen.megabytes:
-        _print_parsing(parsing.run(chosen.megabytes))
-    scale = searching.Scale(each=chosen.each, clients=tuple(chosen.clients))
-    runs = []
-    for size in chosen.sizes:
-        runs.append(searching.run(size, scale, chosen.keep / str(size) if chosen.keep else None))
-        _print_run(runs[-1])
+    head = f"{machine()}; load {load():.1f} at the beginning"
+    parsed = _told("parsing", lambda: parsing.run(chosen.megabytes)) if chosen.megabytes else None
+    scale = searching.Scale(chosen.each, clients=tuple(chosen.clients), vectors=not chosen.without_vectors)
+    runs = [
+        _told(
+            f"{size:,} clauses", partial(searching.run, size, scale, chosen.keep / str(size) if chosen.keep else None)
+        )
+        for size in sorted(chosen.sizes)
+    ]
+    print(f"{head}, {load():.1f} at the end\n")
+    if runs:
+        _print_ratios(runs)
+    if parsed:
+        _print_parsing(parsed)
+    for run in runs:
+        _print_run(run)
     if len(runs) > 1:
         _print_growth(runs)
+
+
+def _told(what: str, measure: Callable[[], T]) -> T:
+    """What is measured, after saying so."""
+    print(f"measuring {what} (load {load():.1f})", file=sys.stderr, flush=True)
+    return measure()
+
+
+def _print_ratios(runs: Sequence[searching.Run]) -> None:
+    print("## Goals\n\n| what | figure | goal | how |\n|---|---|---|---|")
+    for one in ratios(runs):
+        print(f"| {one.what} | {one.figure} | {one.goal} | {one.how} |")
+    print()
 
 
 def _print_parsing(found: parsing.Parsing) -> None:
@@ -42,10 +72,10 @@ def _print_parsing(found: parsing.Parsing) -> None:
 
 
 def _print_run(run: searching.Run) -> None:
-    print(f"## {run.clauses:,} clauses (load {load():.1f})\n")
+    print(f"## {run.clauses:,} clauses\n")
     print("| build | seconds | clauses/s | bytes a clause | peak MB |\n|---|---|---|---|---|")
     for one in run.builds:
-        rate = run.clauses / one.seconds
+        rate = one.clauses / one.seconds
         print(f"| {one.name} | {one.seconds:.1f} | {rate:,.0f} | {one.bytes_a_clause:,.0f} | {one.megabytes:,.0f} |")
     print(f"| segmentation alone | {run.segmentation:.1f} | {run.clauses / run.segmentation:,.0f} | | |")
     kinds = list(dict.fromkeys(kind for by_kind in run.latencies.values() for kind in by_kind))
@@ -55,9 +85,9 @@ def _print_run(run: searching.Run) -> None:
         print(f"| {who} | {' | '.join(cells)} |")
     print("\n| over REST | clients | answers/s | median ms | p95 | p99 | errors |\n|---|---|---|---|---|---|---|")
     for engine, loads in run.loads.items():
-        for one in loads:
-            times = f"{one.latency.median:.1f} | {one.latency.p95:.1f} | {one.latency.p99:.1f}"
-            print(f"| {engine} | {one.clients} | {one.per_second:.0f} | {times} | {one.errors} |")
+        for some in loads:
+            times = f"{some.latency.median:.1f} | {some.latency.p95:.1f} | {some.latency.p99:.1f}"
+            print(f"| {engine} | {some.clients} | {some.per_second:.0f} | {times} | {some.errors} |")
     print(flush=True)
 
 

@@ -30,14 +30,14 @@ def ask(connection: HTTPConnection, question: Question) -> bool:
     return answer.status == HTTPStatus.OK
 
 
-def load(port: int, questions: Sequence[Question], clients: int, rounds: int) -> Load:
-    """Each client asks all questions ``rounds`` times, beginning at another one."""
+def load(port: int, questions: Sequence[Question], clients: int, asked: int) -> Load:
+    """The clients ask so many questions together, each beginning at another one."""
     times: list[float] = []
     errors: list[str] = []
 
     def work(first: int) -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=120)
-        for at in range(len(questions) * rounds):
+        for at in range(-(-asked // clients)):
             started = time.perf_counter()
             try:
                 if not ask(connection, questions[(first + at) % len(questions)]):

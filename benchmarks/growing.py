@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import corpus
@@ -171,3 +172,12 @@ def grow(folder: Path, clauses: int) -> int:
         if made >= clauses:
             break
     return files
+
+
+def grow_one_more(folder: Path) -> None:
+    """Add the gazette that follows to an archive that was grown here."""
+    grown = sum(1 for _ in folder.rglob("*.txt"))
+    name, text, _ = next(islice(Grower(seeds()).issues(), grown, None))
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

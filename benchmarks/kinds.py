@@ -13,6 +13,8 @@ from index.query import parse
 from index.schema import FACETS
 
 _COMMON = ("管理", "工作", "建设", "推进", "发展", "加强", "完善", "环境", "服务", "落实")
+#: How many hits are asked for, of the service as of the raw loops.
+TOP = 10
 _SHORTEST = 2
 _PHRASE = 6
 
@@ -25,14 +27,14 @@ class Question:
     body: str | None = None
 
     def request(self) -> SearchRequest:
-        """What the service asks its engine: one page, all facets."""
+        """What the service asks its engine: the best ten, all facets."""
         filters = (Filter("body", (self.body,)),) if self.body else ()
-        return SearchRequest(parse(self.text).tree, filters, facets=FACETS)
+        return SearchRequest(parse(self.text).tree, filters, limit=TOP, facets=FACETS)
 
-    def parameters(self) -> list[tuple[str, str]]:
-        """The same over REST."""
-        facets = ("facets", ",".join(FACETS))
-        return [*([("q", self.text)] if self.text else []), *([("body", self.body)] if self.body else []), facets]
+    def parameters(self, facets: Sequence[str] = FACETS) -> list[tuple[str, str]]:
+        """The same as parameters of the service."""
+        asked = [("q", self.text), ("body", self.body or ""), ("facets", ",".join(facets)), ("per_page", str(TOP))]
+        return [(name, value) for name, value in asked if value]
 
 
 def questions(index: Index, each: int, seed: int = 4) -> dict[str, list[Question]]:

@@ -5,7 +5,7 @@ import platform
 import statistics
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from math import log
@@ -31,11 +31,19 @@ class Latency:
         return cls(*(found[min(len(found) - 1, int(len(found) * share))] * 1000 for share in (0.5, 0.95, 0.99)))
 
 
-def latency(calls: Sequence[Callable[[], object]], rounds: int) -> Latency:
-    """All calls in turn, ``rounds`` times, after one time that does not count."""
-    for call in calls:
-        call()
-    return Latency.of([timed(call)[1] for _ in range(rounds) for call in calls])
+def latencies(
+    calls: Mapping[str, Sequence[Callable[[], object]]], rounds: int, pools: Mapping[str, Collection[str]]
+) -> dict[str, Latency]:
+    """For each kind all calls in turn, ``rounds`` times, after one time that does not count.
+
+    ``pools`` are several kinds as one, left out where there are none of them.
+    """
+    for some in calls.values():
+        for call in some:
+            call()
+    times = {kind: [timed(call)[1] for _ in range(rounds) for call in some] for kind, some in calls.items()}
+    pooled = {name: [one for kind in kinds for one in times.get(kind, ())] for name, kinds in pools.items()}
+    return {kind: Latency.of(found) for kind, found in {**times, **pooled}.items() if found}
 
 
 def timed(call: Callable[[], T]) -> tuple[T, float]:

@@ -11,9 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from benchmarks.kinds import TOP
 from benchmarks.measuring import timed
-
-TOP = 10
 
 
 class Rival(Protocol):

@@ -6,27 +6,33 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import index
 from benchmarks import rivals
 from benchmarks.clients import Load, load
-from benchmarks.growing import grow
+from benchmarks.growing import grow, grow_one_more
 from benchmarks.kinds import Question, questions, terms
-from benchmarks.measuring import Latency, PeakMemory, latency, timed
+from benchmarks.measuring import Latency, PeakMemory, latencies, timed
 from benchmarks.search import serving
 from index.analysis import grams, pieces
+from index.generation.generations import STORE, generation_folder
 from index.language.segmentation import cut_for_search
+from index.schema import FACETS
 from index.store import Store
 from search_service.library import Library
 from search_service.search import search
 
-#: Whoosh is measured up to here; beyond, a build takes longer than the rest of the run.
-WHOOSH_UP_TO = 20_000
+#: Whoosh is measured up to here, which is what it is for.
+WHOOSH_UP_TO = 5_000
 #: bm25s holds every token in memory while it builds.
 RIVALS_UP_TO = {"Whoosh": WHOOSH_UP_TO, "bm25s": 100_000}
-#: Kinds that say nothing about the text of a clause, which is all that the rivals index.
-_TEXTLESS = ("filter only", "number", "English")
+#: The kinds that ask for the text of a clause, which is all that the rivals index.
+BY_TEXT = ("one word", "two words", "phrase", "common word")
+#: Several kinds of query as one.
+TEXTS, ALL = "all by text", "all"
+_POOLS = {TEXTS: BY_TEXT, ALL: (*BY_TEXT, "number", "English", "filter only")}
+#: How many answers each number of clients gets over REST, for each query of a kind.
+_ANSWERS = 10
 _SAMPLE = 5_000
 
 
@@ -35,6 +41,7 @@ class Built:
     """What a rebuild took, or the raw build of a library; bytes a clause with everything that is displayed."""
 
     name: str
+    clauses: int
     seconds: float
     bytes_a_clause: float
     megabytes: float
@@ -58,6 +65,7 @@ class Scale:
     each: int = 40
     rounds: int = 2
     clients: Sequence[int] = (1, 8, 32)
+    vectors: bool = True
 
 
 def run(clauses: int, scale: Scale, keep: Path | None = None) -> Run:
@@ -67,28 +75,37 @@ def run(clauses: int, scale: Scale, keep: Path | None = None) -> Run:
         if not (folder / "corpus").exists():
             grow(folder / "corpus", clauses)
         engines = ["tantivy", *(["whoosh"] if clauses <= WHOOSH_UP_TO else [])]
-        builds, latencies, loads = [], {}, {}
+        builds: list[Built] = []
+        found: dict[str, dict[str, Latency]] = {}
+        loads = {}
         for engine in engines:
             url = f"{engine}:{folder / engine}"
             if not (folder / engine).exists():
-                builds.append(_rebuilt(engine, folder / "corpus", url))
-            found, under_load = _asked(url, scale)
-            latencies |= {f"{who}, {engine}": by_kind for who, by_kind in found.items()}
-            loads[engine] = under_load
+                builds += _rebuilt(engine, folder, url, vectors=scale.vectors)
+            ours, loads[engine] = _asked(url, scale)
+            found |= {f"{who}, {engine}": by_kind for who, by_kind in ours.items()}
         opened = index.open_index(f"tantivy:{folder / 'tantivy'}")
         asked = questions(opened, scale.each)
+        store = generation_folder(folder / "tantivy", opened.manifest.generation) / STORE
         opened.close()
-        store = next((folder / "tantivy").glob("generations/*/store.sqlite"))
         raw, texts = _raw(Path(name), store, asked, scale)
-        latencies |= raw
-        return Run(_counted(store), [*builds, *texts], latencies, loads, _segmented(store))
+        return Run(_counted(store), [*builds, *texts], found | raw, loads, _segmented(store))
 
 
-def _rebuilt(engine: str, corpus: Path, url: str) -> Built:
-    # Lexicon and vectors depend on no engine, and only small archives have them.
-    with PeakMemory() as memory, patch("index.generation.building.write_companions", lambda *_: None):
-        summary = index.rebuild(corpus, url, options=index.RebuildOptions(workers=2))
-    return Built(f"rebuild, {engine}", summary.seconds, summary.bytes / summary.clauses, memory.megabytes)
+def _rebuilt(engine: str, folder: Path, url: str, *, vectors: bool) -> list[Built]:
+    """A full rebuild, and for Tantivy one after one gazette more; the archive is then that much larger."""
+    options = index.RebuildOptions(workers=2, vectors=vectors)
+    with PeakMemory() as memory:
+        summary = index.rebuild(folder / "corpus", url, options=options)
+    size = summary.bytes / summary.clauses
+    built = [Built(f"rebuild, {engine}", summary.clauses, summary.seconds, size, memory.megabytes)]
+    if engine != "tantivy":
+        return built
+    grow_one_more(folder / "corpus")
+    with PeakMemory() as memory:
+        again = index.rebuild(folder / "corpus", url, options=options)
+    size = again.bytes / again.clauses
+    return [*built, Built(f"one gazette more, {engine}", again.clauses, again.seconds, size, memory.megabytes)]
 
 
 def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[Load]]:
@@ -96,24 +113,26 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
     asked = questions(opened, scale.each)
     library = Library(url)
     library.holdings()
-    everything = list(chain.from_iterable(asked.values()))
 
     def by_kind(call: Callable[[Question], object]) -> dict[str, Latency]:
-        return {kind: latency([lambda q=q: call(q) for q in some], scale.rounds) for kind, some in asked.items()}
+        calls = {kind: [partial(call, one) for one in some] for kind, some in asked.items()}
+        return latencies(calls, scale.rounds, _POOLS)
 
     found = {
         "engine": by_kind(lambda question: opened.engine.search(question.request())),
+        "service without facets": by_kind(lambda question: search(library, _given(question, ()))),
         "service": by_kind(lambda question: search(library, _given(question))),
     }
     opened.close()
+    everything = list(chain.from_iterable(asked.values()))
     with serving(url) as port:
-        loads = [load(port, everything, clients, 1) for clients in scale.clients]
+        loads = [load(port, everything, clients, scale.each * _ANSWERS) for clients in scale.clients]
     return found, loads
 
 
-def _given(question: Question) -> dict[str, list[str]]:
+def _given(question: Question, facets: Sequence[str] = FACETS) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
-    for name, value in question.parameters():
+    for name, value in question.parameters(facets):
         given.setdefault(name, []).append(value)
     return given
 
@@ -121,7 +140,7 @@ def _given(question: Question) -> dict[str, list[str]]:
 def _raw(
     folder: Path, store: Path, asked: Mapping[str, Sequence[Question]], scale: Scale
 ) -> tuple[dict[str, dict[str, Latency]], list[Built]]:
-    latencies, builds, size = {}, [], _counted(store)
+    found, builds, size = {}, [], _counted(store)
     spool = _spooled(folder / "tokens.txt", store)
     for name in rivals.available():
         if size > RIVALS_UP_TO.get(name, size):
@@ -129,13 +148,10 @@ def _raw(
         with PeakMemory() as memory:
             rival, seconds = rivals.built(name, folder / "raw", _tokens(spool))
         taken = sum(path.stat().st_size for path in (folder / "raw" / name).rglob("*") if path.is_file())
-        builds.append(Built(f"raw {name}", seconds, taken / size, memory.megabytes))
-        latencies[f"raw {name}"] = {
-            kind: latency([partial(rival.search, terms(question)) for question in some], scale.rounds)
-            for kind, some in asked.items()
-            if kind not in _TEXTLESS
-        }
-    return latencies, builds
+        builds.append(Built(f"raw {name}", size, seconds, taken / size, memory.megabytes))
+        calls = {kind: [partial(rival.search, terms(one)) for one in asked[kind]] for kind in BY_TEXT}
+        found[f"raw {name}"] = latencies(calls, scale.rounds, _POOLS)
+    return found, builds
 
 
 def _spooled(path: Path, store: Path) -> Path:

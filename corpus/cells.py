@@ -21,6 +21,10 @@ _NAME_END = re.compile(
     r"(?:[委局办府厅会院队部署处校司社团行站所馆园]|公司|中心|单位|集团|部门|党工委|各区|相关区|开发区|机关|学校|医院|银行|总队|[)）])$"
 )
 
+#: (含北京经济技术开发区管委会): who takes part beside the name before it.
+_ASIDE = re.compile(r"[（(]含?([^（）()]+)[）)]")
+_DISTRICTS = re.compile(r"(?:各|相关)区(?:人民)?政府")
+
 
 @dataclass(frozen=True, slots=True)
 class CellText:
@@ -109,11 +113,23 @@ def _times(text: str) -> list[str]:
     return values
 
 
-def departments(cell: CellText) -> tuple[str, ...]:
-    """The names in a cell: separated by space, a name broken over lines and a bracket closed up with what precedes.
+def departments(*cells: CellText) -> list[tuple[str, ...]]:
+    """The names in each of the cells beside one another: separated by space, a name broken over lines closed up.
 
-    ``各区政府 (含北京经济技术开发区管委会)`` is one name; ``市科委、中关村管委会`` is one unit; ``——`` means none.
+    A bracket belongs to the name before it: ``各区政府 (含北京经济技术开发区管委会)`` is one name.
+    ``市科委、中关村管委会`` is one unit; ``——`` means none.
     """
+    found: list[list[str]] = []
+    for cell in cells:
+        names = _names(cell)
+        if names and found and found[-1] and (aside := _ASIDE.match(names[0])) and _DISTRICTS.fullmatch(found[-1][-1]):
+            found[-1][-1] += aside.group()
+            names = [*filter(None, [names[0][aside.end() :]]), *names[1:]]
+        found.append(_owned(names))
+    return [tuple(names) for names in found]
+
+
+def _names(cell: CellText) -> list[str]:
     names: list[str] = []
     for token in cell.spaced.split():
         if _NONE.fullmatch(token):
@@ -124,7 +140,20 @@ def departments(cell: CellText) -> tuple[str, ...]:
             names[-1] += token
         else:
             names.append(token)
-    return tuple(names)
+    return names
+
+
+def _owned(names: list[str]) -> list[str]:
+    """A bracket before all names was printed under the districts; where they were lost it names who takes part."""
+    aside = _ASIDE.match(names[0]) if names else None
+    if not aside:
+        return names
+    rest = [*filter(None, [names[0][aside.end() :]]), *names[1:]]
+    if any(name.endswith(aside.group()) for name in rest):
+        return rest
+    if owner := next((at for at, name in enumerate(rest, 1) if _DISTRICTS.fullmatch(name)), 0):
+        return [*rest[: owner - 1], rest[owner - 1] + aside.group(), *rest[owner:]]
+    return [aside[1], *rest]
 
 
 def _open(name: str) -> bool:

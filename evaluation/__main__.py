@@ -68,8 +68,8 @@ def _bm25(retriever: Retriever, off: str) -> Ask:
 
     def ask(text: str) -> Sequence[str]:
         scores = lexical(text, lexicon, frozenset({off}))
-        best = sorted(scores, key=lambda place: (-scores[place], place))[:DEPTH]
-        return [lexicon.contents.entries[place].clause for place in best]
+        best = (-scores).argsort(kind="stable")[:DEPTH]
+        return [lexicon.contents.entries[place].clause for place in best.tolist() if scores[place]]
 
     return ask
 

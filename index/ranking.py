@@ -53,12 +53,11 @@ class Retrieval:
     ``prior_gain`` times the prior among its clauses.
 
     Answers: fewer than ``enough`` clauses with all words let others in, ``most`` in all, that hold the share ``some``
-    of the query or score ``near``; ``stands_for`` is the share of a stand-in that counts as the word, ``all_words`` the
-    gain of a clause that has all; below the share ``weak`` the best clauses are called weak, a word that is only
-    guessed counting ``guess`` of it. ``similar_clause``
-    (likeness) and ``similar_words`` (share of own words) bound what is called similar. Up to ``exact`` clauses are
-    scored one by one; in a larger archive ``most`` of the engine's and of the nearest, and the ``topical`` terms that
-    are met most have vectors.
+    of the query or score ``near``; ``stands_for`` is the share of a stand-in that counts as the word; below the share
+    ``weak`` the best clauses are called weak, a word that is only guessed counting ``guess`` of it. ``similar_clause``
+    (likeness) and ``similar_words`` (share of own words) bound what is called similar, ``similar_most`` clauses of it.
+    Up to ``exact`` clauses are scored one by one; in a larger archive ``most`` of the engine's and of the nearest, and
+    the ``topical`` terms that are met most have vectors.
     """
 
     fields: Mapping[str, tuple[float, float]] = field(default_factory=_fields)
@@ -98,6 +97,7 @@ class Retrieval:
     weak: float = 0.5
     similar_clause: float = 0.55
     similar_words: float = 0.15
+    similar_most: int = 5
     most_words: int = 24
     guess: float = 0.4
     exact: int = 20_000

@@ -80,9 +80,10 @@ class Columns:
         page = (sorted(found, key=key) if end * 4 > len(found) else nsmallest(end, found, key=key))[
             request.offset : end
         ]
+        in_document = self._in_documents({self.entries[position].document for position in page}, found)
         return Hits(
             count=len(found),
-            hits=tuple(self._hit(position, scores[position], found) for position in page),
+            hits=tuple(self._hit(position, scores[position], in_document) for position in page),
             facets={name: self._facet(name, matched, passing) for name in request.facets},
         )
 
@@ -91,10 +92,14 @@ class Columns:
         check_filters(filters)
         return len(_within(self.alive & set(matched), self._passing(filters).values()))
 
-    def _hit(self, position: int, score: float, found: set[int]) -> Hit:
+    def _in_documents(self, documents: Iterable[str], found: set[int]) -> dict[str, int]:
+        """How many clauses of each document were found."""
+        carriers = self._carriers["document"]
+        return {document: len(carriers.get(document, set()) & found) for document in documents}
+
+    def _hit(self, position: int, score: float, in_document: Mapping[str, int]) -> Hit:
         entry = self.entries[position]
-        siblings = self._carriers["document"].get(entry.document, set())
-        return Hit(entry.clause, score, max(len(siblings & found) - 1, 0))
+        return Hit(entry.clause, score, max(in_document[entry.document] - 1, 0))
 
     def _facet(self, name: str, matched: frozenset[int], passing: Mapping[str, set[int]]) -> tuple[FacetCount, ...]:
         base = _within(matched, (positions for field, positions in passing.items() if field != name))

@@ -67,8 +67,8 @@ class TantivyEngine:
         """See :class:`index.engines.Engine`."""
         self._folder.mkdir(parents=True, exist_ok=True)
         threads = min(os.cpu_count() or 1, _MOST_THREADS)
-        values = Values.read(self._folder)
         with _written():
+            values = Values.read(self._folder)
             writer = tantivy.Index(schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
         _add_all(writer, rows, values)
         with _written():
@@ -199,12 +199,12 @@ class _Search:
     def _by_score(self) -> tuple[int, list[tuple[_Card, float]]]:
         assert self._plan is not None  # noqa: S101 - only a plan has scores
         searcher, end = self._opened.searcher, self._request.offset + self._request.limit
-        scorings = self._opened.compiler.scorings(self._plan, self._request.filters)
-        results = [searcher.search(scoring, limit=end + _SPARE) for scoring in scorings]
-        found = _merged(results)
-        if len(found) >= end + _SPARE and any(_ends_tied(one.hits, found[end - 1][0], end + _SPARE) for one in results):
-            found = _merged([searcher.search(scoring, limit=end + _TIED, count=False) for scoring in scorings])
-        return _count(results[0]), list(self._placed(found))
+        scoring = self._opened.compiler.scoring(self._plan, self._request.filters)
+        result = searcher.search(scoring, limit=end + _SPARE)
+        found = result.hits
+        if len(found) == end + _SPARE and found[-1][0] == found[end - 1][0]:
+            found = searcher.search(scoring, limit=end + _TIED, count=False).hits
+        return _count(result), list(self._placed(found))
 
     def _placed(self, found: list[tuple[Any, DocAddress]]) -> Iterator[tuple[_Card, float]]:
         """The page, hits of one score in their places."""
@@ -262,23 +262,6 @@ class _Search:
             matching = self._opened.compiler.matching(self._plan, others)
             facets[name] = _by_count(self._opened.tally(matching, (name,))[name])
         return facets
-
-
-def _merged(results: Sequence[Any]) -> list[tuple[float, DocAddress]]:
-    """The hits of several searches, best first; of a clause that several found the best score."""
-    if len(results) == 1:
-        return list(results[0].hits)
-    best: dict[tuple[int, int], tuple[float, DocAddress]] = {}
-    for score, address in (hit for result in results for hit in result.hits):
-        known = (address.segment_ord, address.doc)
-        if known not in best or best[known][0] < score:
-            best[known] = score, address
-    return sorted(best.values(), key=lambda hit: -hit[0])
-
-
-def _ends_tied(hits: Sequence[tuple[float, DocAddress]], score: float, limit: int) -> bool:
-    """Whether more hits may have this score than were looked at."""
-    return len(hits) == limit and hits[-1][0] >= score
 
 
 def _count(result: Any) -> int:

@@ -76,31 +76,9 @@ class Compiler:
 
     def scoring(self, plan: Plan, filters: Iterable[Filter] = ()) -> Query:
         """The same with the scores of the ranking, and with what a clause gains where its document is named."""
-        return self._passing(self._scoring(plan, self._named(plan)), filters)
-
-    def scorings(self, plan: Plan, filters: Iterable[Filter] = ()) -> tuple[Query, ...]:
-        """The same in one query or two; the better of the two scores of a clause counts, and the first finds all.
-
-        Tantivy goes over a union of nothing but terms twice as fast, so the few clauses that gain are scored apart.
-        """
-        gains = self._named(plan)
-        scored = self._of_terms(plan)
-        if not gains or scored is None:
-            return (self._passing(self._scoring(plan, gains), filters),)
-        parts = [self._scored(leaf) for leaf in scored]
-        named = _silent(_any(gains))
-        return self._passing(_any(parts), filters), self._passing(_looked_up(named, [*parts, *gains]), filters)
-
-    def _passing(self, found: Query, filters: Iterable[Filter]) -> Query:
+        found = self._scoring(plan, self._named(plan))
         passing = [(_ALL_OF, _silent(self._filter(item))) for item in filters]
         return Query.boolean_query([(_ALL_OF, found), *passing]) if passing else found
-
-    def _of_terms(self, plan: Plan) -> list[Match | Keyword] | None:
-        """The leaves of a word whose every leaf tells a match by itself, if it is one."""
-        if not _is_simple(plan):
-            return None
-        leaves_ = [leaf for leaf in _ranking(plan) if self.most(leaf)]
-        return leaves_ if all(_tells_match(leaf, plan) for leaf in leaves_) else None
 
     def one_of(self, field: str, values: Iterable[str]) -> Query:
         """The clauses that carry one of the values in a keyword field."""
@@ -176,7 +154,7 @@ class Compiler:
             return self._gaining(self._scoring_parts(plan), gains)
         scored = [leaf for part in wanted for leaf in _ranking(part) if self.most(leaf)]
         parts = [*map(self._scored, scored), *gains]
-        if len(whole) == 1 and self._of_terms(plan) is not None:
+        if len(whole) == 1 and all(_tells_match(leaf, plan) for leaf in scored):
             return _any(parts)
         required = _silent(self._matching(plan))
         if min(map(self.most, wanted)) * len(scored) * _LOOKUP <= sum(map(self.most, scored)):

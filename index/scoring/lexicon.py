@@ -132,6 +132,11 @@ class Lexicon:
         """The number of each clause by its id."""
         return {entry.clause: number for number, entry in enumerate(self.contents.entries)}
 
+    @cached_property
+    def documents(self) -> NDArray[np.int64]:
+        """The document of each clause as a number, the same for clauses of one document."""
+        return np.unique([entry.document for entry in self.contents.entries], return_inverse=True)[1]
+
     def neighbours(self, clause: str) -> tuple[str | None, str | None]:
         """The ids of the clauses before and after one in its document."""
         place, entries = self.places[clause], self.contents.entries

@@ -5,7 +5,8 @@ and the answer says so. An explicit query (operators, phrases, prefixes, fields)
 known beside the words then only orders what it found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.errors import UserError
@@ -18,11 +19,13 @@ from index.scoring.lexicon import Lexicon
 from index.scoring.neighbours import Neighbours
 from index.scoring.similar import Similar, similar
 from index.scoring.vectors import Vectors
-from index.scoring.wide import WideSearch
+from index.scoring.wide import Shared, WideSearch
 from index.store import Store
 from index.understanding.reading import Reader
 
 _DEFAULT = Options()
+#: Documents of a large archive of which is remembered what their clauses share.
+_DOCUMENTS = 65_536
 #: What can be told only where every clause lies in the lexicon.
 _EXACT = frozenset({"repair"})
 
@@ -38,6 +41,7 @@ class Retriever:
         self.lexicon = self.vocabulary if self.vocabulary and self.vocabulary.size else None
         self._vectors: dict[str, Vectors] = {}
         self._neighbours: Neighbours | None = None
+        self._shared = lru_cache(_DOCUMENTS)(partial(Shared.read, store))
 
     def vectors(self) -> Mapping[str, Vectors]:
         """The vectors that this generation has by now, by encoder."""
@@ -52,9 +56,14 @@ class Retriever:
             self._neighbours = Neighbours.read(self._folder)
         return self._neighbours
 
-    def similar(self, clause: Clause) -> tuple[Similar, ...]:
-        """The clauses of other documents that say nearly the same; none in an archive without a lexicon."""
-        return similar(clause, self.lexicon, self.vectors()) if self.lexicon else ()
+    @property
+    def knows_likeness(self) -> bool:
+        """Whether the clauses like another are found at once, so that a list can show them."""
+        return self.lexicon is not None and "use" in self.vectors()
+
+    def similar(self, clauses: Sequence[Clause]) -> dict[str, tuple[Similar, ...]]:
+        """For each clause, by its id, those of other documents that say nearly the same; none in a large archive."""
+        return similar(clauses, self.lexicon, self.vectors()) if self.lexicon else {}
 
     def search(self, query: Query, request: SearchRequest, options: Options = _DEFAULT) -> Found:
         """The page that ``request`` asks for. Without words the engine answers alone."""
@@ -71,4 +80,4 @@ class Retriever:
             return ExactSearch(self._engine, self.lexicon, self.vectors(), options).answer(query, request)
         use, off = self.vectors().get("use"), options.off | _EXACT
         reader = Reader(self.vocabulary, use, options.expand, options.without, off)
-        return WideSearch(self._engine, self._store, reader, self.neighbours()).answer(query, request)
+        return WideSearch(self._engine, self._store, self._shared, reader, self.neighbours()).answer(query, request)

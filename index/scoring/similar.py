@@ -1,9 +1,10 @@
 """Clauses that say nearly the same as another in other documents, as the plan of each year repeats its tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Clause
 from index.ranking import RANKING
@@ -20,26 +21,35 @@ class Similar:
     likeness: float
 
 
-def similar(clause: Clause, lexicon: Lexicon, vectors: Mapping[str, Vectors], most: int = 5) -> tuple[Similar, ...]:
-    """The clauses of other documents that are nearest to one, nearest first, the best of each document.
+def similar(
+    clauses: Sequence[Clause], lexicon: Lexicon, vectors: Mapping[str, Vectors]
+) -> dict[str, tuple[Similar, ...]]:
+    """For each clause, by its id, the nearest ones of other documents, nearest first, the best of each document.
 
-    By vectors where there are some, else by the words that both hold, the rare ones above all.
+    By vectors where there are some, else by the words that both hold, the rare ones above all, which takes longer.
     """
-    place = lexicon.places.get(clause.id)
-    if place is None:
-        return ()
-    near = vectors["use"].nearest(place) if "use" in vectors else _by_words(clause, place, lexicon)
-    least = RANKING.retrieval.similar_clause if "use" in vectors else RANKING.retrieval.similar_words
-    entries = lexicon.contents.entries
-    best: dict[str, int] = {}
-    for other in np.argsort(-near, kind="stable").tolist():
-        if near[other] < least or len(best) == most:
+    model = RANKING.retrieval
+    known = [clause for clause in clauses if clause.id in lexicon.places]
+    places = [lexicon.places[clause.id] for clause in known]
+    if "use" in vectors:
+        rows, least = vectors["use"].nearest(places), model.similar_clause
+    else:
+        rows, least = np.array([_by_words(clause, lexicon) for clause in known]), model.similar_words
+    found = (_best(place, row, least, lexicon) for place, row in zip(places, rows, strict=True))
+    return {clause.id: best for clause, best in zip(known, found, strict=True)}
+
+
+def _best(place: int, near: NDArray[np.floating], least: float, lexicon: Lexicon) -> tuple[Similar, ...]:
+    entries, documents = lexicon.contents.entries, lexicon.documents
+    likely = np.flatnonzero((near >= least) & (documents != documents[place]))
+    found: dict[int, Similar] = {}
+    for other in likely[np.argsort(-near[likely], kind="stable")].tolist():
+        if len(found) == RANKING.retrieval.similar_most:
             break
-        if entries[other].document != entries[place].document:
-            best.setdefault(entries[other].document, other)
-    return tuple(Similar(entries[other].clause, round(float(near[other]), 4)) for other in best.values())
+        found.setdefault(int(documents[other]), Similar(entries[other].clause, round(float(near[other]), 4)))
+    return tuple(found.values())
 
 
-def _by_words(clause: Clause, place: int, lexicon: Lexicon) -> Scores:
+def _by_words(clause: Clause, lexicon: Lexicon) -> Scores:
     scores = lexical(clause.text, lexicon)
-    return np.minimum(scores / (scores[place] or 1.0), 1.0)
+    return np.minimum(scores / (scores[lexicon.places[clause.id]] or 1.0), 1.0)

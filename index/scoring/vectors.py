@@ -97,9 +97,9 @@ class Vectors:
             found[typed] = {terms[row]: (float(scores[row]), float(near[row, 0])) for row in rows}
         return found
 
-    def nearest(self, place: int) -> Matrix:
-        """How near each clause is to the clause at ``place``, by whole clauses."""
-        found: Matrix = self.clauses @ self.clauses[place]
+    def nearest(self, places: Sequence[int]) -> Matrix:
+        """How near each clause is to those at ``places``, a row for each of them, by whole clauses."""
+        found: Matrix = self.clauses[places] @ self.clauses.T
         return found
 
 

@@ -4,12 +4,12 @@ Each side gives its best clauses with their scores in standard deviations. The e
 it does not give counting as 0; those of the vectors are exact, see :mod:`index.scoring.neighbours`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import sqrt
 
-from corpus.model import Clause, Document
+from corpus.model import Clause
 from index.analysis import query_words
 from index.engines import Engine, Filter, Hit, Hits, SearchRequest, Sort
 from index.engines.columns import Columns, Entry
@@ -28,11 +28,30 @@ from index.understanding.reading import Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What all clauses of a document have in common: exact values and the date; see :class:`Entry`."""
+
+    keywords: Mapping[str, tuple[str, ...]]
+    date: str
+
+    @classmethod
+    def read(cls, store: Store, document: str) -> "Shared":
+        """What the store holds of a document."""
+        head = store.document_heads([document])[document]
+        issue = store.issues_of([head.issue])[head.issue] if head.issue else None
+        return cls(document_keywords(head, issue), head.date.isoformat() if head.date else "")
+
+
+@dataclass(frozen=True, slots=True)
 class WideSearch:
-    """Searches of one generation that is too large for a lexicon of its clauses."""
+    """Searches of one generation that is too large for a lexicon of its clauses.
+
+    ``shared`` tells what the clauses of a document have in common.
+    """
 
     engine: Engine
     store: Store
+    shared: Callable[[str], Shared]
     reader: Reader
     neighbours: Neighbours | None
 
@@ -95,13 +114,15 @@ class WideSearch:
     def _pool(self, clauses: Sequence[str], reading: Reading) -> tuple[list[Entry], Mapping[str, float]]:
         """What is filtered and counted of these clauses, and the score of their words in every form."""
         known = self.store.clauses(clauses)
-        heads = self.store.document_heads({clause.document for clause in known.values()})
-        issues = self.store.issues_of({head.issue for head in heads.values() if head.issue})
-        shared = {head.id: document_keywords(head, issues.get(head.issue or "")) for head in heads.values()}
         chosen = [known[one] for one in clauses if one in known]
         pool = Pool([fold(with_headings(clause)).text for clause in chosen], self.reader.lexicon)
         scores = dict(zip((clause.id for clause in chosen), weigh(pool, reading.groups).scores.tolist(), strict=True))
-        return [_entry(clause, heads[clause.document], shared) for clause in chosen], self._standard(scores)
+        return [self._entry(clause) for clause in chosen], self._standard(scores)
+
+    def _entry(self, clause: Clause) -> Entry:
+        shared = self.shared(clause.document)
+        keywords = {**shared.keywords, **clause_keywords(clause)}
+        return Entry(clause.id, clause.document, keywords, shared.date, clause.ordinal, 0.0)
 
     def _standard(self, scores: Mapping[str, float]) -> dict[str, float]:
         """Scores in standard deviations over all clauses, of which all others have 0."""
@@ -111,13 +132,8 @@ class WideSearch:
         return {clause: (score - mean) / spread if spread else 0.0 for clause, score in scores.items()}
 
 
-def _entry(clause: Clause, head: Document, shared: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Entry:
-    date = head.date.isoformat() if head.date else ""
-    return Entry(clause.id, head.id, {**shared[head.id], **clause_keywords(clause)}, date, clause.ordinal, 0.0)
-
-
 def _every(reading: Reading, typed: Node | None) -> Node | None:
-    """What holds every word of an English query in some form; one that is guessed, and a Chinese one, as it was typed."""
+    """What holds every word of an English query in some form; a guess among them, or Chinese, stays as it was typed."""
     single = [group for group in reading.groups if " " not in group.source]
     wanted = [node for group in single if (node := _stand_ins(group))]
     if reading.chinese or not wanted or any(group.is_guess for group in single):
