@@ -18,12 +18,14 @@ from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
 from search_service.request.parameters import PARAMETERS
-from search_service.search import search as find
+from search_service.search import search_with_similar as find
 from search_service.server import serve as run_server
 from search_service.settings import Settings, variable
 from search_service.terminal import build, reported, result_lines, summary_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+#: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as it is told.
+_MOST_WORKERS = 4
 _HELP = {one.name: one.metadata["help"] for one in fields(Settings)}
 
 
@@ -56,12 +58,15 @@ def main() -> None:
 
 @main.command()
 @corpus_and_index
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="processes that parse")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="processes that parse and encode"
+)
+@click.option("--full", is_flag=True, help="read every file anew, also those that did not change")
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
-def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
+def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) -> None:
     """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
     with reported():
-        summary = build(Settings.read(os.environ, **chosen), workers)
+        summary = build(Settings.read(os.environ, **chosen), workers, full=full)
         click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
 
 
@@ -140,6 +145,6 @@ def serve(**chosen: Any) -> None:
         try:
             open_index(settings.index).close()
         except IndexMissingError:
-            click.echo(summary_line(build(settings, workers=1)))
+            click.echo(summary_line(build(settings, workers=min(os.cpu_count() or 1, _MOST_WORKERS))))
         click.echo(f"http://{settings.host}:{settings.port}")
         run_server(settings)

@@ -112,7 +112,7 @@ class Builder:
                 f"There is no clause in the gazettes of {self._plan.corpus}; choose another --corpus.",
                 f"{self._plan.corpus} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        write_companions(self.folder, self._plan.address, vectors=self._plan.vectors)
+        write_companions(self.folder, self._plan.address, self._plan.workers, vectors=self._plan.vectors)
         make_tree_durable(self.folder)
         manifest = self._manifest()
         (self.folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))

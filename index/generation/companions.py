@@ -13,8 +13,8 @@ from filelock import FileLock, Timeout
 from index.engines import Address, open_engine, parse_address
 from index.generation.generations import ENGINE, STORE, Index, generation_folder, open_index
 from index.ranking import RANKING
-from index.scoring.encoders import available
-from index.scoring.encoding import CACHE
+from index.scoring.encoders import Encoder, available
+from index.scoring.encoding import CACHE, Encoding
 from index.scoring.lexicon import Lexicon
 from index.scoring.lexicon_writing import write_lexicon, write_vocabulary
 from index.scoring.neighbours import Neighbours, is_installed, write_neighbours
@@ -26,7 +26,7 @@ from index.store import Store
 _GENTLY = ("nice", "-n", "10") if shutil.which("nice") else ()
 
 
-def write_companions(folder: Path, address: Address, *, vectors: bool = True) -> None:
+def write_companions(folder: Path, address: Address, workers: int, *, vectors: bool = True) -> None:
     """Write lexicon and vectors of a generation whose store and engine are finished.
 
     An archive beyond the size that is scored exactly gets a vocabulary. What takes long to encode is added later, see
@@ -42,7 +42,8 @@ def write_companions(folder: Path, address: Address, *, vectors: bool = True) ->
         contents = write_lexicon(folder, store)
         for encoder in available():
             if vectors and not encoder.slow:
-                write_vectors(folder, address.path / CACHE, encoder, store, contents)
+                with Encoding(encoder, address.path / CACHE, workers) as encoded:
+                    write_vectors(folder, encoded, store, contents)
     finally:
         store.close()
 
@@ -62,25 +63,25 @@ def encode_slowly(index: Index) -> None:
     cache = _folder(index).parents[1] / CACHE
     cache.mkdir(exist_ok=True)
     with suppress(Timeout), FileLock(cache / "encoding.lock", timeout=0):
-        for write in _missing(_folder(index)):
+        for encoder, write in _missing(_folder(index)):
             # The generation may be removed meanwhile; then there is nothing to add to.
-            with suppress(FileNotFoundError):
-                write(cache=cache, store=index.store)
+            with suppress(FileNotFoundError), Encoding(encoder, cache) as encoded:
+                write(encoded=encoded, store=index.store)
 
 
-def _missing(folder: Path) -> list[Callable[..., None]]:
-    """How to write the vectors that a generation does not have yet."""
+def _missing(folder: Path) -> list[tuple[Encoder, Callable[..., None]]]:
+    """The encoders that have not gone over a generation yet, and what is to be written of each."""
     lexicon = Lexicon.read(folder)
     if lexicon is None:
         return []
     encoders = [encoder for encoder in available() if (encoder.slow if lexicon.size else encoder.terms)]
-    missing: list[Callable[..., None]] = [
-        partial(write_vectors, folder, encoder=encoder, contents=lexicon.contents)
+    missing: list[tuple[Encoder, Callable[..., None]]] = [
+        (encoder, partial(write_vectors, folder, contents=lexicon.contents))
         for encoder in encoders
         if Vectors.read(folder, encoder.name) is None
     ]
     if not lexicon.size and encoders and is_installed() and Neighbours.read(folder) is None:
-        missing.append(partial(write_neighbours, folder))
+        missing.append((encoders[0], partial(write_neighbours, folder)))
     return missing
 
 

@@ -2,28 +2,35 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
-from index.scoring.encoders import Encoder, Matrix
+from index.scoring.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
 CACHE = "cache"
 _PORTION = 256
+#: Portions from which on other processes are worth their start, which takes a second.
+_MANY = 4
 #: Rebuilds after which a text that is met no more leaves the cache.
 _KEPT_REBUILDS = 3
 
 
 class Encoding:
-    """One rebuild's access to the cache of an encoder; a context manager, for one thread."""
+    """One rebuild's access to the cache of an encoder: a context manager for one thread.
 
-    def __init__(self, encoder: Encoder, cache: Path) -> None:
+    Many texts are encoded by ``workers`` processes.
+    """
+
+    def __init__(self, encoder: Encoder, cache: Path, workers: int = 1) -> None:
         cache.mkdir(parents=True, exist_ok=True)
-        self._encoder = encoder
+        self.encoder, self._workers = encoder, workers
         self._kept = sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")
         self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
         self._kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
@@ -47,18 +54,27 @@ class Encoding:
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         # Texts of like length together: a batch costs what its longest text costs.
         waiting = sorted(fresh, key=lambda key: len(fresh[key]))
-        for start in range(0, len(waiting), _PORTION):
-            portion = waiting[start : start + _PORTION]
-            found = self._encoder.passages([fresh[key] for key in portion]).astype("float32")
+        portions = [waiting[start : start + _PORTION] for start in range(0, len(waiting), _PORTION)]
+        encoded = self._encoded([[fresh[key] for key in portion] for portion in portions])
+        for portion, found in zip(portions, encoded, strict=True):
             known.update((key, row.tobytes()) for key, row in zip(portion, found, strict=True))
             rows = ((key, known[key], self._rebuild) for key in portion)
             self._kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
             self._kept.commit()
         self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in {*keys}))
-        matrix = np.empty((len(keys), self._encoder.dimensions), dtype="float32")
+        matrix = np.empty((len(keys), self.encoder.dimensions), dtype="float32")
         for row, key in enumerate(keys):
             matrix[row] = np.frombuffer(known[key], dtype="float32")
         return matrix
+
+    def _encoded(self, portions: Sequence[Sequence[str]]) -> Iterator[Matrix]:
+        """The vectors of each portion, in order."""
+        if self._workers == 1 or len(portions) < _MANY:
+            yield from (_passages(self.encoder.name, portion) for portion in portions)
+            return
+        # This process has threads by now, which a forked one would miss.
+        with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(_passages, [self.encoder.name] * len(portions), portions)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
@@ -68,3 +84,7 @@ class Encoding:
             rows = self._kept.execute(f"SELECT text, vector FROM vectors WHERE text IN ({marks})", portion)  # noqa: S608
             found.update(rows)
         return found
+
+
+def _passages(encoder: str, texts: Sequence[str]) -> Matrix:
+    return ENCODERS[encoder].passages(texts).astype("float32")

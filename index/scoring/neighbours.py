@@ -77,23 +77,22 @@ def is_installed() -> bool:
     return find_spec("usearch") is not None
 
 
-def write_neighbours(folder: Path, cache: Path, store: Store) -> None:
+def write_neighbours(folder: Path, encoded: Encoding, store: Store) -> None:
     """Encode every clause, by its text with headings, and write what :class:`Neighbours` reads.
 
-    Holds one portion of texts and the graph; what was encoded in an earlier rebuild is taken from the cache.
+    Holds one portion of texts and the graph.
     """
-    encoder = ENCODERS["use"]
+    encoder = encoded.encoder
     clauses = np.array(sorted(clause.id.encode() for clause in _clauses(store)))
     graph = import_module("usearch.index").Index(ndim=encoder.dimensions, metric="ip", dtype="f16")
     total = np.zeros(encoder.dimensions)
     moments = np.zeros((encoder.dimensions, encoder.dimensions))
-    with Encoding(encoder, cache) as encoded:
-        remaining = _clauses(store)
-        while portion := list(islice(remaining, _PORTION)):
-            vectors = encoded([with_headings(clause) for clause in portion])
-            graph.add(np.searchsorted(clauses, np.array([clause.id.encode() for clause in portion])), vectors)
-            total += vectors.sum(axis=0)
-            moments += vectors.T @ vectors
+    remaining = _clauses(store)
+    while portion := list(islice(remaining, _PORTION)):
+        vectors = encoded([with_headings(clause) for clause in portion])
+        graph.add(np.searchsorted(clauses, np.array([clause.id.encode() for clause in portion])), vectors)
+        total += vectors.sum(axis=0)
+        moments += vectors.T @ vectors
     graph.save(str(folder / _GRAPH))
     np.save(folder / _CLAUSES, clauses)
     # Written last: with it, the others are there.

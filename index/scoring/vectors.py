@@ -103,8 +103,9 @@ class Vectors:
         return found
 
 
-def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, contents: Contents) -> None:
-    """Encode everything that is not in the cache and write the encoder's file into a generation's folder."""
+def write_vectors(folder: Path, encoded: Encoding, store: Store, contents: Contents) -> None:
+    """Encode clauses, sentences and terms, and write the encoder's file into a generation's folder."""
+    encoder = encoded.encoder
     clauses = list(store.clauses(entry.clause for entry in contents.entries).values())
     at = {clause.id: clause for clause in clauses}
     ordered = [at[entry.clause] for entry in contents.entries]
@@ -113,8 +114,7 @@ def write_vectors(folder: Path, cache: Path, encoder: Encoder, store: Store, con
     terms = [contents.terms[number] for number in contents.topical]
     parts = [one for _, one in sentences]
     texts = [*whole, *parts, *(terms if encoder.terms else ())]
-    with Encoding(encoder, cache) as encoded:
-        matrix = encoded(texts)
+    matrix = encoded(texts)
     owners = tuple(place for place, _ in sentences)
     layout = Layout(len(whole), owners, len(texts) - len(whole) - len(parts))
     (folder / _layout(encoder.name)).write_bytes(msgspec.msgpack.encode(layout))

@@ -13,6 +13,7 @@ from index.engines import Filter, SearchRequest, Sort, open_engine
 from index.generation.generations import ENGINE, STORE
 from index.query import parse
 from index.scoring.encoders import ENCODERS
+from index.scoring.encoding import Encoding
 from index.scoring.found import DOCUMENT, Found, Options
 from index.scoring.lexicon import LEXICON
 from index.scoring.lexicon_writing import write_vocabulary
@@ -40,8 +41,9 @@ def generation(built_index: str, tmp_path_factory: pytest.TempPathFactory) -> Pa
         shutil.copy(kept, cache)
     store, engine = Store(folder / STORE), open_engine("whoosh", folder / ENGINE)
     contents = write_vocabulary(folder, store, engine.terms("text"))
-    write_vectors(folder, cache, ENCODERS["use"], store, contents)
-    write_neighbours(folder, cache, store)
+    with Encoding(ENCODERS["use"], cache) as encoded:
+        write_vectors(folder, encoded, store, contents)
+        write_neighbours(folder, encoded, store)
     store.close()
     engine.close()
     return folder
