@@ -10,8 +10,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # How many tests run side by side.
 JOBS ?= 2
-# What `make serve` installs beside the packages that are needed, such as [semantic] or [tantivy].
-EXTRAS ?=
+# What `make serve` installs beside the packages that are needed; empty for the least, [semantic,tantivy] for more.
+EXTRAS ?= [semantic]
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 # A file stays in one process, so that what its tests share is made once.
