@@ -49,7 +49,7 @@ class NumberMatch:
     number: DocumentNumber
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():

@@ -183,9 +183,10 @@ class TableReader:
             warnings += ("measures_lost",)
         elif _repeats(reading.text):
             warnings += ("repeated_text",)
+        lead, responsible, assisting = departments(row.lead, row.responsible, row.assisting)
         return _Row(
-            line, number, row.task, reading, deadline(row.deadline), departments(row.lead),
-            departments(row.responsible), departments(row.assisting), self._at_page, self._section, warnings,
+            line, number, row.task, reading, deadline(row.deadline), lead, responsible, assisting,
+            self._at_page, self._section, warnings,
         )  # fmt: skip
 
     def _indicator_row(self, line: Line) -> None:

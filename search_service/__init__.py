@@ -15,6 +15,8 @@ from search_service.rest.finding import init_finding
 from search_service.rest.openapi import init_openapi
 from search_service.rest.walking import init_walking
 from search_service.settings import Settings
+from search_service.web.addresses import init_addresses
+from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
 from search_service.web.errors import init_errors
 from search_service.web.languages import init_languages
@@ -24,7 +26,7 @@ __all__ = ["Settings", "create_app"]
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "same-origin",
@@ -42,6 +44,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["gongbao"] = Library(chosen.index)
     init_caching(app)
     init_languages(app)
+    init_addresses(app)
+    init_assets(app)
     init_errors(app)
     init_api(app)
     init_finding(app)
@@ -60,5 +64,4 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    response.vary.add("Accept-Language")
     return response

@@ -1,23 +1,22 @@
 """The REST interface, version 1. Answers are JSON of the view model; errors are problem documents."""
 
-import json
 from dataclasses import replace
-from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.export import document_record, issue_record, toc_record
-from corpus.model import Document
+from corpus.export import issue_record, toc_record
 from index.store import Store
-from search_service.answer.links import SEARCH_API, document_path, issue_path
-from search_service.answer.records import record
+from search_service.answer.likeness import similar_clauses
+from search_service.answer.links import SEARCH_API, issue_path
+from search_service.answer.records import record, whole_document
 from search_service.answer.views import IndexView
 from search_service.library import Library
-from search_service.request.parameters import refuse_unknown
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.rest import lookup
-from search_service.search import search
+from search_service.search import search_with_similar
+from search_service.web.answers import json_answer
+from search_service.web.asked import only, takes
 from search_service.web.link_headers import with_pages
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -44,79 +43,69 @@ def init_api(app: Flask) -> None:
 @api.get("/search")
 def search_clauses() -> Response:
     """Ranked clauses; the parameters are in the one table of search parameters."""
-    view = search(library(), request.args.to_dict(flat=False), SEARCH_API)
-    return with_pages(_json(record(view)), view)
+    view = search_with_similar(library(), request.args.to_dict(flat=False), SEARCH_API)
+    return with_pages(json_answer(record(view)), view)
 
 
 @api.get("/issues")
 def list_issues() -> Response:
     """All issues, newest first."""
-    _takes()
-    return _json({"issues": [{**issue_record(one), "url": issue_path(one.id)} for one in store().issues()]})
+    takes()
+    return json_answer({"issues": [{**issue_record(one), "url": issue_path(one.id)} for one in store().issues()]})
 
 
 @api.get("/issues/<issue_id>")
 def one_issue(issue_id: str) -> Response:
     """An issue with its bilingual contents."""
-    _takes()
+    takes()
     page = lookup.issue_page(store(), issue_id)
     entries = [toc_record(entry) for entry in page.toc]
-    return _json({**issue_record(page.issue), "url": issue_path(issue_id), "toc": entries})
+    return json_answer({**issue_record(page.issue), "url": issue_path(issue_id), "toc": entries})
 
 
 @api.get("/documents/<document_id>")
 def one_document(document_id: str) -> Response:
     """A document with its parts, relations and clauses."""
-    _takes()
-    document: Document = store().document(document_id)
-    clauses = [record(clause) for clause in document.clauses]
-    return _json({**document_record(document), "url": document_path(document_id), "clauses": clauses})
+    takes()
+    return json_answer(whole_document(store().document(document_id)))
 
 
 @api.get("/clauses/<path:clause_id>")
 def one_clause(clause_id: str) -> Response:
     """A clause with its neighbours, where it stands, and similar clauses of other documents."""
-    _takes()
+    takes()
     held = library().holdings()
     page = lookup.clause_page(held.index.store, clause_id)
-    return _json(record(replace(page, similar=lookup.similar_clauses(held, page.clause.clause))))
+    return json_answer(record(replace(page, similar=similar_clauses(held, page.clause.clause))))
 
 
 @api.get("/bodies")
 def list_bodies() -> Response:
     """The issuing bodies with the number of documents of each."""
-    _takes()
-    return _json({"bodies": record(tuple(lookup.bodies(store())))})
+    takes()
+    return json_answer({"bodies": record(tuple(lookup.bodies(store())))})
 
 
 @api.get("/resolve")
 def resolve() -> AnyResponse:
     """The document with a number or title: 303 to the one, 300 with the list of several."""
-    _takes("number", "title")
-    number, title = (request.args.get(name, "").strip() for name in ("number", "title"))
+    takes("number", "title")
+    number, title = only("number"), only("title")
     if bool(number) == bool(title):
         raise InvalidRequestError([Fault("number", "required", "请给出 number 或 title", "give number or title")])
     found = lookup.documents_named(store(), number, title)
     if len(found) > 1:
-        return _json({"documents": record(found)}, 300)
+        return json_answer({"documents": record(found)}, 300)
     return redirect(request.root_path + f"/api/v1/documents/{found[0].id}", 303)
 
 
 @health.get("/healthz")
 def alive() -> Response:
     """The process answers."""
-    return _json({"status": "ok"})
+    return json_answer({"status": "ok"})
 
 
 @health.get("/readyz")
 def ready() -> Response:
     """The newest index is open; 503 naming the command otherwise."""
-    return _json({"status": "ok", "index": record(IndexView.of(library().current().index.manifest))})
-
-
-def _takes(*known: str) -> None:
-    refuse_unknown(request.args, known)
-
-
-def _json(body: Any, status: int = 200) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/json")
+    return json_answer({"status": "ok", "index": record(IndexView.of(library().current().index.manifest))})

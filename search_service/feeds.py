@@ -16,10 +16,13 @@ from search_service.answer.records import record
 from search_service.answer.views import ResultView, SearchView
 from search_service.api import library
 from search_service.documents.citation import provision
+from search_service.library import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
-from search_service.search import search
-from search_service.web.answers import csv_answer, flag, json_answer
+from search_service.search import search, search_with_similar
+from search_service.web.addresses import absolute, in_language
+from search_service.web.answers import csv_answer, json_answer
+from search_service.web.asked import flag, given_without
 from search_service.web.languages import TAGS, language
 from search_service.web.link_headers import with_pages
 
@@ -44,7 +47,7 @@ def init_feeds(app: Flask) -> None:
 @feeds.get("/search.json")
 def search_json() -> Response:
     """The answer of the REST interface at the address of the page."""
-    view = search(library(), _given(), "/search.json")
+    view = search_with_similar(library(), given_without("lang"), "/search.json")
     return with_pages(json_answer(record(view)), view)
 
 
@@ -52,20 +55,15 @@ def search_json() -> Response:
 def search_csv() -> Response:
     """All hits as CSV, or one page of them where ``page`` or ``per_page`` is given."""
     flag("bom")
-    given = _given("bom")
+    given = given_without("lang", "bom")
     return csv_answer(csv_lines(COLUMNS, map(_row, _hits(given))), "gongbao-search")
 
 
 @feeds.get("/search.atom")
 def search_atom() -> Response:
     """One page of hits as an Atom feed with the elements of OpenSearch."""
-    view = search(library(), _given(), "/search.atom")
+    view = search(library(), given_without("lang"), "/search.atom")
     return with_pages(Response(_feed(view), mimetype="application/atom+xml"), view)
-
-
-def _given(*others: str) -> dict[str, list[str]]:
-    """The parameters of the search; those of the form it is asked in are left out."""
-    return {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in ("lang", *others)}
 
 
 def _hits(given: Given) -> Iterator[ResultView]:
@@ -90,7 +88,7 @@ def _row(result: ResultView) -> tuple[object, ...]:
     task = clause.task
     path = " › ".join(f"{step.label or ''}{step.title or ''}" for step in clause.path)
     return (
-        clause.id, _absolute(clause_page_path(clause.id)), document.id, document.number, document.title,
+        clause.id, absolute(clause_page_path(clause.id)), document.id, document.number, document.title,
         document.title_en, "、".join(body.name for body in document.issuing_bodies), document.date, document.doc_type,
         issue.id if issue else None, issue.page if issue else clause.page, clause.kind.value, clause.label, path,
         clause.text, task.deadline if task else None,
@@ -127,18 +125,18 @@ def _feed(view: SearchView) -> bytes:
     feed.register_extension("opensearch", _OpenSearch, atom=True, rss=False)
     feed.opensearch.view = view
     items = list(request.args.items(multi=True))
-    feed.id(_absolute(with_query("/search.atom", items)))
+    feed.id(absolute(with_query("/search.atom", items)))
     feed.title(_printable(_worded(view.description)))
     feed.updated(view.index.built_at)
     feed.author(name="gongbao")
     feed.generator("gongbao")
     feed.language(TAGS[language()])
-    feed.link(href=_absolute(with_query("/search.atom", items)), rel="self", type="application/atom+xml")
-    feed.link(href=_absolute(with_query("/search", items)), rel="alternate", type="text/html")
-    feed.link(href=_absolute("/opensearch.xml"), rel="search", type="application/opensearchdescription+xml")
+    feed.link(href=absolute(with_query("/search.atom", items)), rel="self", type="application/atom+xml")
+    feed.link(href=absolute(with_query("/search", items)), rel="alternate", type="text/html")
+    feed.link(href=absolute("/opensearch.xml"), rel="search", type="application/opensearchdescription+xml")
     for rel, path in (("next", view.next), ("previous", view.previous)):
         if path:
-            feed.link(href=_absolute(path), rel=rel, type="application/atom+xml")
+            feed.link(href=absolute(in_language(path)), rel=rel, type="application/atom+xml")
     for result in view.results:
         _entry(feed.add_entry(order="append"), result, view)
     written: bytes = feed.atom_str(pretty=True)
@@ -150,8 +148,8 @@ def _entry(entry: FeedEntry, result: ResultView, view: SearchView) -> None:
     clause, document, issue = result.clause.clause, result.document, result.issue
     day = (issue.date if issue else None) or document.date
     at = datetime.combine(day, time(tzinfo=UTC)) if day else datetime.fromisoformat(view.index.built_at)
-    address = _absolute(clause_page_path(clause.id))
-    printed = _worded(Label(f"{issue.year}年第{issue.number}期", f"{issue.year} No. {issue.number}")) if issue else None
+    address = absolute(clause_page_path(clause.id))
+    printed = _worded(issue_label(issue)) if issue else None
     facts = (document.number, document.date.isoformat() if document.date else None, printed)
     entry.id(address)
     entry.title(_printable(" · ".join(filter(None, (document.title or document.id, provision(clause))))))
@@ -173,10 +171,6 @@ def _text(clause: Clause) -> str:
 
 def _worded(label: Label) -> str:
     return label.en if language() == "en" else label.zh
-
-
-def _absolute(path: str) -> str:
-    return request.url_root.rstrip("/") + path
 
 
 def _printable(text: str) -> str:

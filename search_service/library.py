@@ -13,6 +13,7 @@ from index.generation.companions import open_retriever
 from index.schema import FACETS
 from index.scoring.retrieval import Retriever
 from index.store import Store
+from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
 KIND_LABELS: Mapping[str, Label] = {
@@ -83,7 +84,7 @@ def read_vocabulary(index: Index) -> Vocabulary:
     return Vocabulary({name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(index))
 
 
-def issue_label(issue: Issue) -> Label:
+def issue_label(issue: Issue | IssueView) -> Label:
     """2024年第14期, 2024 No. 14."""
     return Label(f"{issue.year}年第{issue.number}期", f"{issue.year} No. {issue.number}")
 

@@ -1,13 +1,11 @@
 """The pages for people: search, documents, issues. They show the view model; HTML is made in their templates only."""
 
-from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
-from flask import Blueprint, Flask, render_template, request
+from flask import Blueprint, Flask, render_template
 
 from corpus.model import Document, TocEntry
-from index.schema import FACETS
+from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,
     clause_page_path,
@@ -17,6 +15,7 @@ from search_service.answer.links import (
     with_query,
 )
 from search_service.answer.marking import Piece, mark
+from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
 from search_service.documents.citation import citation_en, citation_zh, provision
@@ -25,12 +24,22 @@ from search_service.documents.pairing import doubts
 from search_service.documents.reading import PartView
 from search_service.documents.related import related
 from search_service.library import KIND_LABELS, issue_label
-from search_service.request.parameters import PARAMETERS, SearchParameters, refuse_unknown
-from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.rest import lookup
-from search_service.search import answer, ask
-from search_service.web.languages import LANGUAGES
-from search_service.web.words import COLUMNS, DOUBTS, EXAMPLES, FACET_NAMES, KINDS_OF_RELATION, OPERATORS, PARTS, SORTS
+from search_service.search import answer, ask, with_similar
+from search_service.web.addresses import absolute
+from search_service.web.asked import given_without, only, takes
+from search_service.web.examples import EXAMPLES, OPERATORS, examples
+from search_service.web.words import (
+    COLUMNS,
+    DOUBTS,
+    FACET_NAMES,
+    KINDS_OF_RELATION,
+    PARTS,
+    SCOPES,
+    SORTS,
+    SUGGESTED,
+    WHYS,
+)
 
 pages = Blueprint("pages", __name__)
 
@@ -42,7 +51,6 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.globals.update(
         clause_path=clause_path,
         clause_page_path=clause_page_path,
-        absolute=absolute,
         provision=provision,
         document_path=document_path,
         issue_path=issue_path,
@@ -53,25 +61,17 @@ def init_pages(app: Flask) -> None:
         part_name=part_name,
         relations=KINDS_OF_RELATION,
         facet_names=FACET_NAMES,
-        examples=EXAMPLES,
-        operators=OPERATORS,
+        scopes=SCOPES,
+        sorts=SORTS,
+        suggested=SUGGESTED,
+        whys=WHYS,
     )
-    app.jinja_env.filters.update(fragment=fragment, called=called, pieces=pieces, number=lambda value: f"{value:,}")
+    app.jinja_env.filters.update(called=called, pieces=pieces, number=lambda value: f"{value:,}")
 
 
 def called(document: Document | DocumentView) -> str:
     """What to call a document: its title, or its number where no title is printed."""
     return document.title or document.number or document.id
-
-
-def absolute(path: str) -> str:
-    """A path of ours as an address to pass on."""
-    return request.url_root.rstrip("/") + path
-
-
-def fragment(path: str) -> str:
-    """The place on this very page that a path leads to."""
-    return "#" + path.partition("#")[2]
 
 
 def part_name(part: PartView) -> str:
@@ -89,32 +89,34 @@ def pieces(result: ResultView, name: str) -> tuple[Piece, ...]:
 @pages.get("/")
 def front() -> str:
     """The box, what can be asked, and the newest issues."""
-    page_language()
-    refuse_unknown(request.args, ("lang",))
-    held = library().holdings()
-    return render_template("front.html", issues=held.index.store.issues()[:5], index=_index())
+    takes("lang")
+    return _front()
 
 
 @pages.get(SEARCH_PAGE)
 def search_page() -> str:
     """The results of a search, or the front page where nothing was asked yet."""
-    page_language()
-    given = {name: texts for name, texts in request.args.to_dict(flat=False).items() if name != "lang"}
+    given = given_without("lang")
     if not any(text.strip() for texts in given.values() for text in texts):
-        return render_template("front.html", issues=store().issues()[:5], index=_index())
+        return _front()
     question = ask(library(), given)
-    view = answer(question, SEARCH_PAGE)
-    turns = Turns(question.parameters)
+    view = with_similar(question.held, answer(question, SEARCH_PAGE))
     groups = [list(group) for _, group in groupby(view.results, key=lambda one: one.document.id)]
-    return render_template("search.html", view=view, groups=groups, turns=turns, sort=question.parameters.sort)
+    return render_template(
+        "search.html",
+        view=view,
+        groups=groups,
+        turns=Turns(question.parameters),
+        operators=list(examples(library(), OPERATORS)),
+        scoped=question.held.retriever.lexicon is not None,
+    )
 
 
 @pages.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
-    page_language()
-    refuse_unknown(request.args, ("lang", "q"))
-    q = request.args.get("q", "").strip()
+    takes("lang", "q")
+    q = only("q")
     page = lookup.document_page(store(), document_id, q)
     whole = page.reading.document
     relations = related(store(), whole)
@@ -133,8 +135,7 @@ def document(document_id: str) -> str:
 @pages.get("/clauses/<path:clause_id>")
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
-    page_language()
-    refuse_unknown(request.args, ("lang",))
+    takes("lang")
     page = lookup.clause_page(store(), clause_id)
     shown = page.clause.clause
     head = store().document_heads([shown.document])[shown.document]
@@ -149,7 +150,7 @@ def clause(clause_id: str) -> str:
         issue=issue,
         cited=cited,
         neighbours=neighbours,
-        similar=lookup.similar_clauses(library().holdings(), shown),
+        similar=similar_clauses(library().holdings(), shown),
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 
@@ -157,8 +158,7 @@ def clause(clause_id: str) -> str:
 @pages.get("/issues")
 def issues() -> str:
     """All issues by year, newest first."""
-    page_language()
-    refuse_unknown(request.args, ("lang",))
+    takes("lang")
     years = [(year, list(group)) for year, group in groupby(store().issues(), key=lambda one: one.year)]
     counts = {one.id: len(store().documents(one.id)) for _, group in years for one in group}
     return render_template("issues.html", years=years, counts=counts)
@@ -167,71 +167,27 @@ def issues() -> str:
 @pages.get("/issues/<issue_id>")
 def issue(issue_id: str) -> str:
     """An issue with its contents in both languages, side by side."""
-    page_language()
-    refuse_unknown(request.args, ("lang",))
+    takes("lang")
     page = lookup.issue_page(store(), issue_id)
     sections = [(names, list(group)) for names, group in groupby(page.toc, key=_category)]
     doubtful = {entry.position: found for entry in page.toc if (found := doubts(entry))}
-    return render_template("issue.html", page=page, sections=sections, doubtful=doubtful, doubt_names=DOUBTS)
+    listed = {entry.document for entry in page.toc}
+    return render_template(
+        "issue.html",
+        page=page,
+        sections=sections,
+        doubtful=doubtful,
+        doubt_names=DOUBTS,
+        unlisted=[one for one in page.documents if one.id not in listed],
+    )
 
 
-class Turns:
-    """Where to go from a search: without a filter, in another order."""
-
-    def __init__(self, parameters: SearchParameters) -> None:
-        self._parameters = replace(parameters, page=1)
-
-    def without(self, param: str, value: str) -> str:
-        """The same search without one value of a filter."""
-        chosen = getattr(self._parameters, param)
-        kept = tuple(one for one in chosen if one != value) if PARAMETERS[param].repeatable else None
-        return self._path(**{param: kept})
-
-    def without_filters(self) -> str:
-        """The same query without any filter."""
-        return self._path(**{name: () if one.repeatable else None for name, one in PARAMETERS.items() if one.filters})
-
-    def asking(self, q: str) -> str:
-        """The same filters with another query."""
-        return self._path(q=q)
-
-    def dropping(self, word: str) -> str | None:
-        """The same search without a word that was searched beside those of the query."""
-        dropped: tuple[str, ...] | None = getattr(self._parameters, "without", None)
-        return None if dropped is None else self._path(without=(*dropped, word))
-
-    def sorts(self) -> list[tuple[str, Any, str]]:
-        """Every order: its word, its name, and where it is."""
-        return [(word, name, self._path(sort=word)) for word, name in SORTS.items()]
-
-    def other_form(self, form: str) -> str:
-        """The same search as ``json``, ``csv`` or ``atom``."""
-        return with_query(f"{SEARCH_PAGE}.{form}", self._parameters.query_items())
-
-    def hidden(self) -> list[tuple[str, str]]:
-        """What a form must carry along beside the box and the facets it shows."""
-        shown = {"q", "page", *self._parameters.facets}
-        return [(name, value) for name, value in self._parameters.query_items() if name not in shown]
-
-    def filters(self) -> list[tuple[str, str]]:
-        """The values of all facets shown, for a form without their boxes."""
-        return [pair for pair in self._parameters.query_items() if pair[0] in FACETS]
-
-    def _path(self, **changes: Any) -> str:
-        return with_query(SEARCH_PAGE, replace(self._parameters, **changes).query_items())
-
-
-def _index() -> IndexView:
-    return IndexView.of(library().holdings().index.manifest)
+def _front() -> str:
+    held = library().holdings()
+    index = IndexView.of(held.index.manifest)
+    shown = list(examples(library(), EXAMPLES))
+    return render_template("front.html", issues=held.index.store.issues()[:5], index=index, examples=shown)
 
 
 def _category(entry: TocEntry) -> tuple[str | None, str | None]:
     return entry.category, entry.category_en
-
-
-def page_language() -> None:
-    """Refuse an interface language that there is not."""
-    asked = request.args.getlist("lang")
-    if any(one not in LANGUAGES for one in asked):
-        zh, en = "界面语言 lang：只能是 zh 或 en", "lang: must be zh or en"
-        raise InvalidRequestError([Fault("lang", "unknown_value", zh, en)])

@@ -4,10 +4,11 @@ No web framework in here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.query import Query, parse
 from search_service.answer.answering import Answer, filter_label
+from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
 from search_service.answer.views import SearchView
 from search_service.library import Holdings, Library
@@ -33,6 +34,20 @@ def search(library: Library, given: Mapping[str, Sequence[str]], path: str = SEA
     Raises :class:`UserError` with every fault of the request, :class:`OperatorError` when there is no index.
     """
     return answer(ask(library, given), path)
+
+
+def search_with_similar(library: Library, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
+    """The same, and beside each hit where other documents say nearly the same; raises as :func:`search` does."""
+    question = ask(library, given)
+    return with_similar(question.held, answer(question, path))
+
+
+def with_similar(held: Holdings, view: SearchView) -> SearchView:
+    """An answer with what is like each hit."""
+    found = likes(held, (one.clause.clause for one in view.results))
+    return replace(
+        view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
+    )
 
 
 def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:

@@ -38,10 +38,14 @@ def reported() -> Iterator[None]:
         sys.exit(1)
 
 
-def build(settings: Settings, workers: int) -> Summary:
-    """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise."""
+def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
+    """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise.
+
+    Unchanged files are taken over from the serving generation unless the rebuild is to be ``full``.
+    """
     with _progress() as show:
-        options = RebuildOptions(workers=workers, progress=show, min_coverage=settings.min_coverage / 100)
+        least = settings.min_coverage / 100
+        options = RebuildOptions(workers=workers, progress=show, min_coverage=least, reuse=not full)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
     if settings.background:
         encode_in_background(settings.index)

@@ -7,7 +7,7 @@ from corpus.model import Clause, Document
 from index.engines import Hit, Hits
 from index.highlight import Span, merged, snippet, spans
 from index.query import Query
-from index.scoring.retrieval import Found
+from index.scoring.found import Found
 from search_service.answer.diagnosis import suggest
 from search_service.answer.explaining import explain
 from search_service.answer.links import with_query
@@ -26,7 +26,6 @@ from search_service.answer.views import (
 )
 from search_service.library import Holdings
 from search_service.request.parameters import PARAMETERS, SearchParameters
-from search_service.request.requesting import engine_filters
 from search_service.request.vocabulary import Label, Vocabulary
 
 #: How many terms beside those of the query are marked in a text.
@@ -60,7 +59,7 @@ class Answer:
             filters=self._filters(),
             results=self._results(hits.hits),
             facets={name: self._facet(name, hits) for name in self.parameters.facets},
-            suggestions=suggest(self.held.index, self.query, engine_filters(self.parameters), self.found),
+            suggestions=suggest(self.held, self.parameters, self.query, self.found),
             index=IndexView.of(self.held.index.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )
@@ -95,7 +94,7 @@ class Answer:
         store = self.held.index.store
         clauses = store.clauses(hit.clause for hit in hits)
         documents = store.document_heads({clause.document for clause in clauses.values()})
-        issues = {issue.id: issue for issue in store.issues()}
+        issues = store.issues_of({document.issue for document in documents.values() if document.issue})
         titles = {one.id: tuple(self._titles(one)) for one in documents.values()}
         stand_ins = self._stand_ins()
         found = []

@@ -1,21 +1,41 @@
-"""What else to try: the document whose number was typed, and what each word finds alone when all find nothing."""
+"""What else to try: the document whose number was typed, what each word finds alone, which filter is in the way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index import Index
-from index.engines import Filter
 from index.query import And, Node, Not, Or, Query, Restrict, render
-from index.scoring.retrieval import Found
-from search_service.answer.views import DocumentView, SuggestionsView, TermCount
+from index.scoring.found import Found
+from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount
+from search_service.library import Holdings
+from search_service.request.parameters import SearchParameters
+from search_service.request.requesting import engine_filters, search_options, search_request
 
 
-def suggest(index: Index, query: Query, filters: tuple[Filter, ...], found: Found) -> SuggestionsView:
-    """The suggestions for a search: for each word what it finds, where no clause or none with all words was found."""
-    missed = not found.hits.count or found.weak
-    terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree and missed else ()
-    counts = index.engine.counts(terms, filters) if terms else ()
-    per_term = tuple(TermCount(render(term), count) for term, count in zip(terms, counts, strict=True))
-    return SuggestionsView(found.reading.repaired if found.reading else None, _document(index, query), per_term)
+def suggest(held: Holdings, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
+    """The suggestions for a search: of single words where few clauses or none have all, of filters where none do."""
+    nothing = not found.hits.count
+    return SuggestionsView(
+        did_you_mean=found.reading.repaired if found.reading else None,
+        number=_document(held.index, query),
+        per_term=tuple(_per_term(held.index, parameters, query)) if nothing or found.weak or found.relaxed else (),
+        per_filter=tuple(_per_filter(held, parameters, query)) if nothing else (),
+    )
+
+
+def _per_term(index: Index, parameters: SearchParameters, query: Query) -> Iterator[TermCount]:
+    terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree else ()
+    counts = index.engine.counts(terms, engine_filters(parameters)) if terms else ()
+    for term, count in zip(terms, counts, strict=True):
+        yield TermCount(render(term), count)
+
+
+def _per_filter(held: Holdings, parameters: SearchParameters, query: Query) -> Iterator[FilterCount]:
+    used = tuple(dict.fromkeys(name for name, _ in parameters.filters))
+    for name in used if query.tree or len(used) > 1 else ():
+        wider = replace(parameters.cleared(name), facets=(), per_page=1)
+        found = held.retriever.search(query, search_request(wider, query), search_options(wider))
+        yield FilterCount(name, found.hits.count)
 
 
 def _document(index: Index, query: Query) -> DocumentView | None:

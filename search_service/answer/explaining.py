@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, plan
 from index.query import Query
-from index.scoring.retrieval import Found
+from index.scoring.found import Found
 from index.understanding.references import References
 from search_service.answer.views import ExplanationView, GroupView, StandInView
 

@@ -5,8 +5,9 @@ from datetime import date
 from functools import cache, singledispatch
 from typing import Any
 
-from corpus.export import clause_record
-from corpus.model import Clause
+from corpus.export import clause_record, document_record
+from corpus.model import Clause, Document
+from search_service.answer.links import document_path
 from search_service.answer.views import ClauseView
 
 #: What is plain already; an answer is thousands of these.
@@ -16,6 +17,12 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 def record(value: Any) -> Any:
     """Dictionaries, lists and scalars for a value of the view model."""
     return value if type(value) in _PLAIN else _record(value)
+
+
+def whole_document(document: Document) -> dict[str, Any]:
+    """A document with its clauses, as exported, and its address."""
+    clauses = [clause_record(clause) for clause in document.clauses]
+    return {**document_record(document), "url": document_path(document.id), "clauses": clauses}
 
 
 @singledispatch

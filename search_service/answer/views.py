@@ -81,6 +81,16 @@ class SimilarView:
 
 
 @dataclass(frozen=True, slots=True)
+class LikeView:
+    """Where a clause of another document says nearly the same as a hit; ``year`` is that of its issue."""
+
+    id: str
+    url: str
+    year: int | None
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
     """The query hit ``start:end`` of a field of the clause or its document."""
 
@@ -101,6 +111,7 @@ class ResultView:
     more_in_document: int
     score: float
     score_parts: dict[str, float] | None = None
+    similar: tuple[LikeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +167,24 @@ class TermCount:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterCount:
+    """How many clauses the same search finds without the filter ``param``."""
+
+    param: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsView:
-    """What else to try: the document whose number was typed, and what each term finds alone when all found nothing."""
+    """What else to try: the document whose number was typed; where few clauses have all terms, what each finds alone.
+
+    ``per_filter`` tells, where nothing was found, which filter is in the way.
+    """
 
     did_you_mean: str | None
     number: DocumentView | None
     per_term: tuple[TermCount, ...]
+    per_filter: tuple[FilterCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

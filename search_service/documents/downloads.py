@@ -10,11 +10,12 @@ from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
 from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, tasks_csv
-from search_service.answer.links import document_path
+from search_service.answer.records import whole_document
 from search_service.api import store
 from search_service.documents.originals import original
 from search_service.documents.plain import document_text
-from search_service.web.answers import csv_answer, json_answer, kept, takes
+from search_service.web.answers import csv_answer, json_answer, kept
+from search_service.web.asked import takes
 
 downloads = Blueprint("downloads", __name__)
 
@@ -36,9 +37,7 @@ def document_txt(document_id: str) -> Response:
 def document_json(document_id: str) -> Response:
     """A document with its clauses, as the REST interface gives it."""
     takes()
-    document = store().document(document_id)
-    clauses = [clause_record(clause) for clause in document.clauses]
-    return json_answer({**document_record(document), "url": document_path(document_id), "clauses": clauses})
+    return json_answer(whole_document(store().document(document_id)))
 
 
 @downloads.get("/documents/<document_id>.csv")

@@ -1,6 +1,6 @@
 """A document as it is read: parts, headings, clauses and tables in printed order, with the hits of a query marked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -8,6 +8,8 @@ from corpus.model import Clause, Document, Part, PartKind, PathStep
 from search_service.answer.marking import Piece, Span, mark, paragraphs
 
 Spans = Callable[[str], Sequence[Span]]
+#: The eIds of the hits before and after.
+Beside = tuple[str | None, str | None]
 #: Levels of headings that the outline of a document shows.
 OUTLINE_DEPTH = 2
 TASK_COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
@@ -31,7 +33,7 @@ class ClauseBlock:
     paragraphs: tuple[tuple[Piece, ...], ...]
     hits: int
     page: int | None
-    next_hit: str | None = None
+    beside: Beside = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Row:
     clause: Clause
     cells: tuple[tuple[Piece, ...], ...]
     hits: int
-    next_hit: str | None = None
+    beside: Beside = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,10 @@ class Reading:
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks a document once and remembers where it stands: the open headings, the page, the next hit."""
+    """Walks a document once and remembers where it stands: the open headings, the page, the hits beside."""
 
     spans: Spans
-    next_hit: dict[str, str | None]
+    beside: dict[str, Beside]
     path: tuple[PathStep, ...] = ()
     depth: int = 0
     page: int | None = None
@@ -123,7 +125,7 @@ class _Reader:
     def _clause(self, clause: Clause) -> ClauseBlock:
         self.seen.add(clause.eid)
         pieces = mark(clause.text, self.spans(clause.text), ((one.start, one.eid) for one in clause.anchors))
-        return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.next_hit[clause.eid])
+        return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid])
 
     def _table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
         used = [index for index in range(len(columns)) if any(_values(clause)[index] for clause in clauses)]
@@ -135,7 +137,7 @@ class _Reader:
         self._turn(clause)
         texts = [_values(clause)[index] for index in used]
         cells = tuple(mark(text, self.spans(text)) for text in texts)
-        return Row(clause, cells, sum(map(_hits, cells)), self.next_hit[clause.eid])
+        return Row(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
 
     def _turn(self, clause: Clause) -> int | None:
         new = clause.page if clause.page != self.page else None
@@ -147,13 +149,20 @@ def read_document(document: Document, spans: Spans) -> Reading:
     """Lay a document out for reading, with what ``spans`` finds in a text marked."""
     clauses = tuple(document.clauses)
     hits = dict.fromkeys(clause.eid for clause in clauses if spans(clause.text))
-    following: dict[str, str | None] = {}
-    ahead: str | None = None
-    for clause in reversed(clauses):
-        following[clause.eid] = ahead
-        ahead = clause.eid if clause.eid in hits else ahead
-    reader = _Reader(spans, following)
+    eids = [clause.eid for clause in clauses]
+    before, after = _nearest_hits(eids, hits), _nearest_hits(eids[::-1], hits)
+    reader = _Reader(spans, {eid: (before[eid], after[eid]) for eid in eids})
     return Reading(document, tuple(reader.part(part) for part in document.parts), tuple(hits))
+
+
+def _nearest_hits(eids: Sequence[str], hits: Collection[str]) -> dict[str, str | None]:
+    """For each clause the last hit passed on the way to it."""
+    passed: dict[str, str | None] = {}
+    last: str | None = None
+    for eid in eids:
+        passed[eid] = last
+        last = eid if eid in hits else last
+    return passed
 
 
 def _columns(clause: Clause) -> tuple[str, ...]:

@@ -17,20 +17,26 @@ _NAMED = 6
 #: Told apart without seeing red and green, and on paper as on night ground.
 _COLOURS = ("#b5483c", "#3f7fae", "#c9973a", "#5b9a7f", "#8a6bb0", "#7d8a45", "#8b8376")
 _SANS = "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+#: Height of the bars with their axis, and of one row of names below them.
+_PLOT, _ROW = 330, 27
 #: The picture follows the page: ink on paper, or light on dark.
 _NIGHT = (
     "inline:@media (prefers-color-scheme: dark) {"
     " #chart-timeline.pygal-chart text { fill: #e9e4da !important; }"
-    " #chart-timeline.pygal-chart .axis path { stroke: #837b6e !important; } }"
+    " #chart-timeline.pygal-chart .axis path { stroke: #837b6e !important; }"
+    " #chart-timeline.pygal-chart .axis .guide { stroke: #837b6e55 !important; } }"
 )
 
 
 def timeline_svg(timeline: Timeline, lang: str, other: str, *, narrow: bool = False) -> bytes:
     """The picture as SVG; names in ``lang``, what is left over under the name ``other``; ``narrow`` for a phone."""
-    chart = StackedBar(_config(narrow), style=_style())
+    shown, rest = timeline.series[:_NAMED], timeline.series[_NAMED:]
+    chart = StackedBar(_config(narrow, len(shown) + bool(rest)), style=_style())
     chart.uuid = "timeline"
     chart.x_labels = list(timeline.years)
-    shown, rest = timeline.series[:_NAMED], timeline.series[_NAMED:]
+    if timeline.series:
+        columns = zip(*(one.counts for one in timeline.series), strict=True)
+        chart.y_labels = _steps(max(sum(column) for column in columns))
     for one in shown:
         chart.add(one.label.en if lang == "en" else one.label.zh, list(one.counts))
     if rest:
@@ -43,24 +49,31 @@ def timeline_svg(timeline: Timeline, lang: str, other: str, *, narrow: bool = Fa
     return written
 
 
-def _config(narrow: bool) -> Config:  # noqa: FBT001 - the one thing that differs
+def _steps(top: int) -> list[int]:
+    """Some four round figures from 0 to at least ``top``."""
+    step = next(size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 4 >= top)
+    return list(range(0, top + step, step))
+
+
+def _config(narrow: bool, names: int) -> Config:  # noqa: FBT001 - the one thing that differs
+    rows = names if narrow else -(-names // 2)
     return Config(
         width=400 if narrow else 860,
-        height=460 if narrow else 380,
+        height=_PLOT + _ROW * rows,
         js=[],
         css=["file://style.css", "file://graph.css", _NIGHT],
         disable_xml_declaration=True,
         pretty_print=False,
-        show_minor_y_labels=False,
         legend_at_bottom=True,
         legend_at_bottom_columns=1 if narrow else 2,
         legend_box_size=12,
-        truncate_legend=40,
+        truncate_legend=38 if narrow else 50,
         print_values=False,
         spacing=12,
         margin=8,
+        # pygal leaves no room for a last row of names that is not full.
+        margin_bottom=8 if narrow or names % 2 == 0 else 8 + _ROW,
         integer=True,
-        y_labels_major_count=4,
         value_formatter=lambda value: f"{value:,.0f}",
     )
 
@@ -72,6 +85,10 @@ def _style() -> Style:
         foreground="#1d1b18",
         foreground_strong="#1d1b18",
         foreground_subtle="#8b8376",
+        guide_stroke_color="#8b837655",
+        major_guide_stroke_color="#8b837655",
+        guide_stroke_dasharray="1,0",
+        major_guide_stroke_dasharray="1,0",
         opacity="1",
         opacity_hover="1",
         transition="0s",

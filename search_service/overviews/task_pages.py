@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request
+from flask import Blueprint, Flask, Response, current_app, render_template
 
 from corpus.errors import NotFoundError
 from corpus.model import Document
@@ -24,8 +24,8 @@ from search_service.overviews.tasks import (
     task_view,
     tasks_view,
 )
-from search_service.pages import page_language
-from search_service.web.answers import csv_answer, flag, json_answer, takes
+from search_service.web.answers import csv_answer, json_answer
+from search_service.web.asked import flag, given_without, takes
 from search_service.web.link_headers import add_link
 from search_service.web.words import COLUMNS, TASK_FILTERS
 
@@ -42,10 +42,9 @@ def init_tasks(app: Flask) -> None:
 @tasks.get(PAGE)
 def task_page() -> str:
     """The rows of all task tables, narrowed by filters."""
-    page_language()
     known, parameters = _asked("lang")
     view = tasks_view(library().holdings(), known, parameters, PAGE)
-    every = parameters.district and ALL not in parameters.district and ALL in known.labels["district"]
+    every = parameters.district and ALL not in parameters.district and ALL in known.vocabulary.terms["district"]
     return render_template(
         "tasks.html",
         view=view,
@@ -54,8 +53,7 @@ def task_page() -> str:
         districts=DISTRICTS,
         remove={(one.param, one.value): _without(parameters, one.param, one.value) for one in view.filters},
         forms={
-            form: with_query(f"{base}", parameters.query_items())
-            for form, base in (("csv", f"{PAGE}.csv"), ("json", API))
+            form: with_query(base, parameters.query_items()) for form, base in (("csv", f"{PAGE}.csv"), ("json", API))
         },
         with_every=_at(parameters, district=(*parameters.district, ALL)) if every else None,
     )
@@ -72,7 +70,6 @@ def task_csv() -> Response:
 @tasks.get(f"{PAGE}/<path:clause_id>")
 def task_years(clause_id: str) -> str:
     """One task and what is most like it in the plans of other years, side by side."""
-    page_language()
     takes("lang")
     known = _known()
     found = versions(known, _task(known, clause_id))
@@ -120,8 +117,7 @@ def _task(known: TaskList, clause_id: str) -> Task:
 
 def _asked(*others: str) -> tuple[TaskList, TaskParameters]:
     known = _known()
-    given = {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in others}
-    return known, read_task_parameters(given, known)
+    return known, read_task_parameters(given_without(*others), known)
 
 
 def _documents(found: tuple[Task, ...]) -> list[Document]:

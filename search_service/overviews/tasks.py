@@ -5,9 +5,8 @@ No web framework in here.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from threading import Lock
-from typing import Any
 
 from corpus.model import Clause, Document, Issue, TaskRow
 from index.store import Store
@@ -15,10 +14,11 @@ from search_service.answer.links import with_query
 from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView
 from search_service.library import Holdings
 from search_service.overviews.districts import DISTRICTS, districts_of
-from search_service.request.parameters import MAX_PER_PAGE, refuse_unknown
-from search_service.request.refusals import Fault, InvalidRequestError, nearest, quoted
-from search_service.request.values import Refusal, number
-from search_service.request.vocabulary import Label, Vocabulary
+from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.tables import Parameter, any_of, read_values, row
+from search_service.request.values import number
+from search_service.request.vocabulary import Label, Term, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Task:
 class TaskParameters:
     """What a list of tasks is narrowed by. Values of one filter are alternatives."""
 
-    lead: tuple[str, ...] = field(default=(), metadata={"zh": "牵头部门", "en": "lead department"})
-    deadline: tuple[str, ...] = field(default=(), metadata={"zh": "完成时限", "en": "deadline, as its cell reads"})
-    district: tuple[str, ...] = field(default=(), metadata={"zh": "区", "en": "district named in the row"})
-    year: tuple[str, ...] = field(default=(), metadata={"zh": "年份", "en": "year of the gazette issue"})
-    plan: tuple[str, ...] = field(default=(), metadata={"zh": "计划", "en": "id of the document with the table"})
-    page: int = field(default=1, metadata={"zh": "页", "en": "page of the list, from 1", "high": 1_000_000})
-    per_page: int = field(default=50, metadata={"zh": "每页条数", "en": "rows on a page", "high": MAX_PER_PAGE})
+    lead: tuple[str, ...] = any_of("lead", "牵头部门", "lead department")
+    deadline: tuple[str, ...] = any_of("deadline", "完成时限", "deadline, as its cell reads")
+    district: tuple[str, ...] = any_of("district", "区", "district named in the row")
+    year: tuple[str, ...] = any_of("year", "年份", "year of the gazette issue")
+    plan: tuple[str, ...] = any_of("plan", "计划", "id of the document with the table")
+    page: int = row(number(1, MAX_PAGE), "页", "page of the list, from 1", 1)
+    per_page: int = row(number(1, MAX_PER_PAGE), "每页条数", "rows on a page", 50)
 
     def query_items(self) -> list[tuple[str, str]]:
         """The parameters of an address that asks for the same."""
@@ -66,7 +66,7 @@ class TaskParameters:
 
 
 FILTERS = ("plan", "year", "lead", "deadline", "district")
-TASK_PARAMETERS = {one.name: one for one in fields(TaskParameters)}
+TASK_PARAMETERS: Mapping[str, Parameter] = {one.name: one.metadata["parameter"] for one in fields(TaskParameters)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class TaskList:
     """All task rows of one generation, newest plan first, with the values that each filter takes."""
 
     tasks: tuple[Task, ...]
-    labels: Mapping[str, Mapping[str, Label]]
+    vocabulary: Vocabulary
 
     @classmethod
     def of(cls, store: Store) -> "TaskList":
@@ -110,7 +110,8 @@ class TaskList:
         issues = {issue.id: issue for issue in store.issues()}
         found = [_task(clause, documents[clause.document], issues) for clause in clauses]
         found.sort(key=lambda one: one.document.date.isoformat() if one.document.date else "", reverse=True)
-        return cls(tuple(found), {name: _labels(name, found) for name in FILTERS})
+        terms = {name: {value: Term(value, label) for value, label in _labels(name, found).items()} for name in FILTERS}
+        return cls(tuple(found), Vocabulary(terms))
 
 
 class TaskLists:
@@ -131,26 +132,7 @@ class TaskLists:
 
 def read_task_parameters(given: Mapping[str, Sequence[str]], known: TaskList) -> TaskParameters:
     """Validate what a request gives. Raises :class:`InvalidRequestError` with every fault."""
-    refuse_unknown(given, TASK_PARAMETERS)
-    faults: list[Fault] = []
-    read: dict[str, Any] = {}
-    for name, texts in given.items():
-        kept = [text.strip() for text in texts if text.strip()]
-        if not kept:
-            continue
-        if name in FILTERS:
-            faults += [_unknown(name, text, known.labels[name]) for text in kept if text not in known.labels[name]]
-            read[name] = tuple(dict.fromkeys(kept))
-            continue
-        try:
-            read[name] = number(1, TASK_PARAMETERS[name].metadata["high"])(kept[-1], Vocabulary())
-        except Refusal as refusal:
-            faults.append(Fault(name, refusal.code, f"{name}：{refusal.message_zh}", f"{name}: {refusal.message_en}"))
-        if len(kept) > 1:
-            faults.append(Fault(name, "repeated", f"{name} 只能给一次", f"{name} may be given only once"))
-    if faults:
-        raise InvalidRequestError(faults)
-    return TaskParameters(**read)
+    return TaskParameters(**read_values(given, TASK_PARAMETERS, known.vocabulary))
 
 
 def matching(known: TaskList, parameters: TaskParameters, without: str = "") -> Iterator[Task]:
@@ -180,7 +162,7 @@ def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path
         next=at(parameters.page + 1) if parameters.page < last else None,
         previous=at(parameters.page - 1) if parameters.page > 1 else None,
         filters=tuple(
-            FilterView(name, value, known.labels[name][value])
+            FilterView(name, value, known.vocabulary.label(name, value))
             for name in FILTERS
             for value in getattr(parameters, name)
         ),
@@ -204,9 +186,9 @@ def task_view(store: Store, task: Task) -> TaskView:
 def _facet(known: TaskList, parameters: TaskParameters, name: str) -> tuple[FacetView, ...]:
     chosen = getattr(parameters, name)
     counts = Counter(value for task in matching(known, parameters, without=name) for value in task.values(name))
-    labels = known.labels[name]
-    values = [value for value in labels if counts[value] or value in chosen]
-    return tuple(FacetView(value, labels[value], counts[value], value in chosen) for value in values)
+    terms = known.vocabulary.terms[name].values()
+    shown = [term for term in terms if counts[term.value] or term.value in chosen]
+    return tuple(FacetView(term.value, term.label, counts[term.value], term.value in chosen) for term in shown)
 
 
 def _task(clause: Clause, document: Document, issues: Mapping[str, Issue]) -> Task:
@@ -233,10 +215,3 @@ def _labels(name: str, tasks: Iterable[Task]) -> dict[str, Label]:
 def _plan_label(document: Document) -> Label:
     zh = " ".join(filter(None, (document.number, document.title))) or document.id
     return Label(zh, " ".join(filter(None, (document.number_en, document.title_en))) or zh)
-
-
-def _unknown(name: str, text: str, labels: Mapping[str, Label]) -> Fault:
-    shown, near = quoted(text), nearest(text, labels)
-    hint_zh, hint_en = (f"；您是否要找“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-    zh = f"{TASK_PARAMETERS[name].metadata['zh']} {name}：没有“{shown}”{hint_zh}"
-    return Fault(name, "unknown_value", zh, f"{name}: “{shown}” is not known{hint_en}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, render_template
 from flask_babel import gettext as _
 
 from corpus.spreadsheet import csv_lines
@@ -10,9 +10,9 @@ from search_service.answer.records import record
 from search_service.api import library
 from search_service.overviews.charts import timeline_svg
 from search_service.overviews.terms import Concordance, Line, Timeline, concordance, timeline
-from search_service.pages import page_language
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.web.answers import csv_answer, flag, json_answer, takes
+from search_service.web.answers import csv_answer, json_answer
+from search_service.web.asked import flag, only, takes
 from search_service.web.languages import language
 from search_service.web.link_headers import add_link
 
@@ -45,9 +45,8 @@ def init_terms(app: Flask) -> None:
 @terms.get(PAGE)
 def term_page() -> str:
     """A term by year and body, and line by line in time order; without a term the box alone."""
-    page_language()
     takes("q", "page", "lang")
-    q = request.args.get("q", "").strip()
+    q = only("q")
     if not q:
         return render_template("terms.html", q="", timeline=None, lines=None)
     return render_template("terms.html", q=q, timeline=timeline(library(), q), lines=_lines(PAGE))
@@ -103,11 +102,8 @@ def concordance_api() -> Response:
 
 
 def _term() -> str:
-    given = [text.strip() for text in request.args.getlist("q") if text.strip()]
-    if len(given) == 1:
-        return given[0]
-    if given:
-        raise InvalidRequestError([Fault("q", "repeated", "q 只能给一次", "q may be given only once")])
+    if term := only("q"):
+        return term
     raise InvalidRequestError([Fault("q", "required", "请给出检索词 q", "give a term: q")])
 
 
@@ -116,7 +112,7 @@ def _timeline() -> Timeline:
 
 
 def _lines(path: str) -> Concordance:
-    return concordance(library(), _term(), request.args.get("page", ""), path)
+    return concordance(library(), _term(), only("page"), path)
 
 
 def _all_lines() -> Iterator[Line]:

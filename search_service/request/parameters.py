@@ -3,16 +3,16 @@
 Page, JSON and command line read the same table, so that no two of them can understand a search differently.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
 from index.engines import Sort
 from index.schema import FACETS
 from search_service.request import values
-from search_service.request.refusals import Fault, InvalidRequestError, nearest, quoted
-from search_service.request.values import Reader, Refusal
+from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.tables import Parameter, any_of, narrowing, read_values, row
 from search_service.request.vocabulary import Vocabulary
 
 MAX_PER_PAGE = 100
@@ -22,67 +22,42 @@ MAX_PAGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """One row of the table: how the text is read, whether it may be repeated, and what it means."""
-
-    read: Reader
-    help_zh: str
-    help_en: str
-    repeatable: bool = False
-    filters: bool = False
-
-
-def _row(read: Reader, zh: str, en: str, default: Any = None) -> Any:
-    return field(default=default, metadata={"parameter": Parameter(read, zh, en)})
-
-
-def _filter(read: Reader, zh: str, en: str) -> Any:
-    return field(default=None, metadata={"parameter": Parameter(read, zh, en, filters=True)})
-
-
-def _any_of(name: str, zh: str, en: str) -> Any:
-    return field(
-        default=(), metadata={"parameter": Parameter(values.term(name), zh, en, repeatable=True, filters=True)}
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class SearchParameters:
     """What one search asks for. Every field is a parameter; the values are canonical and known to the index."""
 
-    q: str = _row(values.query, "检索式", "the query", "")
-    scope: str = _row(
+    q: str = row(values.query, "检索式", "the query", "")
+    scope: str = row(
         values.choice("clause", "document", "issue"),
         "检索单位",
         "the unit within which AND and NOT must hold",
         "clause",
     )
-    body: tuple[str, ...] = _any_of("body", "发文机关", "issuing body, id or name")
-    year: tuple[str, ...] = _any_of("year", "年份", "year of the gazette issue")
-    issue: tuple[str, ...] = _any_of("issue", "期", "gazette issue")
-    number: tuple[str, ...] = _any_of("number", "发文字号", "document number")
-    category: tuple[str, ...] = _any_of("category", "栏目", "category in the contents")
-    doc_type: tuple[str, ...] = _any_of("doc_type", "公文种类", "type of document")
-    kind: tuple[str, ...] = _any_of("kind", "条款种类", "kind of clause")
-    lead: tuple[str, ...] = _any_of("lead", "牵头部门", "lead department of a task")
-    deadline: str | None = _filter(values.text, "完成时限", "deadline of a task, as its cell reads")
-    date_from: date | None = _filter(values.period_start, "成文日期自", "earliest document date")  # noqa: RUF009 - the field of an immutable value
-    date_to: date | None = _filter(values.period_end, "成文日期至", "latest document date")  # noqa: RUF009 - the field of an immutable value
-    expand: str = _row(
+    body: tuple[str, ...] = any_of("body", "发文机关", "issuing body, id or name")
+    year: tuple[str, ...] = any_of("year", "年份", "year of the gazette issue")
+    issue: tuple[str, ...] = any_of("issue", "期", "gazette issue")
+    number: tuple[str, ...] = any_of("number", "发文字号", "document number")
+    category: tuple[str, ...] = any_of("category", "栏目", "category in the contents")
+    doc_type: tuple[str, ...] = any_of("doc_type", "公文种类", "type of document")
+    kind: tuple[str, ...] = any_of("kind", "条款种类", "kind of clause")
+    lead: tuple[str, ...] = any_of("lead", "牵头部门", "lead department of a task")
+    deadline: str | None = narrowing(values.text, "完成时限", "deadline of a task, as its cell reads")
+    date_from: date | None = narrowing(values.period_start, "成文日期自", "earliest document date")  # noqa: RUF009 - the field of an immutable value
+    date_to: date | None = narrowing(values.period_end, "成文日期至", "latest document date")  # noqa: RUF009 - the field of an immutable value
+    expand: str = row(
         values.choice("none", "synonym", "bilingual"), "扩展检索", "which related words are searched too", "bilingual"
     )
     without: tuple[str, ...] = field(
         default=(),
         metadata={"parameter": Parameter(values.text, "不用的扩展词", "a related word not to search", repeatable=True)},
     )
-    sort: str = _row(values.choice(*Sort), "排序", "order of the results", "relevance")
-    page: int = _row(values.number(1, MAX_PAGE), "页", "page of results, from 1", 1)
-    per_page: int = _row(values.number(1, MAX_PER_PAGE), "每页条数", "results on a page", 20)
-    facets: tuple[str, ...] = _row(
+    sort: str = row(values.choice(*Sort), "排序", "order of the results", "relevance")
+    page: int = row(values.number(1, MAX_PAGE), "页", "page of results, from 1", 1)
+    per_page: int = row(values.number(1, MAX_PER_PAGE), "每页条数", "results on a page", 20)
+    facets: tuple[str, ...] = row(
         values.choices(*FACETS), "分面", "which facets to count, as a comma list", SHOWN_FACETS
     )
 
-    explain: str = _row(
+    explain: str = row(
         values.choice("0", "1"), "说明检索过程", "1: how the query was read and what each signal gave", "0"
     )
 
@@ -95,6 +70,11 @@ class SearchParameters:
                 yield from ((name, one) for one in value)
             elif parameter.filters and value is not None:
                 yield name, value
+
+    def cleared(self, *names: str) -> "SearchParameters":
+        """The same search, from its first page, without any value of some filters."""
+        changes: dict[str, Any] = {name: () if PARAMETERS[name].repeatable else None for name in names}
+        return replace(self, page=1, **changes)
 
     def query_items(self) -> list[tuple[str, str]]:
         """The parameters of a URL that asks for the same; what equals its default is left out."""
@@ -115,51 +95,10 @@ def read_parameters(given: Mapping[str, Sequence[str]], vocabulary: Vocabulary) 
 
     Raises :class:`InvalidRequestError` with all faults of the request.
     """
-    faults = _unknown_parameters(given, PARAMETERS)
-    read: dict[str, Any] = {}
-    for name, parameter in PARAMETERS.items():
-        texts = [text for text in given.get(name, ()) if text.strip()]
-        values_read = list(_read_all(name, parameter, texts, vocabulary, faults.append))
-        if values_read:
-            read[name] = tuple(dict.fromkeys(values_read)) if parameter.repeatable else values_read[0]
-    chosen = SearchParameters(**read)
-    faults += _contradictions(chosen) if not faults else []
-    if faults:
+    chosen = SearchParameters(**read_values(given, PARAMETERS, vocabulary))
+    if faults := _contradictions(chosen):
         raise InvalidRequestError(faults)
     return chosen
-
-
-def _read_all(
-    name: str, parameter: Parameter, texts: list[str], vocabulary: Vocabulary, refuse: Callable[[Fault], None]
-) -> Iterator[Any]:
-    if len(texts) > 1 and not parameter.repeatable:
-        refuse(Fault(name, "repeated", f"{name} 只能给一次", f"{name} may be given only once"))
-        return
-    for text in texts:
-        try:
-            found = parameter.read(text, vocabulary)
-            yield from found if parameter.repeatable and isinstance(found, tuple) else (found,)
-        except Refusal as refusal:
-            zh, en = f"{parameter.help_zh} {name}：", f"{name}: "
-            refuse(Fault(name, refusal.code, zh + refusal.message_zh, en + refusal.message_en))
-
-
-def refuse_unknown(given: Iterable[str], known: Collection[str]) -> None:
-    """Raise :class:`InvalidRequestError` when a request has a parameter that its address does not know."""
-    faults = _unknown_parameters(given, known)
-    if faults:
-        raise InvalidRequestError(faults)
-
-
-def _unknown_parameters(given: Iterable[str], known: Collection[str]) -> list[Fault]:
-    return [_unknown_parameter(name, known) for name in given if name not in known]
-
-
-def _unknown_parameter(name: str, known: Collection[str]) -> Fault:
-    shown, near = quoted(name), nearest(name, known)
-    hint_zh = f"；您是否要用“{near}”？" if near else ""
-    hint_en = f"; did you mean “{near}”?" if near else ""
-    return Fault(shown, "unknown_parameter", f"没有参数“{shown}”{hint_zh}", f"there is no parameter “{shown}”{hint_en}")
 
 
 def _contradictions(chosen: SearchParameters) -> list[Fault]:

@@ -3,7 +3,7 @@
 from index.engines import Filter, SearchRequest, Sort
 from index.query import Query
 from index.schema import DATE_FIELD
-from index.scoring.retrieval import Options
+from index.scoring.found import Options
 from search_service.request.parameters import SearchParameters
 
 _KEYWORDS = ("body", "year", "issue", "number", "category", "doc_type", "kind", "lead")

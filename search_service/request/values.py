@@ -14,6 +14,8 @@ from search_service.request.vocabulary import Vocabulary
 Reader = Callable[[str, Vocabulary], Any]
 #: Known values that a message lists when none is near.
 _LISTED = 8
+#: Characters of a text that is compared with cells of tables or with words.
+_LONGEST = 100
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 
 
@@ -26,7 +28,10 @@ class Refusal(Exception):  # noqa: N818 - it names a decision on one value, gath
 
 
 def text(value: str, _vocabulary: Vocabulary) -> str:
-    """Any text, trimmed."""
+    """Any text of a sensible length, trimmed."""
+    if len(value) > _LONGEST:
+        zh, en = f"过长，最多 {_LONGEST} 个字符", f"too long, at most {_LONGEST} characters are allowed"
+        raise Refusal("too_long", zh, en)
     return value.strip()
 
 

@@ -1,16 +1,14 @@
-"""The REST interface to what helps finding: suggestions while typing, citations in a text, similar clauses."""
-
-import json
-from typing import Any
+"""The REST interface to what helps finding: suggestions while typing, citations in a text."""
 
 from flask import Blueprint, Flask, Response, request
 
 from search_service.answer.records import record
 from search_service.api import library
-from search_service.request.parameters import refuse_unknown
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.rest.citing import MAX_TEXT, citations
 from search_service.rest.suggestions import suggestions
+from search_service.web.answers import json_answer
+from search_service.web.asked import only, takes
 
 finding = Blueprint("finding", __name__, url_prefix="/api/v1")
 _LONGEST_START = 100
@@ -24,9 +22,9 @@ def init_finding(app: Flask) -> None:
 @finding.get("/suggest")
 def suggest() -> Response:
     """What a query that begins with ``q`` may become: numbers, documents, bodies and terms."""
-    refuse_unknown(request.args, ("q",))
-    q = request.args.get("q", "").strip()
-    return _json({"q": q[:_LONGEST_START], "items": record(suggestions(library().holdings(), q[:_LONGEST_START]))})
+    takes("q")
+    q = only("q")[:_LONGEST_START]
+    return json_answer({"q": q, "items": record(suggestions(library().holdings(), q))})
 
 
 @finding.post("/resolve")
@@ -41,8 +39,4 @@ def resolve_text() -> Response:
     if len(text) > MAX_TEXT:
         zh, en = f"文本过长，最多 {MAX_TEXT} 个字符", f"the text is too long, at most {MAX_TEXT} characters are allowed"
         raise InvalidRequestError([Fault("text", "too_long", zh, en)])
-    return _json({"citations": record(citations(library().holdings().index.store, text))})
-
-
-def _json(body: Any) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+    return json_answer({"citations": record(citations(library().holdings().index.store, text))})

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.errors import NotFoundError
-from corpus.model import Body, Clause, Document, Issue, RelationKind, TocEntry
+from corpus.model import Body, Clause, Document, Issue, TocEntry
 from index.highlight import spans
 from index.query import parse
 from index.store import Store
-from search_service.answer.links import clause_path
 from search_service.answer.marking import Span
 from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView
 from search_service.documents.reading import Reading, read_document
-from search_service.library import Holdings, number_key
+from search_service.library import number_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class DocumentPage:
 
     reading: Reading
     issue: Issue | None
-    cited_by: tuple[tuple[RelationKind, DocumentView], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def document_page(store: Store, document_id: str, q: str = "") -> DocumentPage:
     def find(text: str) -> tuple[Span, ...]:
         return spans(text, query, "text") if query.tree else ()
 
-    return DocumentPage(read_document(document, find), issue_of(store, document), _cited_by(store, document))
+    return DocumentPage(read_document(document, find), issue_of(store, document))
 
 
 def issue_page(store: Store, issue_id: str) -> IssuePage:
@@ -85,25 +83,6 @@ def clause_page(store: Store, clause_id: str) -> ClausePage:
         ClauseView.of(clause, store.neighbours(clause_id)),
         DocumentView.of(document),
         IssueView.of(issue, clause.page or document.page) if issue else None,
-    )
-
-
-def similar_clauses(held: Holdings, clause: Clause) -> tuple[SimilarView, ...]:
-    """The clauses of other documents that say nearly the same, nearest first."""
-    found = held.retriever.similar(clause)
-    store = held.index.store
-    clauses = store.clauses(one.clause for one in found)
-    heads = store.document_heads({one.document for one in clauses.values()})
-    return tuple(
-        SimilarView(
-            id=one.clause,
-            url=clause_path(clauses[one.clause].document, clauses[one.clause].eid),
-            label=clauses[one.clause].label,
-            text=clauses[one.clause].text,
-            document=DocumentView.of(heads[clauses[one.clause].document]),
-            likeness=one.likeness,
-        )
-        for one in found
     )
 
 
@@ -133,12 +112,6 @@ def documents_named(store: Store, number: str, title: str) -> tuple[DocumentView
         shown = (number or title)[:80]
         raise NotFoundError(f"no document here is called “{shown}”", f"本库没有“{shown}”这件公文")
     return tuple(DocumentView.of(heads[one]) for one in ids)
-
-
-def _cited_by(store: Store, document: Document) -> tuple[tuple[RelationKind, DocumentView], ...]:
-    citations = {(one.relation.kind, one.document): None for one in store.relations_to(document.id)}
-    heads = store.document_heads(id_ for _, id_ in citations)
-    return tuple((kind, DocumentView.of(heads[id_])) for kind, id_ in citations if id_ in heads)
 
 
 def _key(title: str) -> str:

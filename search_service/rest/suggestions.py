@@ -1,8 +1,9 @@
 """Suggestions while a query is typed, with the addresses that they lead to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.understanding.suggesting import Suggester
+from index.understanding.suggesting import TERM, Suggester, Suggestion
 from search_service.answer.links import SEARCH_PAGE, document_path, with_query
 from search_service.library import Holdings
 
@@ -18,11 +19,17 @@ class SuggestionView:
 
 
 def suggestions(held: Holdings, q: str) -> tuple[SuggestionView, ...]:
-    """At most five of each type, numbers first."""
-    found = Suggester(held.index.store, held.retriever.lexicon).suggest(q)
+    """At most five of each type, numbers first; where nothing begins with all of it, terms for its last word."""
+    suggester = Suggester(held.index.store, held.retriever.lexicon)
+    head, gap, last = q.rpartition(" ")
+    found = suggester.suggest(q) or (_terms(suggester.suggest(last), head) if gap else ())
     return tuple(
         SuggestionView(one.kind, one.text, one.text_en, _url(one.document, one.body, one.text)) for one in found
     )
+
+
+def _terms(found: Iterable[Suggestion], head: str) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(TERM, f"{head} {one.text}") for one in found if one.kind == TERM)
 
 
 def _url(document: str | None, body: str | None, text: str) -> str:

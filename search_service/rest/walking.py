@@ -1,12 +1,13 @@
 """Walking over every clause of the corpus, page by page, in a stable order."""
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response
 
 from corpus.export import clause_record
 from search_service.answer.links import clause_path, with_query
 from search_service.api import store
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.web.answers import json_answer, takes
+from search_service.web.answers import json_answer
+from search_service.web.asked import only, takes
 from search_service.web.link_headers import add_link
 
 walking = Blueprint("walking", __name__, url_prefix="/api/v1")
@@ -22,8 +23,8 @@ def init_walking(app: Flask) -> None:
 def all_clauses() -> Response:
     """Clauses in printed order after the one named by ``after``; ``next`` leads on until it is null."""
     takes("after", "limit")
-    limit = _limit(request.args.get("limit", "").strip() or "100")
-    found = store().clauses_after(request.args.get("after", "").strip(), limit + 1)
+    limit = _limit(only("limit") or "100")
+    found = store().clauses_after(only("after"), limit + 1)
     shown = found[:limit]
     items = [("after", shown[-1].id), ("limit", str(limit))] if len(found) > limit else []
     onward = with_query("/api/v1/clauses", items) if items else None

@@ -22,6 +22,28 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The outline of a document shows where the reader is.
+const outline = document.querySelector(".outline");
+const places = [...document.querySelectorAll(".outline a")].map((link) => [link, document.getElementById(link.hash.slice(1))]);
+function follow() {
+  const passed = places.filter(([, place]) => place && place.getBoundingClientRect().top < innerHeight / 3);
+  for (const [link] of places) link.removeAttribute("aria-current");
+  const here = passed.at(-1)?.[0];
+  if (!here) return;
+  here.setAttribute("aria-current", "location");
+  if (getComputedStyle(outline).position === "sticky") {
+    outline.scrollTop += here.getBoundingClientRect().top - outline.getBoundingClientRect().top - outline.clientHeight / 2;
+  }
+}
+if (places.length) {
+  let waiting;
+  addEventListener("scroll", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(follow);
+  }, { passive: true });
+  follow();
+}
+
 for (const button of document.querySelectorAll("button.copy")) {
   button.hidden = !navigator.clipboard;
   const name = button.textContent;

@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
+from index.errors import AddressError
 from search_service.request.refusals import Fault, faults_of
 
 _MESSAGES = {
@@ -18,10 +19,15 @@ _MESSAGES = {
     413: ("请求太长", "The request is too long"),
     414: ("网址太长", "The address is too long"),
     500: ("服务出错，已记录", "The service failed; the failure is logged"),
-    503: ("服务暂不可用", "The service cannot answer now"),
+    503: (
+        "现在没有可用的索引。维护者请运行 `gongbao rebuild`；原因见日志。",
+        "There is no index to search in now. Operators: run `gongbao rebuild`; the log says why.",
+    ),
 }
 
 
+#: Characters of a message.
+_LONGEST = 200
 #: How the addresses of data end that have a page beside them.
 _DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", "/original")
 
@@ -47,18 +53,23 @@ def init_errors(app: Flask) -> None:
 def problem_of(error: Exception) -> Problem:
     """What may be shown of an error."""
     match error:
+        case OperatorError() | AddressError():
+            return Problem(503, *_MESSAGES[503])
         case UserError():
             return Problem(400, error.message_zh, error.message_en, faults_of(error))
         case NotFoundError():
-            return Problem(404, error.message_zh, error.message_en)
-        case OperatorError():
-            return Problem(503, error.message_zh, error.message_en)
+            return Problem(404, _short(error.message_zh), _short(error.message_en))
         case HTTPException(code=int(code)) if code in _MESSAGES:
             return Problem(code, *_MESSAGES[code])
         case HTTPException(code=int(code)) if code < HTTPStatus.INTERNAL_SERVER_ERROR:
             phrase = HTTPStatus(code).phrase
             return Problem(code, phrase, phrase)
     return Problem(500, *_MESSAGES[500])
+
+
+def _short(message: str) -> str:
+    """A message that may repeat the name that was asked for, whatever its length."""
+    return message if len(message) <= _LONGEST else message[:_LONGEST] + "…"
 
 
 def problem_text(problem: Problem) -> str:
@@ -83,7 +94,9 @@ def _answer(error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return Response(status=error.code, headers=error.get_headers())
     problem = problem_of(error)
-    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, OperatorError):
+    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        current_app.logger.warning("%s", error)
+    elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("failed to answer %s", request.path, exc_info=error)
     page = _document(problem) if for_programs() else _page(problem)
     if isinstance(error, HTTPException) and error.code == HTTPStatus.METHOD_NOT_ALLOWED:

@@ -2,13 +2,10 @@
 
 import re
 from datetime import date
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from babel.dates import format_date
-from flask import Flask, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_locale
-from jinja2 import pass_context
-from jinja2.runtime import Context
 
 LANGUAGES = ("zh", "en")
 #: What ``lang`` attributes say; the gazettes are printed in simplified Chinese.
@@ -21,14 +18,19 @@ _DATES = {"zh": "y年M月d日", "en": "d MMMM y"}
 
 
 def init_languages(app: Flask) -> None:
-    """Give the app its languages and the templates their words for addresses and dates."""
+    """Give the app its languages and the templates their words for dates."""
     Babel(app, default_locale="zh", locale_selector=choose_language)
-    app.add_template_filter(_here, "here")
-    app.add_template_filter(_plain_here, "plain_here")
+    app.after_request(_vary)
     app.add_template_filter(long_date)
     app.add_template_filter(tongue)
     app.add_template_filter(runs)
-    app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()], "switch": switch_language})
+    app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()]})
+
+
+def _vary(response: Response) -> Response:
+    if request.endpoint != "static":
+        response.vary.add("Accept-Language")
+    return response
 
 
 def choose_language() -> str:
@@ -48,32 +50,6 @@ def language() -> str:
     """``zh`` or ``en``: the language of this answer."""
     locale = get_locale()
     return locale.language if locale else "zh"
-
-
-def here(path: str) -> str:
-    """A path of ours as a link on this page: under the prefix the app is mounted at, in the language chosen."""
-    parts = urlsplit(path)
-    kept = urlencode({"lang": chosen}) if (chosen := chosen_language()) and "lang=" not in parts.query else ""
-    query = "&".join(part for part in (parts.query, kept) if part)
-    return urlunsplit(("", "", request.root_path + parts.path, query, parts.fragment))
-
-
-@pass_context
-def _here(_context: Context, path: str) -> str:
-    # A filter that does not ask for the context is worked out once, when the template is compiled, for constant paths.
-    return here(path)
-
-
-@pass_context
-def _plain_here(_context: Context, path: str) -> str:
-    """A path under the prefix of the app, for data, which is in no language."""
-    return request.root_path + path
-
-
-def switch_language(to: str) -> str:
-    """This very page in another language."""
-    items = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{request.root_path}{request.path}?{urlencode([*items, ('lang', to)])}"
 
 
 def tongue(text: str) -> str:

@@ -3,13 +3,14 @@
 from flask import Response, request
 
 from search_service.answer.views import SearchView
+from search_service.web.addresses import in_language
 
 
 def with_pages(response: Response, view: SearchView) -> Response:
     """The answer to a search with links to its neighbouring pages."""
     for rel, path in (("prev", view.previous), ("next", view.next)):
         if path:
-            add_link(response, path, rel)
+            add_link(response, in_language(path), rel)
     return response
 
 

@@ -1,17 +1,18 @@
 """What browsers and search engines ask a site for: OpenSearch descriptions, suggestions, sitemaps, robots, an icon."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app
 from lxml import etree
 from werkzeug.exceptions import NotFound
 
 from search_service.answer.links import document_path, issue_path, with_query
-from search_service.api import store
-from search_service.pages import page_language
-from search_service.web.answers import json_answer, takes
+from search_service.api import library, store
+from search_service.rest.suggestions import suggestions
+from search_service.web.addresses import absolute
+from search_service.web.answers import json_answer
+from search_service.web.asked import only, takes
 from search_service.web.languages import LANGUAGES, TAGS
 
 standards = Blueprint("standards", __name__)
@@ -26,7 +27,6 @@ _NAMES = {
     "zh": ("公报检索", "北京市人民政府公报条款检索"),
     "en": ("Gongbao", "Clauses of the gazettes of Beijing Municipality"),
 }
-_SUGGEST = "/api/v1/suggest"
 
 
 def init_standards(app: Flask) -> None:
@@ -37,9 +37,8 @@ def init_standards(app: Flask) -> None:
 @standards.get("/opensearch.xml")
 def opensearch() -> Response:
     """The description by which a browser adds this search, in ``zh`` or ``en``."""
-    page_language()
     takes("lang")
-    lang = request.args.get("lang") or "zh"
+    lang = only("lang") or "zh"
     name, about = _NAMES[lang]
     root = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})  # type: ignore[dict-item]
     for tag, text in (
@@ -50,28 +49,26 @@ def opensearch() -> Response:
     ):
         etree.SubElement(root, f"{{{_OPENSEARCH}}}{tag}").text = text
     icon = etree.SubElement(root, f"{{{_OPENSEARCH}}}Image", width="16", height="16", type="image/svg+xml")
-    icon.text = _absolute("/static/favicon.svg")
+    icon.text = absolute("/static/favicon.svg")
     for kind, path in _templates(lang):
-        etree.SubElement(root, f"{{{_OPENSEARCH}}}Url", type=kind, method="get", template=_absolute(path))
+        etree.SubElement(root, f"{{{_OPENSEARCH}}}Url", type=kind, method="get", template=absolute(path))
     return Response(_xml(root), mimetype="application/opensearchdescription+xml")
 
 
 @standards.get("/suggestions.json")
-def suggestions() -> Response:
+def browser_suggestions() -> Response:
     """The suggestions of the interface in the form that browsers take: the words typed, then what they may become."""
-    endpoint = _suggesting()
-    if endpoint is None:
-        raise NotFound
-    answer: Response = current_app.make_response(current_app.ensure_sync(current_app.view_functions[endpoint])())
-    labels = [one["label"] for one in json.loads(answer.get_data(as_text=True)).get("items", [])]
-    return json_answer([request.args.get("q", ""), labels], mimetype="application/x-suggestions+json")
+    takes("q")
+    q = only("q")
+    labels = [one.label for one in suggestions(library().holdings(), q)]
+    return json_answer([q, labels], mimetype="application/x-suggestions+json")
 
 
 @standards.get("/robots.txt")
 def robots() -> Response:
     """Robots may read what has an address of its own; searches are endless."""
     lines = ("User-agent: *", "Disallow: /search", "Disallow: /api/", "Disallow: /terms", "Disallow: /tasks?",
-             f"Sitemap: {_absolute('/sitemap.xml')}", "")  # fmt: skip
+             f"Sitemap: {absolute('/sitemap.xml')}", "")  # fmt: skip
     return Response("\n".join(lines), mimetype="text/plain")
 
 
@@ -89,7 +86,7 @@ def sitemap_index() -> Response:
     root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})  # type: ignore[dict-item]
     for page in pages:
         holder = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
-        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = _absolute(f"/sitemap-{page}.xml")
+        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = absolute(f"/sitemap-{page}.xml")
     return Response(_xml(root), mimetype="application/xml")
 
 
@@ -102,9 +99,9 @@ def sitemap(page: int) -> Response:
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})  # type: ignore[dict-item]
     for path in paths:
         holder = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = _absolute(path)
+        etree.SubElement(holder, f"{{{_SITEMAP}}}loc").text = absolute(path)
         for lang in LANGUAGES:
-            address = _absolute(with_query(path, [("lang", lang)]))
+            address = absolute(with_query(path, [("lang", lang)]))
             etree.SubElement(holder, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=address)
     return Response(_xml(root), mimetype="application/xml")
 
@@ -118,18 +115,8 @@ def _templates(lang: str) -> Iterator[tuple[str, str]]:
     yield "text/html", f"/search?q={{searchTerms}}&lang={lang}"
     yield "application/atom+xml", f"/search.atom?q={{searchTerms}}&lang={lang}"
     yield "application/json", "/search.json?q={searchTerms}"
-    if _suggesting():
-        yield "application/x-suggestions+json", "/suggestions.json?q={searchTerms}"
-
-
-def _suggesting() -> str | None:
-    """The endpoint that suggests, where the interface has one."""
-    return next((rule.endpoint for rule in current_app.url_map.iter_rules() if rule.rule == _SUGGEST), None)
+    yield "application/x-suggestions+json", "/suggestions.json?q={searchTerms}"
 
 
 def _xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-
-
-def _absolute(path: str) -> str:
-    return request.url_root.rstrip("/") + path

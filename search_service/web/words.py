@@ -9,7 +9,29 @@ SORTS = {
     "relevance": _("Relevance"),
     "newest": _("Newest"),
     "oldest": _("Oldest"),
-    "number": _("Document number"),
+    "number": _("Number"),
+}
+SCOPES = {
+    "clause": _("same clause"),
+    "document": _("same document"),
+    "issue": _("same issue"),
+}
+WHYS = {
+    "glossary": _("term pair of the gazettes"),
+    "dictionary": _("dictionary"),
+    "nearest": _("near in meaning"),
+    "similar": _("similar word"),
+    "same_body": _("same body"),
+    "pinyin": _("pinyin"),
+    "homophone": _("same sound"),
+    "spelling": _("spelling"),
+    "body": _("issuing body"),
+}
+SUGGESTED = {
+    "number": _("number"),
+    "document": _("document"),
+    "body": _("issuing body"),
+    "term": _("word"),
 }
 COLUMNS = {
     "number": _("No."),
@@ -53,22 +75,3 @@ FACET_NAMES = {
     "kind": _("Kind of clause"),
     "lead": _("Lead department"),
 }
-#: Every operator of the query language at work, each with what it does.
-OPERATORS = (
-    ("酒店 备案", _("a space: both words in one clause")),
-    ('"生态环境损害赔偿"', _("quotes: exactly these characters in a row")),
-    ("新能源 | 氢能", _("a bar or OR: either word")),
-    ("公交 -地铁", _("a minus or NOT: without this word")),
-    ("(垃圾 | 废物) 分类", _("brackets: what belongs together")),
-    ("title:办法", _("title, text, number or body with a colon: only there")),
-    ("monitor*", _("a star: any ending")),
-    ("京政办发[2024] 4 号", _("a document number in any spelling")),
-)
-#: What the front page offers to ask, each with what it shows.
-EXAMPLES = (
-    ("污染防治", _("a word, in any document")),
-    ("酒店 备案", _("two words in one clause")),
-    ("京政办发〔2024〕4号", _("a document number, in any spelling")),
-    ("hotel industry", _("English words of a title")),
-    ('"生态环境损害赔偿"', _("an exact phrase")),
-)

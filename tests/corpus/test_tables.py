@@ -139,12 +139,22 @@ def test_parallel_paragraphs_of_a_cell_are_kept_apart() -> None:
         ("市科委、中关村管委会 市财政局", ("市科委、中关村管委会", "市财政局")),
         ("市经济和信息化局 (市新能源汽车 联席会议办公室)", ("市经济和信息化局(市新能源汽车联席会议办公室)",)),
         ("市住房城乡建设委 等部门", ("市住房城乡建设委等部门",)),
+        ("(含北京经开区管委会) 市水务局 各区政府", ("市水务局", "各区政府(含北京经开区管委会)")),
+        ("(含北京经开区管委会) 各区政府(含北京经开区管委会)", ("各区政府(含北京经开区管委会)",)),
+        ("(含北京经开区管委会) 市水务局", ("北京经开区管委会", "市水务局")),
+        ("（含北京经开区管委会）", ("北京经开区管委会",)),
+        ("(首都精神文明办)市民政局", ("首都精神文明办", "市民政局")),
         ("——", ()),
         ("", ()),
     ],
 )
 def test_departments_of_a_cell(cell: str, names: tuple[str, ...]) -> None:
     assert task(f"1\t甲\t检查并完成整改。\t年底前\t{cell}\t\t").lead == names
+
+
+def test_a_bracket_that_slid_into_the_next_cell_belongs_to_the_districts_before_it() -> None:
+    row = task("1\t甲\t检查并完成整改。\t年底前\t市水务局 各区政府\t(含北京经开区管委会) 市财政局\t")
+    assert (row.lead, row.responsible) == (("市水务局", "各区政府(含北京经开区管委会)"), ("市财政局",))
 
 
 def test_invented_and_lost_text_is_flagged() -> None:

@@ -1,6 +1,7 @@
 """The REST interface: its shapes, and its errors everywhere in one shape."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search_service import Settings, create_app
 from search_service.request.parameters import PARAMETERS
 
 TOP = [
@@ -40,7 +42,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/search", q="酒店 备案", body="北京市文化和旅游局")
     result = answer["results"][0]
     assert list(answer) == [*TOP, "explanation"]
-    assert list(result) == [*RESULT, "score_parts"]
+    assert list(result) == [*RESULT, "score_parts", "similar"]
     assert list(result["document"]) == DOCUMENT
     assert list(result["issue"]) == ["id", "url", "year", "number", "total_number", "date", "page"]
     assert {"id", "eid", "text", "path", "source", "url", "previous", "next"} <= result["clause"].keys()
@@ -157,6 +159,17 @@ def test_without_an_index_every_answer_names_the_command(no_index: FlaskClient) 
     for path in ("/readyz", "/api/v1/search?q=x", "/api/v1/issues"):
         assert "gongbao rebuild" in problem(no_index, path, 503)["detail"]
     assert "gongbao rebuild" in no_index.get("/search?q=x").text
+
+
+def test_where_the_index_lies_is_shown_to_nobody(no_index: FlaskClient, tmp_path: Path) -> None:
+    wrong = create_app(Settings(index=f"nosuchengine:{tmp_path}")).test_client()
+    for client in (no_index, wrong):
+        for path in ("/", "/search?q=x", "/tasks", "/terms?q=x", "/readyz", "/api/v1/search?q=x", "/search.csv?q=x"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert tmp_path.name not in answer.text
+            assert "gongbao rebuild" in answer.text
+            assert "gongbao rebuild" in answer.text.partition("现在没有可用的索引")[2]
 
 
 def test_the_service_is_ready_with_an_index(client: FlaskClient) -> None:

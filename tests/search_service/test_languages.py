@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 import search_service
-from search_service.web.languages import here, long_date, switch_language, tongue
+from search_service.web.addresses import here, switch_language
+from search_service.web.languages import long_date, tongue
 
 PACKAGE = Path(search_service.__file__).parent
 CATALOGUE = PACKAGE / "translations" / "zh" / "LC_MESSAGES" / "messages.po"

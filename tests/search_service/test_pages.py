@@ -101,9 +101,12 @@ def test_every_character_of_a_clause_is_on_the_page(client: FlaskClient, index: 
 def test_the_document_page_marks_the_hits_and_leads_from_one_to_the_next(client: FlaskClient) -> None:
     soup = page(client, "/documents/jingwenlvfa-2023-83?q=酒店")
     hits = [str(tag["id"]) for tag in soup.select(".hit-clause")]
-    turns = [str(link["href"]) for link in soup.select(".hit-clause .tail a")]
+    onward, back = (
+        [str(link["href"]) for link in soup.select(f".hit-clause .tail [rel={rel}]")] for rel in ("next", "prev")
+    )
     assert len(hits) > 5
-    assert turns == [f"#{eid}" for eid in hits[1:]]
+    assert onward == [f"#{eid}" for eid in hits[1:]]
+    assert back == [f"#{eid}" for eid in hits[:-1]]
     assert {mark.get_text() for mark in soup.select(".text mark")} == {"酒店"}
 
 
@@ -190,3 +193,65 @@ def test_the_app_works_under_a_prefix(client: FlaskClient) -> None:
 
 def _in(lang: str, path: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
+def test_where_a_filter_is_in_the_way_the_page_says_which(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=酒店&year=2018&kind=article&lang=en")
+    told = [words(one) for one in soup.select(".nothing li")]
+    assert told == ["without the filter 2018 29 clauses", "without the filter Article none"]
+    left = dict(parse_qsl(urlsplit(str(soup.select(".nothing li a")[0]["href"])).query))
+    assert left == {"q": "酒店", "kind": "article", "lang": "en"}
+
+
+def test_where_few_clauses_have_every_word_the_page_says_what_each_finds(client: FlaskClient) -> None:
+    told = [words(one) for one in page(client, "/search?q=酒店+核电&lang=en").select(".each li")]
+    assert [one.split(" ")[0] for one in told] == ["酒店", "核电"]
+    assert told[1] == "核电 none"
+
+
+def test_every_example_finds_as_many_clauses_as_it_says(client: FlaskClient) -> None:
+    shown = [*page(client, "/").select(".asks li")[:5], *page(client, "/search?q=酒店").select(".hints .asks li")]
+    assert len(shown) == 13
+    for one in shown:
+        assert one.a is not None
+        found = page(client, str(one.a["href"])).select_one(".sum h1")
+        assert words(found) == words(one.select_one(".count"))
+
+
+def test_the_unit_of_the_words_is_chosen_beside_the_count_and_taken_back_by_its_chip(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=消防+旅游&lang=en")
+    choices = {words(one): str(one["href"]) for one in soup.select(".choices a[href*=scope]")}
+    assert list(choices) == ["same document", "same issue"]
+    wider = page(client, choices["same document"])
+    chips = {words(one): dict(parse_qsl(urlsplit(str(one["href"])).query)) for one in wider.select(".chips a")}
+    assert chips["Remove this filter: Words in the same document"] == {"q": "消防 旅游", "lang": "en"}
+    assert ("scope", "document") in {(box["name"], box["value"]) for box in wider.select("#search input[type=hidden]")}
+
+
+def test_a_word_that_was_taken_out_can_be_taken_back(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=hotel+industry&lang=en")
+    (drop,) = soup.select(".also .chips a")
+    assert words(drop) == "Do not search: 酒店业 term pair of the gazettes"
+    without = page(client, str(drop["href"]))
+    assert not without.select(".also")
+    (back,) = [one for one in without.select(".chips a") if "Search this word again" in words(one)]
+    assert dict(parse_qsl(urlsplit(str(back["href"])).query)) == {"q": "hotel industry", "lang": "en"}
+
+
+def test_what_other_years_say_alike_stands_beside_a_hit(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=京政办发〔2024〕4号&lang=en")
+    likes = soup.select(".likes a")
+    assert {words(one).split()[0] for one in likes} >= {"2021", "2022"}
+    assert page(client, str(likes[0]["href"])).select_one(".single") is not None
+
+
+def test_files_of_the_pages_are_kept_for_good_and_change_their_address_with_their_content(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=酒店")
+    files = [str(one.get("href") or one.get("src")) for one in soup.select("link[rel=stylesheet], script[src]")]
+    assert len(files) == 4
+    for address in files:
+        with client.get(address) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    with client.get(files[0].partition("?")[0]) as answer:
+        assert "immutable" not in answer.headers["Cache-Control"]

@@ -56,4 +56,5 @@ def test_hits_are_counted_and_chained(index: Index) -> None:
     )
     blocks = [block for part in reading.parts for block in part.blocks if isinstance(block, ClauseBlock)]
     assert [block.clause.eid for block in blocks if block.hits] == list(reading.hits)
-    assert [block.next_hit for block in blocks if block.hits] == [*reading.hits[1:], None]
+    beside = list(zip((None, *reading.hits), (*reading.hits[1:], None), strict=False))
+    assert [block.beside for block in blocks if block.hits] == beside

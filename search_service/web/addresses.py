@@ -1,0 +1,63 @@
+"""The addresses on a page: under the prefix of the app, and in the language that the reader chose."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+from flask import Flask, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from search_service.web.languages import chosen_language
+
+#: Characters of a parameter that is carried along; a query has 1000 at most.
+_LONGEST = 1100
+
+
+def init_addresses(app: Flask) -> None:
+    """Give the templates their addresses."""
+    app.add_template_filter(_here, "here")
+    app.add_template_filter(_plain_here, "plain_here")
+    app.add_template_filter(fragment)
+    app.add_template_global(absolute)
+    app.add_template_global(switch_language, "switch")
+
+
+def here(path: str) -> str:
+    """A path of ours as a link on this page: under the prefix the app is mounted at, in the language chosen."""
+    return request.root_path + in_language(path)
+
+
+def in_language(path: str) -> str:
+    """A path of ours that goes on in the language that this address asks for."""
+    parts = urlsplit(path)
+    kept = urlencode({"lang": chosen}) if (chosen := chosen_language()) and "lang" not in parse_qs(parts.query) else ""
+    query = "&".join(part for part in (parts.query, kept) if part)
+    return urlunsplit(("", "", parts.path, query, parts.fragment))
+
+
+def absolute(path: str) -> str:
+    """A path of ours as an address to pass on."""
+    return request.url_root.rstrip("/") + path
+
+
+def switch_language(to: str) -> str:
+    """This very page in another language; what is too long to be good is left behind."""
+    given = request.args.items(multi=True)
+    items = [(name, value) for name, value in given if name != "lang" and len(name) + len(value) <= _LONGEST]
+    return f"{request.root_path}{request.path}?{urlencode([*items, ('lang', to)])}"
+
+
+def fragment(path: str) -> str:
+    """The place on this very page that a path leads to."""
+    return "#" + path.partition("#")[2]
+
+
+@pass_context
+def _here(_context: Context, path: str) -> str:
+    # A filter that does not ask for the context is worked out once, when the template is compiled, for constant paths.
+    return here(path)
+
+
+@pass_context
+def _plain_here(_context: Context, path: str) -> str:
+    """A path under the prefix of the app, for data, which is in no language."""
+    return request.root_path + path

@@ -1,0 +1,34 @@
+"""The files that pages need, each at an address that changes with its content, so that a browser fetches it once."""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, url_for
+
+_YEAR = 365 * 24 * 3600
+
+
+def init_assets(app: Flask) -> None:
+    """Give templates ``asset`` and let browsers keep what it leads to."""
+    app.add_template_global(asset)
+    app.after_request(_keep)
+
+
+def asset(name: str) -> str:
+    """The address of a file of ours in its present state."""
+    return url_for("static", filename=name, v=_mark(Path(current_app.static_folder or "") / name))
+
+
+@cache
+def _mark(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=6).hexdigest()
+
+
+def _keep(response: Response) -> Response:
+    if request.endpoint == "static" and "v" in request.args and response.status_code < 400:  # noqa: PLR2004 - HTTP
+        response.cache_control.no_cache = None
+        response.cache_control.public = True
+        response.cache_control.max_age = _YEAR
+        response.cache_control.immutable = True
+    return response

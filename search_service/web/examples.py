@@ -1,0 +1,60 @@
+"""What can be asked, by example, and how many clauses each example finds in the generation that serves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import lazy_gettext as _
+
+from corpus.errors import UserError
+from search_service.answer.links import SEARCH_PAGE, with_query
+from search_service.library import Library
+from search_service.search import search
+
+#: What the front page offers to ask, each with what it shows.
+EXAMPLES = (
+    ("污染防治", _("a word, in any document")),
+    ("酒店 备案", _("two words in one clause")),
+    ("京政办发〔2024〕4号", _("a document number, in any spelling")),
+    ("hotel industry", _("English words of a title")),
+    ('"生态环境损害赔偿"', _("an exact phrase")),
+)
+#: Every operator of the query language at work, each with what it does.
+OPERATORS = (
+    ("酒店 备案", _("a space: both words in one clause")),
+    ('"生态环境损害赔偿"', _("quotes: exactly these characters in a row")),
+    ("新能源 | 氢能", _("a bar or OR: either word")),
+    ("公交 -地铁", _("a minus or NOT: without this word")),
+    ("(垃圾 | 废物) 分类", _("brackets: what belongs together")),
+    ("title:办法", _("title, text, number or body with a colon: only there")),
+    ("monitor*", _("a star: any ending")),
+    ("京政办发[2024] 4 号", _("a document number in any spelling")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query to try: what it shows, where it leads, and how many clauses stand there, where that is known."""
+
+    q: str
+    note: str
+    url: str
+    count: int | None
+
+
+def examples(library: Library, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
+    """The examples that find something in the generation that serves; a large archive does not count them."""
+    held = library.holdings()
+    counts = held.retriever.lexicon is not None
+    for q, note in shown:
+        count = _count(library, held.index.manifest.generation, q) if counts else None
+        if count != 0:
+            yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), count)
+
+
+@lru_cache(maxsize=64)
+def _count(library: Library, _generation: str, q: str) -> int:
+    try:
+        return search(library, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
+    except UserError:
+        return 0
