@@ -1,8 +1,7 @@
 """The boolean part of a plan over scored sets of positions, for the engines that keep their columns in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import reduce
 
 from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves
 from index.ranking import Ranking
@@ -16,7 +15,7 @@ def evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:
     """The positions of ``universe`` that match, each with the sum of the scores of the leaves that matched it."""
     match plan:
         case AllOf(parts):
-            return _all([evaluate(part, lookup, universe) for part in parts], universe)
+            return _all((evaluate(part, lookup, universe) for part in parts), universe)
         case AnyOf(parts):
             return _any([evaluate(part, lookup, universe) for part in parts])
         case Exclude(part):
@@ -27,9 +26,15 @@ def evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:
             return lookup(plan)
 
 
-def _all(results: list[Scores], universe: AbstractSet[int]) -> Scores:
-    common: AbstractSet[int] = reduce(lambda found, result: found & result.keys(), sorted(results, key=len), universe)
-    return {position: sum(result[position] for result in results) for position in common}
+def _all(results: Iterable[Scores], universe: AbstractSet[int]) -> Scores:
+    """What is in all results, of which none is asked for once nothing is left."""
+    common, kept = universe, []
+    for result in results:
+        common = common & result.keys()
+        if not common:
+            return {}
+        kept.append(result)
+    return {position: sum(result[position] for result in kept) for position in common}
 
 
 def _any(results: list[Scores]) -> Scores:
@@ -51,6 +56,8 @@ def _times(factor: float, scores: Scores) -> Scores:
 def scored(plan: Plan, lookup: Lookup, priors: Mapping[int, float], ranking: Ranking) -> Scores:
     """The score of every match that has a prior, with what a clause gains where the query names its document."""
     found = evaluate(plan, lookup, priors.keys())
+    if not found:
+        return {}
     named = _any(
         [_times(ranking.naming[leaf.field], lookup(leaf)) for leaf in leaves(plan) if leaf.field in ranking.naming]
     )

@@ -11,6 +11,9 @@ from search_service.library import Holdings
 from search_service.request.parameters import SearchParameters
 from search_service.request.requesting import engine_filters, search_options, search_request
 
+#: Words of a query whose counts can still be read; more are a passage that was pasted.
+_MOST_TERMS = 12
+
 
 def suggest(held: Holdings, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
     """The suggestions for a search: of single words where few clauses or none have all, of filters where none do."""
@@ -25,6 +28,8 @@ def suggest(held: Holdings, parameters: SearchParameters, query: Query, found: F
 
 def _per_term(index: Index, parameters: SearchParameters, query: Query) -> Iterator[TermCount]:
     terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree else ()
+    if len(terms) > _MOST_TERMS:
+        return
     counts = index.engine.counts(terms, engine_filters(parameters)) if terms else ()
     for term, count in zip(terms, counts, strict=True):
         yield TermCount(render(term), count)
