@@ -12,6 +12,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from corpus.errors import GongbaoError, OperatorError
 from index.generation.companions import encode_in_background
+from index.scoring.encoders import load_early
 from search_service import create_app
 from search_service.search import search
 from search_service.settings import Settings
@@ -80,6 +81,7 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """The app, with its index open where there is one and the dictionaries of a first search loaded."""
+        load_early()
         app = create_app(self._settings)
         try:
             search(app.extensions["gongbao"], {"q": ["公报"]})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,13 @@ ENCODERS: Mapping[str, Encoder] = {
 def available() -> tuple[Encoder, ...]:
     """The encoders that this installation has."""
     return tuple(encoder for encoder in ENCODERS.values() if encoder.available)
+
+
+def load_early() -> None:
+    """Begin to load what the first query will ask for, while other things are loaded; returns at once."""
+    for encoder in available():
+        if not encoder.slow:
+            Thread(target=_loaded, args=(encoder.name,), daemon=True).start()
 
 
 @lru_cache(maxsize=8192)
