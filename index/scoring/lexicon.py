@@ -133,6 +133,12 @@ class Lexicon:
         return {entry.clause: number for number, entry in enumerate(self.contents.entries)}
 
     @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The keys of all document numbers, of documents that are here and of those that are cited."""
+        own = (key for entry in self.contents.entries for key in entry.keywords.get("number", ()))
+        return tuple(dict.fromkeys([*own, *self.contents.citations]))
+
+    @cached_property
     def documents(self) -> NDArray[np.int64]:
         """The document of each clause as a number, the same for clauses of one document."""
         return np.unique([entry.document for entry in self.contents.entries], return_inverse=True)[1]

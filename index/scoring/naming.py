@@ -1,6 +1,7 @@
 """Which documents a text names by their titles, and what their clauses gain by it."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 
 from index.analysis import pieces, stems
@@ -37,6 +38,7 @@ def _gains(name: Name, strength: float, lexicon: Lexicon) -> Iterable[tuple[int,
         yield place, model.title_gain * strength * (model.title_base + prior)
 
 
+@lru_cache(maxsize=16_384)
 def _pairs(text: str) -> frozenset[str]:
     runs = [piece.text for piece in pieces(text) if piece.han]
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))

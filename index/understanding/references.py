@@ -153,7 +153,7 @@ def _dates(text: str) -> tuple[tuple[str, ...], str]:
 
 def _partial(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Numbers without a year: 京政办发4号, Jing Zheng Fa 3; all that the corpus knows with this prefix and serial."""
-    known = _known_numbers(lexicon)
+    known = lexicon.numbers
     for match, prefix in _partial_matches(text):
         found = tuple(key for key in known if _is_partial(key, prefix, int(match[2])))
         if found:
@@ -172,11 +172,6 @@ def _partial_matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, romanise(match[1])
     for match in _PARTIAL_EN.finditer(text):
         yield match, "".join(match[1].split()).lower().removesuffix("no")
-
-
-def _known_numbers(lexicon: Lexicon) -> tuple[str, ...]:
-    own = (key for entry in lexicon.contents.entries for key in entry.keywords.get("number", ()))
-    return tuple(dict.fromkeys([*own, *lexicon.contents.citations]))
 
 
 def _leads(text: str) -> frozenset[str]:
