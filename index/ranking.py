@@ -95,7 +95,7 @@ class Retrieval:
     near: float = 2.0
     most: int = 200
     weak: float = 0.5
-    similar_clause: float = 0.55
+    similar_clause: float = 0.7
     similar_words: float = 0.15
     similar_most: int = 5
     most_words: int = 24
