@@ -29,8 +29,6 @@ PARTS = (
     "tasks",
     "repair",
 )
-
-
 Scores = NDArray[np.float64]
 
 

@@ -71,45 +71,53 @@ class WideSearch:
             return Found(self.engine.search(request), reading=reading)
         strict = replace(request, query=_every(reading, request.query))
         found = self.engine.search(self._wide(strict))
-        if found.count >= RANKING.retrieval.enough or (found.count and reading.single):
+        if not reading.text or found.count >= RANKING.retrieval.enough or (found.count and reading.single):
             return Found(self._reordered(found, strict, reading), reading=reading)
         return self._relaxed(request, reading)
 
     def _wide(self, request: SearchRequest) -> SearchRequest:
-        """The request for as many hits as are put in a new order."""
+        """The request for as many hits as are put in a new order, and for those of its page that follow them."""
         most = RANKING.retrieval.most
-        is_reordered = request.sort is Sort.RELEVANCE and request.offset + request.limit <= most
-        return replace(request, offset=0, limit=most) if is_reordered and self.neighbours else request
+        is_reordered = request.sort is Sort.RELEVANCE and request.offset < most and self.neighbours is not None
+        return replace(request, offset=0, limit=max(most, request.offset + request.limit)) if is_reordered else request
 
     def _reordered(self, found: Hits, request: SearchRequest, reading: Reading) -> Hits:
-        """The page of hits that have every word; those on it and before it ordered by meaning too."""
+        """The page of hits that have every word; the best of them, all at once, ordered by meaning too."""
         if self._wide(request) is request or self.neighbours is None:
             return found
-        near = self.neighbours.likeness(reading.text, [hit.clause for hit in found.hits])
-        words = self._standard({hit.clause: hit.score for hit in found.hits})
-        total = {hit.clause: words[hit.clause] + near.get(hit.clause, 0.0) for hit in found.hits}
+        best, rest = found.hits[: RANKING.retrieval.most], found.hits[RANKING.retrieval.most :]
+        near = self.neighbours.likeness(reading.text, [hit.clause for hit in best]) if reading.text else {}
+        words = self._standard({hit.clause: hit.score for hit in best})
+        total = {hit.clause: words[hit.clause] + near.get(hit.clause, 0.0) for hit in best}
         lowest = min(total.values(), default=0.0)
-        hits: list[Hit] = [replace(hit, score=round(total[hit.clause] - lowest, 4)) for hit in found.hits]
+        hits: list[Hit] = [replace(hit, score=round(total[hit.clause] - lowest, 4)) for hit in best]
         hits.sort(key=lambda hit: -hit.score)
+        hits += [replace(hit, score=0.0) for hit in rest]
         return replace(found, hits=tuple(hits[request.offset : request.offset + request.limit]))
 
     def _relaxed(self, request: SearchRequest, reading: Reading) -> Found:
         """The best clauses with any of the words, and the nearest, as one small archive."""
         most = RANKING.retrieval.most
-        typed = self.engine.search(SearchRequest(_any_typed(reading), request.filters, limit=most))
-        other = self.engine.search(SearchRequest(_any_form(reading), request.filters, limit=most))
-        near = dict(self.neighbours.nearest(reading.text, most)) if self.neighbours and reading.text else {}
-        worded = dict.fromkeys(hit.clause for hit in (*typed.hits, *other.hits))
-        if self.neighbours and reading.text:
+        typed = self._best(_any_typed(reading), request)
+        other = self._best(_any_form(reading), request)
+        near = dict(self.neighbours.nearest(reading.text, most)) if self.neighbours else {}
+        worded = dict.fromkeys(hit.clause for hit in (*typed, *other))
+        if self.neighbours:
             near |= self.neighbours.likeness(reading.text, [clause for clause in worded if clause not in near])
         entries, groups = self._pool([*worded, *(clause for clause in near if clause not in worded)], reading)
-        words = self._standard({hit.clause: hit.score for hit in typed.hits})
+        words = self._standard({hit.clause: hit.score for hit in typed})
         total = [words.get(one.clause, 0.0) + groups[one.clause] + near.get(one.clause, 0.0) for one in entries]
         lowest = min(total, default=0.0)
         best = nlargest(most, range(len(entries)), key=lambda place: (total[place], -place))
         scores = {place: round(total[place] - lowest, 4) for place in best}
-        weak = not typed.hits and all(group.is_guess for group in reading.groups)
+        weak = not typed and all(group.is_guess for group in reading.groups)
         return Found(Columns(entries).answer(scores, request), relaxed=True, weak=weak, reading=reading)
+
+    def _best(self, tree: Node | None, request: SearchRequest) -> tuple[Hit, ...]:
+        """The engine's best clauses for a tree within the filters of a request; none where there is no tree."""
+        if tree is None:
+            return ()
+        return self.engine.search(SearchRequest(tree, request.filters, limit=RANKING.retrieval.most)).hits
 
     def _pool(self, clauses: Sequence[str], reading: Reading) -> tuple[list[Entry], Mapping[str, float]]:
         """What is filtered and counted of these clauses, and the score of their words in every form."""

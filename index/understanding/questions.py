@@ -49,7 +49,7 @@ _KINDS = (
     ),
     _kind(
         Answer.SANCTION,
-        r"罚|后果|\bpenal(?:ty|ties)\b|\bfin(?:e|es|ed)\b|\bpunish|\bsanction",
+        r"罚|后果|\bpenal(?:ty|ties)\b|\bfined\b|\bfines?\b(?!\s+(?:particl|particul|dust|art))|\bpunish|\bsanction",
         r"处罚|罚款|查处|责令|追究|吊销|取消|黑名单|曝光|约谈",
     ),
     _kind(

@@ -18,7 +18,8 @@ from index.understanding.questions import Answer, stated, wanted
         ("违规排污怎么罚", (Answer.SANCTION,)),
         ("酒店可以收押金吗", (Answer.PERMISSION,)),
         ("酒店 备案", ()),
-        ("fine particles", (Answer.SANCTION,)),
+        ("fine particles", ()),
+        ("fine for littering", (Answer.SANCTION,)),
         ("refined oil storage", ()),
     ],
 )

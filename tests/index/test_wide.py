@@ -117,6 +117,20 @@ def test_pages_neither_overlap_nor_leave_gaps(retriever: Retriever) -> None:
     assert [one for part in parts for one in part] == whole
 
 
+def test_a_page_across_the_end_of_what_is_put_in_a_new_order_repeats_nothing(retriever: Retriever) -> None:
+    whole = found(ask(retriever, "污染防治", limit=MOST))
+    pages = [found(ask(retriever, "污染防治", offset=start, limit=30)) for start in range(0, len(whole), 30)]
+    assert len(whole) > 210
+    assert [one for page in pages[:7] for one in page] == whole[:210]
+    assert sorted(one for page in pages for one in page) == sorted(whole)
+
+
+@pytest.mark.parametrize("query", ["2024年第14期", "第14期", "2019年3月"])
+def test_a_reference_that_leaves_no_word_does_not_find_everything(retriever: Retriever, query: str) -> None:
+    exactly = retriever._engine.search(SearchRequest(parse(query).tree, limit=1))
+    assert ask(retriever, query).hits.count == exactly.count
+
+
 def test_another_order_than_by_relevance_is_the_engines(retriever: Retriever) -> None:
     answer = ask(retriever, "污染防治", sort=Sort.OLDEST, limit=5)
     expected = retriever._engine.search(SearchRequest(parse("污染防治").tree, sort=Sort.OLDEST, limit=5))
