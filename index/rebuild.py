@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
-from time import monotonic
+from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
 
@@ -64,6 +64,8 @@ class Summary:
 
 
 _DEFAULTS = RebuildOptions()
+#: So often, and with so many seconds between, a folder is removed that fills again meanwhile.
+_ATTEMPTS, _PAUSE = 20, 0.1
 
 
 def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> Summary:
@@ -200,7 +202,7 @@ def _removed_on_failure(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        rmtree(folder, ignore_errors=True)
+        _remove(folder)
         raise
 
 
@@ -213,10 +215,19 @@ def _remove_unfinished(path: Path) -> None:
     """What a rebuild left that was killed."""
     for folder in list(_generations(path)):
         if not (folder / MANIFEST).exists():
-            rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
 
 def _keep_only(path: Path, kept: set[str | None]) -> None:
     for folder in list(_generations(path)):
         if folder.name not in kept:
-            rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a generation, also where a thread of an engine that gave up still writes its last file into it."""
+    for _ in range(_ATTEMPTS):
+        rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        sleep(_PAUSE)

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -70,10 +70,16 @@ class TantivyEngine:
         with _written():
             values = Values.read(self._folder)
             writer = tantivy.Index(schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
-        _add_all(writer, rows, values)
-        with _written():
-            writer.commit()
-            writer.wait_merging_threads()
+        try:
+            _add_all(writer, rows, values)
+            with _written():
+                writer.commit()
+                writer.wait_merging_threads()
+        except BaseException:
+            # Its threads would go on writing into a folder that is being removed.
+            with suppress(Exception):
+                writer.wait_merging_threads()
+            raise
         values.write(self._folder)
 
     def take_over(self, previous: Path) -> bool:

@@ -1,16 +1,21 @@
 """A rebuild makes a whole generation or none; what serves goes on serving."""
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import index
 from corpus.errors import CorpusError
+from index.generation import building
 
 from .conftest import Write, generations
 
@@ -125,6 +130,32 @@ def test_a_disk_that_takes_no_more_stops_the_rebuild(
         assert done.returncode == 0, done.stderr
         assert "gongbao rebuild" in done.stdout or "--index" in done.stdout
         assert generations(place) == {serving}
+
+
+def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
+    corpus: Path, url: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    threads = []
+
+    def give_up(folder: Path, *_: object, **__: object) -> None:
+        threads.append(threading.Thread(target=write_on, args=(folder,)))
+        threads[0].start()
+        while not (folder / "late-0").exists():
+            time.sleep(0.001)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def write_on(folder: Path) -> None:
+        for late in range(300):
+            with suppress(FileNotFoundError):
+                (folder / f"late-{late}").touch()
+            time.sleep(0.0002)
+
+    monkeypatch.setattr(building, "write_companions", give_up)
+    with pytest.raises(index.RebuildError, match="full"):
+        index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
+    threads[0].join()
+    assert generations(place) == {serving}
 
 
 def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, place: Path) -> None:
