@@ -8,6 +8,7 @@ SCHEMA_VERSION history
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
@@ -58,21 +59,24 @@ KEYWORD_FIELDS = ("document", "body", "year", "issue", "category", "doc_type", "
 FACETS = ("body", "year", "issue", "category", "doc_type", "kind", "lead")
 #: Filtered by range instead: the document's date as YYYY-MM-DD, absent where the gazette states none.
 DATE_FIELD = "date"
+#: Texts whose terms are remembered, since clauses under one heading share their path.
+_SHARED = 64
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
     """What an engine is given of one clause. ``clause`` is the id; a row given again replaces the one before.
 
-    ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order;
-    a term's place in the tuple is its position. ``keywords`` maps KEYWORD_FIELDS to values, absent where there are
-    none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause order within the document. ``prior`` (0 to 1) says
-    how well the clause stands for its document when only the document was asked for.
+    ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order
+    with a blank between, which no term has; a term's place in that order is its position. ``keywords`` maps
+    KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause
+    order within the document. ``prior`` (0 to 1) says how well the clause stands for its document when only the
+    document was asked for.
     """
 
     clause: str
     document: str
-    terms: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, str]
     keywords: Mapping[str, tuple[str, ...]]
     date: str
     ordinal: int
@@ -87,7 +91,7 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
         ClauseRow(
             clause=clause.id,
             document=document.id,
-            terms=shared_terms | _terms("text", clause.text) | _terms("path", path_text(part, clause)),
+            terms={**shared_terms, **_terms("text", clause.text), **_terms("path", path_text(part, clause))},
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,
@@ -114,7 +118,7 @@ _IN_FORCE = re.compile("自.{0,24}(?:起施行|起实施|起执行)")
 _AIMS = re.compile("目标|总体要求")
 
 
-def _document_terms(document: Document) -> dict[str, tuple[str, ...]]:
+def _document_terms(document: Document) -> dict[str, str]:
     bodies = document.issuing_bodies
     return {
         **_terms("title", document.title or ""),
@@ -125,14 +129,17 @@ def _document_terms(document: Document) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _terms(name: str, text: str) -> dict[str, tuple[str, ...]]:
+@lru_cache(_SHARED)
+def _terms(name: str, text: str) -> Mapping[str, str]:
     field = TEXT_FIELDS[name]
     if field.english:
-        return {name: analysis.stems(text)}
-    found = {field.words: analysis.words(text)} if field.words else {}
+        return {name: " ".join(analysis.stems(text))}
+    found = {field.words: " ".join(analysis.words(text))} if field.words else {}
     if field.listed:
-        found[field.listed] = analysis.listed(text)
-    return found | ({field.grams: analysis.grams(text)} if field.grams else {})
+        found[field.listed] = " ".join(analysis.listed(text))
+    if field.grams:
+        found[field.grams] = " ".join(analysis.grams(text))
+    return found
 
 
 def document_keywords(document: Document, issue: Issue | None) -> dict[str, tuple[str, ...]]:

@@ -62,13 +62,16 @@ class MemoryEngine:
         return Columns(Entry.of(row) for row in self._rows)
 
     @cached_property
+    def _terms(self) -> dict[tuple[int, str], list[str]]:
+        return {(n, field): terms.split() for n, row in enumerate(self._rows) for field, terms in row.terms.items()}
+
+    @cached_property
     def _positions(self) -> dict[tuple[str, str], dict[int, list[int]]]:
         """For each field and term the clauses that hold it and where."""
         found: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for clause, row in enumerate(self._rows):
-            for field, terms in row.terms.items():
-                for place, term in enumerate(terms):
-                    found[field, term][clause].append(place)
+        for (clause, field), terms in self._terms.items():
+            for place, term in enumerate(terms):
+                found[field, term][clause].append(place)
         return dict(found)
 
     def _lookup(self, leaf: Match | Keyword) -> Scores:
@@ -91,5 +94,5 @@ class MemoryEngine:
         return {clause: weight * count / (count + RANKING.saturation) for clause, count in found.items()}
 
     def _preceded(self, leaf: Match, clause: int, end: int) -> bool:
-        terms, before = self._rows[clause].terms[leaf.field], leaf.units[:-1]
+        terms, before = self._terms[clause, leaf.field], leaf.units[:-1]
         return end >= len(before) and tuple(terms[end - len(before) : end]) == before

@@ -83,7 +83,7 @@ def schema() -> tantivy.Schema:
 def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
     texts = {
-        name: _FILLERS.get(name, "") + (stream(terms) if name in GRAMS else " ".join(terms))
+        name: _FILLERS.get(name, "") + (stream(terms) if name in GRAMS else terms)
         for name, terms in row.terms.items()
         if terms
     }

@@ -57,7 +57,7 @@ class WhooshEngine:
             try:
                 for row in rows:
                     numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
-                    texts = {name: terms for name, terms in row.terms.items() if terms and name not in _UNUSED}
+                    texts = {name: terms.split() for name, terms in row.terms.items() if terms and name not in _UNUSED}
                     writer.add_document(**texts, **numbers)
                     entries.append(Entry.of(row))
             except BaseException:

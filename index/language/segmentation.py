@@ -7,7 +7,7 @@ dictionary. What follows is by jieba's own rules: words that the dictionary lack
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -33,13 +33,13 @@ def warm() -> None:
 def cut(run: str) -> list[str]:
     """The words of a run of Chinese characters, one after another, nothing left out."""
     path = _fast_path(run)
-    return list(_tokenizer().cut(run) if path is None else _completed(path))
+    return list(_tokenizer().cut(run)) if path is None else _completed(path)
 
 
 def cut_for_search(run: str) -> list[str]:
     """The same words and the shorter words inside them: 污染防治 also gives 污染 and 防治."""
     path = _fast_path(run)
-    return list(_tokenizer().cut_for_search(run) if path is None else _with_inner(_completed(path)))
+    return list(_tokenizer().cut_for_search(run)) if path is None else _with_inner(_completed(path))
 
 
 def listed(run: str) -> set[str]:
@@ -58,19 +58,21 @@ def _fast_path(run: str) -> list[str] | None:
     return fast(run) if fast and _COMMON(run) else None
 
 
-def _completed(path: list[str]) -> Iterator[str]:
+def _completed(path: list[str]) -> list[str]:
     """The path with its single characters in a row joined where jieba takes them for an unknown word."""
+    found: list[str] = []
     single = ""
     for word in path:
         if len(word) == 1:
             single += word
             continue
         if single:
-            yield from _unknown(single)
+            found += _unknown(single)
             single = ""
-        yield word
+        found.append(word)
     if single:
-        yield from _unknown(single)
+        found += _unknown(single)
+    return found
 
 
 @lru_cache(_UNKNOWN)
@@ -80,11 +82,13 @@ def _unknown(run: str) -> tuple[str, ...]:
     return tuple(run if _tokenizer().FREQ.get(run) else _finalseg().cut(run))
 
 
-def _with_inner(words: Iterator[str]) -> Iterator[str]:
+def _with_inner(words: list[str]) -> list[str]:
+    found: list[str] = []
     for word in words:
         if len(word) >= _LONG:
-            yield from _inner(word)
-        yield word
+            found += _inner(word)
+        found.append(word)
+    return found
 
 
 @lru_cache(_UNKNOWN)
@@ -140,6 +144,8 @@ def _shared_tokenizer() -> Any:
     tokenizer.initialized = True
     for word in _lines("terms.txt"):
         tokenizer.add_word(word, max(tokenizer.suggest_freq(word), _TERM_FREQUENCY))
+    # jieba counts a word that was known already twice; paths that are equally likely would then differ from rjieba's.
+    tokenizer.total = sum(tokenizer.FREQ.values())
     return tokenizer
 
 

@@ -82,13 +82,12 @@ class Answer:
 
     def _facet(self, name: str, hits: Hits) -> tuple[FacetView, ...]:
         chosen = getattr(self.parameters, name)
-        label = self.held.vocabulary.label
+        label = self.held.vocabulary.labels(name)
         counted = [
-            FacetView(one.value, label(name, one.value), one.count, one.value in chosen)
-            for one in hits.facets.get(name, ())
+            FacetView(one.value, label(one.value), one.count, one.value in chosen) for one in hits.facets.get(name, ())
         ]
         missing = [value for value in chosen if all(value != one.value for one in counted)]
-        return (*counted, *(FacetView(value, label(name, value), count=0, selected=True) for value in missing))
+        return (*counted, *(FacetView(value, label(value), count=0, selected=True) for value in missing))
 
     def _results(self, hits: Sequence[Hit]) -> tuple[ResultView, ...]:
         store = self.held.index.store

@@ -30,14 +30,16 @@ def similar_clauses(held: Holdings, clause: Clause) -> tuple[SimilarView, ...]:
 
 def likes(held: Holdings, clauses: Iterable[Clause]) -> dict[str, tuple[LikeView, ...]]:
     """For each of some clauses, by its id, where others say nearly the same; those of the newest issue first."""
+    if not held.retriever.knows_likeness:
+        return {}
     store = held.index.store
-    found = held.retriever.similar(tuple(clauses)) if held.retriever.knows_likeness else {}
+    found = held.retriever.similar(tuple(clauses))
     others = store.clauses({one.clause for near in found.values() for one in near})
     heads = store.document_heads({one.document for one in others.values()})
-    years = {issue.id: issue.year for issue in store.issues()}
+    issues = store.issues_of({head.issue for head in heads.values() if head.issue})
 
     def like(one: Similar) -> LikeView:
-        year = years.get(heads[others[one.clause].document].issue or "")
-        return LikeView(one.clause, clause_page_path(one.clause), year, one.likeness)
+        issue = issues.get(heads[others[one.clause].document].issue or "")
+        return LikeView(one.clause, clause_page_path(one.clause), issue.year if issue else None, one.likeness)
 
     return {id_: tuple(sorted(map(like, near), key=lambda one: -(one.year or 0))) for id_, near in found.items()}

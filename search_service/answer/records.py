@@ -8,7 +8,7 @@ from typing import Any
 from corpus.export import clause_record, document_record
 from corpus.model import Clause, Document
 from search_service.answer.links import document_path
-from search_service.answer.views import ClauseView
+from search_service.answer.views import ClauseView, FacetView
 
 #: What is plain already; an answer is thousands of these.
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -45,6 +45,13 @@ def _clause(value: Clause) -> dict[str, Any]:
 @_record.register
 def _clause_view(value: ClauseView) -> dict[str, Any]:
     return {**clause_record(value.clause), "url": value.url, "previous": value.previous, "next": value.next}
+
+
+@_record.register
+def _facet_view(value: FacetView) -> dict[str, Any]:
+    # Spelt out because a large archive shows a thousand of them in an answer.
+    label = {"zh": value.label.zh, "en": value.label.en}
+    return {"value": value.value, "label": label, "count": value.count, "selected": value.selected}
 
 
 @_record.register

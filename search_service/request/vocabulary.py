@@ -47,8 +47,17 @@ class Vocabulary:
 
     def label(self, name: str, value: str) -> Label:
         """The label of a value; the value itself where the vocabulary does not know it."""
-        term = self.terms.get(name, {}).get(value)
-        return term.label if term else Label(value, value)
+        return self.labels(name)(value)
+
+    def labels(self, name: str) -> Callable[[str], Label]:
+        """What gives the label of a value of one filter, for many of them."""
+        known = self.terms.get(name, {})
+
+        def label(value: str) -> Label:
+            term = known.get(value)
+            return term.label if term else Label(value, value)
+
+        return label
 
     def spellings(self, name: str) -> list[str]:
         """Every way to write a value of this filter, for finding the nearest one."""

@@ -1,9 +1,9 @@
 """Answers that are no pages: JSON, CSV, text, and files to keep."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from flask import Response
 
 from search_service.web.asked import flag
@@ -13,7 +13,7 @@ _BOM = "\ufeff"
 
 def json_answer(body: Any, status: int = 200, mimetype: str = "application/json") -> Response:
     """A value as JSON."""
-    return Response(json.dumps(body, ensure_ascii=False), status, mimetype=mimetype)
+    return Response(msgspec.json.encode(body), status, mimetype=mimetype)
 
 
 def csv_answer(lines: Iterable[str], name: str) -> Response:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import pieces
@@ -43,6 +43,7 @@ def test_every_run_of_the_gazettes_has_the_words_of_jieba(gazettes_folder: Path)
         min_size=1,
     )
 )
+@example("民治民厅境市王王")  # 治民 and 民治 are equally likely
 def test_any_run_has_the_words_of_jieba(run: str) -> None:
     assert same(run)
 
