@@ -77,17 +77,18 @@ def _print_run(run: searching.Run) -> None:
     for one in run.builds:
         rate = one.clauses / one.seconds
         print(f"| {one.name} | {one.seconds:.1f} | {rate:,.0f} | {one.bytes_a_clause:,.0f} | {one.megabytes:,.0f} |")
-    print(f"| segmentation alone | {run.segmentation:.1f} | {run.clauses / run.segmentation:,.0f} | | |")
+    for name, seconds in run.segmentation.items():
+        print(f"| segmentation alone, {name} | {seconds:.1f} | {run.clauses / seconds:,.0f} | | |")
     kinds = list(dict.fromkeys(kind for by_kind in run.latencies.values() for kind in by_kind))
     print(f"\n| ms: median / p95 / p99 | {' | '.join(kinds)} |\n|---|{'---|' * len(kinds)}")
     for who, by_kind in run.latencies.items():
         cells = (_cell(run, who, kind) if kind in by_kind else "" for kind in kinds)
         print(f"| {who} | {' | '.join(cells)} |")
-    print("\n| over REST | clients | answers/s | median ms | p95 | p99 | errors |\n|---|---|---|---|---|---|---|")
+    print(f"\n| over REST | workers | clients | answers/s | median ms | p95 | p99 | errors |\n|{'---|' * 8}")
     for engine, loads in run.loads.items():
         for some in loads:
             times = f"{some.latency.median:.1f} | {some.latency.p95:.1f} | {some.latency.p99:.1f}"
-            print(f"| {engine} | {some.clients} | {some.per_second:.0f} | {times} | {some.errors} |")
+            print(f"| {engine} | {some.workers} | {some.clients} | {some.per_second:.0f} | {times} | {some.errors} |")
     print(flush=True)
 
 

@@ -14,12 +14,13 @@ from benchmarks.measuring import Latency
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What ``clients`` got together."""
+    """What ``clients`` got together from so many ``workers``."""
 
     clients: int
     per_second: float
     latency: Latency
     errors: int
+    workers: int = 1
 
 
 def ask(connection: HTTPConnection, question: Question) -> bool:

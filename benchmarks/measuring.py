@@ -64,10 +64,11 @@ def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
 
 
 class PeakMemory:
-    """The most memory that this process and its children held together meanwhile, in MB; shared pages count once."""
+    """The most memory that a process and its children held together meanwhile, in MB; shared pages count once."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: int | None = None) -> None:
         self.megabytes = 0.0
+        self._process = process or os.getpid()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -81,13 +82,16 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._done.wait(0.2):
-            self.megabytes = max(self.megabytes, sum(map(_private, _family())) / 1e6)
+            self.megabytes = max(self.megabytes, sum(map(_private, _family(self._process))) / 1e6)
 
 
-def _family() -> list[int]:
-    """This process and its children, where the system tells; else none."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    return [os.getpid(), *map(int, children.read_text().split())] if children.exists() else []
+def _family(process: int) -> list[int]:
+    """A process and its children, where the system tells; none where it has ended."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [process, *map(int, children)]
 
 
 def _private(process: int) -> int:

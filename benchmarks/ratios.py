@@ -25,6 +25,7 @@ def ratios(runs: Sequence[Run]) -> Iterator[Ratio]:
     """Those that the sizes and builds of this run allow, for Tantivy at the largest size and Whoosh at the smallest."""
     smallest, largest = runs[0], runs[-1]
     yield from _speed(largest, "tantivy", "Tantivy", 2.0)
+    yield from _same_work(largest)
     yield from _slowest(largest)
     yield from _against_fts(largest)
     yield from _building(largest)
@@ -45,6 +46,20 @@ def _speed(run: Run, engine: str, library: str, goal: float) -> Iterator[Ratio]:
         yield Ratio(f"{who}, in process / raw {library} loop", figure, f"{goal} (service)", how)
 
 
+def _same_work(run: Run) -> Iterator[Ratio]:
+    """The service against Tantivy alone with the query that the service asks it, in the fields that it searches."""
+    for who, raw in (("service without facets", "same query"), ("service", "same query and facets")):
+        ours, theirs = run.latencies[f"{who}, tantivy"], run.latencies[f"raw, {raw}, tantivy"]
+        times = [_median(ours, kind) / _median(theirs, kind) for kind in BY_TEXT if kind in theirs]
+        figure = f"{_median(ours, TEXTS) / _median(theirs, TEXTS):.1f}; by kind {min(times):.1f} to {max(times):.1f}"
+        how = f"{run.clauses:,} clauses, medians; the query ready, ten stored ids read"
+        yield Ratio(f"{who}, in process / raw Tantivy loop of the {raw}", figure, "", how)
+    slow = {kind: one.p95 for kind, one in run.latencies["raw, same query and facets, tantivy"].items()}
+    kind = max((kind for kind in slow if kind not in (ALL, TEXTS)), key=slow.__getitem__)
+    how = f"{run.clauses:,} clauses, slowest kind: {kind}"
+    yield Ratio("raw Tantivy, same query and facets, 95th percentile", f"{slow[kind]:.1f} ms", "", how)
+
+
 def _slowest(run: Run) -> Iterator[Ratio]:
     by_kind = run.latencies["service, tantivy"]
     kind, worst = max(((k, one) for k, one in by_kind.items() if k not in (ALL, TEXTS)), key=lambda item: item[1].p95)
@@ -63,9 +78,10 @@ def _building(run: Run) -> Iterator[Ratio]:
     built = {one.name: one for one in run.builds}
     full, raw = built.get("rebuild, tantivy"), built.get("raw Tantivy")
     if full and raw:
-        figure = f"{full.seconds / (run.segmentation + raw.seconds):.2f}"
-        how = f"{run.clauses:,} clauses, two workers; segmentation by one process"
-        yield Ratio("rebuild / (segmentation + raw Tantivy build)", figure, "2", how)
+        for name, seconds in run.segmentation.items():
+            figure = f"{full.seconds / (seconds + raw.seconds):.2f}"
+            how = f"{run.clauses:,} clauses, two workers; segmentation by one process"
+            yield Ratio(f"rebuild / (segmentation by {name} + raw Tantivy build)", figure, "2", how)
         how = "main process and workers together"
         yield Ratio("peak memory of the rebuild", f"{full.megabytes:,.0f} MB", "1,000 MB", how)
     if full and (again := built.get("one gazette more, tantivy")):
@@ -92,10 +108,11 @@ def _rest(run: Run, engine: str) -> Iterator[Ratio]:
         return
     alone = loads[0].latency.median
     added = alone - run.latencies[f"service, {engine}"][ALL].median
-    yield Ratio("REST adds at the median", f"{added:.1f} ms", "", f"{run.clauses:,} clauses, one client")
+    yield Ratio("REST adds at the median", f"{added:.1f} ms", "3 ms", f"{run.clauses:,} clauses, one client")
     for one in loads:
         figure = f"{one.latency.p99 / alone:.1f}; {one.errors} errors"
-        yield Ratio(f"p99 with {one.clients} clients / median with one", figure, "", f"{one.per_second:.0f} answers/s")
+        how = f"{one.per_second:.0f} answers/s by {one.workers} worker{'s' * (one.workers > 1)}"
+        yield Ratio(f"p99 with {one.clients} clients / median with one", figure, "10" if one.clients > 1 else "", how)
 
 
 def _median(by_kind: Mapping[str, Latency], kind: str) -> float:

@@ -82,12 +82,13 @@ def _ask(connection: HTTPConnection, path: str) -> tuple[int, float]:
 
 
 @contextmanager
-def serving(index: str) -> Iterator[int]:
-    """The service with one worker on a free port."""
+def serving(index: str, workers: int = 1) -> Iterator[int]:
+    """The service on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-c", START, "serve", "--index", index, "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-c", START, "serve", "--index", index, "--port", str(port)]
+    command += ["--workers", str(workers)]
     # What is encoded in the background would be measured too.
     quiet = os.environ | {"GONGBAO_BACKGROUND": "0"}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=quiet)

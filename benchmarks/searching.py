@@ -1,7 +1,7 @@
 """One size of a grown archive: built by each engine and each rival, asked by kind, in process and over REST."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -13,14 +13,15 @@ from benchmarks.clients import Load, load
 from benchmarks.growing import grow, grow_one_more
 from benchmarks.kinds import Question, questions, terms
 from benchmarks.measuring import Latency, PeakMemory, latencies, timed
+from benchmarks.rebuilding import Built, rebuilt
+from benchmarks.same_work import cutters, same_query
 from benchmarks.search import serving
 from index.analysis import grams, pieces
 from index.generation.generations import STORE, generation_folder
-from index.language.segmentation import cut_for_search
 from index.schema import FACETS
 from index.store import Store
 from search_service.library import Library
-from search_service.search import search
+from search_service.search import search_with_similar
 
 #: Whoosh is measured up to here, which is what it is for.
 WHOOSH_UP_TO = 5_000
@@ -34,28 +35,19 @@ _POOLS = {TEXTS: BY_TEXT, ALL: (*BY_TEXT, "number", "English", "filter only")}
 #: How many answers each number of clients gets over REST, for each query of a kind.
 _ANSWERS = 10
 _SAMPLE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a rebuild took, or the raw build of a library; bytes a clause with everything that is displayed."""
-
-    name: str
-    clauses: int
-    seconds: float
-    bytes_a_clause: float
-    megabytes: float
+#: Tantivy alone with the query of the service, and what it counts.
+_SAME_QUERY: Mapping[str, Sequence[str]] = {"raw, same query": (), "raw, same query and facets": FACETS}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The figures of one size; latencies by who was asked and by kind."""
+    """The figures of one size; latencies by who was asked and by kind, seconds of segmentation by what does it."""
 
     clauses: int
     builds: Sequence[Built]
     latencies: Mapping[str, Mapping[str, Latency]]
     loads: Mapping[str, Sequence[Load]]
-    segmentation: float
+    segmentation: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +84,12 @@ def run(clauses: int, scale: Scale, keep: Path | None = None) -> Run:
         return Run(_counted(store), [*builds, *texts], found | raw, loads, _segmented(store))
 
 
-def _rebuilt(engine: str, folder: Path, url: str, *, vectors: bool) -> list[Built]:
+def _rebuilt(engine: str, folder: Path, url: str, *, vectors: bool) -> Iterator[Built]:
     """A full rebuild, and for Tantivy one after one gazette more; the archive is then that much larger."""
-    options = index.RebuildOptions(workers=2, vectors=vectors)
-    with PeakMemory() as memory:
-        summary = index.rebuild(folder / "corpus", url, options=options)
-    size = summary.bytes / summary.clauses
-    built = [Built(f"rebuild, {engine}", summary.clauses, summary.seconds, size, memory.megabytes)]
-    if engine != "tantivy":
-        return built
-    grow_one_more(folder / "corpus")
-    with PeakMemory() as memory:
-        again = index.rebuild(folder / "corpus", url, options=options)
-    size = again.bytes / again.clauses
-    return [*built, Built(f"one gazette more, {engine}", again.clauses, again.seconds, size, memory.megabytes)]
+    yield rebuilt(f"rebuild, {engine}", folder / "corpus", url, vectors=vectors)
+    if engine == "tantivy":
+        grow_one_more(folder / "corpus")
+        yield rebuilt(f"one gazette more, {engine}", folder / "corpus", url, vectors=vectors)
 
 
 def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[Load]]:
@@ -120,14 +104,24 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
 
     found = {
         "engine": by_kind(lambda question: opened.engine.search(question.request())),
-        "service without facets": by_kind(lambda question: search(library, _given(question, ()))),
-        "service": by_kind(lambda question: search(library, _given(question))),
+        "service without facets": by_kind(lambda question: search_with_similar(library, _given(question, ()))),
+        "service": by_kind(lambda question: search_with_similar(library, _given(question))),
     }
+    if url.startswith("tantivy:"):
+        found |= {name: by_kind(same_query(opened, facets)) for name, facets in _SAME_QUERY.items()}
     opened.close()
-    everything = list(chain.from_iterable(asked.values()))
+    return found, list(_loads(url, list(chain.from_iterable(asked.values())), scale))
+
+
+def _loads(url: str, questions: Sequence[Question], scale: Scale) -> Iterator[Load]:
+    """By one worker with any number of clients, then with most of them by two; all after a round that does not count."""
     with serving(url) as port:
-        loads = [load(port, everything, clients, scale.each * _ANSWERS) for clients in scale.clients]
-    return found, loads
+        load(port, questions, 1, len(questions))
+        yield from (load(port, questions, clients, scale.each * _ANSWERS) for clients in scale.clients)
+    with serving(url, workers=2) as port:
+        load(port, questions, 2, 4 * len(questions))
+        found = load(port, questions, max(scale.clients), scale.each * _ANSWERS)
+        yield replace(found, workers=2)
 
 
 def _given(question: Question, facets: Sequence[str] = FACETS) -> dict[str, list[str]]:
@@ -181,8 +175,9 @@ def _counted(store: Path) -> int:
         opened.close()
 
 
-def _segmented(store: Path) -> float:
+def _segmented(store: Path) -> dict[str, float]:
     """Seconds to segment every text by one process and nothing else, as a sample of them tells."""
     sample = list(islice(_texts(store), _SAMPLE))
-    runs = [[piece.text for piece in pieces(text) if piece.han] for text in sample]
-    return timed(lambda: [cut_for_search(run) for found in runs for run in found])[1] * _counted(store) / len(sample)
+    runs = [piece.text for text in sample for piece in pieces(text) if piece.han]
+    share = _counted(store) / len(sample)
+    return {name: timed(lambda cut=cut: [list(cut(run)) for run in runs])[1] * share for name, cut in cutters().items()}

@@ -3,6 +3,7 @@
 SCHEMA_VERSION history
 1: first.
 2: long dictionary words of a text; numbers of facet values in Tantivy.
+3: long dictionary words in Whoosh.
 """
 
 import re
@@ -14,7 +15,7 @@ from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,26 @@ from index.ranking import Ranking
 #: The score of each position that a leaf matches.
 Scores = Mapping[int, float]
 Lookup = Callable[[Match | Keyword], Scores]
+#: The same of positions alone.
+Find = Callable[[Match | Keyword], AbstractSet[int]]
+
+
+def matching(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[int]:
+    """The positions of ``universe`` that match."""
+    match plan:
+        case AllOf(parts):
+            common = universe
+            for part in parts:
+                common = common & matching(part, find, universe) if common else common
+            return common
+        case AnyOf(parts):
+            return frozenset().union(*(matching(part, find, universe) for part in parts))
+        case Exclude(part):
+            return universe - matching(part, find, universe)
+        case Boosted(part, _):
+            return matching(part, find, universe)
+        case Match() | Keyword():
+            return find(plan)
 
 
 def evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:

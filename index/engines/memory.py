@@ -39,7 +39,8 @@ class MemoryEngine:
         columns = self._columns
         if request.query is None:
             return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
-        return columns.answer(scored(plan(request.query), self._lookup, columns.priors, RANKING), request)
+        scores = scored(plan(request.query), self._lookup, columns.priors, RANKING)
+        return columns.answer(scores if request.scored else dict.fromkeys(scores, 0.0), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""

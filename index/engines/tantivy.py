@@ -178,7 +178,7 @@ class _Search:
         self._opened, self._request = opened, request
         self._plan = plan(request.query) if request.query is not None else None
         self._matching = opened.compiler.matching(self._plan, request.filters)
-        self._is_ranked = self._plan is not None and next(leaves(self._plan), None) is not None
+        self._is_ranked = request.scored and self._plan is not None and next(leaves(self._plan), None) is not None
 
     def hits(self) -> Hits:
         request = self._request

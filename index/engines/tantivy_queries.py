@@ -12,9 +12,8 @@ from math import log, log1p
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from index.analysis import is_listed
 from index.engines import Filter
-from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves
+from index.plan import LISTED, AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves, listed_word
 from index.ranking import Ranking
 from index.schema import DATE_FIELD, TEXT_FIELDS
 
@@ -28,10 +27,8 @@ _TYPICAL = {
     "text": 80, "text_grams": 240, "path": 24, "path_grams": 64, "title": 31, "title_grams": 75, "title_en": 19,
     "body_name": 25, "body_name_en": 6, "number_text": 8,
 }  # fmt: skip
-#: The field with the long dictionary words, and the one with the words, of a field with pairs.
-_LISTED = {field.grams: field.listed for field in TEXT_FIELDS.values() if field.grams and field.listed}
+#: The field with the words of a field with pairs.
 _GRAMS_OF = {field.words: field.grams for field in TEXT_FIELDS.values() if field.grams and field.words}
-_PAIR = 2
 #: Up to so many ways in which words match together are written out.
 _WAYS = 27
 #: Looking a clause up in a list costs so many times what reading it in passing costs.
@@ -219,8 +216,8 @@ class Compiler:
         return terms[0] if len(terms) == 1 else _all([_silent(self._sequence(leaf)), *terms])
 
     def _sequence(self, leaf: Match) -> Query:
-        if word := _listed_word(leaf):
-            return self._term(_LISTED[leaf.field], word)
+        if word := listed_word(leaf):
+            return self._term(LISTED[leaf.field], word)
         begun = self._begun(leaf)
         if begun is None:
             return self._phrase(leaf.field, list(_slots(leaf)))
@@ -267,16 +264,6 @@ def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
     if leaf.open:
         units[-1], places[-1] = _first(units[-1]), places[-1] - 1
     yield from zip(units, (place - places[0] for place in places), strict=True)
-
-
-def _listed_word(leaf: Match) -> str | None:
-    """The dictionary word that the pairs of a leaf spell, where the index has it as a term."""
-    if leaf.open or len(leaf.units) == 1 or leaf.field not in _LISTED:
-        return None
-    if not all(len(unit) == _PAIR and _is_wide(unit) for unit in leaf.units):
-        return None
-    word = leaf.units[0] + "".join(unit[1] for unit in leaf.units[1:])
-    return word if is_listed(word) else None
 
 
 def _is_simple(part: Plan) -> bool:

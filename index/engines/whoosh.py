@@ -20,9 +20,9 @@ from whoosh.query.terms import Term
 
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Scores, evaluate, scored
+from index.engines.evaluation import Scores, matching, scored
 from index.errors import EngineError
-from index.plan import Keyword, Match, plan
+from index.plan import LISTED, Keyword, Match, listed_word, plan
 from index.query import Node
 from index.ranking import RANKING
 from index.schema import TEXT_FIELDS, ClauseRow
@@ -32,8 +32,6 @@ _COLUMNS = "columns.json"
 _KEYWORDS = ("number",)
 #: Whoosh gathers postings in memory up to this size in MB and then sorts on disk.
 _MEMORY = 128
-#: Fields that would only shorten what Whoosh finds soon enough in a small archive.
-_UNUSED = frozenset(field.listed for field in TEXT_FIELDS.values() if field.listed)
 #: How many leaves of plans are remembered with their scores.
 _LEAVES = 256
 
@@ -47,6 +45,7 @@ class WhooshEngine:
         self._lock = RLock()
         # A generation never changes: the next page and the next facet ask for the same leaves again.
         self._lookup = lru_cache(_LEAVES)(self._weighted)
+        self._find = lru_cache(_LEAVES)(self._positions)
 
     def build(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.Engine`."""
@@ -57,7 +56,7 @@ class WhooshEngine:
             try:
                 for row in rows:
                     numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
-                    texts = {name: terms.split() for name, terms in row.terms.items() if terms and name not in _UNUSED}
+                    texts = {name: terms.split() for name, terms in row.terms.items() if terms}
                     writer.add_document(**texts, **numbers)
                     entries.append(Entry.of(row))
             except BaseException:
@@ -76,14 +75,16 @@ class WhooshEngine:
             columns = self._columns
             if request.query is None:
                 return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
-            scores = scored(plan(request.query), self._lookup, columns.priors, RANKING)
-            return columns.answer(scores, request)
+            if not request.scored:
+                found = matching(plan(request.query), self._find, columns.alive)
+                return columns.answer(dict.fromkeys(found, 0.0), request)
+            return columns.answer(scored(plan(request.query), self._lookup, columns.priors, RANKING), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""
         with self._lock, _wrapped("counting"):
             alive = self._columns.alive
-            return tuple(self._columns.count(evaluate(plan(node), self._lookup, alive), filters) for node in nodes)
+            return tuple(self._columns.count(matching(plan(node), self._find, alive), filters) for node in nodes)
 
     def terms(self, field: str) -> Iterable[tuple[str, int]]:
         """See :class:`index.engines.Engine`."""
@@ -113,23 +114,38 @@ class WhooshEngine:
         return {position: weight * score for position, score in self._found(leaf).items()}
 
     def _found(self, leaf: Match) -> dict[int, float]:
-        *before, last = leaf.units
-        if not leaf.open:
-            terms = Phrase(leaf.field, list(leaf.units)) if before else Term(leaf.field, last)
-            return self._postings(terms)
-        begun = [Term(leaf.field, text.decode()) for text in self._searcher.reader().expand_prefix(leaf.field, last)]
-        if before:
-            first = [Term(leaf.field, unit) for unit in before]
-            return self._postings(SpanNear2([*first, SpanOr(begun)])) if begun else {}
         total: dict[int, float] = {}
-        for term in begun:
-            for position, score in self._postings(term).items():
+        for asked in self._asked(leaf):
+            for position, score in self._postings(asked).items():
                 total[position] = total.get(position, 0.0) + score
         return total
 
+    def _positions(self, leaf: Match | Keyword) -> frozenset[int]:
+        """The positions that a leaf matches."""
+        if isinstance(leaf, Keyword):
+            asked = [Term(leaf.field, leaf.value)]
+        elif word := listed_word(leaf):
+            asked = [Term(LISTED[leaf.field], word)]
+        else:
+            asked = self._asked(leaf)
+        return frozenset().union(*(self._matcher(one).all_ids() for one in asked))
+
+    def _asked(self, leaf: Match) -> list[Any]:
+        """The Whoosh queries any of which finds a leaf."""
+        *before, last = leaf.units
+        if not leaf.open:
+            return [Phrase(leaf.field, list(leaf.units)) if before else Term(leaf.field, last)]
+        begun = [Term(leaf.field, text.decode()) for text in self._searcher.reader().expand_prefix(leaf.field, last)]
+        if not before or not begun:
+            return begun
+        return [SpanNear2([*(Term(leaf.field, unit) for unit in before), SpanOr(begun)])]
+
+    def _matcher(self, asked: Any) -> Any:
+        return asked.matcher(self._searcher, self._searcher.context(needs_current=True))
+
     def _postings(self, asked: Any) -> dict[int, float]:
         """Document numbers and scores of everything that a Whoosh query matches."""
-        matcher = asked.matcher(self._searcher, self._searcher.context(needs_current=True))
+        matcher = self._matcher(asked)
         found: dict[int, float] = {}
         while matcher.is_active():
             found[matcher.id()] = matcher.score()
@@ -161,6 +177,8 @@ def _schema() -> Any:
             schema.add(field.words, fields.TEXT(phrase=field.english))
         if field.grams:
             schema.add(field.grams, fields.TEXT(phrase=True))
+        if field.listed:
+            schema.add(field.listed, fields.KEYWORD())
     return schema
 
 

@@ -59,7 +59,7 @@ class ExactSearch:
         return found | self._every(reading) if is_plain(query.tree) else found
 
     def _matches(self, tree: Node) -> frozenset[int]:
-        hits = self.engine.search(SearchRequest(tree, limit=self.lexicon.size)).hits
+        hits = self.engine.search(SearchRequest(tree, limit=self.lexicon.size, scored=False)).hits
         return frozenset(self.lexicon.places[hit.clause] for hit in hits)
 
     def _units(self) -> dict[int, str]:

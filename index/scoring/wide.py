@@ -4,7 +4,7 @@ Each side gives its best clauses with their scores in standard deviations. The e
 it does not give counting as 0; those of the vectors are exact, see :mod:`index.scoring.neighbours`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import sqrt
@@ -23,7 +23,7 @@ from index.scoring.neighbours import Neighbours
 from index.scoring.pool import Pool
 from index.scoring.vectors import with_headings
 from index.store import Store
-from index.understanding.groups import Group, weigh
+from index.understanding.groups import Group, Member, weigh
 from index.understanding.reading import Reader, Reading
 
 
@@ -156,7 +156,10 @@ def _any_typed(reading: Reading) -> Node | None:
 
 
 def _any_form(reading: Reading) -> Node | None:
-    """What holds any word in any form that is likely meant."""
+    """What holds any word in any form that is likely meant; none where no word has another form than as typed."""
+    likely = (one for group in reading.groups for one in _likely(group))
+    if not any(one.why for one in likely):
+        return None
     return _either([node for group in reading.groups if (node := _stand_ins(group))])
 
 
@@ -165,6 +168,9 @@ def _either(nodes: Sequence[Node]) -> Node | None:
 
 
 def _stand_ins(group: Group) -> Node | None:
-    least = RANKING.retrieval.stands_for
-    terms = (one.term for one in group.members if one.share >= least)
+    terms = (one.term for one in _likely(group))
     return _either([Term(term) if term.isascii() else Phrase(term) for term in terms])
+
+
+def _likely(group: Group) -> Iterator[Member]:
+    return (one for one in group.members if one.share >= RANKING.retrieval.stands_for)

@@ -102,6 +102,15 @@ def documents(hits: Hits) -> set[str]:
 )
 def test_what_a_query_finds(engine: Engine, query: str, found: set[str]) -> None:
     assert found == set(clauses(ask(engine, query)))
+    assert found == set(clauses(ask(engine, query, scored=False)))
+
+
+@pytest.mark.parametrize("query", ["酒店 OR 健身 OR 污染防治", "hotel*", "的", "京文旅发〔2023〕83号", "-酒店", ""])
+def test_hits_that_are_not_to_be_scored_come_in_the_order_of_ties(engine: Engine, query: str) -> None:
+    hits = ask(engine, query, scored=False, limit=50)
+    assert {hit.score for hit in hits.hits} <= {0.0}
+    assert clauses(hits) == clauses(ask(engine, query, sort=Sort.NEWEST, limit=50))
+    assert hits.count == ask(engine, query).count
 
 
 def test_a_number_finds_its_document_and_only_that(engine: Engine) -> None:
