@@ -114,7 +114,7 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
 
 
 def _loads(url: str, questions: Sequence[Question], scale: Scale) -> Iterator[Load]:
-    """By one worker with any number of clients, then with most of them by two; all after a round that does not count."""
+    """By one worker with any number of clients, then with most of them by two; a round before does not count."""
     with serving(url) as port:
         load(port, questions, 1, len(questions))
         yield from (load(port, questions, clients, scale.each * _ANSWERS) for clients in scale.clients)

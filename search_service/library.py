@@ -13,6 +13,7 @@ from index.generation.companions import open_retriever
 from index.schema import FACETS
 from index.scoring.retrieval import Retriever
 from index.store import Store
+from index.understanding.suggesting import Suggester
 from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
@@ -32,6 +33,13 @@ class Holdings:
     index: Index
     vocabulary: Vocabulary
     retriever: Retriever
+    suggester: Suggester
+
+    @classmethod
+    def of(cls, index: Index) -> "Holdings":
+        """What is read of an index when it is opened."""
+        retriever = open_retriever(index)
+        return cls(index, read_vocabulary(index), retriever, Suggester(index.store, retriever.vocabulary))
 
 
 class Library:
@@ -60,7 +68,7 @@ class Library:
             held = self._held
             index = held.index.refresh() if held else open_index(self.url)
             if held is None or index is not held.index:
-                held = self._held = Holdings(index, read_vocabulary(index), open_retriever(index))
+                held = self._held = Holdings.of(index)
             return held
 
 

@@ -1,17 +1,21 @@
 """What a query that is being typed may become: numbers, titles, bodies and terms that begin so, in both scripts."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice, takewhile
 
-from corpus.model import Document
-from corpus.numbers import find_numbers, romanise
+from corpus.model import Body, Document
+from corpus.numbers import find_numbers
 from index.language.folding import fold
 from index.scoring.lexicon import Lexicon
 from index.store import Store
 
 NUMBER, TITLE, BODY, TERM = "number", "document", "body", "term"
 _SHORTEST_TERM_CLAUSES = 2
+#: From this share of its clauses on a term is taken for a piece of the longer word that they hold.
+_MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggester:
-    """Completes over one generation; the same beginning always gives the same list."""
+    """Completes over one generation; the same beginning always gives the same list. What it looks through is read once.
+
+    ``lexicon`` may be the vocabulary of a large archive.
+    """
 
     store: Store
     lexicon: Lexicon | None
@@ -38,70 +45,121 @@ class Suggester:
         if not key:
             return ()
         kinds = (self._numbers(key), self._titles(key), self._bodies(key), self._terms(key))
-        return tuple(one for kind in kinds for one in list(kind)[:most])
-
-    @cached_property
-    def _documents(self) -> tuple[Document, ...]:
-        return self.store.documents()
+        return tuple(one for kind in kinds for one in islice(kind, most))
 
     def _numbers(self, key: str) -> Iterator[Suggestion]:
-        for document in self._documents:
-            names = [name for name in (document.number, document.number_en) if name]
-            keys = {match.number.key.replace("-", "") for name in names for match in find_numbers(name)}
-            if any(_key(name).startswith(key) for name in names) or any(one.startswith(key) for one in keys):
-                yield Suggestion(NUMBER, names[0], document.number_en, document.id)
+        for one in self._named:
+            if one.names and any(name.startswith(key) for name in one.numbers):
+                yield Suggestion(NUMBER, one.names[0], one.number_en, one.document)
 
     def _titles(self, key: str) -> Iterator[Suggestion]:
         """Titles with a word that begins so; those that begin so themselves come first."""
         found = [
-            (min(places), at, document)
-            for at, document in enumerate(self._documents)
-            if (
-                places := [
-                    place for title in (document.title, document.title_en) if (place := _within(title, key)) >= 0
-                ]
-            )
+            (min(places), at)
+            for at, one in enumerate(self._named)
+            if (places := [place for title in one.titles if (place := title.place(key)) >= 0])
         ]
-        for _, _, document in sorted(found, key=lambda one: one[:2]):
-            yield Suggestion(TITLE, document.title or document.id, document.title_en, document.id)
+        for _, at in sorted(found):
+            one = self._named[at]
+            yield Suggestion(TITLE, one.title, one.title_en, one.document)
 
     def _bodies(self, key: str) -> Iterator[Suggestion]:
-        for body, _ in self.store.bodies():
-            names = (
-                body.name,
-                body.name.removeprefix("北京市"),
-                body.name.removeprefix("北京"),
-                body.name_en or "",
-                body.id,
-            )
-            if any(_key(name).startswith(key) for name in names):
+        for body, names in self._body_names:
+            if any(name.startswith(key) for name in names):
                 yield Suggestion(BODY, body.name, body.name_en, body=body.id)
 
     def _terms(self, key: str) -> Iterator[Suggestion]:
         if self.lexicon is None:
             return
-        by_sound = key.isascii()
-        found = [term for term in self.lexicon.words if _begins(term, key, by_sound=by_sound)]
+        if key.isascii():
+            sounds = self.lexicon.contents.sounds
+            sounding = (term for sound in _beginning(self._sounds, key) for term in sounds[sound])
+            found = {term for term in sounding if term in self.lexicon.words} | set(_beginning(self._words, key))
+        else:
+            found = set(_beginning(self._words, key))
         known = self.lexicon.frequency
-        for term in sorted(found, key=lambda one: (-known(one), one)):
-            if known(term) >= _SHORTEST_TERM_CLAUSES:
+        for term in sorted(found - {key}, key=lambda one: (-known(one), one)):
+            if known(term) >= _SHORTEST_TERM_CLAUSES and not self._is_fragment(term):
                 yield Suggestion(TERM, term)
 
+    def _is_fragment(self, term: str) -> bool:
+        """Whether a term hardly stands but at the end of one longer word, as 京市 in 北京市."""
+        assert self.lexicon is not None  # noqa: S101 - terms come from it
+        known = self.lexicon.frequency
+        longer = (one[::-1] for one in _beginning(self._reversed, term[::-1]) if len(one) > len(term))
+        return any(known(one) >= _MOSTLY * known(term) for one in longer)
 
-def _begins(term: str, key: str, *, by_sound: bool) -> bool:
-    return (romanise(term) if by_sound else term).startswith(key) and term != key
+    @cached_property
+    def _named(self) -> tuple["_Named", ...]:
+        return tuple(map(_Named.of, self.store.documents()))
+
+    @cached_property
+    def _body_names(self) -> tuple[tuple[Body, tuple[str, ...]], ...]:
+        return tuple((body, _spellings(body)) for body, _ in self.store.bodies())
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self.lexicon.words) if self.lexicon else []
+
+    @cached_property
+    def _reversed(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words if not word.isascii())
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return sorted(self.lexicon.contents.sounds) if self.lexicon else []
 
 
-def _within(title: str | None, key: str) -> int:
-    """Where a title has a word or run that begins with the key; -1 for nowhere."""
-    folded = _key(title or "")
-    at = folded.find(key)
-    if at < 0 or not key.isascii():
-        return at
-    words: Iterable[str] = fold(title or "").text.split()
-    joined = [_key(word) for word in words]
-    starts = {sum(map(len, joined[:count])) for count in range(len(joined))}
-    return min((start for start in starts if folded.startswith(key, start)), default=-1)
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title as it is looked through: folded, and where its words begin."""
+
+    folded: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, title: str) -> "_Title":
+        words = [_key(word) for word in fold(title).text.split()]
+        return cls(_key(title), tuple(accumulate(map(len, words), initial=0)))
+
+    def place(self, key: str) -> int:
+        """Where a word or run begins with the key; -1 for nowhere."""
+        at = self.folded.find(key)
+        if at < 0 or not key.isascii():
+            return at
+        return next((start for start in self.starts if self.folded.startswith(key, start)), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a document may be asked for by: the beginnings of its numbers, its titles."""
+
+    document: str
+    title: str
+    title_en: str | None
+    number_en: str | None
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    titles: tuple[_Title, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Named":
+        names = tuple(name for name in (document.number, document.number_en) if name)
+        keys = [match.number.key.replace("-", "") for name in names for match in find_numbers(name)]
+        titles = tuple(_Title.of(title) for title in (document.title, document.title_en) if title)
+        numbers = (*map(_key, names), *keys)
+        title = document.title or document.id
+        return cls(document.id, title, document.title_en, document.number_en, names, numbers, titles)
+
+
+def _spellings(body: Body) -> tuple[str, ...]:
+    names = (body.name, body.name.removeprefix("北京市"), body.name.removeprefix("北京"), body.name_en or "", body.id)
+    return tuple(_key(name) for name in names)
+
+
+def _beginning(ordered: list[str], key: str) -> Iterator[str]:
+    """Those of a sorted list that begin with the key."""
+    return takewhile(lambda one: one.startswith(key), islice(ordered, bisect_left(ordered, key), None))
 
 
 def _key(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.understanding.suggesting import TERM, Suggester, Suggestion
+from index.understanding.suggesting import TERM, Suggestion
 from search_service.answer.links import SEARCH_PAGE, document_path, with_query
 from search_service.library import Holdings
 
@@ -20,9 +20,8 @@ class SuggestionView:
 
 def suggestions(held: Holdings, q: str) -> tuple[SuggestionView, ...]:
     """At most five of each type, numbers first; where nothing begins with all of it, terms for its last word."""
-    suggester = Suggester(held.index.store, held.retriever.lexicon)
     head, gap, last = q.rpartition(" ")
-    found = suggester.suggest(q) or (_terms(suggester.suggest(last), head) if gap else ())
+    found = held.suggester.suggest(q) or (_terms(held.suggester.suggest(last), head) if gap else ())
     return tuple(
         SuggestionView(one.kind, one.text, one.text_en, _url(one.document, one.body, one.text)) for one in found
     )

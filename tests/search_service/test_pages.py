@@ -40,7 +40,8 @@ def test_page_and_interface_give_the_same_answer(client: FlaskClient, query: str
     assert [re.sub(r"[?&]*#", "#", link) for link in links] == [re.sub(r"[?&]*#", "#", url) for url in wanted]
     assert words(soup.select_one(".sum h1")).startswith(str(answer["count"]))
     boxes = [(box["name"], box["value"]) for box in soup.select(".facets input")]
-    assert boxes == [(name, one["value"]) for name, values in answer["facets"].items() for one in values]
+    commonest = {name: values[:60] for name, values in answer["facets"].items()}
+    assert boxes == [(name, one["value"]) for name, values in commonest.items() for one in values]
 
 
 def test_a_hit_shows_both_titles_and_which_is_official(client: FlaskClient) -> None:

@@ -204,6 +204,14 @@ def test_a_beginning_is_completed_in_both_scripts(client: FlaskClient, q: str, t
     assert kinds == sorted(kinds, key=["number", "document", "body", "term"].index)
 
 
+@pytest.mark.parametrize("q", ["京", "jing"])
+def test_the_end_of_one_longer_word_is_no_term_to_suggest(client: FlaskClient, q: str) -> None:
+    items = client.get("/api/v1/suggest", query_string={"q": q}).get_json()["items"]
+    terms = {one["label"] for one in items if one["type"] == "term"}
+    assert terms
+    assert not terms & {"京市", "京政"}
+
+
 def test_every_citation_in_a_text_is_found_with_its_place(client: FlaskClient) -> None:
     text = "根据京政办发〔2022〕6 号和国发〔2023〕18号"
     found = client.post("/api/v1/resolve", json={"text": text}).get_json()["citations"]
