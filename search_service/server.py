@@ -12,7 +12,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from corpus.errors import GongbaoError, OperatorError
 from index.generation.companions import encode_in_background
-from index.scoring.encoders import load_early
+from index.knowledge.encoders import load_early
 from search_service import create_app
 from search_service.search import search
 from search_service.settings import Settings

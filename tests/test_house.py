@@ -32,6 +32,8 @@ WALLS = {
     "feedgen": "search_service.feeds",
     "pygal": "search_service.overviews.charts",
 }
+#: The rooms of the index, each of which may know those before it only.
+ROOMS = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
 OPTIONAL = ("tantivy", "opensearchpy")
 
 
@@ -60,6 +62,14 @@ def test_imports_point_one_way_and_libraries_stay_in_their_rooms(name: str, tree
         if top in WALLS:
             assert name.startswith(WALLS[top]), f"{name} imports {imported}, which belongs to {WALLS[top]}"
         assert top not in OPTIONAL or name.startswith("index.engines.")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_the_index_knows_none_above_it(room: str) -> None:
+    above = tuple(f"index.{name}" for name in ROOMS[ROOMS.index(room) + 1 :])
+    inside = [(name, tree) for name, tree in modules() if name.startswith(f"index.{room}")]
+    assert inside
+    assert [(name, imported) for name, tree in inside for imported in imports(tree) if imported.startswith(above)] == []
 
 
 def test_the_use_case_of_search_knows_no_flask() -> None:

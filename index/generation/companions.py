@@ -12,14 +12,14 @@ from filelock import FileLock, Timeout
 
 from index.engines import Address, open_engine, parse_address
 from index.generation.generations import ENGINE, STORE, Index, generation_folder, open_index
+from index.generation.lexicon_writing import write_lexicon, write_vocabulary
+from index.knowledge.encoders import Encoder, available
+from index.knowledge.encoding import CACHE, Encoding
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.neighbours import Neighbours, is_installed, write_neighbours
+from index.knowledge.vectors import Vectors, write_vectors
 from index.ranking import RANKING
-from index.scoring.encoders import Encoder, available
-from index.scoring.encoding import CACHE, Encoding
-from index.scoring.lexicon import Lexicon
-from index.scoring.lexicon_writing import write_lexicon, write_vocabulary
-from index.scoring.neighbours import Neighbours, is_installed, write_neighbours
 from index.scoring.retrieval import Retriever
-from index.scoring.vectors import Vectors, write_vectors
 from index.store import Store
 
 #: What a process is started with that is to give way to every other.

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines import Engine, Hits, SearchRequest
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Vectors
 from index.nodes import Node
 from index.query import Query
 from index.ranking import RANKING
 from index.scoring.found import CLAUSE, DOCUMENT, Found, Options, is_plain
-from index.scoring.lexicon import Lexicon
 from index.scoring.scoping import scoped
 from index.scoring.signals import Fused, Scores, fuse
-from index.scoring.vectors import Vectors
 from index.understanding.reading import Reader, Reading
 
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 from math import log
 
 from index.analysis import pieces, stems
+from index.knowledge.lexicon import Lexicon, Name
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon, Name
 
 
 def naming(text: str, lexicon: Lexicon) -> Mapping[int, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.scoring.lexicon import Lexicon
+from index.knowledge.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 from corpus.errors import UserError
 from corpus.model import Clause
 from index.engines import Engine, SearchRequest
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.neighbours import Neighbours
+from index.knowledge.vectors import Vectors
 from index.query import Query
 from index.scoring.exact import ExactSearch
 from index.scoring.found import CLAUSE, Found, Options
-from index.scoring.lexicon import Lexicon
-from index.scoring.neighbours import Neighbours
 from index.scoring.similar import Similar, similar
-from index.scoring.vectors import Vectors
 from index.scoring.wide import Shared, WideSearch
 from index.store import Store
 from index.understanding.reading import Reader

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Vectors
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
 from index.scoring.naming import naming
-from index.scoring.vectors import Vectors
 from index.understanding.groups import Group, Member, weigh
 from index.understanding.reading import Reading
 from index.understanding.synonyms import bigrams, words

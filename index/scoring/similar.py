@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Clause
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Vectors
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
 from index.scoring.signals import Scores, lexical
-from index.scoring.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)

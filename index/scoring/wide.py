@@ -1,7 +1,7 @@
 """Answering in a large archive: the engine's best and the nearest in meaning, fused; no clause is scored otherwise.
 
 Each side gives its best clauses with their scores in standard deviations. The engine's are over all clauses, one that
-it does not give counting as 0; those of the vectors are exact, see :mod:`index.scoring.neighbours`.
+it does not give counting as 0; those of the vectors are exact, see :mod:`index.knowledge.neighbours`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,15 +13,15 @@ from corpus.model import Clause
 from index.analysis import query_words
 from index.engines import Engine, Filter, Hit, Hits, SearchRequest, Sort
 from index.engines.columns import Columns, Entry
+from index.knowledge.neighbours import Neighbours
+from index.knowledge.vectors import with_headings
 from index.language.folding import fold
 from index.nodes import And, Node, Or, Phrase, Term
 from index.query import Query
 from index.ranking import RANKING
 from index.schema import clause_keywords, document_keywords
 from index.scoring.found import Found, is_plain
-from index.scoring.neighbours import Neighbours
 from index.scoring.pool import Pool
-from index.scoring.vectors import with_headings
 from index.store import Store
 from index.understanding.groups import Group, Member, weigh
 from index.understanding.reading import Reader, Reading

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis import pieces, query_words
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Vectors
 from index.language.folding import fold
 from index.language.segmentation import stem, stop_words
 from index.nodes import And, Node, Not, Number, Or, Restrict
 from index.query import Query
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
-from index.scoring.vectors import Vectors
 from index.understanding.groups import Evidence, Group, Member, weigh
 from index.understanding.questions import Answer, wanted
 from index.understanding.references import References, read_references

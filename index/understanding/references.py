@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from corpus.bodies import register
 from corpus.numbers import chinese_number, romanise
 from index.analysis import stems
+from index.knowledge.lexicon import Lexicon, Name
 from index.language.folding import fold
-from index.scoring.lexicon import Lexicon, Name
 
 _NUMERAL = "〇零一二三四五六七八九十百两0-9"
 _ARTICLE = re.compile(rf"第\s*([{_NUMERAL}]{{1,6}})\s*条")

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 
 from corpus.numbers import romanise
 from index.analysis import Unit, english, pieces
+from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut, stop_words
-from index.scoring.lexicon import Lexicon
 
 _FUNCTION = frozenset("的了和与及或在是有于对由为等从被把将吗呢吧啊着地得不也都就还可能要会没无上下中内外")
 _SHORTEST_MISSPELLED = 5

@@ -8,8 +8,8 @@ from itertools import accumulate, islice, takewhile
 
 from corpus.model import Body, Document
 from corpus.numbers import find_numbers
+from index.knowledge.lexicon import Lexicon
 from index.language.folding import fold
-from index.scoring.lexicon import Lexicon
 from index.store import Store
 
 NUMBER, TITLE, BODY, TERM = "number", "document", "body", "term"

@@ -7,11 +7,11 @@ from math import exp
 
 from corpus.bodies import register
 from index.analysis import pieces
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Asked, Vectors
 from index.language.segmentation import cut_for_search, stem, stop_words
 from index.language.word_lists import plain_words
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
-from index.scoring.vectors import Asked, Vectors
 from index.understanding.groups import Group, Member
 
 SAME_BODY, SIMILAR, PLAIN = "same_body", "similar", "plain_language"

@@ -8,11 +8,11 @@ from math import exp
 
 from index import analysis
 from index.analysis import Unit
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Asked, Vectors
 from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
-from index.scoring.lexicon import Lexicon
-from index.scoring.vectors import Asked, Vectors
 from index.understanding.dictionary import GLOSSARY
 from index.understanding.groups import NEAREST, Group, Member
 

@@ -11,15 +11,15 @@ import pytest
 from corpus.errors import UserError
 from index.engines import Filter, SearchRequest, Sort, open_engine
 from index.generation.generations import ENGINE, STORE
+from index.generation.lexicon_writing import write_vocabulary
+from index.knowledge.encoders import ENCODERS
+from index.knowledge.encoding import Encoding
+from index.knowledge.lexicon import LEXICON
+from index.knowledge.neighbours import Neighbours, is_installed, write_neighbours
+from index.knowledge.vectors import write_vectors
 from index.query import parse
-from index.scoring.encoders import ENCODERS
-from index.scoring.encoding import Encoding
 from index.scoring.found import DOCUMENT, Found, Options
-from index.scoring.lexicon import LEXICON
-from index.scoring.lexicon_writing import write_vocabulary
-from index.scoring.neighbours import Neighbours, is_installed, write_neighbours
 from index.scoring.retrieval import Retriever
-from index.scoring.vectors import write_vectors
 from index.store import Store
 from index.understanding.suggesting import Suggester
 

@@ -10,7 +10,7 @@ from evaluation.__main__ import rankings
 from evaluation.measures import figures, read_queries
 from index import open_index
 from index.generation.companions import open_retriever
-from index.scoring.encoders import ENCODERS
+from index.knowledge.encoders import ENCODERS
 from index.scoring.retrieval import Retriever
 
 GOLDEN = Path(__file__).parent / "golden.json"

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.errors import UserError
-from index.scoring.encoders import ENCODERS
+from index.knowledge.encoders import ENCODERS
 from search_service.answer.views import SearchView
 from search_service.library import Library
 from search_service.search import search

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from corpus.model import Clause
-from index.scoring.encoders import ENCODERS, Encoder, Matrix
-from index.scoring.encoding import Encoding
-from index.scoring.vectors import with_headings
+from index.knowledge.encoders import ENCODERS, Encoder, Matrix
+from index.knowledge.encoding import Encoding
+from index.knowledge.vectors import with_headings
 from index.store import Store
 
 _GRAPH, _CLAUSES, _MOMENTS = "neighbours.usearch", "neighbours-clauses.npy", "neighbours-moments.npz"

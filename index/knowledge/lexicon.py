@@ -1,7 +1,7 @@
 """The lexicon of a generation: which words its clauses hold and how much each says of them, read into memory.
 
 It answers what the engine port cannot: what a group of words scores as one word, how two scripts meet, what a clause
-stands for. Written by :mod:`index.scoring.lexicon_writing`; made for archives of up to
+stands for. Written by :mod:`index.generation.lexicon_writing`; made for archives of up to
 :data:`index.ranking.Retrieval.exact` clauses.
 
 LEXICON_VERSION history

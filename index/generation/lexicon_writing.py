@@ -1,4 +1,4 @@
-"""Writing the lexicon of a generation from its store; reading is in :mod:`index.scoring.lexicon`."""
+"""Writing the lexicon of a generation from its store; reading is in :mod:`index.knowledge.lexicon`."""
 
 import re
 from array import array
@@ -18,12 +18,12 @@ from index import analysis
 from index.analysis import pieces
 from index.engines.columns import Entry
 from index.generation.durability import make_durable
+from index.knowledge.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
 from index.language.folding import fold
 from index.language.segmentation import cut, cut_for_search, stem, stop_words
 from index.language.word_lists import chain_words
 from index.ranking import RANKING
 from index.schema import clause_keywords, document_keywords, number_key, path_text, prior
-from index.scoring.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
 from index.store import Store
 from index.understanding.dictionary import known_words, pairs, spellings
 from index.understanding.questions import stated

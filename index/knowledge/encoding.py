@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from index.scoring.encoders import ENCODERS, Encoder, Matrix
+from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
 CACHE = "cache"

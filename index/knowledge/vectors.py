@@ -14,9 +14,9 @@ import msgspec
 import numpy as np
 
 from corpus.model import Clause
-from index.scoring.encoders import ENCODERS, Encoder, Matrix
-from index.scoring.encoding import Encoding
-from index.scoring.lexicon import Contents, Lexicon
+from index.knowledge.encoders import ENCODERS, Encoder, Matrix
+from index.knowledge.encoding import Encoding
+from index.knowledge.lexicon import Contents, Lexicon
 from index.store import Store
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
