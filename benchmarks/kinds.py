@@ -36,6 +36,13 @@ class Question:
         asked = [("q", self.text), ("body", self.body or ""), ("facets", ",".join(facets)), ("per_page", str(TOP))]
         return [(name, value) for name, value in asked if value]
 
+    def given(self, facets: Sequence[str] = FACETS) -> dict[str, list[str]]:
+        """The same by name, as the use case takes them."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.parameters(facets):
+            found.setdefault(name, []).append(value)
+        return found
+
 
 def questions(index: Index, each: int, seed: int = 4) -> dict[str, list[Question]]:
     """``each`` questions of every kind, taken from what the index holds."""

@@ -13,6 +13,7 @@ from benchmarks.clients import Load, load
 from benchmarks.growing import grow, grow_one_more
 from benchmarks.kinds import Question, questions, terms
 from benchmarks.measuring import Latency, PeakMemory, latencies, timed
+from benchmarks.parts import parts
 from benchmarks.rebuilding import Built, rebuilt
 from benchmarks.same_work import cutters, same_query
 from benchmarks.search import serving
@@ -104,9 +105,10 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
 
     found = {
         "engine": by_kind(lambda question: opened.engine.search(question.request())),
-        "service without facets": by_kind(lambda question: search_with_similar(library, _given(question, ()))),
-        "service": by_kind(lambda question: search_with_similar(library, _given(question))),
+        "service without facets": by_kind(lambda question: search_with_similar(library, question.given(()))),
+        "service": by_kind(lambda question: search_with_similar(library, question.given())),
     }
+    found |= {name: by_kind(part) for name, part in parts(library).items()}
     if url.startswith("tantivy:"):
         found |= {name: by_kind(same_query(opened, facets)) for name, facets in _SAME_QUERY.items()}
     opened.close()
@@ -122,13 +124,6 @@ def _loads(url: str, questions: Sequence[Question], scale: Scale) -> Iterator[Lo
         load(port, questions, 2, 4 * len(questions))
         found = load(port, questions, max(scale.clients), scale.each * _ANSWERS)
         yield replace(found, workers=2)
-
-
-def _given(question: Question, facets: Sequence[str] = FACETS) -> dict[str, list[str]]:
-    given: dict[str, list[str]] = {}
-    for name, value in question.parameters(facets):
-        given.setdefault(name, []).append(value)
-    return given
 
 
 def _raw(
