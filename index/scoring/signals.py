@@ -23,6 +23,7 @@ PARTS = (
     "nearest",
     "use",
     "e5",
+    "documents",
     "answers",
     "titles",
     "references",
@@ -54,13 +55,10 @@ def _signals(
     reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]
 ) -> Iterator[tuple[str, Scores]]:
     if reading.text:
-        if reading.chinese:
-            yield "lexical", standard(lexical(reading.text, lexicon, off))
-        yield "groups", standard(reading.evidence.scores)
-        for name, found in vectors.items():
-            if name not in off and not reading.is_code:
-                for view, scores in enumerate(found.scores(reading.text)):
-                    yield f"{name}{view + 1}", standard(scores)
+        said = dict(_said(reading, lexicon, vectors, off))
+        yield from said.items()
+        if "documents" not in off:
+            yield "document", _documents(sum(said.values(), np.zeros(lexicon.size)), lexicon)
         if "answers" not in off and reading.wants:
             yield "answer", _answers(reading, lexicon)
         if "titles" not in off:
@@ -69,6 +67,19 @@ def _signals(
         yield "task", lexicon.spread(_tasks(reading, lexicon))
     if "references" not in off:
         yield "named", lexicon.spread(_named(reading, lexicon))
+
+
+def _said(
+    reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]
+) -> Iterator[tuple[str, Scores]]:
+    """How much of the text each clause says, in its words, in other words, and in meaning."""
+    if reading.chinese:
+        yield "lexical", standard(lexical(reading.text, lexicon, off))
+    yield "groups", standard(reading.evidence.scores)
+    for name, found in vectors.items():
+        if name not in off and not reading.is_code:
+            for view, scores in enumerate(found.scores(reading.text)):
+                yield f"{name}{view + 1}", standard(scores)
 
 
 def lexical(text: str, lexicon: Lexicon, off: frozenset[str] = frozenset()) -> Scores:
@@ -89,6 +100,17 @@ def standard(scores: NDArray[np.floating]) -> Scores:
     values = np.asarray(scores, dtype=np.float64)
     spread = values.std() if len(values) else 0.0
     return (values - values.mean()) / spread if spread else np.zeros(len(values))
+
+
+def _documents(said: Scores, lexicon: Lexicon) -> Scores:
+    """What a clause gains by its document, whose best clauses tell what it is about."""
+    model, documents = RANKING.retrieval, lexicon.documents
+    order = np.lexsort((-said, documents))
+    firsts = np.flatnonzero(np.diff(documents[order], prepend=-1))
+    best = np.arange(len(order)) - np.repeat(firsts, np.diff(firsts, append=len(order))) < model.document_clauses
+    chosen = order[best]
+    means = np.bincount(documents[chosen], said[chosen]) / np.bincount(documents[chosen])
+    return model.document_share * standard(means[documents])
 
 
 def _answers(reading: Reading, lexicon: Lexicon) -> Scores:

@@ -54,7 +54,8 @@ _KINDS = (
     ),
     _kind(
         Answer.PERMISSION,
-        r"可以|能不能|能否|允许|必须|吗$|吗[?？]|\b(?:can|may|must|allowed|permitted|required|have to)\b",
+        r"可以|能不能|能否|允许|必须|吗$|吗[?？]|(?:什么|哪些)(?:要求|条件|资格)"
+        r"|\b(?:can|may|must|allowed|permitted|required|have to|eligib\w+|requirements?|conditions? (?:for|of|to))\b",
         r"可以|不得|禁止|应当|允许|必须",
     ),
 )
