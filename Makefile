@@ -12,6 +12,9 @@ PORT ?= 8000
 JOBS ?= 2
 # What `make serve` installs beside the packages that are needed; empty for the least, [semantic,tantivy] for more.
 EXTRAS ?= [semantic]
+COMMA := ,
+# What was installed for `make serve`; other extras are another file.
+SERVE_DONE := $(VENV)/serve$(subst [,-,$(subst ],,$(subst $(COMMA),-,$(EXTRAS)))).done
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 # A file stays in one process, so that what its tests share is made once.
@@ -22,7 +25,7 @@ export PIP_ROOT_USER_ACTION := ignore
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
 
-serve: $(VENV)/serve.done ## install, build the index if there is none, serve on http://127.0.0.1:8000
+serve: $(SERVE_DONE) ## install, build the index if there is none, serve on http://127.0.0.1:8000
 	$(BIN)/gongbao serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/test.done ## install, then check style and types and run the tests that this machine can run
@@ -51,7 +54,7 @@ bench: $(VENV)/test.done ## figures of this machine
 eval: $(VENV)/test.done ## how well our own judged queries are answered, with each part switched off
 	$(BIN)/python -m evaluation
 
-rebuild: $(VENV)/serve.done ## build the index anew
+rebuild: $(SERVE_DONE) ## build the index anew
 	$(BIN)/gongbao rebuild
 
 clean: ## remove the environment and what was built
@@ -65,10 +68,10 @@ $(BIN)/python:
 		$(PYTHON) -m venv $(VENV); }
 	@$@ -m pip install --quiet --upgrade pip
 
-$(VENV)/serve.done: pyproject.toml | $(BIN)/python
+$(SERVE_DONE): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.$(EXTRAS)'
 	@touch $@
 
 $(VENV)/test.done: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[bench,semantic,tantivy,test]'
-	@touch $@ $(VENV)/serve.done
+	@touch $@

@@ -10,6 +10,7 @@ from corpus.numbers import find_numbers
 from index import Index, open_index
 from index.engines import SearchRequest
 from index.generation.companions import open_retriever
+from index.generation.generations import readable
 from index.schema import FACETS
 from index.scoring.retrieval import Retriever
 from index.store import Store
@@ -63,13 +64,27 @@ class Library:
             return self._held
 
     def current(self) -> Holdings:
-        """The newest generation. Raises :class:`OperatorError` when it cannot be opened."""
-        with self._lock:
-            held = self._held
-            index = held.index.refresh() if held else open_index(self.url)
-            if held is None or index is not held.index:
-                held = self._held = Holdings.of(index)
+        """The newest generation. Raises :class:`OperatorError` when it cannot be opened.
+
+        While one thread opens it the others go on with the generation before.
+        """
+        held = self._held
+        if held is None:
+            self._lock.acquire()
+        elif not self._lock.acquire(blocking=False):
             return held
+        try:
+            return self._opened()
+        finally:
+            self._lock.release()
+
+    def _opened(self) -> Holdings:
+        held = self._held
+        index = held.index.refresh() if held else open_index(self.url)
+        if held is None or index is not held.index:
+            with readable(self.url):
+                held = self._held = Holdings.of(index)
+        return held
 
 
 def read_vocabulary(index: Index) -> Vocabulary:
@@ -82,7 +97,7 @@ def read_vocabulary(index: Index) -> Vocabulary:
             for body, _ in index.store.bodies()
         ],
         "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
-        "year": [Term(str(year), Label(f"{year}年", str(year))) for year in sorted({one.year for one in issues})],
+        "year": [Term(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
         "category": _categories(documents),
         "number": [_number(document) for document in documents if document.number],
         "kind": [Term(kind, label) for kind, label in KIND_LABELS.items()],

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
@@ -112,7 +112,9 @@ class TantivyEngine:
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
-        self.__dict__.pop("_open_once", None)
+        opened = self.__dict__.pop("_open_once", None)
+        if opened:
+            opened.aside.shutdown(wait=False)
 
     @property
     def _opened(self) -> "_Opened":
@@ -132,18 +134,13 @@ class _Opened:
         self.searcher = index.searcher()
         self.compiler = Compiler(index.schema, self.searcher, RANKING)
         self._values = Values.read(folder).values
-        self._cards = lru_cache(_CARDS)(self._card)
+        self._cards = lru_cache(_CARDS)(partial(_card, self.searcher))
         #: Threads that count while a search goes on.
         self.aside = ThreadPoolExecutor(os.cpu_count() or 1, "counting")
-        #: The values of a field in the whole archive, which does not change.
-        self.whole = cache(self._whole)
+        self._wholes: dict[str, tuple[FacetCount, ...]] = {}
 
     def card(self, address: DocAddress) -> _Card:
         return self._cards(address.segment_ord, address.doc)
-
-    def _card(self, segment: int, number: int) -> _Card:
-        stored = self.searcher.doc(DocAddress(segment, number))
-        return _Card(str(stored.get_first("clause")), str(stored.get_first("newest")))
 
     def count(self, query: Query) -> int:
         return _count(self.searcher.search(query, limit=1))
@@ -158,8 +155,11 @@ class _Opened:
         values = self._values[name]
         return [(values[int(one["key"])], int(one["doc_count"])) for one in buckets]
 
-    def _whole(self, name: str) -> tuple[FacetCount, ...]:
-        return _by_count(self.tally(Query.all_query(), (name,))[name])
+    def whole(self, name: str) -> tuple[FacetCount, ...]:
+        """The values of a field in the whole archive, which does not change."""
+        if name not in self._wholes:
+            self._wholes[name] = _by_count(self.tally(Query.all_query(), (name,))[name])
+        return self._wholes[name]
 
     def in_order(self, addresses: Sequence[DocAddress], first: int, last: int) -> list[_Card]:
         """The cards from ``first`` to ``last`` of these in the order of ties; reads no more than it must."""
@@ -204,7 +204,9 @@ class _Search:
 
     def _by_score(self) -> tuple[int, list[tuple[_Card, float]]]:
         assert self._plan is not None  # noqa: S101 - only a plan has scores
-        searcher, end = self._opened.searcher, self._request.offset + self._request.limit
+        searcher = self._opened.searcher
+        # Tantivy makes room for as many hits as it is asked for.
+        end = min(self._request.offset + self._request.limit, searcher.num_docs)
         scoring = self._opened.compiler.scoring(self._plan, self._request.filters)
         result = searcher.search(scoring, limit=end + _SPARE)
         found = result.hits
@@ -228,9 +230,11 @@ class _Search:
             yield from ((card, score) for card in chosen)
 
     def _by_field(self) -> tuple[int, list[tuple[_Card, float]]]:
-        request = self._request
+        request, most = self._request, self._opened.searcher.num_docs
+        if request.offset >= most:
+            return self._opened.count(self._matching), []
         result = self._opened.searcher.search(
-            self._matching, request.limit, offset=request.offset,
+            self._matching, min(request.limit, most), offset=request.offset,
             order_by_field=ORDERS[request.sort], order=Order.Asc,
         )  # fmt: skip
         cards = [self._opened.card(address) for _, address in result.hits]
@@ -268,6 +272,11 @@ class _Search:
             matching = self._opened.compiler.matching(self._plan, others)
             facets[name] = _by_count(self._opened.tally(matching, (name,))[name])
         return facets
+
+
+def _card(searcher: tantivy.Searcher, segment: int, number: int) -> _Card:
+    stored = searcher.doc(DocAddress(segment, number))
+    return _Card(str(stored.get_first("clause")), str(stored.get_first("newest")))
 
 
 def _count(result: Any) -> int:

@@ -20,7 +20,7 @@ from whoosh.query.terms import Term
 
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Scores, matching, scored
+from index.engines.evaluation import Find, Lookup, Scores, matching, scored
 from index.errors import EngineError
 from index.plan import LISTED, Keyword, Match, listed_word, plan
 from index.query import Node
@@ -43,9 +43,6 @@ class WhooshEngine:
         self._folder = folder
         # A reader moves within its files, so threads take turns; none could run beside another in Python anyway.
         self._lock = RLock()
-        # A generation never changes: the next page and the next facet ask for the same leaves again.
-        self._lookup = lru_cache(_LEAVES)(self._weighted)
-        self._find = lru_cache(_LEAVES)(self._positions)
 
     def build(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.Engine`."""
@@ -89,24 +86,41 @@ class WhooshEngine:
     def terms(self, field: str) -> Iterable[tuple[str, int]]:
         """See :class:`index.engines.Engine`."""
         with self._lock, _wrapped("reading terms"):
-            reader = self._searcher.reader()
+            reader = self._leaves.searcher.reader()
             return [(term.decode(), reader.doc_frequency(field, term)) for term in reader.lexicon(field)]
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
         with self._lock:
-            if "_searcher" in self.__dict__:
-                self._searcher.close()
+            if "_leaves" in self.__dict__:
+                self._leaves.searcher.close()
 
     @cached_property
     def _columns(self) -> Columns:
         return Columns(msgspec.json.decode((self._folder / _COLUMNS).read_bytes(), type=list[Entry]))
 
     @cached_property
-    def _searcher(self) -> Any:
-        return FileStorage(str(self._folder)).open_index().searcher(weighting=_Weighting())
+    def _leaves(self) -> "_Leaves":
+        return _Leaves(self._folder)
 
-    def _weighted(self, leaf: Match | Keyword) -> Scores:
+    # A generation never changes: the next page and the next facet ask for the same leaves again.
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return lru_cache(_LEAVES)(self._leaves.weighted)
+
+    @cached_property
+    def _find(self) -> Find:
+        return lru_cache(_LEAVES)(self._leaves.positions)
+
+
+class _Leaves:
+    """Looks single leaves of a plan up. Apart from the engine, so that what remembers its answers does not hold it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.searcher: Any = FileStorage(str(folder)).open_index().searcher(weighting=_Weighting())
+
+    def weighted(self, leaf: Match | Keyword) -> Scores:
         """The positions that a leaf matches with their weighted scores."""
         if isinstance(leaf, Keyword):
             return dict.fromkeys(self._postings(Term(leaf.field, leaf.value)), RANKING.keyword)
@@ -120,7 +134,7 @@ class WhooshEngine:
                 total[position] = total.get(position, 0.0) + score
         return total
 
-    def _positions(self, leaf: Match | Keyword) -> frozenset[int]:
+    def positions(self, leaf: Match | Keyword) -> frozenset[int]:
         """The positions that a leaf matches."""
         if isinstance(leaf, Keyword):
             asked = [Term(leaf.field, leaf.value)]
@@ -135,13 +149,13 @@ class WhooshEngine:
         *before, last = leaf.units
         if not leaf.open:
             return [Phrase(leaf.field, list(leaf.units)) if before else Term(leaf.field, last)]
-        begun = [Term(leaf.field, text.decode()) for text in self._searcher.reader().expand_prefix(leaf.field, last)]
+        begun = [Term(leaf.field, text.decode()) for text in self.searcher.reader().expand_prefix(leaf.field, last)]
         if not before or not begun:
             return begun
         return [SpanNear2([*(Term(leaf.field, unit) for unit in before), SpanOr(begun)])]
 
     def _matcher(self, asked: Any) -> Any:
-        return asked.matcher(self._searcher, self._searcher.context(needs_current=True))
+        return asked.matcher(self.searcher, self.searcher.context(needs_current=True))
 
     def _postings(self, asked: Any) -> dict[int, float]:
         """Document numbers and scores of everything that a Whoosh query matches."""

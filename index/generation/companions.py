@@ -8,10 +8,17 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from index.engines import Address, open_engine, parse_address
-from index.generation.generations import ENGINE, STORE, Index, generation_folder, open_index
+from index.generation.generations import (
+    ENGINE,
+    STORE,
+    Index,
+    generation_folder,
+    open_index,
+    serving_generation,
+)
 from index.generation.lexicon_writing import write_lexicon, write_vocabulary
 from index.knowledge.encoders import Encoder, available
 from index.knowledge.encoding import CACHE, Encoding
@@ -59,10 +66,16 @@ def wants_encoding(index: Index) -> bool:
 
 
 def encode_slowly(index: Index) -> None:
-    """Let the encoders go over a generation that have not yet, and add their vectors to it; readers pick them up."""
+    """Let the encoders go over a generation that have not yet, and add their vectors to it; readers pick them up.
+
+    Waits for another process that does so; what that one encoded is not encoded again. A generation that does not
+    serve any more is left as it is.
+    """
     cache = _folder(index).parents[1] / CACHE
     cache.mkdir(exist_ok=True)
-    with suppress(Timeout), FileLock(cache / "encoding.lock", timeout=0):
+    with FileLock(cache / "encoding.lock"):
+        if serving_generation(cache.parent) != index.manifest.generation:
+            return
         for encoder, write in _missing(_folder(index)):
             # The generation may be removed meanwhile; then there is nothing to add to.
             with suppress(FileNotFoundError), Encoding(encoder, cache) as encoded:

@@ -6,15 +6,17 @@ generation is complete when its manifest is there, since that is written last.
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, Engine, open_engine, parse_address
-from index.errors import IndexMissingError, IndexOutdatedError
+from index.errors import EngineError, IndexMissingError, IndexOutdatedError
 from index.generation.durability import make_durable
 from index.schema import SCHEMA_VERSION
 from index.store import Store
@@ -72,6 +74,16 @@ class Index:
         serving = serving_generation(parse_address(self.url).path)
         return self if serving == self.manifest.generation else open_index(self.url)
 
+    @property
+    def changed(self) -> datetime:
+        """When its files last changed, in UTC: vectors may be added to a generation that serves."""
+        folder = generation_folder(parse_address(self.url).path, self.manifest.generation)
+        try:
+            return datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+        except OSError:
+            # Removed by the second rebuild since; open files stay readable.
+            return self.manifest.built_at
+
     def close(self) -> None:
         """Close store and engine."""
         self.store.close()
@@ -97,15 +109,22 @@ def open_index(url: str) -> Index:
                 raise
 
 
+@contextmanager
+def readable(url: str) -> Iterator[None]:
+    """Whatever fails when a file of an index is read as :class:`index.errors.IndexOutdatedError`."""
+    try:
+        yield
+    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError) as error:
+        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
+
+
 def open_generation(url: str, address: Address, generation: str) -> Index:
     """Open one generation, serving or not; raises as :func:`open_index` does."""
     folder = generation_folder(address.path, generation)
     manifest = read_manifest(url, address, folder)
-    try:
+    with readable(url):
         store = Store(folder / STORE)
         store.counts()
-    except sqlite3.Error as error:
-        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
     return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
 
 

@@ -28,6 +28,7 @@ CREATE INDEX toc_issue ON toc (issue, position);
 CREATE INDEX documents_issue ON documents (issue, position);
 CREATE INDEX documents_number ON documents (number);
 CREATE INDEX clauses_document ON clauses (document, position);
+CREATE INDEX tasks ON clauses (position) WHERE json_extract(CAST(value AS TEXT), '$.task') IS NOT NULL;
 CREATE INDEX relations_number ON relations (number);
 CREATE INDEX relations_target ON relations (target);
 """

@@ -85,9 +85,10 @@ class Lexicon:
     def read(cls, folder: Path) -> "Lexicon | None":
         """The lexicon of a generation's folder; ``None`` where it has none that this program can read."""
         try:
-            return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=Contents))
+            contents = msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=Contents)
         except (OSError, msgspec.DecodeError):
             return None
+        return cls(contents) if contents.version == LEXICON_VERSION else None
 
     def __contains__(self, term: str) -> bool:
         return term in self._numbers

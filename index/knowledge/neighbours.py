@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -42,11 +43,16 @@ class Neighbours:
         encoder = ENCODERS["use"]
         if not (folder / _MOMENTS).exists() or not encoder.available or not is_installed():
             return None
-        graph = import_module("usearch.index").Index.restore(str(folder / _GRAPH), view=True)
-        graph.expansion_search = _LOOKED_AT
-        stored = np.load(folder / _MOMENTS)
-        clauses = np.load(folder / _CLAUSES, mmap_mode="r")
-        return cls(encoder, graph, clauses, stored["mean"], stored["moments"])
+        try:
+            graph = import_module("usearch.index").Index.restore(str(folder / _GRAPH), view=True)
+            graph.expansion_search = _LOOKED_AT
+            clauses = np.load(folder / _CLAUSES, mmap_mode="r")
+            with (folder / _MOMENTS).open("rb") as file:
+                stored = np.load(file)
+                return cls(encoder, graph, clauses, stored["mean"], stored["moments"])
+        except (OSError, ValueError, KeyError, AttributeError, RuntimeError, BadZipFile):
+            # Damaged: an archive is searched without it, and it is made again.
+            return None
 
     def nearest(self, text: str, most: int) -> Mapping[str, float]:
         """The clauses nearest to a text, with their likeness in standard deviations above that of all clauses."""
@@ -100,9 +106,11 @@ def write_neighbours(folder: Path, encoded: Encoding, store: Store) -> None:
         moments += vectors.T @ vectors
     graph.save(str(folder / _GRAPH))
     np.save(folder / _CLAUSES, clauses)
-    # Written last: with it, the others are there.
     size = max(len(clauses), 1)
-    np.savez(folder / _MOMENTS, mean=(total / size).astype("float32"), moments=(moments / size).astype("float32"))
+    beside = folder / f"new-{_MOMENTS}"
+    np.savez(beside, mean=(total / size).astype("float32"), moments=(moments / size).astype("float32"))
+    # Last, and in one step: with it, the others are there.
+    beside.replace(folder / _MOMENTS)
 
 
 def _clauses(store: Store) -> Iterator[Clause]:

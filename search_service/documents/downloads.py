@@ -10,6 +10,7 @@ from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
 from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, tasks_csv
+from index.store import Store
 from search_service.answer.records import whole_document
 from search_service.api import store
 from search_service.documents.originals import original
@@ -65,7 +66,8 @@ def document_xml(document_id: str) -> Response:
 def document_original(document_id: str) -> Response:
     """The file that a document was read from."""
     takes()
-    head = store().document_heads([document_id]).get(document_id) or store().document(document_id)
+    held = store()
+    head = held.document_heads([document_id]).get(document_id) or held.document(document_id)
     return _original(head.source.file, document_id)
 
 
@@ -80,7 +82,7 @@ def issue_jsonl(issue_id: str) -> Response:
 def issue_txt(issue_id: str) -> Response:
     """The documents of an issue as plain text."""
     takes()
-    texts = ("".join(document_text(one)) for one in _documents(issue_id))
+    texts = ("".join(document_text(one)) for one in _documents(store(), issue_id))
     return kept(f"\n{'—' * 20}\n\n".join(texts), "text/plain", f"{issue_id}.txt")
 
 
@@ -91,13 +93,14 @@ def issue_original(issue_id: str) -> Response:
     return _original(store().issue(issue_id).source.file, issue_id)
 
 
-def _documents(issue_id: str) -> Iterator[Document]:
-    return (store().document(one.id) for one in store().documents(issue_id))
+def _documents(held: Store, issue_id: str) -> Iterator[Document]:
+    return (held.document(one.id) for one in held.documents(issue_id))
 
 
 def _lines(issue_id: str) -> Iterator[str]:
-    records = [issue_record(store().issue(issue_id)), *map(toc_record, store().toc(issue_id))]
-    for document in _documents(issue_id):
+    held = store()
+    records = [issue_record(held.issue(issue_id)), *map(toc_record, held.toc(issue_id))]
+    for document in _documents(held, issue_id):
         records.append(document_record(document))
         records += [clause_record(clause) for clause in document.clauses]
     return (json.dumps(one, ensure_ascii=False) + "\n" for one in records)
@@ -106,4 +109,7 @@ def _lines(issue_id: str) -> Iterator[str]:
 def _original(file: str, name: str) -> Response:
     """The bytes as they are; never shown by a browser, since a page of someone else could be among them."""
     data = original(current_app.extensions["gongbao_corpus"], file)
-    return kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")
+    answer = kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")
+    # The corpus may change while the index does not.
+    answer.add_etag()
+    return answer

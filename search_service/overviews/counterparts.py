@@ -14,6 +14,8 @@ from search_service.overviews.tasks import Task, TaskList
 
 #: From 0 to 100. Below it two rows merely stand in tables of the same kind.
 ALIKE = 34.0
+#: Rows that are compared word for word; in an archive that has more, those that share its rarest characters.
+MOST = 1000
 #: Characters that two versions must share in a row for the run to count as kept; a lone 的 between changes is no run.
 _KEPT = 2
 _TEXTS = ("task", "measures", "deadline")
@@ -74,9 +76,8 @@ def compare(columns: Sequence[Sequence[str]]) -> list[tuple[Change, ...]]:
 
 
 def _counterparts(known: TaskList, task: Task) -> Iterator[tuple[Task, float]]:
-    others = sorted(
-        (one for one in known.tasks if one.document.id != task.document.id), key=lambda one: one.document.id
-    )
+    near = known.near(task, MOST)
+    others = sorted((one for one in near if one.document.id != task.document.id), key=lambda one: one.document.id)
     for _, rows in groupby(others, key=lambda one: one.document.id):
         best = max(((row, likeness(task, row)) for row in rows), key=lambda one: one[1])
         if best[1] >= ALIKE:

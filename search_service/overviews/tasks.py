@@ -3,9 +3,10 @@
 No web framework in here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from threading import Lock
 
 from corpus.model import Clause, Document, Issue, TaskRow
@@ -19,6 +20,9 @@ from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.tables import Parameter, any_of, read_values, row
 from search_service.request.values import number
 from search_service.request.vocabulary import Label, Term, Vocabulary
+
+#: So many pairs of characters of a task tell which rows may be like it.
+_RAREST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class TasksView:
     index: IndexView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskList:
     """All task rows of one generation, newest plan first, with the values that each filter takes."""
 
@@ -112,6 +116,23 @@ class TaskList:
         found.sort(key=lambda one: one.document.date.isoformat() if one.document.date else "", reverse=True)
         terms = {name: {value: Term(value, label) for value, label in _labels(name, found).items()} for name in FILTERS}
         return cls(tuple(found), Vocabulary(terms))
+
+    def near(self, task: Task, most: int) -> tuple[Task, ...]:
+        """Rows that may ask for the same: the ``most`` that share its rarest pairs of characters; all, if no more."""
+        if len(self.tasks) <= most:
+            return self.tasks
+        rarest = sorted(_pairs(task), key=lambda pair: (len(self._holders[pair]), pair))[:_RAREST]
+        shared = Counter(at for pair in rarest for at in self._holders[pair])
+        return tuple(self.tasks[at] for at, _ in shared.most_common(most))
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[int]]:
+        """The rows that hold each pair of characters."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        for at, task in enumerate(self.tasks):
+            for pair in _pairs(task):
+                holders[pair].append(at)
+        return holders
 
 
 class TaskLists:
@@ -181,6 +202,11 @@ def task_view(store: Store, task: Task) -> TaskView:
         task.districts,
         f"/tasks/{task.clause.id}",
     )
+
+
+def _pairs(task: Task) -> set[str]:
+    text = f"{task.row.task or ''} {task.row.measures or ''}"
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _facet(known: TaskList, parameters: TaskParameters, name: str) -> tuple[FacetView, ...]:

@@ -9,7 +9,6 @@ from flask import Flask, Response, current_app, g, request
 from flask_compress import Compress
 
 from corpus.errors import OperatorError
-from index import Manifest
 from search_service.library import Library
 from search_service.web.languages import language
 from search_service.web.link_headers import add_link
@@ -35,28 +34,34 @@ def init_caching(app: Flask) -> None:
 
 
 def _remember_generation() -> None:
-    g.manifest = _manifest() if request.endpoint not in _MOMENTARY else None
+    g.state = _state() if request.endpoint not in _MOMENTARY else None
 
 
-def _manifest() -> Manifest | None:
+def _state() -> tuple[str, datetime] | None:
+    """Which generation answers, and when its files last changed."""
     held: Library = current_app.extensions["gongbao"]
     try:
-        return held.holdings().index.manifest
+        index = held.holdings().index
     except OperatorError:
         return None
+    return index.manifest.generation, max(index.manifest.built_at, index.changed)
 
 
 def _validate(response: Response) -> Response:
-    """An answer is the same while index, program and language are; it is not marked if the index changed meanwhile."""
-    before: Manifest | None = g.get("manifest")
+    """An answer is the same while index, program and language are; it is not marked if the index changed meanwhile.
+
+    One that has a mark of its own keeps it.
+    """
+    before: tuple[str, datetime] | None = g.get("state")
     if before is None or response.status_code != _OK or request.method not in ("GET", "HEAD"):
         return response
-    now = _manifest()
-    if now is None or now.generation != before.generation:
-        return response
-    program, installed = _program()
-    response.set_etag(f"{before.generation}-{program}-{language()}", weak=True)
-    response.last_modified = max(before.built_at, installed)
+    if not response.get_etag()[0]:
+        if _state() != before:
+            return response
+        generation, changed = before
+        program, installed = _program()
+        response.set_etag(f"{generation}-{changed.timestamp():.6f}-{program}-{language()}", weak=True)
+        response.last_modified = max(changed, installed)
     response.cache_control.no_cache = True
     response.make_conditional(request)
     return response

@@ -1,7 +1,9 @@
 """What every engine does alike: the contract of the port, over each engine that can be chosen by URL."""
 
+import gc
 import re
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -244,6 +246,29 @@ def test_pages_neither_overlap_nor_leave_gaps(engine: Engine, query: str, sort: 
 def test_a_page_of_no_hits_still_counts(engine: Engine) -> None:
     hits = ask(engine, "酒店", limit=0, facets=("year",))
     assert (hits.count, hits.hits, len(hits.facets["year"])) == (5, (), 2)
+
+
+@pytest.mark.parametrize("query", ["酒店", "", "酒店 -备案"])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_a_page_far_behind_the_last_is_empty_and_costs_nothing(engine: Engine, query: str, sort: Sort) -> None:
+    hits = ask(engine, query, sort=sort, offset=10**9, limit=100)
+    assert hits.hits == ()
+    assert hits.count == ask(engine, query).count
+
+
+def test_an_engine_is_let_go_of_with_its_last_user(build: Build, some_rows: list[ClauseRow], tmp_path: Path) -> None:
+    kind = type(build(*some_rows))
+    opened = kind(tmp_path / "engine0")
+    gone = weakref.ref(opened)
+    for query in ("酒店", "", "水"):
+        assert ask(opened, query, facets=FACETS).count
+        assert ask(opened, query, scored=False).count
+    gc.disable()
+    try:
+        del opened
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_row_given_again_replaces_the_row_before(build: Build, some_rows: list[ClauseRow]) -> None:

@@ -175,6 +175,14 @@ def test_the_nearest_are_those_that_an_exact_comparison_gives(generation: Path) 
         assert len({*best} & neighbours.nearest(text, 50).keys()) >= 49
 
 
+@pytest.mark.parametrize("name", ["neighbours.usearch", "neighbours-clauses.npy", "neighbours-moments.npz"])
+def test_neighbours_that_are_damaged_are_none(generation: Path, tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(generation, tmp_path / "damaged"))
+    assert Neighbours.read(folder)
+    (folder / name).write_bytes((folder / name).read_bytes()[:100])
+    assert Neighbours.read(folder) is None
+
+
 def test_without_its_graph_the_engine_and_the_words_still_answer(generation: Path, tmp_path: Path) -> None:
     folder = tmp_path / "generation"
     folder.mkdir()

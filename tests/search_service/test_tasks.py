@@ -135,3 +135,14 @@ def test_the_comparison_is_shown_with_its_marks(client: FlaskClient) -> None:
     answer = json.loads(client.get(f"/api/v1/tasks/{VOCS}").text)
     assert [one["issue"]["year"] for one in answer["versions"]] == [2021, 2022, 2024]
     assert client.get("/tasks/no/such").status_code == client.get("/api/v1/tasks/no").status_code == 404
+
+
+def test_in_a_long_list_the_rows_with_the_rarest_characters_hold_the_counterparts(known: TaskList) -> None:
+    tasks = [task for task in known.tasks if task.row.measures][::5]
+    assert len(tasks) > 40
+    best = [[(one.task.clause.id, one.likeness) for one in versions(known, task)] for task in tasks]
+    kept = [{near.clause.id for near in known.near(task, 60)} for task in tasks]
+    found = [
+        clause in near for task, near in zip(best, kept, strict=True) for clause, likeness in task if likeness > 50
+    ]
+    assert sum(found) / len(found) > 0.97

@@ -1,0 +1,109 @@
+"""The service while generations come, go, break and grow."""
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+import corpus
+import index
+from corpus.errors import OperatorError
+from index.engines import ENGINES
+from index.generation.companions import encode_slowly, open_retriever
+from index.knowledge.encoders import ENCODERS
+from search_service import Settings, create_app
+from search_service.library import Library
+
+GAZETTES = Path(corpus.__file__).parent / "gazettes"
+NOTICE = "关于加强{}的通知\n\n京政办发〔2021〕{}号\n\n各区：\n\n现就{}通知如下。\n\n某局\n\n2021年2月23日\n"
+PLAIN = index.RebuildOptions(vectors=False)
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Path:
+    """A corpus of one notice."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "1.txt").write_text(NOTICE.format("绿化", 1, "绿化"), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+@pytest.mark.parametrize("damage", ["store.sqlite", "lexicon.msgpack", "engine"])
+def test_while_the_newest_generation_is_damaged_the_one_before_goes_on(
+    notices: Path, tmp_path: Path, engine: str, damage: str
+) -> None:
+    url = f"{engine}:{tmp_path / 'index'}"
+    index.rebuild(notices, url, options=PLAIN)
+    library = Library(url)
+    held = library.holdings()
+    (notices / "2.txt").write_text(NOTICE.format("供水", 2, "供水"), "utf-8")
+    newest = index.rebuild(notices, url, options=PLAIN).generation
+    place = tmp_path / "index" / "generations" / newest / damage
+    for path in [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]:
+        path.write_bytes(b"damaged")
+    if damage == "lexicon.msgpack":
+        # Without it the engine answers alone.
+        assert library.holdings().index.manifest.generation == newest
+        return
+    assert library.holdings() is held
+    with pytest.raises(OperatorError, match="gongbao rebuild"):
+        library.current()
+
+
+def test_while_one_thread_opens_a_generation_the_others_go_on(notices: Path, tmp_path: Path) -> None:
+    url = f"whoosh:{tmp_path / 'index'}"
+    index.rebuild(notices, url, options=PLAIN)
+    library = Library(url)
+    held = library.holdings()
+    with library._lock:
+        found = []
+        thread = threading.Thread(target=lambda: found.append(library.holdings()))
+        thread.start()
+        thread.join(20)
+    assert found == [held]
+
+
+@pytest.mark.skipif(not ENCODERS["e5"].available, reason="the extra `semantic-large` is not installed")
+def test_who_encodes_waits_for_another_that_does(notices: Path, tmp_path: Path) -> None:
+    url = f"whoosh:{tmp_path / 'index'}"
+    index.rebuild(notices, url, options=PLAIN)
+    first = index.open_index(url)
+    (notices / "2.txt").write_text(NOTICE.format("供水", 2, "供水"), "utf-8")
+    index.rebuild(notices, url, options=PLAIN)
+    second = index.open_index(url)
+    threads = [threading.Thread(target=encode_slowly, args=(one,)) for one in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert "e5" in open_retriever(second).vectors()
+    assert "e5" not in open_retriever(first).vectors()
+
+
+def test_vectors_that_are_added_to_a_generation_change_its_mark(tmp_path: Path, built_index: str) -> None:
+    source = Path(built_index.partition(":")[2])
+    place = tmp_path / "index"
+    shutil.copytree(source, place, ignore=shutil.ignore_patterns("cache"))
+    client = create_app(Settings(index=f"whoosh:{place}", corpus=str(GAZETTES))).test_client()
+    first = client.get("/api/v1/search?q=酒店").headers
+    (generation,) = (place / "generations").iterdir()
+    os.utime(generation, (generation.stat().st_mtime + 100,) * 2)
+    again = client.get("/api/v1/search?q=酒店", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+    assert again.headers["ETag"] != first["ETag"]
+    assert again.headers["Last-Modified"] != first["Last-Modified"]
+
+
+def test_an_original_is_marked_by_its_bytes(tmp_path: Path, built_index: str) -> None:
+    corpus = Path(shutil.copytree(GAZETTES, tmp_path / "corpus"))
+    client = create_app(Settings(index=built_index, corpus=str(corpus))).test_client()
+    first = client.get("/issues/bj-2024-14/original").headers["ETag"]
+    assert client.get("/issues/bj-2024-14/original", headers={"If-None-Match": first}).status_code == 304
+    path = corpus / "beijing-2024-14.txt"
+    path.write_bytes(path.read_bytes() + b"\n")
+    again = client.get("/issues/bj-2024-14/original", headers={"If-None-Match": first})
+    assert again.status_code == 200
+    assert again.data == path.read_bytes()
