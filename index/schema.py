@@ -3,7 +3,7 @@
 SCHEMA_VERSION history
 1: first.
 2: long dictionary words of a text; numbers of facet values in Tantivy.
-3: long dictionary words in Whoosh.
+3: long dictionary words in Whoosh; titles and rows of task tables are found by an index of the store.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus import titles
 from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
@@ -170,6 +171,11 @@ def clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
 
 def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
+
+
+def title_key(title: str) -> str:
+    """What titles that differ in blanks, width, quotes and capitals have in common."""
+    return titles.title_key(title).casefold()
 
 
 def number_key(number: str | None) -> str | None:

@@ -85,6 +85,14 @@ class Store:
         self.issue(issue_id)
         return self._values("SELECT value FROM documents WHERE issue = ? ORDER BY position", (issue_id,), Document)
 
+    def document_ids(self) -> tuple[str, ...]:
+        """Ids of all documents, newest date first."""
+        return tuple(row[0] for row in self._rows("SELECT id FROM documents ORDER BY date DESC, position", ()))
+
+    def documents_of_issues(self) -> dict[str, int]:
+        """How many documents each issue has, by its id; an issue without documents is left out."""
+        return dict(self._rows("SELECT issue, count(*) FROM documents WHERE issue IS NOT NULL GROUP BY issue", ()))
+
     def document_heads(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents by id, their parts without clauses; unknown ids are left out."""
         return {document.id: document for document in self._many("documents", ids, Document)}
@@ -148,6 +156,15 @@ class Store:
         """Ids of the documents that carry the number with this key, in printed order."""
         rows = (
             self._rows("SELECT id FROM documents WHERE number = ? ORDER BY position", (key,)) if key.isascii() else ()
+        )
+        return tuple(row[0] for row in rows)
+
+    def documents_by_title(self, key: str) -> tuple[str, ...]:
+        """Ids of the documents with this Chinese or English title, see :func:`index.schema.title_key`; newest first."""
+        rows = self._rows(
+            "SELECT DISTINCT d.id, d.date, d.position FROM titles t JOIN documents d ON d.id = t.document"
+            " WHERE t.key = ? ORDER BY d.date DESC, d.position",
+            (key.encode(errors="replace").decode(),),
         )
         return tuple(row[0] for row in rows)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.model import Document, Gazette, Issue, Relation, TocEntry
-from index.schema import number_key
+from index.schema import number_key, title_key
 
 _TABLES = """
 CREATE TABLE issues (id TEXT PRIMARY KEY, date TEXT NOT NULL, value BLOB NOT NULL);
@@ -21,12 +21,15 @@ CREATE TABLE clauses (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, part INTEGER NOT NULL,
     value BLOB NOT NULL
 );
+CREATE TABLE titles (key TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE relations (citing TEXT NOT NULL, number TEXT, target TEXT, value BLOB NOT NULL);
 CREATE TABLE bodies (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT, documents INTEGER NOT NULL);
 CREATE TABLE files (name TEXT PRIMARY KEY, key TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX toc_issue ON toc (issue, position);
 CREATE INDEX documents_issue ON documents (issue, position);
 CREATE INDEX documents_number ON documents (number);
+CREATE INDEX titles_key ON titles (key);
+CREATE INDEX titles_document ON titles (document);
 CREATE INDEX clauses_document ON clauses (document, position);
 CREATE INDEX tasks ON clauses (position) WHERE json_extract(CAST(value AS TEXT), '$.task') IS NOT NULL;
 CREATE INDEX relations_number ON relations (number);
@@ -42,6 +45,7 @@ _COPIES = (
     "INSERT INTO documents SELECT NULL, id, issue, number, date, value FROM previous.documents WHERE id = ?",
     "INSERT INTO clauses SELECT NULL, id, document, part, value"  # noqa: ISC004 - one statement on two lines
     " FROM previous.clauses WHERE document = ? ORDER BY position",
+    "INSERT INTO titles SELECT key, document FROM previous.titles WHERE document = ?",
 )
 #: Documents are linked in portions, so that memory does not grow with the corpus.
 _PORTION = 500
@@ -79,11 +83,12 @@ class StoreWriter:
         date = head.date.isoformat() if head.date else ""
         key = number_key(head.number or head.number_en)
         self._insert("documents", [(None, head.id, head.issue, key, date, msgspec.json.encode(head))])
+        self._insert("titles", [(title_key(title), head.id) for title in (head.title, head.title_en) if title])
         self._insert("clauses", [(None, known, head.id, part, value) for known, part, value in clauses])
 
     def copy_document(self, document_id: str) -> int:
         """Store a document as the previous generation has it; the number of its clauses."""
-        head, clauses = (self._connection.execute(sql, (document_id,)).rowcount for sql in _COPIES)
+        head, clauses, _ = (self._connection.execute(sql, (document_id,)).rowcount for sql in _COPIES)
         return clauses if head else 0
 
     def add_file(self, name: str, key: str, value: bytes) -> None:

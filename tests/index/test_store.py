@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import NotFoundError
 from corpus.model import Gazette, Relation, RelationKind
 from index.generation.storing import StoreWriter
+from index.schema import title_key
 from index.store import Citation, Counts, Store
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
@@ -74,6 +75,21 @@ def test_documents_are_listed_as_printed_in_an_issue_and_newest_first_in_all(sto
     assert [document.id for document in store.documents("bj-2021-12")] == [PLAN, SPORTS]
     assert [document.id for document in store.documents()] == [HOTEL, PLAN, SPORTS]
     assert [issue.id for issue in store.issues()] == ["bj-2024-14", "bj-2021-12"]
+
+
+def test_documents_are_counted_by_issue_and_named_newest_first(store: Store) -> None:
+    assert store.document_ids() == (HOTEL, PLAN, SPORTS)
+    assert store.documents_of_issues() == {"bj-2024-14": 1, "bj-2021-12": 2}
+
+
+def test_a_document_is_found_by_either_title_whatever_its_blanks_and_capitals(store: Store) -> None:
+    hotel = store.document(HOTEL)
+    assert hotel.title
+    assert hotel.title_en
+    for title in (hotel.title, " ".join(hotel.title), hotel.title_en.upper(), hotel.title.replace("《", "“")):
+        assert store.documents_by_title(title_key(title)) == (HOTEL,)
+    for title in ("", "酒店", "\ud800"):
+        assert store.documents_by_title(title_key(title)) == ()
 
 
 def test_many_clauses_at_once(store: Store) -> None:
