@@ -35,6 +35,11 @@ class _Node:
     children: list["_Node"] = field(default_factory=list)
 
 
+def xml_text(text: str) -> str:
+    """Text as XML takes it: what XML has no place for, such as U+0000 or U+FFFF, is shown by U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def document_akn(document: Document) -> bytes:
     """The document as UTF-8 XML."""
     root = etree.Element(_q("akomaNtoso"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
@@ -215,8 +220,8 @@ def _q(name: str) -> str:
 
 
 def _add(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, _q(tag), {k: _NOT_XML.sub("\ufffd", v) for k, v in attributes.items()})
+    return etree.SubElement(parent, _q(tag), {k: xml_text(v) for k, v in attributes.items()})
 
 
 def _text(parent: etree._Element, tag: str, text: str, /, **attributes: str) -> None:
-    _add(parent, tag, **attributes).text = _NOT_XML.sub("\ufffd", text)
+    _add(parent, tag, **attributes).text = xml_text(text)

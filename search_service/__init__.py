@@ -18,7 +18,7 @@ from search_service.settings import Settings
 from search_service.web.addresses import init_addresses
 from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
-from search_service.web.errors import init_errors
+from search_service.web.errors import MAX_BODY, init_errors
 from search_service.web.languages import init_languages
 from search_service.web.standards import init_standards
 
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     chosen = settings or Settings.read(os.environ)
     app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["gongbao"] = Library(chosen.index)
     init_caching(app)
     init_languages(app)

@@ -9,6 +9,7 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Flask, Response, request
 from lxml import etree
 
+from corpus.akn import xml_text
 from corpus.model import Clause
 from corpus.spreadsheet import csv_lines
 from search_service.answer.links import clause_page_path, with_query
@@ -19,7 +20,7 @@ from search_service.documents.citation import provision
 from search_service.library import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
-from search_service.search import search, search_with_similar
+from search_service.search import search, search_in, search_with_similar
 from search_service.web.addresses import absolute, in_language
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.asked import flag, given_without
@@ -67,12 +68,13 @@ def search_atom() -> Response:
 
 
 def _hits(given: Given) -> Iterator[ResultView]:
+    held = library().holdings()
     if any(text.strip() for name in ("page", "per_page") for text in given.get(name, ())):
-        yield from search(library(), given).results
+        yield from search_in(held, given).results
         return
     at = 1
     while True:
-        view = search(library(), {**given, "page": [str(at)], "per_page": [str(_AT_ONCE)]})
+        view = search_in(held, {**given, "page": [str(at)], "per_page": [str(_AT_ONCE)]})
         if view.count > MAX_ROWS:
             zh = f"结果多于 {MAX_ROWS} 条：请缩小检索范围，或用 page 和 per_page 分页取"
             en = f"more than {MAX_ROWS} results: narrow the search, or ask page by page with page and per_page"
@@ -115,7 +117,7 @@ class _OpenSearch(BaseExtension):  # type: ignore[misc] # feedgen has no types
             etree.SubElement(feed, f"{{{_OPENSEARCH}}}{name}").text = str(value)
         terms = {"role": "request", "startPage": str(view.page)}
         if view.query.text:
-            terms["searchTerms"] = _printable(view.query.text)
+            terms["searchTerms"] = xml_text(view.query.text)
         etree.SubElement(feed, f"{{{_OPENSEARCH}}}Query", terms)
         return feed
 
@@ -126,7 +128,7 @@ def _feed(view: SearchView) -> bytes:
     feed.opensearch.view = view
     items = list(request.args.items(multi=True))
     feed.id(absolute(with_query("/search.atom", items)))
-    feed.title(_printable(_worded(view.description)))
+    feed.title(xml_text(_worded(view.description)))
     feed.updated(view.index.built_at)
     feed.author(name="gongbao")
     feed.generator("gongbao")
@@ -152,17 +154,17 @@ def _entry(entry: FeedEntry, result: ResultView, view: SearchView) -> None:
     printed = _worded(issue_label(issue)) if issue else None
     facts = (document.number, document.date.isoformat() if document.date else None, printed)
     entry.id(address)
-    entry.title(_printable(" · ".join(filter(None, (document.title or document.id, provision(clause))))))
+    entry.title(xml_text(" · ".join(filter(None, (document.title or document.id, provision(clause))))))
     entry.link(href=address, rel="alternate", type="text/html")
     entry.updated(at)
     entry.published(at)
     for body in document.issuing_bodies:
-        entry.author(name=body.name)
+        entry.author(name=xml_text(body.name))
     if not document.issuing_bodies:
         entry.author(name="gongbao")
     entry.category(term=clause.kind.value, label=clause.kind.value)
-    entry.summary(_printable("".join(piece.text for piece in result.snippet)))
-    entry.content(_printable("\n".join([" · ".join(filter(None, facts)), _text(clause)])), type="text")
+    entry.summary(xml_text("".join(piece.text for piece in result.snippet)))
+    entry.content(xml_text("\n".join([" · ".join(filter(None, facts)), _text(clause)])), type="text")
 
 
 def _text(clause: Clause) -> str:
@@ -171,8 +173,3 @@ def _text(clause: Clause) -> str:
 
 def _worded(label: Label) -> str:
     return label.en if language() == "en" else label.zh
-
-
-def _printable(text: str) -> str:
-    """Text without the control characters that XML does not take."""
-    return "".join(char for char in text if char in "\t\n" or " " <= char <= "\ud7ff" or "\ue000" <= char != "\ufffe")

@@ -107,7 +107,7 @@ def search_page() -> str:
         view=view,
         groups=groups,
         turns=Turns(question.parameters),
-        operators=list(examples(library(), OPERATORS)),
+        operators=list(examples(question.held, OPERATORS)),
         scoped=question.held.retriever.lexicon is not None,
     )
 
@@ -117,9 +117,10 @@ def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
     takes("lang", "q")
     q = only("q")
-    page = lookup.document_page(store(), document_id, q)
+    held = store()
+    page = lookup.document_page(held, document_id, q)
     whole = page.reading.document
-    relations = related(store(), whole)
+    relations = related(held, whole)
     return render_template(
         "document.html",
         page=page,
@@ -136,12 +137,14 @@ def document(document_id: str) -> str:
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
     takes("lang")
-    page = lookup.clause_page(store(), clause_id)
+    held = library().holdings()
+    known = held.index.store
+    page = lookup.clause_page(known, clause_id)
     shown = page.clause.clause
-    head = store().document_heads([shown.document])[shown.document]
-    issue = lookup.issue_of(store(), head)
+    head = known.document_heads([shown.document])[shown.document]
+    issue = lookup.issue_of(known, head)
     cited = (citation_zh(head, issue, shown), citation_en(head, issue, shown))
-    neighbours = store().clauses(filter(None, (page.clause.previous, page.clause.next)))
+    neighbours = known.clauses(filter(None, (page.clause.previous, page.clause.next)))
     return render_template(
         "clause.html",
         page=page,
@@ -150,7 +153,7 @@ def clause(clause_id: str) -> str:
         issue=issue,
         cited=cited,
         neighbours=neighbours,
-        similar=similar_clauses(library().holdings(), shown),
+        similar=similar_clauses(held, shown),
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 
@@ -159,8 +162,9 @@ def clause(clause_id: str) -> str:
 def issues() -> str:
     """All issues by year, newest first."""
     takes("lang")
-    years = [(year, list(group)) for year, group in groupby(store().issues(), key=lambda one: one.year)]
-    counts = {one.id: len(store().documents(one.id)) for _, group in years for one in group}
+    held = store()
+    years = [(year, list(group)) for year, group in groupby(held.issues(), key=lambda one: one.year)]
+    counts = held.documents_of_issues()
     return render_template("issues.html", years=years, counts=counts)
 
 
@@ -185,7 +189,7 @@ def issue(issue_id: str) -> str:
 def _front() -> str:
     held = library().holdings()
     index = IndexView.of(held.index.manifest)
-    shown = list(examples(library(), EXAMPLES))
+    shown = list(examples(held, EXAMPLES))
     return render_template("front.html", issues=held.index.store.issues()[:5], index=index, examples=shown)
 
 

@@ -16,7 +16,7 @@ from search_service.request.parameters import SearchParameters, read_parameters
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.requesting import engine_filters, search_options, search_request
 
-__all__ = ["Question", "answer", "ask", "engine_filters", "filter_label", "search", "search_request"]
+__all__ = ["Question", "answer", "ask", "engine_filters", "filter_label", "search", "search_in", "search_request"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ def search(library: Library, given: Mapping[str, Sequence[str]], path: str = SEA
 
     Raises :class:`UserError` with every fault of the request, :class:`OperatorError` when there is no index.
     """
-    return answer(ask(library, given), path)
+    return search_in(library.holdings(), given, path)
+
+
+def search_in(held: Holdings, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
+    """The same in a generation that is held, so that all searches of one request have one index."""
+    return answer(_question(held, given), path)
 
 
 def search_with_similar(library: Library, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
@@ -52,7 +57,10 @@ def with_similar(held: Holdings, view: SearchView) -> SearchView:
 
 def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:
     """Read the parameters of a search; raises as :func:`search` does."""
-    held = library.holdings()
+    return _question(library.holdings(), given)
+
+
+def _question(held: Holdings, given: Mapping[str, Sequence[str]]) -> Question:
     parameters = read_parameters(given, held.vocabulary)
     query = parse(parameters.q)
     if query.tree is None and not list(parameters.filters):

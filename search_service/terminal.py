@@ -103,7 +103,7 @@ def _result_lines(rank: int, result: ResultView) -> Iterator[str]:
 def _explanation_lines(told: ExplanationView) -> Iterator[str]:
     yield f"tree: {told.tree}"
     yield f"engine: {told.engine}"
-    yield f"ranked: {told.text if told.exact else 'by the engine alone'}"
+    yield "ranked: " + " ".join(filter(None, (told.text, "" if told.exact else "(not every clause was scored)")))
     yield from (f"{name}: {value}" for name, value in told.references.items())
     for group in told.groups:
         yield f"{group.source} x{group.factor:g}: " + ", ".join(

@@ -46,6 +46,7 @@ class ExactSearch:
             weak=relaxed and self._is_weak(hits, reading),
             parts={hit.clause: fused.parts(self.lexicon.places[hit.clause]) for hit in hits.hits},
             reading=reading,
+            exact=True,
         )
 
     def _strict(self, query: Query, reading: Reading, fused: Fused) -> frozenset[int]:

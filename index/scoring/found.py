@@ -30,7 +30,8 @@ class Found:
     """One page of an answer.
 
     ``relaxed``: not all words had to be found. ``weak``: even the best clauses hold little of what was asked. ``parts``
-    are the signals of each clause on the page. ``reading`` is ``None`` where the engine alone answered.
+    are the signals of each clause on the page. ``exact``: every clause was scored, so that no
+    better one can be missing. ``reading`` is how the words were understood, ``None`` where there were none.
     """
 
     hits: Hits
@@ -38,6 +39,7 @@ class Found:
     weak: bool = False
     parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     reading: Reading | None = None
+    exact: bool = False
 
 
 def is_plain(node: Node | None) -> bool:

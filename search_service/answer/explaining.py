@@ -25,7 +25,7 @@ def explain(query: Query, found: Found) -> ExplanationView:
             )
             for group in (reading.groups if reading else ())
         ),
-        exact=reading is not None,
+        exact=found.exact,
     )
 
 

@@ -224,7 +224,8 @@ class GroupView:
 class ExplanationView:
     """How the query was read: its tree, what the engine was asked, what was ranked and named, word by word.
 
-    ``exact`` says whether every clause was scored; a larger archive is ranked by its engine alone.
+    ``exact`` says whether every clause was scored. In a larger archive the best of the engine and the nearest in
+    meaning were; without words none is.
     """
 
     tree: str

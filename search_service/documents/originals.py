@@ -1,9 +1,10 @@
 """The files that documents were read from. A file is named by the store, never by a request."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from corpus.errors import NotFoundError, OperatorError
-from corpus.sources import SourceFile, source_files
+from corpus.sources import SourceFile
 
 
 def original(folder: Path, name: str) -> bytes:
@@ -11,19 +12,18 @@ def original(folder: Path, name: str) -> bytes:
 
     Raises :class:`NotFoundError` when the folder no longer has it.
     """
-    try:
-        found = next((one for one in (_holding(file, name) for file in source_files(folder)) if one), None)
-        if found:
-            return found.read()
-    except (OperatorError, OSError, StopIteration):
-        pass
+    for file in _holding(folder, name):
+        try:
+            return file.read()
+        except (OperatorError, OSError, StopIteration):
+            continue
     raise NotFoundError(f"the file {name} is no longer kept here", f"本站已不存有文件 {name}")
 
 
-def _holding(file: SourceFile, name: str) -> SourceFile | None:
+def _holding(folder: Path, name: str) -> Iterator[SourceFile]:
     """The input itself, or the member of an archive, that has this name."""
-    if file.name == name:
-        return file
-    if file.path.suffix.lower() == ".zip" and name.startswith(f"{file.name}/"):
-        return SourceFile(name, file.path, name.removeprefix(f"{file.name}/"))
-    return None
+    if (folder / name).is_file():
+        yield SourceFile(name, folder / name, None)
+    for parent in PurePosixPath(name).parents:
+        if parent.suffix.lower() == ".zip" and (folder / parent).is_file():
+            yield SourceFile(name, folder / parent, name.removeprefix(f"{parent}/"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus.alignment import COLUMNS
 from corpus.model import Clause, Document, Part, PartKind, PathStep
 from search_service.answer.marking import Piece, Span, mark, paragraphs
 
@@ -12,7 +13,6 @@ Spans = Callable[[str], Sequence[Span]]
 Beside = tuple[str | None, str | None]
 #: Levels of headings that the outline of a document shows.
 OUTLINE_DEPTH = 2
-TASK_COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`TASK_COLUMNS`."""
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -167,14 +167,14 @@ def _nearest_hits(eids: Sequence[str], hits: Collection[str]) -> dict[str, str |
 
 def _columns(clause: Clause) -> tuple[str, ...]:
     if clause.task:
-        return TASK_COLUMNS
+        return COLUMNS
     return tuple(cell.header for cell in clause.cells) if clause.cells else ()
 
 
 def _values(clause: Clause) -> tuple[str, ...]:
     if clause.cells:
         return tuple(cell.value for cell in clause.cells)
-    values = (getattr(clause.task, name) for name in TASK_COLUMNS)
+    values = (getattr(clause.task, name) for name in COLUMNS)
     return tuple("、".join(value) if isinstance(value, tuple) else value or "" for value in values)
 
 

@@ -1,6 +1,7 @@
 """A timeline as a picture: stacked bars, a colour for each issuing body, drawn on the server without any script."""
 
 import sys
+from dataclasses import dataclass
 
 from lxml import etree
 from pygal import Config, StackedBar
@@ -28,19 +29,32 @@ _NIGHT = (
 )
 
 
-def timeline_svg(timeline: Timeline, lang: str, other: str, *, narrow: bool = False) -> bytes:
-    """The picture as SVG; names in ``lang``, what is left over under the name ``other``; ``narrow`` for a phone."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a picture says in ``lang`` of the bodies left over, of all together, and where there is nothing to show."""
+
+    lang: str
+    other: str
+    every: str
+    nothing: str
+
+
+def timeline_svg(timeline: Timeline, words: Words, *, narrow: bool = False) -> bytes:
+    """The picture as SVG; ``narrow`` for a phone. Without any body it shows the sums; without any year it says so."""
     shown, rest = timeline.series[:_NAMED], timeline.series[_NAMED:]
-    chart = StackedBar(_config(narrow, len(shown) + bool(rest)), style=_style())
+    chart = StackedBar(_config(narrow, len(shown) + bool(rest) or 1), style=_style())
     chart.uuid = "timeline"
     chart.x_labels = list(timeline.years)
-    if timeline.series:
+    chart.no_data_text = words.nothing
+    if timeline.years:
         columns = zip(*(one.counts for one in timeline.series), strict=True)
-        chart.y_labels = _steps(max(sum(column) for column in columns))
+        chart.y_labels = _steps(max((sum(column) for column in columns), default=max(timeline.totals)))
+    if not timeline.series:
+        chart.add(words.every, list(timeline.totals))
     for one in shown:
-        chart.add(one.label.en if lang == "en" else one.label.zh, list(one.counts))
+        chart.add(one.label.en if words.lang == "en" else one.label.zh, list(one.counts))
     if rest:
-        chart.add(other, [sum(column) for column in zip(*(one.counts for one in rest), strict=True)])
+        chart.add(words.other, [sum(column) for column in zip(*(one.counts for one in rest), strict=True)])
     tree = chart.render_tree()
     # pygal tells in comments when it drew the picture; without them the same timeline is the same picture.
     for extra in [*tree.findall(".//{*}script"), *tree.iter(etree.Comment)]:

@@ -11,6 +11,7 @@ from corpus.spreadsheet import tasks_csv
 from search_service.answer.links import with_query
 from search_service.answer.records import record
 from search_service.api import library
+from search_service.library import Holdings
 from search_service.overviews.counterparts import Version, versions
 from search_service.overviews.districts import ALL, DISTRICTS
 from search_service.overviews.tasks import (
@@ -42,8 +43,9 @@ def init_tasks(app: Flask) -> None:
 @tasks.get(PAGE)
 def task_page() -> str:
     """The rows of all task tables, narrowed by filters."""
-    known, parameters = _asked("lang")
-    view = tasks_view(library().holdings(), known, parameters, PAGE)
+    held = library().holdings()
+    known, parameters = _asked(held, "lang")
+    view = tasks_view(held, known, parameters, PAGE)
     every = parameters.district and ALL not in parameters.district and ALL in known.vocabulary.terms["district"]
     return render_template(
         "tasks.html",
@@ -63,7 +65,7 @@ def task_page() -> str:
 def task_csv() -> Response:
     """All tasks that match, as CSV; pages do not count here."""
     flag("bom")
-    known, parameters = _asked("bom", "lang")
+    known, parameters = _asked(library().holdings(), "bom", "lang")
     return csv_answer(tasks_csv(_documents(tuple(matching(known, parameters)))), "gongbao-tasks")
 
 
@@ -71,7 +73,7 @@ def task_csv() -> Response:
 def task_years(clause_id: str) -> str:
     """One task and what is most like it in the plans of other years, side by side."""
     takes("lang")
-    known = _known()
+    known = _known(library().holdings())
     found = versions(known, _task(known, clause_id))
     return render_template("task_years.html", versions=found, asked=clause_id, columns=COLUMNS)
 
@@ -79,8 +81,9 @@ def task_years(clause_id: str) -> str:
 @tasks.get(API)
 def tasks_api() -> Response:
     """The same list as JSON."""
-    known, parameters = _asked()
-    view = tasks_view(library().holdings(), known, parameters, API)
+    held = library().holdings()
+    known, parameters = _asked(held)
+    view = tasks_view(held, known, parameters, API)
     answer = json_answer(record(view))
     for rel, path in (("prev", view.previous), ("next", view.next)):
         if path:
@@ -92,19 +95,20 @@ def tasks_api() -> Response:
 def task_years_api(clause_id: str) -> Response:
     """The same task through the years as JSON."""
     takes()
-    known = _known()
+    held = library().holdings()
+    known = _known(held)
     found = versions(known, _task(known, clause_id))
-    return json_answer({"task": clause_id, "versions": [_version(one) for one in found]})
+    return json_answer({"task": clause_id, "versions": [_version(held, one) for one in found]})
 
 
-def _version(version: Version) -> dict[str, Any]:
-    shown = record(task_view(library().holdings().index.store, version.task))
+def _version(held: Holdings, version: Version) -> dict[str, Any]:
+    shown = record(task_view(held.index.store, version.task))
     return {**shown, "likeness": round(version.likeness, 1), "changes": record(version.cells)}
 
 
-def _known() -> TaskList:
+def _known(held: Holdings) -> TaskList:
     lists: TaskLists = current_app.extensions["gongbao_tasks"]
-    return lists.of(library().holdings())
+    return lists.of(held)
 
 
 def _task(known: TaskList, clause_id: str) -> Task:
@@ -115,8 +119,8 @@ def _task(known: TaskList, clause_id: str) -> Task:
     return found
 
 
-def _asked(*others: str) -> tuple[TaskList, TaskParameters]:
-    known = _known()
+def _asked(held: Holdings, *others: str) -> tuple[TaskList, TaskParameters]:
+    known = _known(held)
     return known, read_task_parameters(given_without(*others), known)
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from corpus.spreadsheet import csv_lines
 from search_service.answer.records import record
 from search_service.api import library
-from search_service.overviews.charts import timeline_svg
-from search_service.overviews.terms import Concordance, Line, Timeline, concordance, timeline
+from search_service.overviews.charts import Words, timeline_svg
+from search_service.overviews.terms import Line, Timeline, concordance, timeline
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.asked import flag, only, takes
@@ -49,14 +49,17 @@ def term_page() -> str:
     q = only("q")
     if not q:
         return render_template("terms.html", q="", timeline=None, lines=None)
-    return render_template("terms.html", q=q, timeline=timeline(library(), q), lines=_lines(PAGE))
+    held = library().holdings()
+    lines = concordance(held, q, only("page"), PAGE)
+    return render_template("terms.html", q=q, timeline=timeline(held, q), lines=lines)
 
 
 @terms.get(f"{PAGE}.svg")
 def term_svg() -> Response:
     """The picture alone."""
     takes("q", "lang", "narrow")
-    picture = timeline_svg(_timeline(), language(), _("other bodies"), narrow=flag("narrow"))
+    words = Words(language(), _("other bodies"), _("All"), _("No clause with a year."))
+    picture = timeline_svg(_timeline(), words, narrow=flag("narrow"))
     answer = Response(picture, mimetype="image/svg+xml")
     # The picture brings its own style sheet; it is shown as an image, where nothing in it can run.
     answer.headers["Content-Security-Policy"] = _PICTURE
@@ -93,7 +96,7 @@ def timeline_api() -> Response:
 def concordance_api() -> Response:
     """The lines of one page of clauses."""
     takes("q", "page")
-    found = _lines(LINES)
+    found = concordance(library().holdings(), _term(), only("page"), LINES)
     answer = json_answer(record(found))
     for rel, path in (("prev", found.previous), ("next", found.next)):
         if path:
@@ -108,18 +111,14 @@ def _term() -> str:
 
 
 def _timeline() -> Timeline:
-    return timeline(library(), _term())
-
-
-def _lines(path: str) -> Concordance:
-    return concordance(library(), _term(), only("page"), path)
+    return timeline(library().holdings(), _term())
 
 
 def _all_lines() -> Iterator[Line]:
-    page, onward = 0, True
+    held, term, page, onward = library().holdings(), _term(), 0, True
     while onward:
         page += 1
-        found = concordance(library(), _term(), str(page), LINES)
+        found = concordance(held, term, str(page), LINES)
         if found.count > MOST:
             zh, en = f"多于 {MOST} 条：请缩小范围", f"more than {MOST} clauses: narrow the term"
             raise InvalidRequestError([Fault("q", "too_many", zh, en)])

@@ -1,13 +1,16 @@
 """Why a request is refused: all its faults at once, each with its parameter, in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from corpus.errors import UserError
 
 #: Characters of a user's text that a message repeats.
 _SHOWN = 40
+#: How much a known word must be like what was typed to be offered instead, 0 to 100.
+_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ def faults_of(error: UserError) -> tuple[Fault, ...]:
     return (Fault(error.param, error.code, error.message_zh, error.message_en),)
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
+def nearest(text: str, known: Sequence[str]) -> str | None:
     """The known word most like ``text``, or ``None`` when none is alike."""
-    found = get_close_matches(text[:100], list(known), n=1, cutoff=0.5)
+    found = process.extractOne(text[:100], known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from search_service.request import values
 from search_service.request.refusals import Fault, InvalidRequestError, nearest, quoted
 from search_service.request.values import Reader, Refusal
 from search_service.request.vocabulary import Vocabulary
+
+#: Values of one parameter in a request; a page offers fewer to choose from.
+MAX_VALUES = 100
+#: Unknown parameters that a refusal names; in an address of 131 kB there is room for thousands.
+_NAMES_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +75,28 @@ def _read_all(
     if len(texts) > 1 and not parameter.repeatable:
         refuse(Fault(name, "repeated", f"{name} 只能给一次", f"{name} may be given only once"))
         return
+    zh, en = f"{parameter.help_zh} {name}：", f"{name}: "
+    if len(texts) > MAX_VALUES:
+        more_zh, more_en = f"最多可给 {MAX_VALUES} 个值", f"at most {MAX_VALUES} values are allowed"
+        refuse(Fault(name, "too_many", zh + more_zh, en + more_en))
+        return
+    is_first = True
     for text in texts:
         try:
             found = parameter.read(text, vocabulary)
             yield from found if parameter.repeatable and isinstance(found, tuple) else (found,)
         except Refusal as refusal:
-            zh, en = f"{parameter.help_zh} {name}：", f"{name}: "
-            refuse(Fault(name, refusal.code, zh + refusal.message_zh, en + refusal.message_en))
+            hint_zh, hint_en = refusal.hint() if is_first else ("", "")
+            refuse(Fault(name, refusal.code, zh + refusal.message_zh + hint_zh, en + refusal.message_en + hint_en))
+            is_first = False
 
 
 def _unknown_parameters(given: Iterable[str], known: Collection[str]) -> list[Fault]:
-    return [_unknown_parameter(name, known) for name in given if name not in known]
+    names = islice((name for name in given if name not in known), _NAMES_TOLD)
+    return [_unknown_parameter(name, () if at else tuple(known)) for at, name in enumerate(names)]
 
 
-def _unknown_parameter(name: str, known: Collection[str]) -> Fault:
+def _unknown_parameter(name: str, known: Sequence[str]) -> Fault:
     shown, near = quoted(name), nearest(name, known)
     hint_zh = f"；您是否要用“{near}”？" if near else ""
     hint_en = f"; did you mean “{near}”?" if near else ""

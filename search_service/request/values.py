@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from search_service.request.refusals import nearest, quoted
 from search_service.request.vocabulary import Vocabulary
 
 Reader = Callable[[str, Vocabulary], Any]
+Hint = Callable[[], tuple[str, str]]
 #: Known values that a message lists when none is near.
 _LISTED = 8
 #: Characters of a text that is compared with cells of tables or with words.
@@ -20,11 +21,14 @@ _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 
 
 class Refusal(Exception):  # noqa: N818 - it names a decision on one value, gathered before any error is raised
-    """Why a value is refused, to be completed with the name of its parameter."""
+    """Why a value is refused, to be completed with the name of its parameter and what ``hint`` adds in zh and en.
 
-    def __init__(self, code: str, message_zh: str, message_en: str) -> None:
+    To look for a hint among all that is known takes time, so it is done only where it is told.
+    """
+
+    def __init__(self, code: str, message_zh: str, message_en: str, hint: Hint = lambda: ("", "")) -> None:
         super().__init__(code)
-        self.code, self.message_zh, self.message_en = code, message_zh, message_en
+        self.code, self.message_zh, self.message_en, self.hint = code, message_zh, message_en, hint
 
 
 def text(value: str, _vocabulary: Vocabulary) -> str:
@@ -66,7 +70,7 @@ def choice(*known: str) -> Reader:
     def read(value: str, _vocabulary: Vocabulary) -> str:
         if value in known:
             return value
-        raise _unknown(value, known)
+        raise _unknown(value, lambda: known)
 
     return read
 
@@ -89,7 +93,7 @@ def term(name: str) -> Reader:
         found = vocabulary.find_all(name, value.strip())
         if found:
             return tuple(term.value for term in found)
-        raise _unknown(value, vocabulary.spellings(name))
+        raise _unknown(value, lambda: vocabulary.spellings(name))
 
     return read
 
@@ -131,12 +135,15 @@ def _no_date(value: str) -> Refusal:
     )
 
 
-def _unknown(value: str, known: list[str] | tuple[str, ...]) -> Refusal:
-    shown, near = quoted(value), nearest(value, known)
-    zh, en = f"没有“{shown}”", f"“{shown}” is not known"
-    if near:
-        return Refusal("unknown_value", f"{zh}；您是否要找“{near}”？", f"{en}; did you mean “{near}”?")
+def _unknown(value: str, known: Callable[[], Sequence[str]]) -> Refusal:
+    shown = quoted(value)
+    return Refusal("unknown_value", f"没有“{shown}”", f"“{shown}” is not known", lambda: _hint(value, known()))
+
+
+def _hint(value: str, known: Sequence[str]) -> tuple[str, str]:
+    if near := nearest(value, known):
+        return f"；您是否要找“{near}”？", f"; did you mean “{near}”?"
     if 0 < len(known) <= _LISTED:
         listed = ", ".join(known)
-        return Refusal("unknown_value", f"{zh}；可用的值：{listed}", f"{en}; use one of {listed}")
-    return Refusal("unknown_value", zh, en)
+        return f"；可用的值：{listed}", f"; use one of {listed}"
+    return "", ""

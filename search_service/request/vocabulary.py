@@ -1,6 +1,6 @@
 """The values that a filter may take in one generation of the index, with their labels in both languages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -33,17 +33,20 @@ class Vocabulary:
 
     def find(self, name: str, text: str) -> Term | None:
         """The term whose value or spelling is ``text``, or ``None``."""
-        known = self.terms.get(name, {})
-        found = known.get(text) or next((term for term in known.values() if text in term.spellings), None)
-        if found is None and name in self.resolvers:
-            found = known.get(self.resolvers[name](text) or "")
-        return found
+        return self._one(name, text, (term for term in self.terms.get(name, {}).values() if text in term.spellings))
 
     def find_all(self, name: str, text: str) -> tuple[Term, ...]:
         """Every term that ``text`` may mean: issue 14 is one of each year."""
         alike = tuple(term for term in self.terms.get(name, {}).values() if text in term.spellings)
-        found = None if len(alike) > 1 else self.find(name, text)
+        found = None if len(alike) > 1 else self._one(name, text, iter(alike))
         return (found,) if found else alike
+
+    def _one(self, name: str, text: str, alike: Iterator[Term]) -> Term | None:
+        known = self.terms.get(name, {})
+        found = known.get(text) or next(alike, None)
+        if found is None and name in self.resolvers:
+            found = known.get(self.resolvers[name](text) or "")
+        return found
 
     def label(self, name: str, value: str) -> Label:
         """The label of a value; the value itself where the vocabulary does not know it."""

@@ -1,10 +1,11 @@
 """The citations in a text: document numbers in any spelling, each with whether its document is in the corpus."""
 
 from dataclasses import dataclass
+from functools import cache, partial
 
 from corpus.numbers import find_numbers
 from index.store import Store
-from search_service.answer.links import SEARCH_PAGE, document_path, with_query
+from search_service.answer.links import SEARCH_PAGE, with_query
 from search_service.answer.views import DocumentView
 
 #: Characters of a text to look through; a long document fits.
@@ -32,12 +33,11 @@ class CitationView:
 
 def citations(store: Store, text: str) -> tuple[CitationView, ...]:
     """Every citation in the order of the text."""
+    known = cache(partial(_known, store))
     found = []
     for match in find_numbers(text):
-        ids = store.documents_by_number(match.number.key)
-        heads = store.document_heads(ids)
-        citing = tuple(dict.fromkeys(one.document for one in store.relations_to(match.number.key)))
-        url = document_path(ids[0]) if len(ids) == 1 else with_query(SEARCH_PAGE, [("q", match.number.text)])
+        documents, cited_by = known(match.number.key)
+        search = with_query(SEARCH_PAGE, [("q", match.number.text)])
         found.append(
             CitationView(
                 text=text[match.start : match.end],
@@ -45,10 +45,18 @@ def citations(store: Store, text: str) -> tuple[CitationView, ...]:
                 end=match.end,
                 number=match.number.text,
                 number_en=match.number.text_en,
-                status={0: 404, 1: 200}.get(len(ids), 300),
-                url=url,
-                documents=tuple(DocumentView.of(heads[one]) for one in ids if one in heads),
-                cited_by=citing,
+                status={0: 404, 1: 200}.get(len(documents), 300),
+                url=documents[0].url if len(documents) == 1 else search,
+                documents=documents,
+                cited_by=cited_by,
             )
         )
     return tuple(found)
+
+
+def _known(store: Store, key: str) -> tuple[tuple[DocumentView, ...], tuple[str, ...]]:
+    """The documents with a number, and the ids of those that cite it."""
+    ids = store.documents_by_number(key)
+    heads = store.document_heads(ids)
+    citing = dict.fromkeys(one.document for one in store.relations_to(key))
+    return tuple(DocumentView.of(heads[one]) for one in ids), tuple(citing)

@@ -7,6 +7,7 @@ from corpus.errors import NotFoundError
 from corpus.model import Body, Clause, Document, Issue, TocEntry
 from index.highlight import spans
 from index.query import parse
+from index.schema import title_key
 from index.store import Store
 from search_service.answer.marking import Span
 from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView
@@ -103,16 +104,9 @@ def documents_named(store: Store, number: str, title: str) -> tuple[DocumentView
 
     Raises :class:`NotFoundError` when there is none.
     """
-    wanted = _key(title)
-    ids = store.documents_by_number(number_key(number) or "") if number else ()
-    if title:
-        ids = tuple(one.id for one in store.documents() if wanted in (_key(one.title or ""), _key(one.title_en or "")))
+    ids = store.documents_by_number(number_key(number) or "") if number else store.documents_by_title(title_key(title))
     heads = store.document_heads(ids)
     if not heads:
         shown = (number or title)[:80]
         raise NotFoundError(f"no document here is called “{shown}”", f"本库没有“{shown}”这件公文")
     return tuple(DocumentView.of(heads[one]) for one in ids)
-
-
-def _key(title: str) -> str:
-    return "".join(title.split()).casefold()

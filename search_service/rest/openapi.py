@@ -83,6 +83,8 @@ def _operation(app: Flask, rule: Rule, method: str, known: Operation, schemas: S
     answers: Schema = {status: _answer(text, known, schemas) for status, text in known.statuses.items()}
     failures = {"400": "The request is wrong; the errors name the parameters.", "404": "There is no such thing.",
                 "405": "Not that method.", "503": "There is no index."}  # fmt: skip
+    if method == "POST":
+        failures["413"] = "The body is too long."
     for status, text in failures.items():
         problem = {"$ref": "#/components/schemas/Problem"}
         answers[status] = {"description": text, "content": {_PROBLEM: {"schema": problem}}}

@@ -12,11 +12,16 @@ from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
 from index.errors import AddressError
 from search_service.request.refusals import Fault, faults_of
 
+#: Bytes of the body of a request: the longest text whose citations are looked for, every character escaped in JSON.
+MAX_BODY = 1_500_000
 _MESSAGES = {
     400: ("请求有误", "The request cannot be understood"),
     404: ("没有这个页面", "There is nothing at this address"),
     405: ("此地址不接受这种请求", "This address does not take that kind of request"),
-    413: ("请求太长", "The request is too long"),
+    413: (
+        f"请求的正文太长，最多 {MAX_BODY // 1000} kB",
+        f"The body of the request is too long, at most {MAX_BODY // 1000} kB are allowed",
+    ),
     414: ("网址太长", "The address is too long"),
     500: ("服务出错，已记录", "The service failed; the failure is logged"),
     503: (

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from flask_babel import lazy_gettext as _
 
 from corpus.errors import UserError
+from index import Index
 from search_service.answer.links import SEARCH_PAGE, with_query
-from search_service.library import Library
-from search_service.search import search
+from search_service.library import Holdings
+from search_service.search import search_in
 
 #: What the front page offers to ask, each with what it shows.
 EXAMPLES = (
@@ -32,6 +33,10 @@ OPERATORS = (
 )
 
 
+#: How many clauses each query finds, kept as long as the index is open.
+_COUNTED: WeakKeyDictionary[Index, dict[str, int]] = WeakKeyDictionary()
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A query to try: what it shows, where it leads, and how many clauses stand there, where that is known."""
@@ -42,19 +47,20 @@ class Example:
     count: int | None
 
 
-def examples(library: Library, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
-    """The examples that find something in the generation that serves; a large archive does not count them."""
-    held = library.holdings()
+def examples(held: Holdings, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
+    """The examples that find something in a generation; a large archive does not count them."""
     counts = held.retriever.lexicon is not None
     for q, note in shown:
-        count = _count(library, held.index.manifest.generation, q) if counts else None
+        count = _count(held, q) if counts else None
         if count != 0:
             yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), count)
 
 
-@lru_cache(maxsize=64)
-def _count(library: Library, _generation: str, q: str) -> int:
-    try:
-        return search(library, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
-    except UserError:
-        return 0
+def _count(held: Holdings, q: str) -> int:
+    counted = _COUNTED.setdefault(held.index, {})
+    if q not in counted:
+        try:
+            counted[q] = search_in(held, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
+        except UserError:
+            counted[q] = 0
+    return counted[q]

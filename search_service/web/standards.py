@@ -107,8 +107,9 @@ def sitemap(page: int) -> Response:
 
 
 def _paths() -> list[str]:
-    issues = [issue_path(one.id) for one in store().issues()]
-    return ["/", "/issues", "/tasks", *issues, *(document_path(one.id) for one in store().documents())]
+    held = store()
+    issues = [issue_path(one.id) for one in held.issues()]
+    return ["/", "/issues", "/tasks", *issues, *map(document_path, held.document_ids())]
 
 
 def _templates(lang: str) -> Iterator[tuple[str, str]]:

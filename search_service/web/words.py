@@ -22,6 +22,7 @@ WHYS = {
     "nearest": _("near in meaning"),
     "similar": _("similar word"),
     "same_body": _("same body"),
+    "plain_language": _("everyday word"),
     "pinyin": _("pinyin"),
     "homophone": _("same sound"),
     "spelling": _("spelling"),

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+import search_service
 from search_service.overviews.tasks import FILTERS, TASK_PARAMETERS
 from search_service.request.parameters import PARAMETERS
 
@@ -56,7 +58,8 @@ HOSTILE = (
     "'\";--",
 )
 #: Of the programs and folders behind the service.
-INTERNAL = ("Traceback", "site-packages", "sqlite", "whoosh", "werkzeug", "/work", ".py", "0x")
+HOME = str(Path(search_service.__file__).parents[1])
+INTERNAL = ("Traceback", "site-packages", "sqlite", "whoosh", "werkzeug", HOME, ".py", "0x")
 
 
 def shown(answer: TestResponse) -> str:

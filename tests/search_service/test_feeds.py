@@ -73,7 +73,9 @@ def test_a_bad_search_is_refused_in_every_form(client: FlaskClient, form: str, q
     assert json.loads(answer.text)["errors"]
 
 
-@pytest.mark.parametrize("q", ["<script>alert(1)</script>", "=cmd|'/c calc'!A0", "a\u0000b", "]]>&amp;"])
+@pytest.mark.parametrize(
+    "q", ["<script>alert(1)</script>", "=cmd|'/c calc'!A0", "a\u0000b", "]]>&amp;", "管理 \uffff", "管理 \ufffe"]
+)
 def test_hostile_words_leave_a_feed_well_formed(client: FlaskClient, q: str) -> None:
     answer = client.get("/search.atom", query_string={"q": q, "body": "北京市公安局"})
     if answer.status_code == 200:

@@ -1,6 +1,7 @@
 """The words of the interface: complete in both languages and in step with the source."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
+from jinja2 import Environment, nodes
 
 import search_service
+from index.understanding.synonyms import PLAIN, SAME_BODY, SIMILAR
 from search_service.web.addresses import here, switch_language
 from search_service.web.languages import long_date, tongue
+from search_service.web.words import WHYS
 
 PACKAGE = Path(search_service.__file__).parent
 CATALOGUE = PACKAGE / "translations" / "zh" / "LC_MESSAGES" / "messages.po"
@@ -70,3 +74,23 @@ def test_switching_keeps_the_query_and_the_place(app: Flask) -> None:
 
 def test_what_was_typed_is_chinese_when_a_chinese_character_is_in_it() -> None:
     assert [tongue(text) for text in ("酒店", "PM2.5浓度", "hotel industry", "")] == ["zh-Hans", "zh-Hans", "en", "en"]
+
+
+def test_every_reason_for_a_word_has_a_name_and_stands_in_the_docs() -> None:
+    text = (PACKAGE.parent / "docs" / "api.md").read_text("utf-8")
+    listed = re.search(r"`why`: ([^)]*)\)", text)
+    assert listed
+    assert set(re.findall(r"`(\w+)`", listed[1])) == set(WHYS)
+    assert {SAME_BODY, SIMILAR, PLAIN} <= set(WHYS)
+
+
+def test_a_template_imports_no_macro_that_neither_it_nor_what_it_includes_uses() -> None:
+    trees = {
+        path.name: Environment(autoescape=True).parse(path.read_text("utf-8"))
+        for path in (PACKAGE / "templates").glob("*.html")
+    }
+    for name, tree in trees.items():
+        imported = {one for line in tree.find_all(nodes.FromImport) for one in line.names}
+        included = [one.template.value for one in tree.find_all(nodes.Include) if isinstance(one.template, nodes.Const)]
+        used = {one.name for part in (name, *included) for one in trees[part].find_all(nodes.Name)}
+        assert imported <= used, name

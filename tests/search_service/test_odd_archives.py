@@ -1,16 +1,26 @@
-"""Archives unlike the five gazettes: tables with lost cells, and more values of a filter than a page can list."""
+"""Archives unlike the five gazettes: no issues, no dates, lost cells, too many values or clauses for what is usual."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from lxml import etree
 
 import index
+from index.ranking import RANKING
 from search_service import Settings, create_app
+from search_service.library import Library
+from search_service.search import search
+from search_service.terminal import result_lines
 
 HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位"
 TOP = "关于印发行动计划的通知\n\n京政办发〔2021〕9号\n\n各区：\n\n现予印发。\n\n某局\n\n2021年2月23日\n\n附件 1\n\n行动计划\n\n"
+#: Without number, date and issue; its first annex has no title.
+BARE = f"关于清理河道的通知\n\n各区：\n\n请清理河道。\n\n某局\n\n附件 1\n\n{HEAD}\n1\t甲\t巡查水面。\t年底前\t市水务局\t\t\n"
 DEPARTMENTS = [
     f"市{left}{right}局"
     for left in "水林农商交建教科文体卫民司财人环规园审统"
@@ -19,15 +29,32 @@ DEPARTMENTS = [
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A table with a row that lost its task and its measures, and with a lead department for each other row."""
     folder: Path = tmp_path_factory.mktemp("odd")
-    corpus, url = folder / "corpus", f"whoosh:{folder / 'index'}"
-    corpus.mkdir()
     rows = [f"{n}\t甲\t开展检查。\t年底前\t{lead}\t\t" for n, lead in enumerate(DEPARTMENTS, 2)]
-    (corpus / "a.txt").write_text(TOP + "\n".join([HEAD, "1\t\t\t年底前\t市水务局\t\t", *rows]) + "\n", "utf-8")
-    index.rebuild(corpus, url, options=index.RebuildOptions(vectors=False))
-    return create_app(Settings(index=url, corpus=str(corpus))).test_client()
+    (folder / "a.txt").write_text(TOP + "\n".join([HEAD, "1\t\t\t年底前\t市水务局\t\t", *rows]) + "\n", "utf-8")
+    (folder / "b.txt").write_text(BARE, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def odd(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The service over this archive."""
+    url = f"whoosh:{tmp_path_factory.mktemp('odd-index')}"
+    index.rebuild(archive, url, options=index.RebuildOptions(vectors=False))
+    return create_app(Settings(index=url, corpus=str(archive))).test_client()
+
+
+@pytest.fixture(scope="module")
+def large(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The same archive where the limit up to which every clause is scored is lower than what it has."""
+    url = f"whoosh:{tmp_path_factory.mktemp('large')}"
+    lower = replace(RANKING, retrieval=replace(RANKING.retrieval, exact=10))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.generation.companions.RANKING", lower)
+        index.rebuild(archive, url, options=index.RebuildOptions(vectors=False))
+        yield Library(url)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -58,3 +85,70 @@ def test_the_list_of_tasks_offers_the_commonest_values_of_a_filter(odd: FlaskCli
     assert offered
     assert offered[0].count("<option value=") == 301
     assert f"{len(DEPARTMENTS) - 300} rarer values are not listed" in offered[0]
+
+
+@pytest.mark.parametrize("names", [[DEPARTMENTS[-1]], [DEPARTMENTS[-1], DEPARTMENTS[0]]])
+def test_a_form_that_is_sent_as_it_stands_asks_for_the_same_tasks(odd: FlaskClient, names: list[str]) -> None:
+    form = BeautifulSoup(odd.get("/tasks", query_string={"lead": names}).text, "lxml").select_one("form.narrow")
+    assert form is not None
+    sent = [(str(one["name"]), str(one["value"])) for one in form.select("input[type=hidden]")]
+    for choice in form.select("select"):
+        picked = choice.select_one("option[selected]") or choice.select_one("option")
+        assert picked is not None
+        sent.append((str(choice["name"]), str(picked["value"])))
+    assert {pair for pair in sent if pair[1]} == {("lead", name) for name in names}
+
+
+def test_where_there_are_no_issues_the_years_are_those_of_the_documents(odd: FlaskClient) -> None:
+    (year,) = odd.get("/api/v1/search?q=检查").get_json()["facets"]["year"]
+    assert year["value"] == "2021"
+    for path in ("/search?q=检查&year=2021", "/terms?q=检查", "/terms.svg?q=检查", "/terms/timeline.csv?q=检查"):
+        assert odd.get(path).status_code == 200, path
+    assert odd.get("/api/v1/timeline?q=检查").get_json()["years"] == ["2021"]
+
+
+def test_clauses_whose_bodies_are_not_known_are_drawn_together(odd: FlaskClient) -> None:
+    timeline = odd.get("/api/v1/timeline?q=检查").get_json()
+    assert not timeline["series"]
+    picture = etree.fromstring(odd.get("/terms.svg?q=检查&lang=en").data)
+    assert "All" in list(picture.itertext())
+    assert len(picture.findall(".//{*}g[@class='bar']")) == len(timeline["years"])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有注明年份的条款。"), ("en", "No clause with a year.")])
+def test_clauses_without_any_year_make_a_picture_that_says_so(odd: FlaskClient, lang: str, said: str) -> None:
+    timeline = odd.get("/api/v1/timeline?q=河道").get_json()
+    assert timeline["count"]
+    assert not timeline["years"]
+    picture = odd.get(f"/terms.svg?q=河道&lang={lang}")
+    assert picture.status_code == 200
+    assert said in "".join(map(str, etree.fromstring(picture.data).itertext()))
+    page = odd.get(f"/terms?q=河道&lang={lang}").text
+    assert said in page
+    assert "<picture" not in page
+
+
+def test_what_a_document_does_not_state_is_not_shown_as_none(odd: FlaskClient) -> None:
+    clauses = odd.get("/api/v1/documents/b").get_json()["parts"]
+    assert clauses
+    paths = ["/", "/issues", "/tasks", "/search?q=河道", "/search?q=水面", "/terms?q=河道", "/documents/b",
+             "/clauses/b/para_1", "/clauses/b/annex_1__row_1", "/tasks/b/annex_1__row_1", "/documents/b.txt",
+             "/search.csv?q=河道", "/search.atom?q=水面", "/tasks.csv"]  # fmt: skip
+    for path in paths:
+        answer = odd.get(path)
+        assert answer.status_code == 200, path
+        assert not re.search(r"\bNone\b", answer.text), path
+
+
+def test_an_explanation_says_whether_every_clause_was_scored(odd: FlaskClient, large: Library) -> None:
+    def asked(**given: str) -> bool:
+        told = odd.get("/api/v1/search", query_string={**given, "explain": "1"}).get_json()
+        return bool(told["explanation"]["exact"])
+
+    assert asked(q="检查 河道")
+    assert not asked(year="2021")
+    assert large.holdings().retriever.lexicon is None
+    view = search(large, {"q": ["检查 河道"], "explain": ["1"]})
+    assert view.explanation is not None
+    assert not view.explanation.exact
+    assert "ranked: 检查 河道 (not every clause was scored)" in list(result_lines(view))

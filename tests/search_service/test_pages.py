@@ -239,6 +239,12 @@ def test_a_word_that_was_taken_out_can_be_taken_back(client: FlaskClient) -> Non
     assert dict(parse_qsl(urlsplit(str(back["href"])).query)) == {"q": "hotel industry", "lang": "en"}
 
 
+def test_every_word_that_was_searched_beside_says_why(client: FlaskClient) -> None:
+    chips = page(client, "/search?q=雾霾+治理&lang=en").select(".also .chips a")
+    assert [words(one.select_one(".why")) for one in chips]
+    assert "everyday word" in {words(one.select_one(".why")) for one in chips}
+
+
 def test_what_other_years_say_alike_stands_beside_a_hit(client: FlaskClient) -> None:
     soup = page(client, "/search?q=京政办发〔2024〕4号&lang=en")
     likes = soup.select(".likes a")

@@ -106,3 +106,24 @@ def test_what_was_read_is_an_address_that_reads_the_same(vocabulary: Vocabulary)
 
 def test_every_parameter_is_described_in_both_languages() -> None:
     assert all(one.help_zh and one.help_en for one in PARAMETERS.values())
+
+
+def test_a_parameter_takes_a_hundred_values_and_no_more(vocabulary: Vocabulary) -> None:
+    words = [f"词{n}" for n in range(101)]
+    assert len(read_parameters({"q": ["x"], "without": words[:100]}, vocabulary).without) == 100
+    (fault,) = faults(vocabulary, q="x", without=words)
+    assert (fault.param, fault.code) == ("without", "too_many")
+    assert "100" in fault.message_zh
+    assert "100" in fault.message_en
+
+
+def test_of_many_unknown_values_the_first_is_told_the_nearest_known_one(vocabulary: Vocabulary) -> None:
+    first, second = faults(vocabulary, body=["北京市体育局局", "北京市公安局局"])
+    assert "“北京市体育局”" in first.message_zh
+    assert second.message_zh.endswith("没有“北京市公安局局”")
+
+
+def test_of_very_many_unknown_parameters_some_are_named(vocabulary: Vocabulary) -> None:
+    told = faults(vocabulary, q="x", **{f"body{n}": "1" for n in range(5000)})
+    assert len(told) == 20
+    assert ["“body”" in one.message_en for one in told] == [True] + 19 * [False]

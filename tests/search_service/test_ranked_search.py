@@ -7,9 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.errors import UserError
+from index import Index
 from index.knowledge.encoders import ENCODERS
 from search_service.answer.views import SearchView
 from search_service.library import Library
+from search_service.rest.citing import citations
 from search_service.search import search
 
 semantic = pytest.mark.skipif(not ENCODERS["use"].available, reason="the extra `semantic` is not installed")
@@ -217,6 +219,34 @@ def test_every_citation_in_a_text_is_found_with_its_place(client: FlaskClient) -
     found = client.post("/api/v1/resolve", json={"text": text}).get_json()["citations"]
     assert [(one["text"], one["status"]) for one in found] == [("京政办发〔2022〕6 号", 200), ("国发〔2023〕18号", 404)]
     assert all(text[one["start"] : one["end"]] == one["text"] for one in found)
+
+
+def test_a_body_that_is_too_long_is_refused_before_it_is_read(client: FlaskClient) -> None:
+    longest = client.post("/api/v1/resolve", json={"text": "京" * 200_000})
+    assert longest.status_code == 200
+    refused = client.post("/api/v1/resolve", json={"text": "京" * 300_000})
+    assert (refused.status_code, refused.mimetype) == (413, "application/problem+json")
+    problem = refused.get_json()
+    assert "1500 kB" in problem["detail"]
+    assert "1500 kB" in problem["detail_zh"]
+    assert client.post("/api/v1/resolve", json={"text": "x" * 200_001}).status_code == 400
+
+
+def test_a_number_that_a_text_repeats_is_looked_up_once(index: Index) -> None:
+    asked: list[str] = []
+    index.store._connection.set_trace_callback(asked.append)
+    try:
+        once, often = "京政办发〔2022〕6号", "京政办发〔2022〕6号。京政办发[2022]6 号。" * 50
+        (first,) = citations(index.store, once)
+        queries = len(asked)
+        found = citations(index.store, often)
+    finally:
+        index.store._connection.set_trace_callback(None)
+    assert {(one.number, one.documents, one.cited_by) for one in found} == {
+        (first.number, first.documents, first.cited_by)
+    }
+    assert len(found) == 100
+    assert len(asked) == 2 * queries
 
 
 def test_resolve_without_a_text_says_what_to_give(client: FlaskClient) -> None:
