@@ -3,17 +3,20 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from corpus.lines import Line
+from corpus.lines import ANNEX_LABEL, Line
 from corpus.model import TocEntry
+from corpus.numbering import marker
 from corpus.numbers import parse_number, whole_date
 from corpus.text import ends_sentence
 from corpus.titles import tail_key, title_key
 
 #: A title stands on at most this many non-blank lines.
 _LONGEST_TITLE = 9
+#: A line of a title holds at most this many characters.
+_WIDEST_TITLE = 60
 #: A line that holds nothing but a document number is shorter than this.
 _LONGEST_NUMBER = 40
 #: Two prints of a title may differ by a misread character or two.
@@ -38,13 +41,27 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
     The contents say where documents begin. Where they are silent, or a title is misread beyond recognition, a document
     number on a line of its own begins one, so that no text is left without a document.
     """
-    back = next((i for i in range(start, len(lines)) if _BACK_MATTER.fullmatch(lines[i].text)), len(lines))
-    known = _locate(lines, entries, (start, back))
+    known, back = _before_back_matter(lines, entries, start)
     first = known[0].start if known else back
-    before = _without_contents(lines, start, first) if first > start and not (entries and not known) else []
+    lost = not known and any(entry.issue for entry in entries)  # an issue whose documents cannot be told apart
+    before = _without_contents(lines, start, first) if first > start and not lost else []
     if len(known) < len(entries):
         known = [part for extent in known for part in _at_numbers(lines, extent)]
     return [*before, *known], back
+
+
+def _before_back_matter(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
+    """The documents that the contents announce, and where the back matter begins: behind them, as it may stand before.
+
+    A text without front matter has no back matter.
+    """
+    backs = [i for i in range(start, len(lines)) if start and _BACK_MATTER.fullmatch(lines[i].text)] or [len(lines)]
+    if (known := _locate(lines, entries, (start, backs[0]))) or not entries:
+        return known, backs[0]
+    if not (known := _locate(lines, entries, (start, len(lines)))):
+        return [], backs[0]
+    back = next((i for i in backs if i >= known[-1].title_end), len(lines))
+    return [*known[:-1], replace(known[-1], end=back)], back
 
 
 def _locate(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:
@@ -63,20 +80,64 @@ def _locate(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[in
 
 def _at_numbers(lines: Sequence[Line], extent: Extent) -> list[Extent]:
     """A document, cut where another number stands under another title."""
-    numbers = [i for i in range(extent.title_end + 1, extent.end) if _is_number_line(lines[i])]
-    starts = [_title_start(lines, i, extent.title_end) for i in numbers]
-    ends = [*starts, extent.end]
-    others = [Extent(None, a, i, end) for a, i, end in zip(starts, numbers, ends[1:], strict=True)]
-    return [Extent(extent.entry, extent.start, extent.title_end, ends[0]), *others]
+    others = _titled_numbers(lines, extent.title_end, extent.end)
+    ends = [*(start for start, _ in others), extent.end]
+    cut = [Extent(None, a, i, end) for (a, i), end in zip(others, ends[1:], strict=True)]
+    return [Extent(extent.entry, extent.start, extent.title_end, ends[0]), *cut]
 
 
 def _without_contents(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
-    """The documents of lines that no contents announces: one at each number on a line of its own, else one in all."""
-    numbers = [i for i in range(start, stop) if _is_number_line(lines[i])]
-    starts = [_title_start(lines, i, start) for i in numbers] or [start]
-    starts[0] = start
-    title_ends = numbers or [_plain_title_end(lines, start, stop)]
-    return [Extent(None, a, t, b) for a, t, b in zip(starts, title_ends, [*starts[1:], stop], strict=True)]
+    """The documents of lines that no contents announces: one at each number under a title, else one in all.
+
+    What runs above the first of these titles is a document of its own, so that no text becomes a title.
+    """
+    found = _titled_numbers(lines, start, stop)
+    if _is_number_line(lines[start]):
+        found.insert(0, (start, start))
+    elif not found or _is_text(lines[start : found[0][0]]):
+        found.insert(0, (start, _plain_title_end(lines, start, stop)))
+    else:
+        found[0] = (start, found[0][1])
+    ends = [*(begin for begin, _ in found[1:]), stop]
+    return [Extent(None, a, t, b) for (a, t), b in zip(found, ends, strict=True)]
+
+
+def _titled_numbers(lines: Sequence[Line], start: int, stop: int) -> list[tuple[int, int]]:
+    """Where each title above a number on a line of its own begins, with that line, in ``lines[start:stop]``.
+
+    A number without a title of its own, or under the label of an annex, is one that is merely named there, and so are
+    those that go on with its list.
+    """
+    found: list[tuple[int, int]] = []
+    floor, listed = start, False
+    for i in (i for i in range(start, stop) if _is_number_line(lines[i])):
+        begin = _title_start(lines, i, floor)
+        listed = (listed and begin == floor) or any(ANNEX_LABEL.fullmatch(x.text) for x in lines[begin:i])
+        if not listed and (_is_title(lines[begin:i]) or _goes_before_title(lines, i, floor, stop)):
+            found.append((begin, i))
+        floor = i + 1
+    return found
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Whether lines may be a title; a sentence that names a document breaks off before the number: 《…》（…号）."""
+    return bool(lines) and not lines[-1].text.endswith(("》", "，", "、"))
+
+
+def _goes_before_title(lines: Sequence[Line], number: int, start: int, stop: int) -> bool:
+    """Whether a number stands between the date of one document and the title of the next."""
+    after = number + 1
+    return (
+        start < number
+        and after < stop
+        and whole_date(lines[number - 1].text) is not None
+        and _is_title_line(lines[after])
+        and not _is_number_line(lines[after])
+    )
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    return any(line.is_row or ends_sentence(line.text) for line in lines)
 
 
 def _is_number_line(line: Line) -> bool:
@@ -146,30 +207,38 @@ def _by_number(lines: Sequence[Line], entry: TocEntry, within: tuple[int, int]) 
 
 
 def _title_start(lines: Sequence[Line], number: int, stop: int) -> int:
-    """The first title line above a number line: nothing that ends a sentence and no row stands between them."""
+    """The first title line above a number line: no row, no sentence, no page, nothing numbered is between."""
     start = number
     while (
         start > stop
         and number - start < _LONGEST_TITLE
         and not lines[start - 1].is_row
         and not ends_sentence(lines[start - 1].text)
+        and lines[start - 1].page is None
         and whole_date(lines[start - 1].text) is None
+        and marker(lines[start - 1].text) is None
     ):
         start -= 1
     return start
 
 
 def _plain_title_end(lines: Sequence[Line], start: int, stop: int) -> int:
-    """The end of the title at the head of a text that has neither contents nor number."""
+    """The end of the title at the head of a text that has neither contents nor number, and is more than its title."""
     end = start
     while end < stop and end - start < _LONGEST_TITLE and _is_title_line(lines[end]):
         if end + 1 < stop and lines[end + 1].is_row:  # the title of a table, not of the document
             break
         end += 1
-        if end < stop and re.search(r"(?:通知|意见|公告|决定|通告|办法|规定)$", lines[end - 1].text):
-            break
-    return end
+        if re.search(r"(?:通知|意见|公告|决定|通告|办法|规定)$", lines[end - 1].text):
+            return end
+    return min(end, start + 1) if end == stop else end
 
 
 def _is_title_line(line: Line) -> bool:
-    return not line.is_row and not ends_sentence(line.text) and len(line.text) <= 60 and line.page is None  # noqa: PLR2004
+    return (
+        not line.is_row
+        and not ends_sentence(line.text)
+        and len(line.text) <= _WIDEST_TITLE
+        and line.page is None
+        and not marker(line.text)
+    )

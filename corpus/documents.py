@@ -61,8 +61,8 @@ class Anatomy:
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     """The anatomy of the document in ``extent``."""
-    body, number, addressees = _head(lines, extent)
-    title = " ".join(line.text for line in lines[extent.start : extent.title_end]) or None
+    titled, number, body, addressees = _head(lines, extent)
+    title = " ".join(lines[i].text for i in titled) or None
     labels = [i for i in range(body, extent.end) if _is_annex_label(lines, i)] or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
     day_at = _date_line(lines, body, first_annex)
@@ -97,15 +97,19 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     )
 
 
-def _head(lines: Sequence[Line], extent: Extent) -> tuple[int, DocumentNumber | None, str | None]:
-    """Index of the first line of text, the number and the addressees."""
-    at, number, addressees = extent.title_end, None, None
-    if at < extent.end and (number := parse_number(lines[at].text)):
+def _head(lines: Sequence[Line], extent: Extent) -> tuple[range, DocumentNumber | None, int, str | None]:
+    """The lines of the title, the number, the index of the first line of text, and the addressees."""
+    title, at, addressees = range(extent.start, extent.title_end), extent.title_end, None
+    number = parse_number(lines[at].text) if at < extent.end else None
+    if number:
         at += 1
+        if not title:  # some print the number above the title
+            title = range(at, _title_end(lines, at, extent.end, None))
+            at = title.stop
     if at < extent.end and _is_addressees(lines[at].text):
         addressees = lines[at].text.rstrip("：:")
         at += 1
-    return at, number, addressees
+    return title, number, at, addressees
 
 
 def _is_addressees(text: str) -> bool:
@@ -139,12 +143,14 @@ def _is_signer(line: Line) -> bool:
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
-    """The list of annexes at the end of a text: from 附件： to the signature."""
+    """The list of annexes at the end of a text: from 附件： to the signature, with no sentence between them."""
     for i in range(end - 1, max(start, end - 60) - 1, -1):
         if lines[i].is_row:
             break
         if _ATTACHMENTS.match(lines[i].text):
             return range(i, end)
+        if lines[i].text.endswith("。"):
+            break
     return range(end, end)
 
 
@@ -176,6 +182,7 @@ def _is_title_line(line: Line) -> bool:
         and width(line.text) <= _TITLE_WIDTH
         and marker(line.text) is None
         and whole_date(line.text) is None
+        and parse_number(line.text) is None
     )
 
 
@@ -188,6 +195,8 @@ def _annexes(lines: Sequence[Line], labels: Sequence[int], end: int) -> list[Par
         while at < stop and lines[at].page is not None:
             at += 1
         title_end = _title_end(lines, at, stop, None)
+        if title_end == stop > at + 1:  # an annex is more than its title
+            title_end = at + 1
         number = match["number"] if match else None
         value = chinese_number(number) if number else None
         title = " ".join(line.text for line in lines[at:title_end]) or None

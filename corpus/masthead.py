@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from corpus.lines import Line
 from corpus.model import Issue, Source, TocEntry
-from corpus.numbers import find_date, find_english_date, find_numbers, romanise_initials
-from corpus.titles import normal_title, title_key
+from corpus.numbers import find_date, find_english_date, find_numbers, parse_number, romanise_initials
+from corpus.titles import normal_title
 
 _GAZETTE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府公报")
 _GAZETTE_EN = re.compile(r"GAZETTE OF THE PEOPLE\W?S GOVERNMENT OF\s+(?P<place>[A-Z][A-Z ]+[A-Z])", re.IGNORECASE)
@@ -39,6 +39,9 @@ class Front:
     lines: int
 
 
+_NO_FRONT = Front(None, (), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     category: str | None
@@ -48,21 +51,37 @@ class _Entry:
 
 
 def parse_front(lines: Sequence[Line], file: str) -> Front:
-    """The issue and its contents. A text without a contents has no front matter: ``lines`` is 0 then."""
+    """The issue and its contents. A text without a contents has no front matter: ``lines`` is 0 then.
+
+    What a document names its own 目录, an annex or the chapters of a plan, is no contents of an issue.
+    """
     zh = next((i for i, line in enumerate(lines[:400]) if _CONTENTS.fullmatch(line.text)), None)
     if zh is None:
-        return Front(None, (), 0)
+        return _NO_FRONT
+    chinese, english, end = _both(lines, zh, file)
+    issue = _issue(lines[: end + 1], lines[:end], file)
+    inside = _is_text(lines[:zh]) or any(parse_number(line.text) for line in lines[:zh])
+    if not (chinese and issue) and (inside or not (chinese or issue)):
+        return _NO_FRONT
+    return Front(issue, _pair(chinese, english, issue.id if issue else ""), end)
+
+
+def _both(lines: Sequence[Line], zh: int, file: str) -> tuple[list[_Entry], list[_Entry], int]:
+    """The entries of the contents at ``zh`` in Chinese and in English, and the index of the line after them."""
     en = next((i for i in range(zh, min(len(lines), zh + 1000)) if _CONTENTS_EN.fullmatch(lines[i].text)), None)
     chinese, end = _entries(lines, zh + 1, _english_masthead(lines, zh, en), file, "")
     english: list[_Entry] = []
-    if en is not None:
+    if en is not None and not _is_text(lines[end:en]):
         english, end = _entries(lines, en + 1, len(lines), file, " ")
     note = next((i for i in range(end, min(end + 4, len(lines))) if _NOTE.match(lines[i].text)), None)
     if note is not None:
         end = note + 1 if lines[note].text.endswith((")", "）")) else note + 2
-    issue = _issue(lines[: end + 1], lines[:end], file)
-    paired = _pair(chinese, english, issue.id if issue else "")
-    return Front(issue, paired, end)
+    return chinese, english, end
+
+
+def _is_text(lines: Iterable[Line]) -> bool:
+    """Whether there is running text, or a table, among the lines: a masthead and a contents have none."""
+    return any(line.is_row or line.text.endswith(("。", "；")) for line in lines)
 
 
 def _english_masthead(lines: Sequence[Line], zh: int, en: int | None) -> int:
@@ -75,8 +94,8 @@ def _english_masthead(lines: Sequence[Line], zh: int, en: int | None) -> int:
 def _entries(lines: Sequence[Line], start: int, stop: int, file: str, separator: str) -> tuple[list[_Entry], int]:
     """Entries from ``start`` on and the index of the first line after the last of them.
 
-    An entry ends at a page number at the end of a line. The contents end at ``stop``, at the closing note, or where
-    no page number follows within the length of an entry.
+    An entry ends at a page number at the end of a line. The contents end at ``stop``, at the closing note, at running
+    text, or where no page number follows within the length of an entry.
     """
     entries: list[_Entry] = []
     category: str | None = None
@@ -84,7 +103,7 @@ def _entries(lines: Sequence[Line], start: int, stop: int, file: str, separator:
     end = start
     for i in range(start, stop):
         line = lines[i]
-        if _NOTE.match(line.text) or len(held) > _LONGEST_ENTRY or line.is_row:
+        if _NOTE.match(line.text) or len(held) > _LONGEST_ENTRY or _is_text([line]):
             break
         section = _section(line) if not held else None
         if section:
@@ -218,6 +237,3 @@ def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:
         if before.page is not None and entry.page is not None and entry.page < before.page:
             reasons.append((entry, f"page {entry.page} comes after page {before.page}"))
     return reasons
-
-
-__all__ = ["Front", "page_findings", "parse_front", "title_key", "with_documents"]

@@ -10,6 +10,7 @@ from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.clauses import Outline, Place
 from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.identity import Identities
 from corpus.lines import LOST_PAGE, Line, scan
 from corpus.masthead import Front, page_findings, parse_front, with_documents
 from corpus.model import (
@@ -26,10 +27,10 @@ from corpus.model import (
     Source,
     TocEntry,
 )
-from corpus.numbers import find_numbers, romanise
+from corpus.pages import blocks, first_pages, head_count
 from corpus.paragraphs import paragraphs
 from corpus.relations import effective_date, relations
-from corpus.tables import TableReader, blocks, first_pages, head_count
+from corpus.tables import TableReader
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
 
@@ -42,12 +43,6 @@ class _Reading:
     lines: Sequence[Line]
     places: dict[int, Destination]
     findings: list[Finding]
-    ids: Counter[str]
-
-    def unique(self, name: str) -> str:
-        """A document's id; from the second time on with a suffix."""
-        self.ids[name] += 1
-        return name if self.ids[name] == 1 else self.unique(f"{name}-{self.ids[name]}")
 
     def put(self, lines: Sequence[Line], destination: Destination) -> None:
         for line in lines:
@@ -64,13 +59,14 @@ class _Reading:
 
 def parse(text: str, file: str) -> Gazette:
     """What one gazette says. ``file`` names the input in every :class:`Source`; it is not opened."""
-    reading = _Reading(file, scan(text), {}, [], Counter())
+    reading = _Reading(file, scan(text), {}, [])
     front = parse_front(reading.lines, file)
     reading.put(reading.lines[: front.lines], Destination.FRONT)
     extents, back = divide(reading.lines, front.entries, front.lines)
     reading.put(reading.lines[back:], Destination.BACK)
     spaces = RealSpaces.collect(line.text for line in reading.lines[front.lines :] if ends_sentence(line.text))
-    documents = [_document(reading, front, extent, spaces) for extent in extents]
+    ids = Identities(file, front.issue)
+    documents = [_document(reading, ids, extent, spaces) for extent in extents]
     toc = _toc(front, extents, documents, spaces)
     _report(reading, front, toc, documents)
     return Gazette(file, front.issue, toc, tuple(documents), tuple(reading.findings), _coverage(reading))
@@ -84,19 +80,19 @@ def _toc(
     return tuple(replace(e, title=normal_title(e.title, spaces)) for e in linked)
 
 
-def _document(reading: _Reading, front: Front, extent: Extent, spaces: RealSpaces) -> Document:
+def _document(reading: _Reading, ids: Identities, extent: Extent, spaces: RealSpaces) -> Document:
     """One document with its parts and clauses."""
     anatomy = dissect(reading.lines, extent)
     entry = extent.entry
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
     number = (entry.number if entry else None) or (anatomy.number.text if anatomy.number else None)
-    addresses = Addresses(reading.unique(_document_id(reading, front, entry, number)), reading.file)
+    addresses = Addresses(ids.give(entry, number), reading.file)
     reading.put([reading.lines[i] for i in anatomy.formal], Destination.FORMAL)
     parts = _parts(reading, addresses, anatomy, extent.end, spaces)
     titles = [t for t in (title, issued_title(title or ""), *(p.title for p in parts)) if t]
     return Document(
         id=addresses.document,
-        issue=front.issue.id if front.issue else None,
+        issue=ids.issue.id if ids.issue else None,
         title=title,
         title_en=entry.title_en if entry else None,
         number=number,
@@ -113,17 +109,6 @@ def _document(reading: _Reading, front: Front, extent: Extent, spaces: RealSpace
         relations=relations(addresses.clauses, titles),
         source=reading.source(extent.start, extent.end),
     )
-
-
-def _document_id(reading: _Reading, front: Front, entry: TocEntry | None, number: str | None) -> str:
-    """From the romanised number of the contents, from the number, or from the place in the issue or the file."""
-    for printed in (entry.number_en if entry else None, number):
-        if printed and (found := find_numbers(printed, strict=True)):
-            return found[0].number.key
-    if front.issue and entry:
-        return f"{front.issue.id}-d{entry.position}"
-    stem = reading.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return "-".join(filter(None, (romanise(piece) for piece in stem.replace("_", "-").split("-")))) or "document"
 
 
 def _parts(reading: _Reading, addresses: Addresses, anatomy: Anatomy, end: int, spaces: RealSpaces) -> tuple[Part, ...]:

@@ -4,18 +4,22 @@ Rows are matched by what they say, within annexes of the same title. Where the s
 has lost, they become clauses of their own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from rapidfuzz import fuzz
 
-from corpus.addresses import Addresses
+from corpus.adoption import Home, moved, settle
 from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
 from corpus.tables import kinship
 from corpus.text import key
 
 #: Two readings of a row share at least this much of their text, in percent of the shorter one.
 _ALIKE = 72.0
+#: What is alike to the last character, in percent.
+_SAME = 100.0
 #: A garbled reading of a row still shares this much with a sound one.
 _GARBLED = 25.0
 #: Measures shorter than this say too little to tell rows apart.
@@ -32,27 +36,47 @@ def merge(gazette: Gazette, second: Gazette, number: str | None) -> tuple[Gazett
 
 
 def _merge(document: Document, second: Gazette) -> Document:
+    pairs = list(_pairs(document, second))
+    homes = settle(document, [other is not None for _, other in pairs])
     parts: list[Part] = []
-    others = {key(part.title): part for d in second.documents for part in d.parts if part.title}
     ordinal = 0
-    for part in document.parts:
-        other = others.get(key(part.title)) if part.title else None
-        clauses = _merge_rows(part, other) if other else list(part.clauses)
+    for (part, other), home in zip(pairs, homes, strict=True):
+        clauses = _merge_rows(part, other, home) if other is not None else list(part.clauses)
         clauses = [replace(c, ordinal=ordinal + i) for i, c in enumerate(clauses)]
         ordinal += len(clauses)
         parts.append(replace(part, clauses=tuple(clauses)))
     return replace(document, parts=tuple(parts))
 
 
-def _merge_rows(part: Part, other: Part) -> list[Clause]:
+def _pairs(document: Document, second: Gazette) -> Iterator[tuple[Part, Sequence[Clause] | None]]:
+    """Each part with the clauses that the second reading has under its title.
+
+    Parts of one title go together in printed order; what the second reading has more of them belongs to the last.
+    """
+    others: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in (part for d in second.documents for part in d.parts if part.title):
+        others[key(part.title or "")].append(part)
+    left = Counter(key(part.title) for part in document.parts if part.title)
+    for part in document.parts:
+        title = key(part.title or "")
+        left[title] -= 1
+        found = others[title][: 1 if left[title] else None]
+        del others[title][: len(found)]
+        yield part, [c for other in found for c in other.clauses] if found else None
+
+
+def _merge_rows(part: Part, other: Sequence[Clause], home: Home) -> list[Clause]:
     """The rows of a part in printed order with their other readings, addressed by the numbers that are shown."""
-    mates = _mates(part.clauses, other.clauses)
+    mates = _mates(part.clauses, other)
     read = {b for row in mates.values() for b in row}
-    merged = [_better([c, *(other.clauses[b] for b in mates.get(a, ()))]) for a, c in enumerate(part.clauses)]
-    for at, clause in enumerate(other.clauses):
+    merged = [_better([c, *(other[b] for b in mates.get(a, ()))]) for a, c in enumerate(part.clauses)]
+    own = [True] * len(merged)
+    for at, clause in enumerate(other):
         if at not in read:
-            merged.insert(_place(merged, other.clauses, at), _adopt(clause, part))
-    return list(_addressed(merged, part))
+            place = _place(merged, other, at)
+            merged.insert(place, clause)
+            own.insert(place, False)
+    return [home.house(clause, own=first) for clause, first in zip(merged, own, strict=True)]
 
 
 def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[int]]:
@@ -62,9 +86,14 @@ def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[
     same number that is left over between the same neighbours.
     """
     own, texts = [_words(c) for c in first], [_words(c) for c in second]
+    equal: defaultdict[str, list[int]] = defaultdict(list)  # also of those that say too little to compare
+    for a, clause in enumerate(first):
+        equal[key(clause.text)].append(a)
     mate: dict[int, int] = {}
     for b, text in enumerate(texts):
-        score, _, a = max(((_alike(x, text), -abs(a - b), a) for a, x in enumerate(own)), default=(0.0, 0, 0))
+        alike = ((_alike(x, text), -abs(a - b), a) for a, x in enumerate(own) if not _apart(first[a], second[b]))
+        same = ((_SAME, -abs(a - b), a) for a in equal[key(second[b].text)])
+        score, _, a = max(chain(alike, same), default=(0.0, 0, 0))
         if score >= _ALIKE:
             mate[b] = a
     for b in [b for b in range(len(second)) if b not in mate]:
@@ -92,6 +121,11 @@ def _words(clause: Clause) -> str:
     return text if len(text) >= _SHORT else ""
 
 
+def _apart(first: Clause, second: Clause) -> bool:
+    """Whether two rows of figures are those of two districts, however alike their figures are."""
+    return first.cells is not None and second.cells is not None and first.label != second.label
+
+
 def _alike(first: str, second: str) -> float:
     if not first or not second:
         return 0.0
@@ -107,12 +141,13 @@ def _better(readings: Sequence[Clause]) -> Clause:
     if len(readings) == 1:
         return first
     differ = len({c.label for c in readings if c.label}) > 1
-    best = min(readings, key=lambda c: (_faults(c) - (akin(c.task) if differ else 0), c is not first))
+    same = [c for c in readings if c.kind is first.kind]
+    best = min(same, key=lambda c: (_faults(c) - (akin(c.task) if differ else 0), c is not first))
     alternates = tuple(c.source for c in readings if c is not best)
     warnings = (*best.warnings, "number_differs_in_second_reading") if differ else best.warnings
     return replace(
-        first, label=best.label, text=best.text, runs=best.runs, source=best.source, task=best.task,
-        alternates=alternates, warnings=warnings,
+        best, id=first.id, eid=first.eid, document=first.document, part=first.part, path=first.path, page=first.page,
+        anchors=moved(best.anchors, best.eid, first.eid), alternates=alternates, warnings=warnings,
     )  # fmt: skip
 
 
@@ -132,21 +167,3 @@ def _place(merged: Sequence[Clause], second: Sequence[Clause], at: int) -> int:
     places = {(s.file, s.line_start): i for i, c in enumerate(merged) for s in (c.source, *c.alternates)}
     before = (places.get((c.source.file, c.source.line_start)) for c in reversed(second[:at]))
     return next((i + 1 for i in before if i is not None), 0)
-
-
-def _adopt(clause: Clause, part: Part) -> Clause:
-    """A row that only the second reading holds, under the headings of the first."""
-    sections = {step.label: step for c in part.clauses for step in c.path[1:]}
-    path = (*part.clauses[0].path[:1], *(sections.get(step.label, step) for step in clause.path[1:]))
-    return replace(clause, part=part.index, path=path, warnings=(*clause.warnings, "second_reading_only"))
-
-
-def _addressed(clauses: Iterable[Clause], part: Part) -> Iterator[Clause]:
-    """The rows under the addresses that their shown numbers give them."""
-    model = part.clauses[0]
-    addresses = Addresses(model.document, model.source.file)
-    for clause in clauses:
-        eid = clause.eid
-        if clause.task is not None:
-            eid = addresses.eid(model.path[0].eid, f"row_{clause.label}" if clause.label else "row")
-        yield replace(clause, id=f"{model.document}/{eid}", eid=eid, document=model.document)

@@ -1,4 +1,4 @@
-"""Tables of an annex: task tables to rows by the meaning of their columns, indicator tables to named cells.
+"""Tables of an annex: each row with its task, under its section, at its address.
 
 Each printed page is a block of its own with the head repeated, in changing words. All blocks of an annex are one
 table. A row without a number goes on with the task before it, but the number of a merged group is centred: rows that
@@ -6,16 +6,16 @@ come without a number right under a head or a section row belong to the number t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from corpus.addresses import Addresses, Provision
 from corpus.alignment import COLUMNS, align
 from corpus.cells import CellText, deadline, departments, split_row
 from corpus.clauses import Place
+from corpus.figures import NO_HEAD, Columns, goes_on_head, is_stray
 from corpus.lines import LOST_PAGE, Line, is_head
-from corpus.model import Cell, ClauseKind, PathStep, TaskRow
+from corpus.model import ClauseKind, PathStep, TaskRow
 from corpus.numbering import Level, marker
 from corpus.text import EMPTY, Traced, join
 
@@ -65,8 +65,7 @@ class TableReader:
     head_lines: list[Line] = field(default_factory=list)
     _heads: int = 0
     _roles: tuple[str, ...] = ()
-    _names: tuple[str, ...] = ()  # the head of an indicator table; empty where it does not fit
-    _printed: tuple[str, ...] = ()  # the head as printed, also where it does not fit
+    _columns: Columns = NO_HEAD
     _section: PathStep | None = None
     _sections: dict[str, PathStep] = field(default_factory=dict)
     _waiting: list[_Row] = field(default_factory=list)  # rows whose number may follow
@@ -82,7 +81,7 @@ class TableReader:
             elif self._roles:
                 self._task_row(line)
             else:
-                self._indicator_row(line)
+                self._figures(line)
         self.close()
 
     def close(self) -> None:
@@ -91,7 +90,7 @@ class TableReader:
 
     def _head(self, line: Line) -> None:
         names = [cell.text.replace("\n", "") for cell in split_row(line.raw, line.number)]
-        self._names = self._printed = tuple(names)
+        self._columns = Columns(tuple(names), tuple(names))
         self._roles = _roles(names)
         self._heads += 2 if self._heads and line.blanks >= LOST_PAGE else 1
         self._fresh = True
@@ -189,25 +188,23 @@ class TableReader:
             self._at_page, self._section, warnings,
         )  # fmt: skip
 
-    def _indicator_row(self, line: Line) -> None:
-        """A row of figures by district. A second line of the head, or a stray cell, is no data."""
+    def _figures(self, line: Line) -> None:
+        """A row of figures. What goes on with the head right above it, and a row without text, is no data."""
         cells = split_row(line.raw, line.number)
-        first = cells[0].text.replace("\n", "")
-        if not re.search(r"[区县市计]$|^全市", first):
+        if is_stray(cells):
             self.head_lines.append(line)
-            self._names = _two_levels(self._names, [cell.text.replace("\n", "") for cell in cells])
-            return
-        values = [cell.text.replace("\n", " ") for cell in cells[1:]]
-        named, warnings = _named(self._names[1:], values)
-        eid = self.addresses.eid(self.place.eid, f"row_{self.addresses.count(self.place.eid, 'row')}")
-        reading = _row_reading(cells, named)
-        if warnings and any(self._printed):
-            reading = join([reading, Traced(f"(表头:{'；'.join(n for n in self._printed if n)})", ())])
-        provision = Provision(
-            ClauseKind.TABLE_ROW, first, reading, (line,), page=self._at_page,
-            cells=(Cell(self._names[0] if self._names else "区", first), *named), warnings=warnings,
-        )  # fmt: skip
-        self.addresses.add(provision, eid, self.place.part, self.place.path)
+        elif self._fresh and self._heads and goes_on_head(cells):
+            self.head_lines.append(line)
+            self._columns = self._columns.over(cells)
+        else:
+            row = self._columns.read(cells)
+            eid = self.addresses.eid(self.place.eid, f"row_{self.addresses.count(self.place.eid, 'row')}")
+            provision = Provision(
+                ClauseKind.TABLE_ROW, row.label, row.reading, (line,), page=self._at_page, cells=row.cells,
+                warnings=row.warnings,
+            )  # fmt: skip
+            self.addresses.add(provision, eid, self.place.part, self.place.path)
+        self._fresh = False
 
 
 def _roles(names: Sequence[str]) -> tuple[str, ...]:
@@ -291,67 +288,3 @@ def _sentence(task: Traced, measures: Traced, row: TaskRow) -> Traced:
 def _ended(pieces: Sequence[Traced]) -> bool:
     last = next((p.text for p in reversed(pieces) if p), "")
     return not last or last.endswith(("。", "！", "？"))
-
-
-def _two_levels(names: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
-    """The names of columns from a head of two lines; none where the second line does not fit under the first."""
-    if second[0] or len(second) != len(names):
-        return ()
-    above = ""
-    joined: list[str] = []
-    for name, below in zip(names, second, strict=True):
-        above = name or (above if below else "")
-        joined.append(above + below)
-    return tuple(joined)
-
-
-def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
-    """The values under the names of their columns; where the head does not fit, under the numbers of their columns."""
-    while names and len(names) > len(values) and not names[-1]:
-        names = names[:-1]
-    if len(names) == len(values):
-        return tuple(Cell(n or f"第{i}列", v) for i, (n, v) in enumerate(zip(names, values, strict=True), 2)), ()
-    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), ("head_does_not_fit",)
-
-
-def _row_reading(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:
-    """The row as text, such as 东城区:名称 值；名称 值。."""
-    pieces: list[Traced] = [join(cells[0].pieces), Traced(":", ())]
-    for at, (cell, value) in enumerate(zip(cells[1:], named, strict=True)):
-        pieces += [Traced(("；" if at else "") + value.header + " ", ()), join(cell.pieces) or Traced("—", ())]
-    return join([*pieces, Traced("。", ())])
-
-
-def head_count(lines: Sequence[Line]) -> int:
-    """How many printed pages the tables of these lines fill: one a head, and one for each that was lost."""
-    heads = [line for line in lines if line.is_row and is_head(line.raw)]
-    return len(heads) + sum(line.blanks >= LOST_PAGE for line in heads[1:])
-
-
-def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[int | None]:
-    """The first page of each annex: as printed, or counted on from the annex before where the count meets print again.
-
-    >>> first_pages([14, None, None, 35], [11, 6, 4, 2])
-    [14, 25, 31, 35]
-    >>> first_pages([14, None, 33], [11, 6, 4])
-    [14, None, 33]
-    """
-    pages = list(printed)
-    anchors = [at for at, page in enumerate(printed) if page is not None]
-    for start, end in pairwise(anchors):
-        counted = [(printed[start] or 0) + sum(counts[start:at]) for at in range(start, end + 1)]
-        if counted[-1] == printed[end]:
-            pages[start : end + 1] = counted
-    return pages
-
-
-def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
-    """Runs of consecutive lines that are rows, or are not."""
-    held: list[Line] = []
-    for line in lines:
-        if held and line.is_row != held[0].is_row:
-            yield held[0].is_row, held
-            held = []
-        held.append(line)
-    if held:
-        yield held[0].is_row, held

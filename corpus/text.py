@@ -74,11 +74,6 @@ class Traced:
         start = len(self.text) - len(self.text.lstrip())
         return self[start : max(start, len(self.text.rstrip()))]
 
-    @property
-    def lines(self) -> tuple[int, int] | None:
-        """First and last printed line of the runs."""
-        return (self.runs[0].line, self.runs[-1].line) if self.runs else None
-
 
 EMPTY = Traced("", ())
 

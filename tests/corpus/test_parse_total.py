@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,8 @@ def assert_nothing_lost(text: str, gazette: Gazette) -> None:
     assert sum(gazette.coverage.lines.values()) == len(lines)
     documents = [document.id for document in gazette.documents]
     assert len(documents) == len(set(documents))
+    for before, after in pairwise(gazette.documents):
+        assert before.source.line_end < after.source.line_start
     for document in gazette.documents:
         ids = [clause.id for clause in document.clauses]
         assert len(ids) == len(set(ids))

@@ -3,6 +3,7 @@
 import corpus
 from corpus import Gazette
 from corpus.model import Clause, ClauseKind
+from corpus.readings import merge
 
 PRINT = "关于甲的通知\n\n京政办发〔2021〕3号\n\n各区：\n\n现予印发。\n\n某局\n\n2021年2月23日\n\n附件\n\n行动计划\n\n"
 HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位\n"
@@ -45,8 +46,6 @@ def test_the_better_reading_is_shown() -> None:
         + "1\t治理\t开展检查工作,要全面覆盖各项任务和重点单位,开展检查工作,要全面覆盖各项任务和重点单位。\t年底前\t市水务局\t——\t\n"
     )
     clean = "行动计划\n\n" + HEAD + "1\t治理\t开展检查工作,要全面覆盖各项任务和重点单位。\t年底前\t市水务局\t——\t\n"
-    from corpus.readings import merge  # noqa: PLC0415
-
     first, second = corpus.parse(garbled, "a.txt"), corpus.parse(clean, "b.txt")
     merged, rest = merge(first, second, "京政办发〔2021〕3号")
     (row,) = [c for c in merged.documents[0].clauses if c.task]
@@ -68,3 +67,89 @@ def test_a_second_reading_without_its_document_stands_for_itself(tmp_path) -> No
     )
     (gazette,) = corpus.read_corpus(tmp_path)
     assert [c.label for c in gazette.documents[0].clauses] == ["1"]
+
+
+NUMBER = "京政办发〔2021〕3号"
+ROW = "{0}\t第{0}项任务\t第{0}项工作要{1},{1},落实到位。\t年底前\t市水务局\t——\t\n"
+WORK = ("检查河道排口", "推广新能源汽车", "治理道路扬尘", "修复矿山植被")
+FIGURES = "区\t降尘量\t优良天数\t重污染天数\t减排量\n"
+
+
+def task_rows(*numbers: int) -> str:
+    return HEAD + "".join(ROW.format(n, WORK[n - 1]) for n in numbers)
+
+
+def both(first: str, second: str) -> list[Clause]:
+    """The clauses of the annex, or of the text issued, once the second reading is merged; each has its own address."""
+    merged, _ = merge(corpus.parse(first, "a.txt"), corpus.parse(second, "b.txt"), NUMBER)
+    (document,) = merged.documents
+    clauses = list(document.clauses)
+    assert len({c.id for c in clauses}) == len(clauses)
+    assert all(c.id == f"{document.id}/{c.eid}" and c.document == document.id for c in clauses)
+    assert [c.ordinal for c in clauses] == list(range(len(clauses)))
+    return list(document.parts[-1].clauses)
+
+
+def test_a_district_that_only_the_second_reading_holds_has_an_address_of_its_own() -> None:
+    first = PRINT + FIGURES + "西城区\t3\t34\t2\t1\n海淀区\t4\t36\t2\t1\n"
+    second = "行动计划\n\n" + FIGURES + "东城区\t5\t31\t3\t1\n西城区\t3\t34\t2\t1\n海淀区\t4\t36\t2\t1\n"
+    assert [(c.eid, c.label, [s.eid for s in c.path]) for c in both(first, second)] == [
+        ("annex__row_1", "东城区", ["annex"]),
+        ("annex__row_2", "西城区", ["annex"]),
+        ("annex__row_3", "海淀区", ["annex"]),
+    ]
+
+
+def test_a_table_that_the_first_reading_lost_is_taken_from_the_second() -> None:
+    first = PRINT.replace("附件\n", "附件 2\n")
+    rows = both(first, "行动计划\n\n" + task_rows(1, 2))
+    assert [(c.eid, [(s.label, s.eid) for s in c.path]) for c in rows] == [
+        ("annex_2__row_1", [("附件2", "annex_2")]),
+        ("annex_2__row_2", [("附件2", "annex_2")]),
+    ]
+    assert all("second_reading_only" in c.warnings for c in rows)
+
+
+def test_rows_inside_a_text_that_is_issued_have_no_annex_above_them() -> None:
+    first = PRINT.replace("附件\n\n", "") + "全市要落实下列任务。\n\n" + task_rows(1)
+    rows = [c for c in both(first, "行动计划\n\n" + task_rows(1, 2)) if c.task]
+    assert [(c.eid, c.path) for c in rows] == [("row_1", ()), ("row_2", ())]
+
+
+def test_a_second_reading_of_the_whole_document_has_the_same_rows() -> None:
+    rows = both(PRINT + task_rows(1, 3), PRINT + task_rows(1, 2, 3))
+    assert [(c.eid, c.label, "second_reading_only" in c.warnings) for c in rows] == [
+        ("annex__row_1", "1", False),
+        ("annex__row_2", "2", True),
+        ("annex__row_3", "3", False),
+    ]
+
+
+def test_headings_and_paragraphs_of_the_second_reading_take_no_address_of_the_first() -> None:
+    first = PRINT + "一、监测\n\n每日巡查河道并建立台账，发现问题及时处置。\n\n" + task_rows(1)
+    second = "行动计划\n\n" + HEAD + "二、专项行动\t\t\t\t\t\t\n" + ROW.format(2, WORK[1])
+    second += "\n一、监测\n\n公开投诉电话，受理群众举报，按期答复办理结果。\n"
+    clauses = both(first, second)
+    assert {c.eid: [s.eid for s in c.path] for c in clauses} == {
+        "annex__sec_1__para_1": ["annex", "annex__sec_1"],
+        "annex__sec_1__para_1_2": ["annex", "annex__sec_1"],
+        "annex__row_1": ["annex"],
+        "annex__row_2": ["annex", "annex__sec_2"],
+    }
+
+
+def test_a_second_reading_that_prints_the_title_on_every_page_is_read_to_its_end() -> None:
+    first = PRINT + task_rows(1)
+    second = "".join(f"行动计划\n\n{task_rows(n)}\n" for n in (1, 2, 3))
+    assert [c.eid for c in both(first, second)] == ["annex__row_1", "annex__row_2", "annex__row_3"]
+
+
+def test_what_reads_the_same_is_one_clause_however_short() -> None:
+    first = PRINT + task_rows(1) + "\n备注：按年考核。\n"
+    assert [(c.eid, len(c.alternates)) for c in both(first, first)] == [("annex__row_1", 1), ("annex__para_1", 1)]
+
+
+def test_figures_that_are_alike_do_not_make_two_districts_one() -> None:
+    first = PRINT + FIGURES + "东城区\t3\t34\t2\t1\n"
+    second = "行动计划\n\n" + FIGURES + "东城区\t3\t34\t2\t1\n西城区\t3\t34\t2\t1\n"
+    assert [c.label for c in both(first, second)] == ["东城区", "西城区"]

@@ -189,3 +189,24 @@ def test_a_head_that_does_not_fit_is_flagged() -> None:
     got = rows("区\tPM2.5\t天数\t减排量\t", "全年\t一季度\t全年\t一季度\t", "东城区\t34\t49\t4\t3")
     assert [x.header for x in got[0].cells or ()] == ["区", "第2列", "第3列", "第4列", "第5列"]
     assert got[0].warnings == ("head_does_not_fit",)
+
+
+def test_rows_of_a_table_without_a_head_are_kept() -> None:
+    got = rows("项目\t标准\t单位\t来源\t备注", "噪声\t55\t分贝\t国标\t昼间", "<p></p>\t\t\t\t")
+    assert [(c.eid, c.label, c.text) for c in got] == [
+        ("annex_1__row_1", "项目", "项目；标准；单位；来源；备注。"),
+        ("annex_1__row_2", "噪声", "噪声；55；分贝；国标；昼间。"),
+    ]
+    assert [(x.header, x.value) for x in got[1].cells or ()][:2] == [("第1列", "噪声"), ("第2列", "55")]
+
+
+def test_rows_by_place_are_kept_whatever_the_places_are_called() -> None:
+    got = rows("地区\tPM2.5\t天数\t降尘量\t减排量", "东城\t34\t49\t4\t3", "平均\t34\t—\t4\t3", "\t\t\t\t0")
+    assert [(c.label, c.warnings) for c in got] == [("东城", ()), ("平均", ())]
+
+
+def test_a_row_of_text_under_a_head_of_figures_is_kept() -> None:
+    (row,) = rows("区\tPM2.5\t天数\t降尘量\t减排量", "其他\t\t\t\t由市里统筹。")
+    assert "由市里统筹。" in row.text
+    (row,) = rows("区\tPM2.5\t天数\t降尘量\t减排量", "\t\t\t\t由市里统筹。")
+    assert (row.label, row.text) == (None, "由市里统筹。")

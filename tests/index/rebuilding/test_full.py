@@ -110,3 +110,16 @@ def test_a_corpus_too_large_for_the_engine_is_said(
     (note,) = index.rebuild(corpus, f"whoosh:{place}").notes
     assert "tantivy:" in note
     assert "6 clauses" in note
+
+
+def test_documents_without_a_number_are_all_kept_whatever_folder_they_lie_in(
+    tmp_path: Path, url: str, opened: Open
+) -> None:
+    folder = tmp_path / "years"
+    for year in ("2019", "2020"):
+        (folder / year).mkdir(parents=True)
+        (folder / year / "t1.txt").write_text(
+            f"关于{year}年工作的通知\n\n各区：\n\n现将{year}年工作安排印发给你们。\n", "utf-8"
+        )
+    assert index.rebuild(folder, url).documents == 2
+    assert found(opened(url), "工作安排") == ["2019_t1/para_1", "2020_t1/para_1"]

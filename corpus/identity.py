@@ -1,0 +1,64 @@
+"""The ids of documents: from the number; without one from the place in the issue, or from the name of the file."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from corpus.model import Issue, TocEntry
+from corpus.numbers import find_numbers, romanise
+
+#: The suffix that says nothing: every other one tells two files of one name apart.
+_PLAIN = ".txt"
+#: So many digits of a hash tell names apart that come to the same in ASCII.
+_DIGITS = 8
+
+
+@dataclass(slots=True)
+class Identities:
+    """Gives every document of one file its id: ASCII, safe in an address, each once."""
+
+    file: str
+    issue: Issue | None
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def give(self, entry: TocEntry | None, number: str | None) -> str:
+        """The id of the document that a contents announces as ``entry``, or that has ``number``."""
+        return self._once(self._name(entry, number))
+
+    def _name(self, entry: TocEntry | None, number: str | None) -> str:
+        """From the romanised number of the contents, from the number, or from the place in the issue or the file."""
+        for printed in (entry.number_en if entry else None, number):
+            if printed and (found := find_numbers(printed, strict=True)):
+                return found[0].number.key
+        if self.issue and entry:
+            return f"{self.issue.id}-d{entry.position}"
+        return file_id(self.file)
+
+    def _once(self, name: str) -> str:
+        """From the second time on with a suffix; after a folder's ``_`` with one that no file name comes to."""
+        self._given[name] += 1
+        count = self._given[name]
+        return name if count == 1 else self._once(f"{name}{'__' if '_' in name else '-'}{count}")
+
+
+def file_id(file: str) -> str:
+    """The id that a file gives to a document without a number, from its path under the corpus folder.
+
+    Files of different folders differ: ``2019/t1.txt`` is ``2019_t1``. What ASCII cannot say of a path, a hash does.
+
+    >>> file_id("t1.txt"), file_id("2019/t1.txt"), file_id("2019/t1.html")
+    ('t1', '2019_t1', '2019_t1_c997c7ff')
+    """
+    path = PurePosixPath(file)
+    names = [*path.parts[:-1], path.name.rsplit(".", 1)[0]]
+    ids = [_ascii(name) for name in names]
+    if len(ids) == 1:
+        return ids[0] or "document"
+    exact = ids == names and path.suffix == _PLAIN
+    digest = hashlib.sha256(file.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGITS]
+    return "_".join(filter(None, [*ids, *([] if exact else [digest])]))
+
+
+def _ascii(name: str) -> str:
+    return "-".join(filter(None, (romanise(piece) for piece in name.replace("_", "-").split("-"))))

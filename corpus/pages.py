@@ -1,0 +1,41 @@
+"""Printed pages of tables: each begins with the head once more, so heads count pages."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.lines import LOST_PAGE, Line, is_head
+
+
+def head_count(lines: Sequence[Line]) -> int:
+    """How many printed pages the tables of these lines fill: one a head, and one for each that was lost."""
+    heads = [line for line in lines if line.is_row and is_head(line.raw)]
+    return len(heads) + sum(line.blanks >= LOST_PAGE for line in heads[1:])
+
+
+def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[int | None]:
+    """The first page of each annex: as printed, or counted on from the annex before where the count meets print again.
+
+    >>> first_pages([14, None, None, 35], [11, 6, 4, 2])
+    [14, 25, 31, 35]
+    >>> first_pages([14, None, 33], [11, 6, 4])
+    [14, None, 33]
+    """
+    pages = list(printed)
+    anchors = [at for at, page in enumerate(printed) if page is not None]
+    for start, end in pairwise(anchors):
+        counted = [(printed[start] or 0) + sum(counts[start:at]) for at in range(start, end + 1)]
+        if counted[-1] == printed[end]:
+            pages[start : end + 1] = counted
+    return pages
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Runs of consecutive lines that are rows, or are not."""
+    held: list[Line] = []
+    for line in lines:
+        if held and line.is_row != held[0].is_row:
+            yield held[0].is_row, held
+            held = []
+        held.append(line)
+    if held:
+        yield held[0].is_row, held
