@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import corpus
 import index
 from corpus.errors import OperatorError
 from index.engines import ENGINES
+from index.generation import companions
 from index.generation.companions import encode_slowly, open_retriever
 from index.knowledge.encoders import ENCODERS
 from search_service import Settings, create_app
@@ -66,8 +68,11 @@ def test_while_one_thread_opens_a_generation_the_others_go_on(notices: Path, tmp
     assert found == [held]
 
 
-@pytest.mark.skipif(not ENCODERS["e5"].available, reason="the extra `semantic-large` is not installed")
-def test_who_encodes_waits_for_another_that_does(notices: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(not ENCODERS["use"].available, reason="the extra `semantic` is not installed")
+def test_who_encodes_waits_for_another_that_does(
+    notices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(companions, "available", lambda: (replace(ENCODERS["use"], slow=True),))
     url = f"whoosh:{tmp_path / 'index'}"
     index.rebuild(notices, url, options=PLAIN)
     first = index.open_index(url)
@@ -79,8 +84,8 @@ def test_who_encodes_waits_for_another_that_does(notices: Path, tmp_path: Path) 
         thread.start()
     for thread in threads:
         thread.join()
-    assert "e5" in open_retriever(second).vectors()
-    assert "e5" not in open_retriever(first).vectors()
+    assert "use" in open_retriever(second).vectors()
+    assert "use" not in open_retriever(first).vectors()
 
 
 def test_vectors_that_are_added_to_a_generation_change_its_mark(tmp_path: Path, built_index: str) -> None:
