@@ -117,12 +117,15 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
 
 def _loads(url: str, questions: Sequence[Question], scale: Scale) -> Iterator[Load]:
     """By one worker with any number of clients, then with most of them by two; a round before does not count."""
+    most = max(scale.clients)
     with serving(url) as port:
         load(port, questions, 1, len(questions))
         yield from (load(port, questions, clients, scale.each * _ANSWERS) for clients in scale.clients)
+    if most == 1:
+        return
     with serving(url, workers=2) as port:
         load(port, questions, 2, 4 * len(questions))
-        found = load(port, questions, max(scale.clients), scale.each * _ANSWERS)
+        found = load(port, questions, most, scale.each * _ANSWERS)
         yield replace(found, workers=2)
 
 

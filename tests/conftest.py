@@ -69,7 +69,9 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     with FileLock(folder.with_suffix(".lock")):
         if not said.exists():
             folder.mkdir(exist_ok=True)
-            command = [sys.executable, "-c", "from search_service.cli import main; main()", "rebuild", "--index", url]
+            command = [sys.executable, "-c", "from search_service.cli import main; main()", "rebuild"]
+            # The other workers of this run wait for it.
+            command += ["--workers", "2", "--index", url]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
             said.write_text(done.stdout, "utf-8")
