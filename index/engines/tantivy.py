@@ -50,10 +50,7 @@ class _Card:
 
     clause: str
     place: str
-
-    @property
-    def document(self) -> str:
-        return self.place.split(SEPARATOR)[1]
+    document: str
 
 
 class TantivyEngine:
@@ -187,6 +184,8 @@ class _Search:
         counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
         if not request.limit:
             count = self._opened.count(self._matching)
+        elif not request.scored and request.limit >= self._opened.searcher.num_docs:
+            count, page = self._all()
         elif request.sort is Sort.RELEVANCE and self._is_ranked:
             count, page = self._by_score()
         else:
@@ -228,6 +227,15 @@ class _Search:
             else:
                 chosen = [self._opened.card(address) for address in addresses[max(start - first, 0) : end - first]]
             yield from ((card, score) for card in chosen)
+
+    def _all(self) -> tuple[int, list[tuple[_Card, float]]]:
+        """Every hit from the offset on, in the order of ties or of the sort; Tantivy takes long to sort so many."""
+        request, most = self._request, self._opened.searcher.num_docs
+        if request.sort not in (Sort.RELEVANCE, Sort.NEWEST):
+            return self._by_field()
+        result = self._opened.searcher.search(self._matching, most)
+        cards = sorted((self._opened.card(address) for _, address in result.hits), key=lambda card: card.place)
+        return _count(result), [(card, 0.0) for card in cards[request.offset :]]
 
     def _by_field(self) -> tuple[int, list[tuple[_Card, float]]]:
         request, most = self._request, self._opened.searcher.num_docs
@@ -276,7 +284,8 @@ class _Search:
 
 def _card(searcher: tantivy.Searcher, segment: int, number: int) -> _Card:
     stored = searcher.doc(DocAddress(segment, number))
-    return _Card(str(stored.get_first("clause")), str(stored.get_first("newest")))
+    place = str(stored.get_first("newest"))
+    return _Card(str(stored.get_first("clause")), place, place.split(SEPARATOR)[1])
 
 
 def _count(result: Any) -> int:
