@@ -82,7 +82,8 @@ def test_switching_the_language_keeps_the_search(open_page: Opener) -> None:
         assert page.locator("html").get_attribute("lang") == "en"
         assert page.input_value("#q") == "酒店"
         assert page.locator(".chips a").count() == 1
-        page.locator(".find a.to-clause").first.click()
+        with page.expect_navigation():
+            page.locator(".find a.to-clause").first.click()
         assert page.locator("html").get_attribute("lang") == "en"
 
 

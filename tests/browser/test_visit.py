@@ -9,7 +9,7 @@ import pytest
 from .screens import Opener, Screen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 Picture = Callable[["Page", str], None]
 SCREENS = [
@@ -22,6 +22,12 @@ SCREENS = [
 
 def words(screen: Screen, zh: str, en: str) -> str:
     return en if screen.lang == "en-GB" else zh
+
+
+def follow(page: "Page", link: "Locator") -> None:
+    """Click a link and wait for the page that it leads to: what is counted there must not be counted here."""
+    with page.expect_navigation():
+        link.click()
 
 
 def search_and_narrow(page: "Page", screen: Screen) -> Iterator[str]:
@@ -60,7 +66,7 @@ def read_and_cite(page: "Page", screen: Screen) -> Iterator[str]:
     assert page.evaluate("location.hash") == first
     yield "next-hit"
     page.goto("/search?q=酒店+备案")
-    page.locator(".find", has_text="第十三条").locator(".more > a").first.click()
+    follow(page, page.locator(".find", has_text="第十三条").locator(".more > a").first)
     assert page.locator("#cite-zh").inner_text().endswith("第三章 第十三条.")
     if screen.scripts:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -76,7 +82,7 @@ def browse(page: "Page", screen: Screen) -> Iterator[str]:
     page.locator(".head dl a").first.click()
     page.wait_for_url(re.compile("/issues/bj-2024-14"))
     yield "issue"
-    page.locator(".around a", has_text=words(screen, "全部各期", "All issues")).click()
+    follow(page, page.locator(".around a", has_text=words(screen, "全部各期", "All issues")))
     assert page.locator(".year li").count() == 4
     yield "archive"
     page.click(".site nav a[href^='/tasks']")
@@ -86,7 +92,7 @@ def browse(page: "Page", screen: Screen) -> Iterator[str]:
     page.wait_for_url(re.compile("lead="))
     assert page.locator(".chips a").count() == 2
     yield "tasks"
-    page.locator("tr", has_text="推广低VOCs含量产品源头替代").locator("a.through").click()
+    follow(page, page.locator("tr", has_text="推广低VOCs含量产品源头替代").locator("a.through"))
     assert page.locator("thead th").count() == 3
     assert page.locator(".frame ins").count() > 0
     yield "years"
@@ -106,7 +112,7 @@ def count_a_term(page: "Page", screen: Screen) -> Iterator[str]:
     )
     cell = page.locator(".figures tbody td a").first
     count = cell.inner_text()
-    cell.click()
+    follow(page, cell)
     assert page.locator(".sum h1").inner_text().startswith(count)
     assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[other]
 
@@ -118,18 +124,18 @@ def go_astray(page: "Page", screen: Screen) -> Iterator[str]:
     assert any("核电" in one and words(screen, "无", "none") in one for one in alone), alone
     yield "nothing"
     page.goto("/search?q=酒店&year=2018&kind=article")
-    page.locator(".nothing a[href*='kind=article']:not([href*='year='])").first.click()
+    follow(page, page.locator(".nothing a[href*='kind=article']:not([href*='year='])").first)
     assert page.locator(".hit").count() > 0
     page.goto("/search?q=jingzhengbanfa 2024 4")
     assert "京政办发〔2024〕4号" in page.locator(".banner").inner_text()
     yield "number"
     page.goto("/search?q=生态环竟损害")
-    page.locator(".banner a").click()
+    follow(page, page.locator(".banner a"))
     assert page.input_value("#q") == "生态环境损害"
     page.goto("/search?lead=市生态环境局&year=2022")
     assert page.locator(".hit").count() > 0
     page.goto("/search?q=消防 旅游 -客房")
-    page.locator(".choices a[href*='scope=document']").click()
+    follow(page, page.locator(".choices a[href*='scope=document']"))
     assert page.locator("main > .chips a").count() == 1
     yield "scope"
 
