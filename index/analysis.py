@@ -20,6 +20,8 @@ from index.language.segmentation import cut, cut_for_search, stem, stop_words
 
 ANALYSIS_VERSION = 2
 
+#: The last character before those that are written without blanks.
+NARROW = "\u3000"
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 # A run goes on over blanks, which print and OCR put between Chinese characters, but not over a line end.
 # A Latin token keeps a decimal point (PM2.5, 37822.1) and an apostrophe within (people's).
@@ -108,6 +110,11 @@ def listed(text: str) -> tuple[str, ...]:
     A text holds such a word here exactly when its stream holds its units one after another.
     """
     return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in _runs(text) if han))))
+
+
+def is_wide(unit: str) -> bool:
+    """Whether a unit is Chinese rather than a token."""
+    return unit[0] > NARROW
 
 
 @lru_cache(maxsize=4096)

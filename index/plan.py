@@ -118,7 +118,7 @@ def listed_word(leaf: Match) -> str | None:
     """The dictionary word that the pairs of a leaf spell, where the index has it as one term of the listed field."""
     if leaf.open or len(leaf.units) == 1 or leaf.field not in LISTED:
         return None
-    if not all(len(unit) == _PAIR and unit[0] > "\u3000" for unit in leaf.units):
+    if not all(len(unit) == _PAIR and analysis.is_wide(unit) for unit in leaf.units):
         return None
     word = leaf.units[0] + "".join(unit[1] for unit in leaf.units[1:])
     return word if analysis.is_listed(word) else None

@@ -164,6 +164,7 @@ class Store:
         rows = self._rows(
             "SELECT DISTINCT d.id, d.date, d.position FROM titles t JOIN documents d ON d.id = t.document"
             " WHERE t.key = ? ORDER BY d.date DESC, d.position",
+            # A lone surrogate could not be looked for.
             (key.encode(errors="replace").decode(),),
         )
         return tuple(row[0] for row in rows)

@@ -88,9 +88,8 @@ class Engine(Protocol):
 
     **Score.** Not negative, higher is better, comparable within one request only: BM25F with the numbers of
     :mod:`index.ranking` over the words and character grams that matched, plus what the clause gains by standing for a
-    document that was named. It does not depend on filters, sort or page. Without a query, and for
-    hits that are not to be scored, it is 0. The caller may fuse it with other signals, so every hit carries it under
-    every sort.
+    document that was named. It does not depend on filters, sort or page. Without a query, and for hits that are not
+    to be scored, it is 0. The caller may fuse it with other signals, so every hit carries it under every sort.
 
     **Order.** ``relevance`` is by score, ``newest`` and ``oldest`` by document date (undated last), ``number`` by
     document number (prefix, year, serial; unnumbered last). Ties go by document date, newest first, then document id,

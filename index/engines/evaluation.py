@@ -31,17 +31,17 @@ def matching(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[
             return find(plan)
 
 
-def evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:
+def _evaluate(plan: Plan, lookup: Lookup, universe: AbstractSet[int]) -> Scores:
     """The positions of ``universe`` that match, each with the sum of the scores of the leaves that matched it."""
     match plan:
         case AllOf(parts):
-            return _all((evaluate(part, lookup, universe) for part in parts), universe)
+            return _all((_evaluate(part, lookup, universe) for part in parts), universe)
         case AnyOf(parts):
-            return _any([evaluate(part, lookup, universe) for part in parts])
+            return _any([_evaluate(part, lookup, universe) for part in parts])
         case Exclude(part):
-            return dict.fromkeys(universe - evaluate(part, lookup, universe).keys(), 0.0)
+            return dict.fromkeys(universe - _evaluate(part, lookup, universe).keys(), 0.0)
         case Boosted(part, by):
-            return _boosted(evaluate(part, lookup, universe), [lookup(leaf) for leaf in by])
+            return _boosted(_evaluate(part, lookup, universe), [lookup(leaf) for leaf in by])
         case Match() | Keyword():
             return lookup(plan)
 
@@ -75,7 +75,7 @@ def _times(factor: float, scores: Scores) -> Scores:
 
 def scored(plan: Plan, lookup: Lookup, priors: Mapping[int, float], ranking: Ranking) -> Scores:
     """The score of every match that has a prior, with what a clause gains where the query names its document."""
-    found = evaluate(plan, lookup, priors.keys())
+    found = _evaluate(plan, lookup, priors.keys())
     if not found:
         return {}
     named = _any(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -10,7 +11,7 @@ import msgspec
 
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Scores, evaluate, scored
+from index.engines.evaluation import Scores, matching, scored
 from index.plan import Keyword, Match, plan
 from index.query import Node
 from index.ranking import RANKING
@@ -39,13 +40,15 @@ class MemoryEngine:
         columns = self._columns
         if request.query is None:
             return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
-        scores = scored(plan(request.query), self._lookup, columns.priors, RANKING)
-        return columns.answer(scores if request.scored else dict.fromkeys(scores, 0.0), request)
+        if not request.scored:
+            found = matching(plan(request.query), self._find, columns.alive)
+            return columns.answer(dict.fromkeys(found, 0.0), request)
+        return columns.answer(scored(plan(request.query), self._lookup, columns.priors, RANKING), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""
         alive = self._columns.alive
-        return tuple(self._columns.count(evaluate(plan(node), self._lookup, alive), filters) for node in nodes)
+        return tuple(self._columns.count(matching(plan(node), self._find, alive), filters) for node in nodes)
 
     def terms(self, field: str) -> Iterable[tuple[str, int]]:
         """See :class:`index.engines.Engine`."""
@@ -80,6 +83,9 @@ class MemoryEngine:
             return self._match(leaf)
         carriers = (n for n, row in enumerate(self._rows) if leaf.value in row.keywords.get(leaf.field, ()))
         return dict.fromkeys(carriers, RANKING.keyword)
+
+    def _find(self, leaf: Match | Keyword) -> AbstractSet[int]:
+        return self._lookup(leaf).keys()
 
     def _match(self, leaf: Match) -> Scores:
         if leaf.open:

@@ -184,7 +184,7 @@ class _Search:
         counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
         if not request.limit:
             count = self._opened.count(self._matching)
-        elif not request.scored and request.limit >= self._opened.searcher.num_docs:
+        elif self._wants_all():
             count, page = self._all()
         elif request.sort is Sort.RELEVANCE and self._is_ranked:
             count, page = self._by_score()
@@ -228,14 +228,16 @@ class _Search:
                 chosen = [self._opened.card(address) for address in addresses[max(start - first, 0) : end - first]]
             yield from ((card, score) for card in chosen)
 
+    def _wants_all(self) -> bool:
+        request = self._request
+        whole = request.limit >= self._opened.searcher.num_docs
+        return whole and not request.scored and ORDERS[request.sort] == ORDERS[Sort.NEWEST]
+
     def _all(self) -> tuple[int, list[tuple[_Card, float]]]:
-        """Every hit from the offset on, in the order of ties or of the sort; Tantivy takes long to sort so many."""
-        request, most = self._request, self._opened.searcher.num_docs
-        if request.sort not in (Sort.RELEVANCE, Sort.NEWEST):
-            return self._by_field()
-        result = self._opened.searcher.search(self._matching, most)
+        """Every hit from the offset on, newest first, which takes Tantivy long to sort."""
+        result = self._opened.searcher.search(self._matching, self._opened.searcher.num_docs)
         cards = sorted((self._opened.card(address) for _, address in result.hits), key=lambda card: card.place)
-        return _count(result), [(card, 0.0) for card in cards[request.offset :]]
+        return _count(result), [(card, 0.0) for card in cards[self._request.offset :]]
 
     def _by_field(self) -> tuple[int, list[tuple[_Card, float]]]:
         request, most = self._request, self._opened.searcher.num_docs

@@ -12,6 +12,7 @@ from math import log, log1p
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from index.analysis import NARROW, is_wide
 from index.engines import Filter
 from index.plan import LISTED, AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves, listed_word
 from index.ranking import Ranking
@@ -37,15 +38,13 @@ _ALL_OF, _SOME_OF, _NONE_OF = Occur.Must, Occur.Should, Occur.MustNot
 _TERMS = 4096
 #: Texts whose streams are remembered: those of a document come with each of its clauses.
 _STREAMS = 32
-#: The last character before those that are written without blanks.
-_NARROW = "\u3000"
 
 
 @lru_cache(_STREAMS)
 def stream(terms: str) -> str:
     """The units of a gram field with the first character of each Chinese one before it, so that it is found alone."""
-    # _first and _is_wide written out: this is done for every pair of characters of an archive.
-    return " ".join([f"{unit[0]}* {unit}" if unit[0] > _NARROW else unit for unit in terms.split()])
+    # _first and is_wide written out: this is done for every pair of characters of an archive.
+    return " ".join([f"{unit[0]}* {unit}" if unit[0] > NARROW else unit for unit in terms.split()])
 
 
 def filler(field: str, ranking: Ranking) -> str:
@@ -53,10 +52,6 @@ def filler(field: str, ranking: Ranking) -> str:
     norm = ranking.length_norms.get(field, ranking.default_length_norm)
     count = round(_TYPICAL.get(field, 0) * (_TANTIVY_B / norm - 1)) if 0 < norm < _TANTIVY_B else 0
     return f"{FILLER} " * count
-
-
-def _is_wide(unit: str) -> bool:
-    return unit[0] > _NARROW
 
 
 def _first(unit: str) -> str:
@@ -227,7 +222,7 @@ class Compiler:
     def _begun(self, leaf: Match) -> list[str] | None:
         """The terms that begin with the last unit, where that is more than the one term of a first character."""
         last = leaf.units[-1]
-        if not leaf.open or (_is_wide(last) and len(last) == 1):
+        if not leaf.open or (is_wide(last) and len(last) == 1):
             return None
         return [term for term, _ in self._searcher.terms_with_prefix(leaf.field, last)]
 
@@ -257,7 +252,7 @@ def as_day(date: str) -> int:
 
 def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
     """The terms of a closed leaf, or of one that ends with a first character, with their places in the text."""
-    widths = [2 if leaf.field in GRAMS and _is_wide(unit) else 1 for unit in leaf.units]
+    widths = [2 if leaf.field in GRAMS and is_wide(unit) else 1 for unit in leaf.units]
     # A first character stands before its unit, so an open end lies one place before a closed one.
     places = [place + width - 1 for place, width in zip(accumulate(widths, initial=0), widths, strict=False)]
     units = list(leaf.units)

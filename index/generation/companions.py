@@ -10,15 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from index.engines import Address, open_engine, parse_address
-from index.generation.generations import (
-    ENGINE,
-    STORE,
-    Index,
-    generation_folder,
-    open_index,
-    serving_generation,
-)
+from index.engines import Address, open_engine
+from index.generation.generations import ENGINE, STORE, Index, open_index, serving_generation
 from index.generation.lexicon_writing import write_lexicon, write_vocabulary
 from index.knowledge.encoders import Encoder, available
 from index.knowledge.encoding import CACHE, Encoding
@@ -57,12 +50,12 @@ def write_companions(folder: Path, address: Address, workers: int, *, vectors: b
 
 def open_retriever(index: Index) -> Retriever:
     """The retriever of an open index."""
-    return Retriever(index.engine, index.store, _folder(index))
+    return Retriever(index.engine, index.store, index.folder)
 
 
 def wants_encoding(index: Index) -> bool:
     """Whether an installed encoder has not yet gone over this generation."""
-    return bool(_missing(_folder(index)))
+    return bool(_missing(index.folder))
 
 
 def encode_slowly(index: Index) -> None:
@@ -71,12 +64,12 @@ def encode_slowly(index: Index) -> None:
     Waits for another process that does so; what that one encoded is not encoded again. A generation that does not
     serve any more is left as it is.
     """
-    cache = _folder(index).parents[1] / CACHE
+    cache = index.folder.parents[1] / CACHE
     cache.mkdir(exist_ok=True)
     with FileLock(cache / "encoding.lock"):
         if serving_generation(cache.parent) != index.manifest.generation:
             return
-        for encoder, write in _missing(_folder(index)):
+        for encoder, write in _missing(index.folder):
             # The generation may be removed meanwhile; then there is nothing to add to.
             with suppress(FileNotFoundError), Encoding(encoder, cache) as encoded:
                 write(encoded=encoded, store=index.store)
@@ -120,7 +113,3 @@ def encode_in_background(url: str) -> bool:
         start_new_session=True,
     )
     return True
-
-
-def _folder(index: Index) -> Path:
-    return generation_folder(parse_address(index.url).path, index.manifest.generation)

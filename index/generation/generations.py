@@ -75,11 +75,15 @@ class Index:
         return self if serving == self.manifest.generation else open_index(self.url)
 
     @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return generation_folder(parse_address(self.url).path, self.manifest.generation)
+
+    @property
     def changed(self) -> datetime:
         """When its files last changed, in UTC: vectors may be added to a generation that serves."""
-        folder = generation_folder(parse_address(self.url).path, self.manifest.generation)
         try:
-            return datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+            return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
         except OSError:
             # Removed by the second rebuild since; open files stay readable.
             return self.manifest.built_at
@@ -130,7 +134,7 @@ def open_generation(url: str, address: Address, generation: str) -> Index:
 
 def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
     """The manifest of a generation in a folder; raises as :func:`open_index` does."""
-    try:
+    with readable(url):
         found = (folder / MANIFEST).read_bytes()
         # An older manifest may lack fields, so the version is read before the rest.
         schema_version = msgspec.json.decode(found, type=dict[str, object]).get("schema_version")
@@ -138,8 +142,6 @@ def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
             reason = f"schema {schema_version}, this program needs {SCHEMA_VERSION}"
             raise IndexOutdatedError(url, reason, f"结构版本为 {schema_version}，需要 {SCHEMA_VERSION}")
         manifest = msgspec.json.decode(found, type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
-        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
     if manifest.analysis_version != ANALYSIS_VERSION:
         reason = f"analysis {manifest.analysis_version}, this program needs {ANALYSIS_VERSION}"
         reason_zh = f"分词版本为 {manifest.analysis_version}，需要 {ANALYSIS_VERSION}"

@@ -30,8 +30,8 @@ class Found:
     """One page of an answer.
 
     ``relaxed``: not all words had to be found. ``weak``: even the best clauses hold little of what was asked. ``parts``
-    are the signals of each clause on the page. ``exact``: every clause was scored, so that no
-    better one can be missing. ``reading`` is how the words were understood, ``None`` where there were none.
+    are the signals of each clause on the page. ``exact``: every clause was scored, so that no better one can be
+    missing. ``reading`` is how the words were understood, ``None`` where there were none.
     """
 
     hits: Hits
