@@ -7,16 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.query import Query, parse
-from search_service.answer.answering import Answer, filter_label
+from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
 from search_service.answer.views import SearchView
 from search_service.library import Holdings, Library
 from search_service.request.parameters import SearchParameters, read_parameters
-from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.request.requesting import engine_filters, search_options, search_request
-
-__all__ = ["Question", "answer", "ask", "engine_filters", "filter_label", "search", "search_in", "search_request"]
+from search_service.request.refusals import Fault, InvalidRequestError, require_page
+from search_service.request.requesting import search_options, search_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,5 @@ def answer(question: Question, path: str) -> SearchView:
     """Search, and put the answer together."""
     held, parameters, query = question.held, question.parameters, question.query
     found = held.retriever.search(query, search_request(parameters, query), search_options(parameters))
-    _check_page(parameters, found.hits.count)
+    require_page(parameters.page, parameters.per_page, found.hits.count)
     return Answer(held, parameters, query, found, path).view()
-
-
-def _check_page(parameters: SearchParameters, count: int) -> None:
-    last = max(1, -(-count // parameters.per_page))
-    if parameters.page > last:
-        zh = f"没有第 {parameters.page} 页；最后一页是第 {last} 页"
-        en = f"there is no page {parameters.page}; the last page is {last}"
-        raise InvalidRequestError([Fault("page", "out_of_range", zh, en)])

@@ -16,7 +16,7 @@ from search_service.answer.views import ClauseView, DocumentView, FacetView, Fil
 from search_service.library import Holdings
 from search_service.overviews.districts import DISTRICTS, districts_of
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE
-from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.request.refusals import require_page
 from search_service.request.tables import Parameter, any_of, read_values, row
 from search_service.request.values import number
 from search_service.request.vocabulary import Label, Term, Vocabulary
@@ -165,11 +165,7 @@ def matching(known: TaskList, parameters: TaskParameters, without: str = "") -> 
 def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
     """One page of the tasks that match. Raises :class:`InvalidRequestError` for a page beyond the last."""
     found = tuple(matching(known, parameters))
-    last = max(1, -(-len(found) // parameters.per_page))
-    if parameters.page > last:
-        zh = f"没有第 {parameters.page} 页；最后一页是第 {last} 页"
-        en = f"there is no page {parameters.page}; the last page is {last}"
-        raise InvalidRequestError([Fault("page", "out_of_range", zh, en)])
+    require_page(parameters.page, parameters.per_page, len(found))
     start = (parameters.page - 1) * parameters.per_page
     shown = found[start : start + parameters.per_page]
 
@@ -180,7 +176,7 @@ def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path
         count=len(found),
         page=parameters.page,
         per_page=parameters.per_page,
-        next=at(parameters.page + 1) if parameters.page < last else None,
+        next=at(parameters.page + 1) if parameters.page * parameters.per_page < len(found) else None,
         previous=at(parameters.page - 1) if parameters.page > 1 else None,
         filters=tuple(
             FilterView(name, value, known.vocabulary.label(name, value))

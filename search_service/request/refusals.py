@@ -39,6 +39,14 @@ def faults_of(error: UserError) -> tuple[Fault, ...]:
     return (Fault(error.param, error.code, error.message_zh, error.message_en),)
 
 
+def require_page(page: int, per_page: int, count: int) -> None:
+    """:class:`InvalidRequestError` for a page behind the last of so many results."""
+    last = max(1, -(-count // per_page))
+    if page > last:
+        zh, en = f"没有第 {page} 页；最后一页是第 {last} 页", f"there is no page {page}; the last page is {last}"
+        raise InvalidRequestError([Fault("page", "out_of_range", zh, en)])
+
+
 def nearest(text: str, known: Sequence[str]) -> str | None:
     """The known word most like ``text``, or ``None`` when none is alike."""
     found = process.extractOne(text[:100], known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
