@@ -103,12 +103,33 @@ class RelationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address inside a document: an abbreviation of Akoma Ntoso and the printed ordinal.
+
+    ``sub`` is the number of 第五条之一. A step without ordinal is counted in printed order, unless it is ``named``:
+    an annex without a number, the notice beside an issued text.
+    """
+
+    name: str
+    ordinal: int | None = None
+    sub: int | None = None
+    named: bool = False
+
+    @property
+    def text(self) -> str:
+        """``art_5``, ``art_5-1`` for 第五条之一, ``annex`` for an annex without a number."""
+        ordinal = "" if self.ordinal is None else f"_{self.ordinal}"
+        return f"{self.name}{ordinal}{'' if self.sub is None else f'-{self.sub}'}"
+
+
+@dataclass(frozen=True, slots=True)
 class PathStep:
     """A heading above a clause: printed label, title, and the heading's own address in the document."""
 
     label: str | None
     title: str | None
     eid: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +188,7 @@ class Clause:
     warnings: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    step: Step = Step("para")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from corpus.model import Step
 from corpus.numbers import chinese_number
 
 _N = "[一二三四五六七八九十百〇零]{1,5}"
@@ -72,6 +73,13 @@ class Marker:
     label: str
     ordinal: int
     length: int
+
+    @property
+    def step(self) -> Step:
+        """The step of an address that the numbering word names; 第五条之一 is ``art_5-1``."""
+        _, _, sub = self.label.partition("之")
+        is_sub = bool(sub) and self.level is Level.ARTICLE
+        return Step(self.level.abbreviation, self.ordinal, chinese_number(sub) if is_sub else None)
 
 
 def marker(text: str) -> Marker | None:
