@@ -21,9 +21,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``text[start:end]`` stands verbatim at ``column`` (0-based) of printed ``line`` (1-based).
+    """``text[start:end]`` stands at ``column`` (0-based) of printed ``line`` (1-based), character for character.
 
-    The runs of a text, in order, are its offset map; characters outside every run were put in by the normal form.
+    Only the width of a punctuation mark may differ from print. The runs of a text, in order, are its offset map;
+    characters outside every run were put in by the normal form.
     """
 
     start: int
