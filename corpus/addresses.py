@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.findings import WarningCode
 from corpus.lines import Line
 from corpus.model import Anchor, Cell, Clause, ClauseKind, PathStep, Source, TaskRow
 from corpus.text import Traced
@@ -20,7 +21,7 @@ class Provision:
     page: int | None = None
     task: TaskRow | None = None
     cells: tuple[Cell, ...] | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
     anchors: tuple[Anchor, ...] = ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.addresses import Addresses
+from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, Document, Part, PartKind, PathStep
 
 #: How the address of an annex begins, and that of nothing else.
@@ -42,7 +43,7 @@ class Home:
             document=self.addresses.document,
             part=self.part.index,
             path=path,
-            warnings=clause.warnings if own else (*clause.warnings, "second_reading_only"),
+            warnings=clause.warnings if own else (*clause.warnings, WarningCode.SECOND_READING_ONLY),
             anchors=moved(clause.anchors, clause.eid, eid),
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.addresses import Addresses, Provision
+from corpus.findings import WarningCode
 from corpus.lines import Line
 from corpus.model import Anchor, ClauseKind, PathStep
 from corpus.numbering import Level, Marker
@@ -98,7 +99,7 @@ class Outline:
         eid = self.addresses.eid(self._parent(), _name(found))
         reading = join([held[0].body, *(p.reading for p in held[1:])], "\n")
         anchors = tuple(_anchors(held, eid))
-        repeated = () if eid.endswith(_name(found)) else ("label_repeated",)
+        repeated = () if eid.endswith(_name(found)) else (WarningCode.LABEL_REPEATED,)
         self._clause(held, eid, ClauseKind.ARTICLE, reading, label=found.label, anchors=anchors, warnings=repeated)
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
@@ -161,8 +162,8 @@ def run_in_heading(text: str) -> str | None:
     return text[:end] if 0 < end < min(len(text) - 1, _LONGEST_HEADING) else None
 
 
-def _overlap(held: Iterable[Paragraph]) -> tuple[str, ...]:
-    return ("overlap_dropped",) if any(p.overlap for p in held) else ()
+def _overlap(held: Iterable[Paragraph]) -> tuple[WarningCode, ...]:
+    return (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
 
 
 def _name(found: Marker) -> str:

@@ -10,6 +10,7 @@ from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.clauses import Outline, Place
 from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.findings import FindingCode
 from corpus.identity import Identities
 from corpus.lines import LOST_PAGE, Line, scan
 from corpus.masthead import Front, page_findings, parse_front, with_documents
@@ -48,7 +49,7 @@ class _Reading:
         for line in lines:
             self.places[line.number] = destination
 
-    def find(self, code: str, message: str, source: Source) -> None:
+    def find(self, code: FindingCode, message: str, source: Source) -> None:
         self.findings.append(Finding(code, message, source))
 
     def source(self, start: int, end: int) -> Source:
@@ -138,7 +139,9 @@ def _clauses(reading: _Reading, extent: PartExtent, outline: Outline, table: Tab
     reading.put(reading.lines[extent.start : extent.end], Destination.FORMAL)  # page numbers are what is left of them
     for line in (line for line in body[1:] if line.blanks >= LOST_PAGE):
         message = f"{line.blanks} blank lines: a page or a picture of the print may be missing here"
-        reading.find("lost_content", message, Source(reading.file, line.number - line.blanks, line.number - 1))
+        reading.find(
+            FindingCode.LOST_CONTENT, message, Source(reading.file, line.number - line.blanks, line.number - 1)
+        )
     for is_table, lines in blocks(body):
         if is_table:
             outline.close()
@@ -177,22 +180,26 @@ def _place(addresses: Addresses, anatomy: Anatomy, index: int, title: str | None
 def _report(reading: _Reading, front: Front, toc: Sequence[TocEntry], documents: Sequence[Document]) -> None:
     """What a reader should know about the whole: pairs, pages, missing documents, numbering."""
     for entry, reason in page_findings(toc):
-        reading.find("toc_page", f"{reason}: {entry.title}", entry.source)
+        reading.find(FindingCode.TOC_PAGE, f"{reason}: {entry.title}", entry.source)
     for entry in toc:
         if entry.title_en is None and any(e.title_en for e in toc):
-            reading.find("toc_unpaired", f"no English entry for: {entry.title}", entry.source)
+            reading.find(FindingCode.TOC_UNPAIRED, f"no English entry for: {entry.title}", entry.source)
         if entry.document is None:
             reading.find(
-                "document_missing", f"the contents announce a document that was not found: {entry.title}", entry.source
+                FindingCode.DOCUMENT_MISSING,
+                f"the contents announce a document that was not found: {entry.title}",
+                entry.source,
             )
     if not front.entries and reading.lines:
         reading.find(
-            "no_contents", "no contents page: documents were told apart by their numbers", reading.source(0, 1)
+            FindingCode.NO_CONTENTS,
+            "no contents page: documents were told apart by their numbers",
+            reading.source(0, 1),
         )
     if not reading.lines:
-        reading.find("empty", "the file holds no text", Source(reading.file, 1, 1))
+        reading.find(FindingCode.EMPTY, "the file holds no text", Source(reading.file, 1, 1))
     elif not documents:
-        reading.find("no_documents", "no document was found", reading.source(0, len(reading.lines)))
+        reading.find(FindingCode.NO_DOCUMENTS, "no document was found", reading.source(0, len(reading.lines)))
     for document in documents:
         _numbering(reading, document)
 
@@ -204,7 +211,7 @@ def _numbering(reading: _Reading, document: Document) -> None:
         for before, clause in pairwise(articles):
             step = _ordinal(clause) - _ordinal(before)
             if step != 1 and _ordinal(clause) != 1:
-                code = "article_repeated" if step == 0 else "article_gap"
+                code = FindingCode.ARTICLE_REPEATED if step == 0 else FindingCode.ARTICLE_GAP
                 reading.find(code, f"{before.label} is followed by {clause.label}", clause.source)
 
 
