@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.cells import CellText
+from corpus.findings import WarningCode
 from corpus.model import Cell
 from corpus.text import Traced, ends_sentence, join
 
@@ -19,7 +20,7 @@ class Figures:
     label: str | None
     reading: Traced
     cells: tuple[Cell, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[WarningCode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,13 @@ def _two_levels(names: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[WarningCode, ...]]:
     """The values under the names of their columns; where the head does not fit, under the numbers of their columns."""
     while names and len(names) > len(values) and not names[-1]:
         names = names[:-1]
     if len(names) == len(values):
         return tuple(Cell(n or f"第{i}列", v) for i, (n, v) in enumerate(zip(names, values, strict=True), 2)), ()
-    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), ("head_does_not_fit",)
+    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), (WarningCode.HEAD_DOES_NOT_FIT,)
 
 
 def _reading(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:

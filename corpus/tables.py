@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from corpus.alignment import COLUMNS, align
 from corpus.cells import CellText, deadline, departments, split_row
 from corpus.figures import NO_HEAD, Columns, goes_on_head, is_stray
+from corpus.findings import WarningCode
 from corpus.lines import LOST_PAGE, Line, is_head
 from corpus.model import ClauseKind, Step, TaskRow
 from corpus.numbering import Level, marker
@@ -50,7 +51,7 @@ class _Row:
     assisting: tuple[str, ...]
     page: int | None
     section: Heading | None
-    warnings: tuple[str, ...]
+    warnings: tuple[WarningCode, ...]
     fresh: bool = False  # it stands first under a head or a section row
 
 
@@ -146,7 +147,7 @@ class TableReader:
         if row.number != self._last or row.task:
             self._task = row.task
         self._last = row.number
-        self._put(row, row.number, self._task, ("number_out_of_order",) if odd else ())
+        self._put(row, row.number, self._task, (WarningCode.NUMBER_OUT_OF_ORDER,) if odd else ())
         self._fresh = False
 
     def _place_waiting(self, following: _Row | None) -> None:
@@ -155,11 +156,11 @@ class TableReader:
         ahead = _ahead(waiting, following, self._last, self._task)
         for at, row in enumerate(waiting):
             if following is not None and at >= ahead:
-                self._put(row, following.number, following.task, ("number_from_next_row",))
+                self._put(row, following.number, following.task, (WarningCode.NUMBER_FROM_NEXT_ROW,))
             else:
-                self._put(row, self._last, self._task, ("number_unknown",) if self._last is None else ())
+                self._put(row, self._last, self._task, (WarningCode.NUMBER_UNKNOWN,) if self._last is None else ())
 
-    def _put(self, row: _Row, number: int | None, task: Traced, warnings: tuple[str, ...]) -> None:
+    def _put(self, row: _Row, number: int | None, task: Traced, warnings: tuple[WarningCode, ...]) -> None:
         """The clause of one row. A continuation row inherits number and task."""
         step = Step("row", number, named=True)
         values = TaskRow(
@@ -186,14 +187,14 @@ class TableReader:
             pieces = pieces[1:]
         elif pieces and (cut := _section_in(pieces[0])) and self._enter_section(pieces[0][:cut]):
             pieces[0] = pieces[0][cut:].strip()
-            warnings += ("section_in_measures",)
+            warnings += (WarningCode.SECTION_IN_MEASURES,)
         if number is not None and self._last is not None and abs(number - self._last) > _FAR:
-            number, warnings = None, (*warnings, "page_number_in_cell")
+            number, warnings = None, (*warnings, WarningCode.PAGE_NUMBER_IN_CELL)
         reading = join(pieces, "\n") if pieces else EMPTY
         if not reading:
-            warnings += ("measures_lost",)
+            warnings += (WarningCode.MEASURES_LOST,)
         elif _repeats(reading.text):
-            warnings += ("repeated_text",)
+            warnings += (WarningCode.REPEATED_TEXT,)
         lead, responsible, assisting = departments(row.lead, row.responsible, row.assisting)
         return _Row(
             line, number, row.task, reading, deadline(row.deadline), lead, responsible, assisting,
