@@ -101,7 +101,7 @@ _DECREE = re.compile(
 )
 _SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _ANNOUNCEMENT = re.compile(
-    rf"(?P<prefix>(?:[\u4e00-\u9fff]{{0,20}}(?:公告|通告|公报))?)\s?[〔\[（(]?"
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[〔\[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?[〕\]）)]?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
@@ -187,6 +187,9 @@ _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
     """A number at the head of a text that goes on after it, and the rest: 杭政办函〔2023〕12号 杭州市…的通知."""
+    first, _, rest = text.partition(" ")
+    if rest and (number := parse_number(first)):
+        return number, rest.strip()
     found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
     if not found or found[0].start > 1 or found[0].number.year is None:
         return None
