@@ -29,7 +29,7 @@ _ALIKE = 90.0
 _WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
 _SAME_NUMBER, _OTHER_NUMBER, _AFTER_END, _IN_SENTENCE = 4, -6, 2, -3
 _BANNER = 3
-_NEEDED = 4
+_NEEDED, _IN_ANNEX = 5, 2
 #: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
 _DECREE_NOTICE, _DECREE_HEAD = 14, 3
 #: Titles that are complete by themselves though nothing else shows it.
@@ -333,7 +333,7 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
             continue
         annexed = annexed or annex_label(lines[i].plain) is not None
         place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
-        if place is None or place.points < _NEEDED + (4 if annexed else 0):
+        if place is None or place.points < _NEEDED + (_IN_ANNEX if annexed else 0):
             continue
         title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
         if expected and fuzz.ratio(title_key(title), expected) >= _ALIKE:
@@ -366,7 +366,8 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | N
         return None
     points = _before(lines, start, floor) + (2 if head.addressees else 0)
     points += _title_points(text) if text else _BANNER
-    points += 3 if any(number.is_unique for number in head.numbers) else bool(head.numbers)
+    points += 2 if head.organs else 0
+    points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     return _Place(start, title.start, title.stop, points)
 
 

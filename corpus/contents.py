@@ -38,6 +38,7 @@ _LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
+_NUMBER_EN = re.compile(r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s)No\.\s?\d+)[)）]\s*$")
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
@@ -179,7 +180,8 @@ class _Paged(_Reader):
 
     def _line(self, line: Line, i: int) -> None:
         self.held.append(line)
-        if page := _page(line):
+        page = _page(line)
+        if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
             texts = [spaced(x.raw) for x in self.held]
             text = " ".join(texts).removesuffix(page[0])
             self._put(text, page[1], self.held)
@@ -261,7 +263,7 @@ def _page(line: Line) -> tuple[str, int] | None:
         return None
     text = spaced(line.raw)
     match = _PAGE.search(text)
-    if not match or match.start() == 0:
+    if not match or (match.start() == 0 and not match["a"]):
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)
@@ -274,6 +276,8 @@ def row_texts(line: Line) -> list[str]:
 
 def _split_number(text: str) -> tuple[str, str | None]:
     """Title and document number of an entry without its page; the number may stand before or behind."""
+    if english := _NUMBER_EN.search(text):
+        return text[: english.start()], english["number"]
     if found := leading_number(text):
         return found[1], found[0].text
     if trailing := trailing_number(text):

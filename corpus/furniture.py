@@ -24,6 +24,8 @@ _PAGE = re.compile(
     r"|(?P<d>\d{1,4})\s*/\s*\d{1,4}|[Pp](?:age|\.)\s*(?P<e>\d{1,4})(?:\s*of\s*\d+)?"
 )
 _BARE = re.compile(r"\d{1,4}")
+#: A page number beside a running head on its line.
+_NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
 _RULE = re.compile(r"[-_=*~─—·.+|\s]{3,}|[|\s]*")
 _GAZETTE = re.compile(r".{0,20}(?:公报|公報).{0,24}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
@@ -132,8 +134,9 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     text = next((i for i, x in enumerate(lines) if len(x.plain) > 20 and ends_sentence(x.plain)), len(lines))  # noqa: PLR2004
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if i not in known and not line.is_row and _may_recur(line.plain):
-            groups[re.sub(r"[\d\s]+", "", line.plain)].append(i)
+        heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)  # the banner of a decree
+        if i not in known and not line.is_row and not heads_number and _may_recur(line.plain):
+            groups[_NUMBERED_ENDS.sub("", line.plain)].append(i)
     for group in groups.values():
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):

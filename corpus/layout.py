@@ -1,7 +1,7 @@
 """The layout of a text: whether its lines were broken at a width, and how a printer begins its paragraphs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -26,17 +26,26 @@ _SHARE_BEGUN = 0.15
 class Layout:
     """``width`` of a full line in Chinese characters where the text is broken at one, else ``None``.
 
+    ``length`` is the same in characters, for a text that was broken at a number of characters.
+
     ``indents``: paragraphs begin with a space, so that a line without one goes on. ``spaced``: a text that is broken at
     a width has a blank line between its paragraphs.
     """
 
     width: int | None = None
+    length: int | None = None
     indents: bool = False
     spaced: bool = False
 
     def is_full(self, line: Line) -> bool:
         """Whether a line fills the width, so that the next one may go on with it."""
-        return self.width is not None and printed_width(line) >= self.width - _SLACK
+        wide = self.width is not None and printed_width(line) >= self.width - _SLACK
+        return wide or (self.length is not None and printed_length(line) >= self.length - _SLACK)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the lines of the text were broken at a width."""
+        return self.width is not None or self.length is not None
 
     def begins(self, line: Line) -> bool:
         """Whether a line begins a paragraph by its indent, or by the blank line above it."""
@@ -53,6 +62,11 @@ def printed_width(line: Line) -> float:
     return line.indent / 2 + width(line.plain)
 
 
+def printed_length(line: Line) -> float:
+    """The number of characters of a line with its indent, an ideographic space as one."""
+    return line.indent - line.raw[: line.indent].count("\u3000") + len(line.plain)
+
+
 def width(text: str) -> float:
     """The printed width of a text in Chinese characters."""
     if text.isascii():
@@ -66,23 +80,28 @@ def layout(lines: Sequence[Line]) -> Layout:
     if len(texts) < _FEWEST:
         return PLAIN
     indented = sum(line.indent >= _INDENT for line in texts)
-    measure = _width(texts)
+    measure, length = _measure(texts, printed_width), _measure(texts, printed_length)
     blank = sum(line.blanks > 0 for line in texts)
+    is_broken = measure is not None or length is not None
     return Layout(
-        measure, indented > _SHARE_BEGUN * len(texts), measure is not None and blank > _SHARE_BEGUN * len(texts)
+        measure, length, indented > _SHARE_BEGUN * len(texts), is_broken and blank > _SHARE_BEGUN * len(texts)
     )
 
 
-def _width(texts: Sequence[Line]) -> int | None:
-    """The width at which lines were broken: many lines that end no sentence end there, and no sentence is wider."""
-    open_ended = [printed_width(line) for line in texts if not ends_sentence(line.plain)]
+def _measure(texts: Sequence[Line], size: Callable[[Line], float]) -> int | None:
+    """The size at which lines were broken: many lines that end no sentence end there, and no sentence is longer."""
+    open_ended = [size(line) for line in texts if not ends_sentence(line.plain)]
     counts = Counter(int(w) for w in open_ended if _NARROWEST <= w <= _WIDEST)
     if not counts:
         return None
     best = max(counts, key=lambda w: sum(counts[w - back] for back in range(_SLACK + 1)))
     full = sum(counts[best - back] for back in range(_SLACK + 1))
-    wider = [line for line in texts if printed_width(line) > best + 1]
-    sentences = sum(ends_sentence(line.plain) for line in wider)
-    if full < max(_FEWEST / 2, _SHARE * len(open_ended)) or sentences > len(texts) / 100 or len(wider) > len(texts) / 6:
+    longer = [line for line in texts if size(line) > best + 1]
+    sentences = sum(ends_sentence(line.plain) for line in longer)
+    if (
+        full < max(_FEWEST / 2, _SHARE * len(open_ended))
+        or sentences > len(texts) / 100
+        or len(longer) > len(texts) / 6
+    ):
         return None
     return best

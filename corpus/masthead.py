@@ -110,7 +110,7 @@ def _number(text: str) -> int | None:
     if match := _NUMBER.search(text):
         return numeral(match["number"])
     match = _DOTTED.search(text)
-    return int(match["number"]) if match and find_date(text) is None else None
+    return int(match["number"]) if match and ("." not in match.group() or find_date(text) is None) else None
 
 
 def _best_number(texts: Sequence[str]) -> int | None:

@@ -80,6 +80,7 @@ def romanise_initials(text: str) -> str:
 
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝<《〈「{]", r"[〕\]］)）】﹞>》〉」}]"
+_CLOSERS = "〕]］)）】﹞>》〉」}"
 _ARABIC_YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"{_ARABIC_YEAR}|{_HAN_YEAR}")
@@ -160,7 +161,8 @@ def parse_number(text: str) -> DocumentNumber | None:
     if len(text) > _LONGEST_NUMBER or not re.search(r"[号號]|No", text):
         return None
     whole = fold(text.strip())
-    for bare in dict.fromkeys((whole, whole.strip(_AROUND), whole[1:-1].strip())):
+    inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
@@ -199,7 +201,7 @@ def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
 
 def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
     for m in _TAIL.finditer(text):
-        if strict and not (m["open"] and m["hao"]):
+        if strict and not (m["open"] and m["hao"] and text[m.end("year") :].lstrip()[:1] in _CLOSERS):
             continue
         before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
         match = _PREFIX.search(before)

@@ -138,7 +138,7 @@ class _Reader:
             return found is None
         if self.heading and not (self.layout.indents and self._is_unindented(line)):
             return False
-        if self.layout.width is not None or (self.layout.indents and not line.after_break):
+        if self.layout.is_broken or (self.layout.indents and not line.after_break):
             return self._goes_on_in_print(last, line, found)
         return not ends_sentence(last.plain) and (found is None or self._is_out_of_count(found))
 
@@ -148,11 +148,11 @@ class _Reader:
             return False
         if self.layout.begins(line):
             return False
-        if self.layout.width is not None and self.layout.is_full(last):
+        if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
             return not ends_sentence(last.plain)
-        return not ends_sentence(last.plain) and self.layout.width is None
+        return not ends_sentence(last.plain) and not self.layout.is_broken
 
     def _is_unindented(self, line: Line) -> bool:
         return line.indent == 0 and self._marker(line) is None
@@ -196,7 +196,7 @@ class _Reader:
         """Whether a text that keeps the lines of print shows that the next line goes on with this one."""
         if following is None or self.layout.begins(following):
             return False
-        if self.layout.width is not None:
+        if self.layout.is_broken:
             return self.layout.is_full(line)
         return self.layout.indents and line.indent > 0 and self._is_unindented(following)
 
