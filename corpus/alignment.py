@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.cells import CellText, is_name, is_none, is_time
+from corpus.cells import NO_CELL, CellText, is_none, is_time
+from corpus.columns import COLUMNS
+from corpus.departments import is_name
 from corpus.text import EMPTY, Traced, join
 
-#: The columns of a task table in printed order.
-COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
-_NOTHING = CellText((), "")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
+#: The columns up to the deadline, by which cells are told apart, and one of departments.
+_STEERING = 5
 #: A list of departments is not longer than this.
 _LONGEST_LIST = 400
 
@@ -49,14 +50,14 @@ class Aligned:
 
 def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     """The row under its columns; ``roles`` names the column at each place of the head."""
-    columns = dict.fromkeys(COLUMNS, _NOTHING) | {r: c for r, c in zip(roles, cells, strict=False) if r}
+    columns = dict.fromkeys(COLUMNS, NO_CELL) | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
         number, join(columns["task"].pieces), columns["measures"].pieces, columns["deadline"], columns["lead"],
         columns["responsible"], columns["assisting"],
     )  # fmt: skip
-    if "deadline" not in roles or "measures" not in roles:
-        return as_printed
+    if tuple(roles) != COLUMNS[: len(roles)] or len(roles) < _STEERING:
+        return as_printed  # only the columns of most tables are known so well
     if _looks_right(columns) and not glued:
         return as_printed
     kinds = [_kind(cell, first=at == 0) for at, cell in enumerate(cells)]
@@ -124,7 +125,7 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
     deadline, names = _departments(cells, kinds, time)
     if early and time is not None:
         names = [early[0], *(n for n in names if n.text != early[0].text)]
-    names += [_NOTHING] * 3
+    names += [NO_CELL] * 3
     warnings: tuple[str, ...] = ("columns_shifted",) if not glued or time != len(COLUMNS) - 4 else ("number_glued",)
     if time is None:
         warnings = (*warnings, "deadline_unclear")
@@ -136,7 +137,7 @@ def _departments(
 ) -> tuple[CellText, list[CellText]]:
     """The deadline and the cells of departments behind it; without a deadline, those at their places."""
     if time is None:
-        return _NOTHING, list(cells[4:7])
+        return NO_CELL, list(cells[4:7])
     deadline, names = cells[time], []
     if kinds[time] is _Kind.TIME_AND_NAMES and (split := _split_time(cells[time])):
         deadline, names = split[0], [split[1]]

@@ -1,12 +1,13 @@
-"""Cells of a table row: several values in one cell, names of departments, and what looks like a deadline."""
+"""Cells of a table row: their pieces with the printed place of each, and what looks like a deadline."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.text import EMPTY, Traced, clean, join
 
-_BREAK = re.compile(r"\s*(?:</p>\s*<p>|</?p>|<br\s*/?>)\s*|(?<=[。；;])[ \u3000]{2,}")
+_BREAK = re.compile(r"</?(?:p|div|li|ul|ol|br)\b[^<>]{0,300}>|(?<=[。；;])[ \u3000]{2,}", re.IGNORECASE)
 _NONE = re.compile(r"[—–\-－/]*")
 #: What a deadline cell says: a day, a month, a quarter, a year's end, or that the work goes on.
 _TIME = re.compile(
@@ -16,14 +17,8 @@ _TIME = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{0,80}>|\*\*")
 _LONGEST_TIME = 24
-_LONGEST_NAME = 36
-_NAME_END = re.compile(
-    r"(?:[委局办府厅会院队部署处校司社团行站所馆园]|公司|中心|单位|集团|部门|党工委|各区|相关区|开发区|机关|学校|医院|银行|总队|[)）])$"
-)
-
-#: (含北京经济技术开发区管委会): who takes part beside the name before it.
-_ASIDE = re.compile(r"[（(]含?([^（）()]+)[）)]")
-_DISTRICTS = re.compile(r"(?:各|相关)区(?:人民)?政府")
+#: A cell of a longer line is cleaned by itself: what stands far off on its line is not looked at for each space.
+_LONG_LINE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +47,63 @@ class CellText:
         return bool(self.pieces)
 
 
-def split_row(raw: str, line: int) -> list[CellText]:
-    """The cells of a tabular line."""
+NO_CELL = CellText((), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """``raw[start:end]`` of a printed line."""
+
+    raw: str
+    line: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What is printed there."""
+        return self.raw[self.start : self.end]
+
+
+def tab_cells(raw: str, line: int) -> list[CellText]:
+    """The cells of a line whose columns are held apart by TABs."""
     cells: list[CellText] = []
     start = 0
     for text in raw.split("\t"):
-        end = start + len(text)
-        cells.append(CellText(tuple(_pieces(raw, line, start, end)), text))
-        start = end + 1
+        cells.append(cell_at([CellPlace(raw, line, start, start + len(text))]))
+        start += len(text) + 1
     return cells
 
 
-def _pieces(raw: str, line: int, start: int, end: int) -> list[Traced]:
-    if start == end:
-        return []
-    bounds = [start]
-    if "<" in raw[start:end] or "  " in raw[start:end]:
-        for match in _BREAK.finditer(raw, start, end):
-            bounds += [match.start(), match.end()]
-    bounds.append(end)
-    found = (clean(raw, line, start=a, end=b) for a, b in zip(bounds[::2], bounds[1::2], strict=True))
-    return [piece for piece in found if piece]
+def cell_at(places: Sequence[CellPlace]) -> CellText:
+    """The cell printed at these places; it goes on from line to line, and a break in it begins a new piece."""
+    pieces: list[Traced] = []
+    is_new = True
+    for place in places:
+        for at, segment in enumerate(_segments(place)):
+            is_new = is_new or at > 0
+            if piece := _cleaned(segment):
+                pieces[len(pieces) :] = [piece] if is_new else [join([pieces.pop(), piece])]
+                is_new = False
+    return CellText(tuple(pieces), "\n".join(place.text for place in places))
+
+
+def _segments(place: CellPlace) -> Iterator[CellPlace]:
+    """A place, cut at its breaks."""
+    start = place.start
+    if "<" in place.text or "  " in place.text or "\u3000\u3000" in place.text:
+        for match in _BREAK.finditer(place.raw, place.start, place.end):
+            yield replace(place, start=start, end=match.start())
+            start = match.end()
+    yield replace(place, start=start)
+
+
+def _cleaned(place: CellPlace) -> Traced:
+    """The cleaned text of a place."""
+    if len(place.raw) < _LONG_LINE:
+        return clean(place.raw, place.line, start=place.start, end=place.end)
+    reading = clean(place.text, place.line)
+    return Traced(reading.text, tuple(replace(run, column=run.column + place.start) for run in reading.runs))
 
 
 @lru_cache(maxsize=8192)
@@ -87,12 +118,6 @@ def is_time(text: str) -> bool:
 def is_none(text: str) -> bool:
     """Whether a cell says that there is none (——)."""
     return bool(_NONE.fullmatch(text))
-
-
-@lru_cache(maxsize=8192)
-def is_name(token: str) -> bool:
-    """Whether a token may be the name of a department."""
-    return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))
 
 
 def deadline(cell: CellText) -> str | None:
@@ -111,50 +136,3 @@ def _times(text: str) -> list[str]:
         else:
             values.append(token)
     return values
-
-
-def departments(*cells: CellText) -> list[tuple[str, ...]]:
-    """The names in each of the cells beside one another: separated by space, a name broken over lines closed up.
-
-    A bracket belongs to the name before it: ``各区政府 (含北京经济技术开发区管委会)`` is one name.
-    ``市科委、中关村管委会`` is one unit; ``——`` means none.
-    """
-    found: list[list[str]] = []
-    for cell in cells:
-        names = _names(cell)
-        if names and found and found[-1] and (aside := _ASIDE.match(names[0])) and _DISTRICTS.fullmatch(found[-1][-1]):
-            found[-1][-1] += aside.group()
-            names = [*filter(None, [names[0][aside.end() :]]), *names[1:]]
-        found.append(_owned(names))
-    return [tuple(names) for names in found]
-
-
-def _names(cell: CellText) -> list[str]:
-    names: list[str] = []
-    for token in cell.spaced.split():
-        if _NONE.fullmatch(token):
-            continue
-        if names and (
-            _open(names[-1]) or token[0] in "（(" or token.startswith("等") or not _NAME_END.search(names[-1])
-        ):
-            names[-1] += token
-        else:
-            names.append(token)
-    return names
-
-
-def _owned(names: list[str]) -> list[str]:
-    """A bracket before all names was printed under the districts; where they were lost it names who takes part."""
-    aside = _ASIDE.match(names[0]) if names else None
-    if not aside:
-        return names
-    rest = [*filter(None, [names[0][aside.end() :]]), *names[1:]]
-    if any(name.endswith(aside.group()) for name in rest):
-        return rest
-    if owner := next((at for at, name in enumerate(rest, 1) if _DISTRICTS.fullmatch(name)), 0):
-        return [*rest[: owner - 1], rest[owner - 1] + aside.group(), *rest[owner:]]
-    return [aside[1], *rest]
-
-
-def _open(name: str) -> bool:
-    return name.count("(") + name.count("（") > name.count(")") + name.count("）")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 
 from corpus.boundaries import Extent
-from corpus.lines import ANNEX_LABEL, Line, is_head
+from corpus.lines import ANNEX_LABEL, Line
 from corpus.model import PartKind
 from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number
@@ -213,5 +214,11 @@ def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
     return [
         i
         for i in range(extent.title_end, extent.end - 1)
-        if lines[i + 1].is_row and is_head(lines[i + 1].raw) and _is_title_line(lines[i])
+        if _opens_with_head(lines, i + 1) and _is_title_line(lines[i])
     ]
+
+
+def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
+    """Whether the first row of cells from ``start`` on, behind rules, is the head of a table."""
+    rows = takewhile(lambda row: row is not None, (line.row for line in islice(lines, start, None)))
+    return next((row.is_head for row in rows if row and row.cells), False)

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from corpus.printed_tables import table_rows
+from corpus.rows import Row
 from corpus.text import EMPTY, Traced, clean
-
-#: A table row of a task table has seven cells; contents lines have one or two TABs.
-TABLE_TABS = 4
 
 #: So many blank lines stand for a page or a picture that the OCR has lost.
 LOST_PAGE = 3
@@ -17,23 +16,27 @@ ANNEX_LABEL = re.compile(r"附件\s*(?P<number>\d{1,2}|[一二三四五六七八
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank printed line. ``blanks`` counts the blank lines before it; ``is_row`` says that it is tabular."""
+    """One non-blank printed line, or one row of a table, which may fill several lines or share one with others.
+
+    ``number`` is that of the first line, ``last`` of the last; ``blanks`` counts the blank lines before it.
+    """
 
     number: int
     raw: str
     blanks: int
-    is_row: bool
     reading: Traced
+    last: int
+    row: Row | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row, or a rule, of a table."""
+        return self.row is not None
 
     @property
     def text(self) -> str:
         """The cleaned reading; empty for a row."""
         return self.reading.text
-
-    @property
-    def last(self) -> int:
-        """The number of the last printed line."""
-        return self.number
 
     @property
     def page(self) -> int | None:
@@ -44,25 +47,25 @@ class Line:
 
 def scan(text: str) -> list[Line]:
     """The non-blank lines of a text in printed order; numbers are 1-based and count blank lines."""
+    printed = split(text)
+    rows = table_rows(printed)
     lines: list[Line] = []
-    blanks = 0
-    for number, raw in enumerate(split(text), 1):
-        if not raw or raw.isspace():
-            blanks += 1
+    blanks, done = 0, 0
+    for number, raw in enumerate(printed, 1):
+        if number in rows:
+            for row in rows[number]:
+                lines.append(Line(number, raw, blanks, EMPTY, row.last, row.row))  # a row is read cell by cell
+                blanks, done = 0, max(done, row.last)
+        elif number <= done:
             continue
-        is_row = raw.count("\t") >= TABLE_TABS
-        reading = EMPTY if is_row else clean(raw, number)  # a row is read cell by cell, in tables.py
-        lines.append(Line(number, raw, blanks, is_row, reading))
-        blanks = 0
+        elif not raw or raw.isspace():
+            blanks += 1
+        else:
+            lines.append(Line(number, raw, blanks, clean(raw, number), number))
+            blanks = 0
     return lines
 
 
 def split(text: str) -> list[str]:
     """The printed lines, blank ones included; LF, CR LF and CR end a line, a form feed does not."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def is_head(raw: str) -> bool:
-    """Whether a row is the head of a task table (序号 …) or of an indicator table (区 …)."""
-    first = raw.split("\t", 1)[0].strip(" \u3000*#|")
-    return first in ("序号", "区", "地区", "区县")

@@ -192,9 +192,9 @@ def test_a_head_that_does_not_fit_is_flagged() -> None:
 
 
 def test_rows_of_a_table_without_a_head_are_kept() -> None:
-    got = rows("项目\t标准\t单位\t来源\t备注", "噪声\t55\t分贝\t国标\t昼间", "<p></p>\t\t\t\t")
+    got = rows("振动\t70\t分贝\t国标\t夜间", "噪声\t55\t分贝\t国标\t昼间", "<p></p>\t\t\t\t")
     assert [(c.eid, c.label, c.text) for c in got] == [
-        ("annex_1__row_1", "项目", "项目；标准；单位；来源；备注。"),
+        ("annex_1__row_1", "振动", "振动；70；分贝；国标；夜间。"),
         ("annex_1__row_2", "噪声", "噪声；55；分贝；国标；昼间。"),
     ]
     assert [(x.header, x.value) for x in got[1].cells or ()][:2] == [("第1列", "噪声"), ("第2列", "55")]
