@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.model import Run
 from corpus.text import EMPTY, Traced, clean, join
 
 _BREAK = re.compile(r"</?(?:p|div|li|ul|ol|br)\b[^<>]{0,300}>|(?<=[。；;])[ \u3000]{2,}", re.IGNORECASE)
@@ -80,30 +81,33 @@ def cell_at(places: Sequence[CellPlace]) -> CellText:
     pieces: list[Traced] = []
     is_new = True
     for place in places:
-        for at, segment in enumerate(_segments(place)):
-            is_new = is_new or at > 0
-            if piece := _cleaned(segment):
+        for start, end in _segments(place):
+            is_new = is_new or start > place.start
+            if piece := _cleaned(place, start, end):
                 pieces[len(pieces) :] = [piece] if is_new else [join([pieces.pop(), piece])]
                 is_new = False
     return CellText(tuple(pieces), "\n".join(place.text for place in places))
 
 
-def _segments(place: CellPlace) -> Iterator[CellPlace]:
-    """A place, cut at its breaks."""
-    start = place.start
-    if "<" in place.text or "  " in place.text or "\u3000\u3000" in place.text:
-        for match in _BREAK.finditer(place.raw, place.start, place.end):
-            yield replace(place, start=start, end=match.start())
+def _segments(place: CellPlace) -> Iterator[tuple[int, int]]:
+    """The parts of a place between its breaks."""
+    start, text = place.start, place.text
+    if "<" in text or "  " in text or "\u3000\u3000" in text:
+        for match in _BREAK.finditer(place.raw, start, place.end):
+            yield start, match.start()
             start = match.end()
-    yield replace(place, start=start)
+    yield start, place.end
 
 
-def _cleaned(place: CellPlace) -> Traced:
-    """The cleaned text of a place."""
+def _cleaned(place: CellPlace, start: int, end: int) -> Traced:
+    """The cleaned text of a part of a place."""
+    if start == end:
+        return EMPTY
     if len(place.raw) < _LONG_LINE:
-        return clean(place.raw, place.line, start=place.start, end=place.end)
-    reading = clean(place.text, place.line)
-    return Traced(reading.text, tuple(replace(run, column=run.column + place.start) for run in reading.runs))
+        return clean(place.raw, place.line, start=start, end=end)
+    reading = clean(place.raw[start:end], place.line)
+    runs = tuple(Run(run.start, run.end, run.line, run.column + start) for run in reading.runs)
+    return Traced(reading.text, runs)
 
 
 @lru_cache(maxsize=8192)

@@ -60,7 +60,7 @@ def is_contents_head(texts: Sequence[str]) -> bool:
 
 def begins_head(texts: Sequence[str]) -> bool:
     """Whether the first cell of a row alone says that it is a head: 序号, 区, 地区 and the like."""
-    return texts[0] in _FIRST
+    return bool(texts) and texts[0] in _FIRST
 
 
 def _is_no_name(text: str) -> bool:

@@ -74,7 +74,7 @@ def _in_cells(cells: Sequence[CellText]) -> Iterator[list[str]]:
     """The names of each cell; a bracket that slid into the next cell belongs to the districts before it."""
     found: list[list[str]] = []
     for cell in cells:
-        names = _names(cell)
+        names = [*_names(cell.spaced)]
         before = found[-1] if found else []
         if names and before and (aside := _ASIDE.match(names[0])) and _DISTRICTS.fullmatch(before[-1]):
             before[-1] += aside.group()
@@ -83,11 +83,12 @@ def _in_cells(cells: Sequence[CellText]) -> Iterator[list[str]]:
     yield from found
 
 
-def _names(cell: CellText) -> list[str]:
+@lru_cache(maxsize=8192)
+def _names(printed: str) -> tuple[str, ...]:
     """The names of a cell in printed order."""
     names: list[str] = []
     is_new = True
-    for token in _TOKEN.finditer(cell.spaced):
+    for token in _TOKEN.finditer(printed):
         name = "".join(token.group().split())
         if token.lastgroup != "name":
             is_new = is_new or (token.lastgroup == "mark" and not _is_open(names))
@@ -97,7 +98,7 @@ def _names(cell: CellText) -> list[str]:
             else:
                 names.append(name)
             is_new = False
-    return _with_units([part for name in names for part in _AND.split(name)])
+    return tuple(_with_units([part for name in names for part in _AND.split(name)]))
 
 
 def _goes_on(before: str, name: str) -> bool:

@@ -156,7 +156,7 @@ def _walk(root: Tag) -> Iterator[str | Tag | None]:
 
 
 def _is_data(table: Tag) -> bool:
-    """Whether a table holds data and is no layout of the page: many columns or a head that names them, no table inside."""
+    """Whether a table holds data and is no layout: many columns or a head that names them, no table inside."""
     if table.find("table"):
         return False
     rows = [_cells(row) for row in table.find_all("tr")]

@@ -22,9 +22,9 @@ def table_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
         for number in [n for table in found for row in table for n in range(row.first, row.last + 1)]:
             left[number - 1] = ""
     rows: defaultdict[int, list[PrintedRow]] = defaultdict(list)
-    for at, table in enumerate(sorted(tables, key=lambda table: table[0].first)):
+    for table in tables:
         for printed in _with_heads(table):
-            rows[printed.first].append(replace(printed, row=replace(printed.row, table=at)))
+            rows[printed.first].append(printed)
     return rows
 
 
@@ -34,8 +34,6 @@ def _with_heads(table: PrintedTable) -> Iterator[PrintedRow]:
     for printed in table:
         row = printed.row
         texts = [cell.text.replace("\n", "") for cell in row.cells]
-        may_be = not row.is_head and not row.spans and is_head(texts)
-        if may_be and (not first or texts == first or begins_head(texts)):
-            row = replace(row, is_head=True)
+        may_be = not row.is_head and not row.spans and (not first or texts == first or begins_head(texts))
+        yield replace(printed, row=replace(row, is_head=True)) if may_be and is_head(texts) else printed
         first = first or texts
-        yield replace(printed, row=row)

@@ -17,12 +17,10 @@ _LONGEST_SECTION = 40
 class Row:
     """One row: its cells in printed order, none for a rule (``|---|``, ``</table>``).
 
-    ``table`` counts the tables of a text from 0. ``is_head``: the print itself marks the row as a head. ``spans``: the
-    row has one cell that spans all columns.
+    ``is_head``: it names columns, as the print marks it or by its words. ``spans``: its one cell spans all columns.
     """
 
     cells: tuple[CellText, ...]
-    table: int = 0
     is_head: bool = False
     spans: bool = False
 

@@ -121,7 +121,7 @@ def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
         return above, line
     if under := _under_head(above, line, row):
         return under, line
-    below = replace(above, head_line=None)
+    below = replace(above, head_line=None) if above.head_line else above
     if title := row_title(row, above.head.roles):
         reading, found = title
         text = reading.text[found.length :].strip() if found else reading.text
@@ -191,7 +191,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
         _beside(row, above.head, cells),
         (*warnings, *_faults(measures.text, above.head)),
     )
-    return replace(above, opens=False), task
+    return replace(above, opens=False) if above.opens else above, task
 
 
 def _beside(row: Aligned, head: Head, cells: Sequence[CellText]) -> tuple[tuple[str, Traced], ...]:
