@@ -12,8 +12,13 @@ from enum import Enum, auto
 from corpus.cells import NO_CELL, CellText, is_none, is_time
 from corpus.columns import COLUMNS
 from corpus.departments import is_name
+from corpus.numerals import numeral
 from corpus.text import EMPTY, Traced, join
 
+#: （十二）
+_LONGEST_NUMERAL = 5
+#: 1.1, 1-2, A3: a number of its own that does not count on.
+_CODE = re.compile(r"(?=.*[0-9A-Za-z])[^\u4e00-\u9fff。\s]{1,8}")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
@@ -36,9 +41,10 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A task row by column. ``number`` is as printed; ``measures`` are paragraphs."""
+    """A task row by column. ``code`` is a number such as 1.1, which does not count on; ``measures`` are paragraphs."""
 
     number: int | None
+    code: str | None
     task: Traced
     measures: tuple[Traced, ...]
     deadline: CellText
@@ -53,9 +59,12 @@ def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     columns = dict.fromkeys(COLUMNS, NO_CELL) | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
-        number, join(columns["task"].pieces), columns["measures"].pieces, columns["deadline"], columns["lead"],
-        columns["responsible"], columns["assisting"],
-    )  # fmt: skip
+        number,
+        _code(columns["number"]),
+        join(columns["task"].pieces),
+        columns["measures"].pieces,
+        *(columns[role] for role in COLUMNS[3:]),
+    )
     if tuple(roles) != COLUMNS[: len(roles)] or len(roles) < _STEERING:
         return as_printed  # only the columns of most tables are known so well
     if _looks_right(columns) and not glued:
@@ -129,7 +138,7 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
     warnings: tuple[str, ...] = ("columns_shifted",) if not glued or time != len(COLUMNS) - 4 else ("number_glued",)
     if time is None:
         warnings = (*warnings, "deadline_unclear")
-    return Aligned(number, task, measures, deadline, names[0], names[1], names[2], warnings)
+    return Aligned(number, None, task, measures, deadline, names[0], names[1], names[2], warnings)
 
 
 def _departments(
@@ -167,9 +176,14 @@ def _task_and_measures(
 
 
 def _number(cell: CellText) -> tuple[int | None, Traced]:
-    """The number of a cell, and the task that is glued to it (3 加强饮用水保护)."""
+    """The number of a cell (3, 三, （3）), and the task that is glued to it (3 加强饮用水保护)."""
     match = _NUMBER.fullmatch(cell.raw.strip(" \u3000*"))
     if not match:
-        return None, EMPTY
+        value = numeral(cell.text) if 0 < len(cell.text) <= _LONGEST_NUMERAL and "." not in cell.text else None
+        return value or None, EMPTY
     reading = join(cell.pieces)
     return int(match[1]), reading[len(match[1]) :].strip() if match[2] else EMPTY
+
+
+def _code(cell: CellText) -> str | None:
+    return cell.text if _CODE.fullmatch(cell.text) and not cell.text.isdecimal() else None

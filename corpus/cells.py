@@ -1,5 +1,6 @@
 """Cells of a table row: their pieces with the printed place of each, and what looks like a deadline."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _TIME = re.compile(
     r"|按[^。]{0,6}(?:时间)?节点(?:完成|推进)?|(?:长期|持续|常态化?|及时|适时|实时|同步|即时)[^。]{0,6}|\d{1,2}[—\-–~至]\d{1,2}月(?:底前)?)"
     r"(?:[（(][^（）()]{0,30}[)）])?"
 )
+_YEAR = re.compile(r"\d{4}年")
 _TAG = re.compile(r"<[^<>]{0,80}>|\*\*")
 _LONGEST_TIME = 24
 #: A cell of a longer line is cleaned by itself: what stands far off on its line is not looked at for each space.
@@ -42,7 +44,8 @@ class CellText:
     @property
     def spaced(self) -> str:
         """The printed text without mark-up, its spaces kept: they part names."""
-        return (_TAG.sub(" ", self.raw) if "<" in self.raw or "*" in self.raw else self.raw).strip()
+        text = _TAG.sub(" ", self.raw) if "<" in self.raw or "*" in self.raw else self.raw
+        return (html.unescape(text) if "&" in text else text).strip()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -135,7 +138,7 @@ def _times(text: str) -> list[str]:
     bare = re.sub(r"[（(]含[^（）()]*[)）]", " ", text)
     values: list[str] = []
     for token in bare.split():
-        if values and not _TIME.fullmatch(values[-1]):
+        if values and (not _TIME.fullmatch(values[-1]) or (_YEAR.fullmatch(values[-1]) and token[0].isdecimal())):
             values[-1] += token
         else:
             values.append(token)

@@ -53,6 +53,14 @@ def is_head(texts: Sequence[str]) -> bool:
     return named >= 2 and named * 4 >= len(filled) * 3  # noqa: PLR2004
 
 
+def contrasts(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table has words where the rows below have figures, and is a head by that."""
+    if len(below) < 2 or not all(texts) or any(_is_no_name(text) for text in texts):  # noqa: PLR2004 - one shows nothing
+        return False
+    columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts))]
+    return any(column and all(_FIGURE.fullmatch(text) for text in column) for column in columns)
+
+
 def is_contents_head(texts: Sequence[str]) -> bool:
     """Whether a head is that of a contents page (标题, 文号, 页码)."""
     return any(_PAGE.fullmatch(text) for text in texts)

@@ -157,7 +157,8 @@ def _printed(text: _Text, table: _Table, before: int, after: int) -> list[Printe
     end = min(after, text.starts[text.line(max(table.start, table.end - 1))] - 1)
     cells = [cell for row in table.rows for cell in row.cells]
     bounds = [start, *(bound for cell in cells for bound in (cell.start, cell.end)), end]
-    rows = [*_rows(text, table), *_loose(text, bounds)]
+    placed = [*_rows(text, table), *_loose(text, bounds)]
+    rows = [row for _, row in sorted(placed, key=lambda each: each[0])]
     covered = {number for row in rows for number in range(row.first, row.last + 1)}
     numbers = range(text.line(start), text.line(max(start, end - 1)) + 1)
     rules = [PrintedRow(n, n, Row(())) for n in numbers if n not in covered and _is_rule(text.lines[n - 1])]
@@ -168,20 +169,22 @@ def _is_rule(line: str) -> bool:
     return bool(line.strip()) and not _MARK_UP.sub("", line).strip()
 
 
-def _rows(text: _Text, table: _Table) -> Iterator[PrintedRow]:
+def _rows(text: _Text, table: _Table) -> Iterator[tuple[int, PrintedRow]]:
+    """The rows of cells, each with the offset where it begins."""
     read = [[Spanning(text.cell(c.start, c.end), c.down, c.across) for c in row.cells] for row in table.rows]
     for row, placed in zip(table.rows, grid(read, NO_CELL), strict=True):
         if row.cells:
             last = text.line(max(row.start, row.cells[-1].end - 1))
             is_head = all(cell.is_head for cell in row.cells) and not placed.whole
-            yield PrintedRow(text.line(row.start), last, Row(placed.cells, is_head=is_head, spans=placed.whole))
+            cells = Row(placed.cells, is_head=is_head, spans=placed.whole)
+            yield row.start, PrintedRow(text.line(row.start), last, cells)
 
 
-def _loose(text: _Text, bounds: Sequence[int]) -> Iterator[PrintedRow]:
+def _loose(text: _Text, bounds: Sequence[int]) -> Iterator[tuple[int, PrintedRow]]:
     """The text beside the cells on a line with tags, such as a caption before the first one: a row of one cell."""
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         if not _MARK_UP.sub("", text.whole[start:end]).strip():
             continue
         for number in range(text.line(start), text.line(max(start, end - 1)) + 1):
             if _TAG.search(text.lines[number - 1]) and (cell := text.cell(start, end, number)):
-                yield PrintedRow(number, number, Row((cell,), spans=True))
+                yield start, PrintedRow(number, number, Row((cell,), spans=True))

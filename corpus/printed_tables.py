@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.columns import begins_head, is_head
+from corpus.columns import begins_head, contrasts, is_head
 from corpus.html_tables import html_tables
 from corpus.pipe_tables import pipe_tables
 from corpus.rows import PrintedRow, PrintedTable
@@ -30,10 +30,12 @@ def table_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
 
 def _with_heads(table: PrintedTable) -> Iterator[PrintedRow]:
     """The rows with their heads: the first row where it names columns, and what looks like a head on a later page."""
-    first: list[str] = []
-    for printed in table:
+    texts = [[cell.text.replace("\n", "") for cell in printed.row.cells] for printed in table]
+    first = next((row for row in texts if sum(map(bool, row)) > 1), [])
+    for at, printed in enumerate(table):
         row = printed.row
-        texts = [cell.text.replace("\n", "") for cell in row.cells]
-        may_be = not row.is_head and not row.spans and (not first or texts == first or begins_head(texts))
-        yield replace(printed, row=replace(row, is_head=True)) if may_be and is_head(texts) else printed
-        first = first or texts
+        may_be = not row.is_head and not row.spans and (texts[at] == first or begins_head(texts[at]))
+        names = may_be and (is_head(texts[at]) or (texts[at] is first and contrasts(first, texts[at + 1 : at + 4])))
+        if names or not at:
+            row = replace(row, is_head=row.is_head or names, opens=not at)
+        yield printed if row is printed.row else replace(printed, row=row)

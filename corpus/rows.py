@@ -18,11 +18,13 @@ class Row:
     """One row: its cells in printed order, none for a rule (``|---|``, ``</table>``).
 
     ``is_head``: it names columns, as the print marks it or by its words. ``spans``: its one cell spans all columns.
+    ``opens``: it is the first of a table.
     """
 
     cells: tuple[CellText, ...]
     is_head: bool = False
     spans: bool = False
+    opens: bool = False
 
     @property
     def filled(self) -> tuple[CellText, ...]:
@@ -47,7 +49,7 @@ def nearby(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[list[int]]:
     """Ascending line numbers in groups: within a group at most ``PAGE_LINES`` other non-blank lines stand between."""
     held: list[int] = []
     for number in numbers:
-        if held and _others(lines, held[-1], number) > PAGE_LINES:
+        if held and others_between(lines, held[-1], number) > PAGE_LINES:
             yield held
             held = []
         held.append(number)
@@ -55,7 +57,7 @@ def nearby(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[list[int]]:
         yield held
 
 
-def _others(lines: Sequence[str], before: int, after: int) -> int:
+def others_between(lines: Sequence[str], before: int, after: int) -> int:
     """The non-blank lines between two line numbers, counted no further than needed."""
     count = 0
     for number in range(before + 1, after):

@@ -192,13 +192,15 @@ def _placed(line: _Line, lefts: Sequence[int]) -> dict[int, _Text] | None:
 
 
 def _goes_on(row: _Spaced, piece: _Piece, lefts: Sequence[int]) -> bool:
-    """Whether every text of the piece is the rest of a text right above it that fills its column."""
+    """Whether every text of the piece is the rest of one right above it; of several texts, each fills its column."""
     if 0 in piece.texts or piece.line.number != row.last + 1:
         return False
     for column, text in piece.texts.items():
         above = next((p for p in reversed(row.pieces) if column in p.texts), None)
         if above is None or above.line.raw[: above.texts[column].end].endswith(("。", "；")):
             return False
+        if len(piece.texts) == 1:
+            return True
         full = lefts[column + 1] - lefts[column] - _LOOSE if column + 1 < len(lefts) else text.right - text.left
         if above.texts[column].right - above.texts[column].left < full * _FULL:
             return False

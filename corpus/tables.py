@@ -117,6 +117,8 @@ def _items(rows: Iterable[Line], above: _Above) -> Iterator[_Item]:
 
 def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
     """What a row is, and what stands above the next one."""
+    if row.opens and len(row.cells) != len(above.head.printed):
+        above = replace(above, head=NO_HEAD)
     if not row.filled:
         return above, line
     if under := _under_head(above, line, row):
@@ -184,6 +186,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
         above.sections.path,
         above.opens,
         row.number,
+        row.code,
         row.task,
         measures,
         deadline(row.deadline),

@@ -24,7 +24,8 @@ _COMMON = ("加强", "推进", "强化", "完善", "开展", "管理", "建设",
 class TaskLine:
     """One data row of a task table, its cells under their columns, with what stands above it.
 
-    ``opens``: it is the first row under a head or a section row. ``beside`` are the cells of other columns by name.
+    ``opens``: it is the first row under a head or a section row. ``code`` is a number such as 1.1, which does not count
+    on. ``beside`` are the cells of other columns by name.
     """
 
     line: Line
@@ -33,6 +34,7 @@ class TaskLine:
     sections: tuple[Heading, ...]
     opens: bool
     number: int | None
+    code: str | None
     task: Traced
     measures: Traced
     deadline: str | None
@@ -70,6 +72,10 @@ def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
     starts: list[int] = []  # which of the waiting rows stand right under a head or a section row
     is_open = False
     for row in rows:
+        if row.code or "number" not in row.head.roles:
+            last = _Task(None, row.task or last.name)
+            yield _Numbered(row, last)
+            continue
         is_open = is_open or row.opens
         number = _own_number(row, last)
         if number is None:
@@ -139,8 +145,9 @@ def _provision(numbered: _Numbered) -> Provision:
     """The provision of one row. A row that goes on with a task inherits its number and its name."""
     row, number = numbered.row, numbered.task.number
     task = row.task or numbered.task.name
+    is_counted = row.code is not None or "number" not in row.head.roles
     values = TaskRow(
-        str(number) if number is not None else None,
+        row.code or (str(number) if number is not None else None),
         task.text or None,
         row.measures.text or None,
         row.deadline,
@@ -150,7 +157,7 @@ def _provision(numbered: _Numbered) -> Provision:
     )
     return Provision(
         ClauseKind.TABLE_ROW,
-        Address(Step("row", number, named=True), row.sections, depth=0),
+        Address(Step("row", number, named=not is_counted), row.sections, depth=0),
         values.number,
         _sentence(row, task, values),
         (row.line,),
