@@ -63,7 +63,10 @@ def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
         _code(columns["number"]),
         join(columns["task"].pieces),
         columns["measures"].pieces,
-        *(columns[role] for role in COLUMNS[3:]),
+        columns["deadline"],
+        columns["lead"],
+        columns["responsible"],
+        columns["assisting"],
     )
     if tuple(roles) != COLUMNS[: len(roles)] or len(roles) < _STEERING:
         return as_printed  # only the columns of most tables are known so well
