@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, PathStep, Source, Step
 from corpus.provisions import Address, Heading, PartPlace, Provision
 
@@ -97,7 +98,7 @@ def _clause(provision: Provision, assigned: Assigned, document: str, file: str) 
         source=Source(file, provision.lines[0].number, provision.lines[-1].last),
         task=provision.task,
         cells=provision.cells,
-        warnings=(*provision.warnings, "label_repeated") if repeated else provision.warnings,
+        warnings=(*provision.warnings, WarningCode.LABEL_REPEATED) if repeated else provision.warnings,
         runs=provision.reading.runs,
         anchors=tuple(_under(assigned.eid, anchor) for anchor in provision.anchors),
         step=step,

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from corpus.cells import NO_CELL, CellText, is_none, is_time
 from corpus.columns import COLUMNS
 from corpus.departments import is_name
+from corpus.findings import WarningCode
 from corpus.numerals import numeral
 from corpus.text import EMPTY, Traced, join
 
@@ -51,7 +52,7 @@ class Aligned:
     lead: CellText
     responsible: CellText
     assisting: CellText
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
 
 
 def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
@@ -138,10 +139,11 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
     if early and time is not None:
         names = [early[0], *(n for n in names if n.text != early[0].text)]
     names += [NO_CELL] * 3
-    warnings: tuple[str, ...] = ("columns_shifted",) if not glued or time != len(COLUMNS) - 4 else ("number_glued",)
+    only_glued = bool(glued) and time == len(COLUMNS) - 4
+    warnings = [WarningCode.NUMBER_GLUED if only_glued else WarningCode.COLUMNS_SHIFTED]
     if time is None:
-        warnings = (*warnings, "deadline_unclear")
-    return Aligned(number, None, task, measures, deadline, names[0], names[1], names[2], warnings)
+        warnings.append(WarningCode.DEADLINE_UNCLEAR)
+    return Aligned(number, None, task, measures, deadline, names[0], names[1], names[2], tuple(warnings))
 
 
 def _departments(

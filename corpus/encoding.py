@@ -4,6 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from corpus.findings import FindingCode
+
 #: Characters that stand in any page of Chinese text; text decoded by the wrong table does not hold them.
 _COMMON = re.compile("[的、。，和工作市区政府]")
 _BROKEN_SHARE = 0.01
@@ -15,7 +17,7 @@ class Decoded:
     """The text, or ``None`` when there is none; ``code`` and ``message`` say what was wrong, if anything."""
 
     text: str | None
-    code: str | None = None
+    code: FindingCode | None = None
     message: str | None = None
 
 
@@ -29,7 +31,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return Decoded(data.decode(encoding, errors="replace"))
     if b"\0" in data[:_PROBE]:
-        return Decoded(None, "binary", "a binary file, not text: convert it to UTF-8 text first")
+        return Decoded(None, FindingCode.BINARY, "a binary file, not text: convert it to UTF-8 text first")
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -38,12 +40,14 @@ def decode(data: bytes) -> Decoded:
     if repaired.count("\ufffd") <= len(repaired) * _BROKEN_SHARE:
         line = data.count(b"\n", 0, broken.start) + 1
         return Decoded(
-            repaired, "broken_encoding", f"line {line} holds bytes that are not UTF-8; they are shown as \ufffd"
+            repaired,
+            FindingCode.BROKEN_ENCODING,
+            f"line {line} holds bytes that are not UTF-8; they are shown as \ufffd",
         )
     try:
         chinese = data.decode("gb18030")
     except UnicodeDecodeError:
-        return Decoded(None, "unknown_encoding", "neither UTF-8 nor GB18030: save it as UTF-8")
+        return Decoded(None, FindingCode.UNKNOWN_ENCODING, "neither UTF-8 nor GB18030: save it as UTF-8")
     if not _COMMON.search(chinese):
-        return Decoded(None, "unknown_encoding", "no Chinese text in UTF-8 or GB18030: save it as UTF-8")
+        return Decoded(None, FindingCode.UNKNOWN_ENCODING, "no Chinese text in UTF-8 or GB18030: save it as UTF-8")
     return Decoded(chinese)

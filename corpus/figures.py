@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.cells import CellText
+from corpus.findings import WarningCode
 from corpus.heads import Head
 from corpus.model import Cell
 from corpus.text import Traced, ends_sentence, join
@@ -20,7 +21,7 @@ class Record:
     label: str | None
     reading: Traced
     cells: tuple[Cell, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[WarningCode, ...]
 
 
 def record(cells: Sequence[CellText], head: Head) -> Record:
@@ -41,13 +42,13 @@ def is_stray(cells: Sequence[CellText]) -> bool:
     return not filled or (len(filled) == 1 and not cells[0] and bool(_FIGURE.fullmatch(filled[0].text)))
 
 
-def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[WarningCode, ...]]:
     """The values under the names of their columns; where the head does not fit, under the numbers of their columns."""
     while names and len(names) > len(values) and not names[-1]:
         names = names[:-1]
     if len(names) == len(values):
         return tuple(Cell(n or f"第{i}列", v) for i, (n, v) in enumerate(zip(names, values, strict=True), 2)), ()
-    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), ("head_does_not_fit",)
+    return tuple(Cell(f"第{i}列", v) for i, v in enumerate(values, 2)), (WarningCode.HEAD_DOES_NOT_FIT,)
 
 
 def _sentence(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:

@@ -1,13 +1,15 @@
 """The values of a gazette: what was printed, where, and how it is addressed.
 
 Every value is frozen and carries the :class:`Source` it was read from, so that each fact can be traced to the
-printed line. A fact that the gazette does not state is ``None``, never guessed. This module imports nothing of ours.
+printed line. A fact that the gazette does not state is ``None``, never guessed. This module imports only the codes.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from corpus.findings import FindingCode, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class Clause:
     alternates: tuple[Source, ...] = ()
     task: TaskRow | None = None
     cells: tuple[Cell, ...] | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
     runs: tuple[Run, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     step: Step = Step("para")
@@ -251,7 +253,7 @@ class Document:
 class Finding:
     """Something about a gazette that a reader should know; ``code`` is stable, ``message`` says what and what to do."""
 
-    code: str
+    code: FindingCode
     message: str
     source: Source
 

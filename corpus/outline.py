@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.findings import WarningCode
 from corpus.lines import Line
 from corpus.model import Anchor, ClauseKind, Step
 from corpus.numbering import Level, Marker
@@ -173,7 +174,7 @@ def _provision(kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading:
     """The paragraphs as one provision that stands under no heading yet."""
     label = held[0].marker.label if held[0].marker else None
     lines = tuple(line for p in held for line in p.lines)
-    warnings = ("overlap_dropped",) if any(p.overlap for p in held) else ()
+    warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
     return Provision(kind, Address(step), label, reading, lines, warnings=warnings)
 
 

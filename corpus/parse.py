@@ -9,6 +9,7 @@ from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.coverage import coverage
 from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.findings import FindingCode
 from corpus.identity import Identities
 from corpus.lines import LOST_PAGE, Line, scan
 from corpus.masthead import Front, page_findings, parse_front, with_documents
@@ -174,25 +175,29 @@ def _lost_content(given: _Input, readings: Sequence[_DocumentReading]) -> Iterat
     for part in (part for reading in readings for part in reading.parts):
         for line in (line for line in _body(given, part.extent)[1:] if line.blanks >= LOST_PAGE):
             message = f"{line.blanks} blank lines: a page or a picture of the print may be missing here"
-            yield Finding("lost_content", message, Source(given.file, line.number - line.blanks, line.number - 1))
+            yield Finding(
+                FindingCode.LOST_CONTENT, message, Source(given.file, line.number - line.blanks, line.number - 1)
+            )
 
 
 def _report(given: _Input, front: Front, toc: Sequence[TocEntry], documents: Sequence[Document]) -> Iterator[Finding]:
     """What a reader should know about the whole: pairs, pages, missing documents, numbering."""
     for entry, reason in page_findings(toc):
-        yield Finding("toc_page", f"{reason}: {entry.title}", entry.source)
+        yield Finding(FindingCode.TOC_PAGE, f"{reason}: {entry.title}", entry.source)
     for entry in toc:
         if entry.title_en is None and any(e.title_en for e in toc):
-            yield Finding("toc_unpaired", f"no English entry for: {entry.title}", entry.source)
+            yield Finding(FindingCode.TOC_UNPAIRED, f"no English entry for: {entry.title}", entry.source)
         if entry.document is None:
             message = f"the contents announce a document that was not found: {entry.title}"
-            yield Finding("document_missing", message, entry.source)
+            yield Finding(FindingCode.DOCUMENT_MISSING, message, entry.source)
     if not front.entries and given.lines:
-        yield Finding("no_contents", "no contents page: documents were told apart by their numbers", given.source(0, 1))
+        yield Finding(
+            FindingCode.NO_CONTENTS, "no contents page: documents were told apart by their numbers", given.source(0, 1)
+        )
     if not given.lines:
-        yield Finding("empty", "the file holds no text", Source(given.file, 1, 1))
+        yield Finding(FindingCode.EMPTY, "the file holds no text", Source(given.file, 1, 1))
     elif not documents:
-        yield Finding("no_documents", "no document was found", given.source(0, len(given.lines)))
+        yield Finding(FindingCode.NO_DOCUMENTS, "no document was found", given.source(0, len(given.lines)))
     yield from chain.from_iterable(_numbering(document) for document in documents)
 
 
@@ -203,5 +208,5 @@ def _numbering(document: Document) -> Iterator[Finding]:
         for before, clause in pairwise(articles):
             step = (clause.step.ordinal or 0) - (before.step.ordinal or 0)
             if step != 1 and clause.step.ordinal != 1:
-                code = "article_repeated" if step == 0 else "article_gap"
+                code = FindingCode.ARTICLE_REPEATED if step == 0 else FindingCode.ARTICLE_GAP
                 yield Finding(code, f"{before.label} is followed by {clause.label}", clause.source)

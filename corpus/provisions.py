@@ -6,6 +6,7 @@ whole document, :func:`corpus.addresses.addressed`, makes clauses of provisions.
 
 from dataclasses import dataclass
 
+from corpus.findings import WarningCode
 from corpus.lines import Line
 from corpus.model import Anchor, Cell, ClauseKind, PartKind, Step, TaskRow
 from corpus.text import Traced
@@ -47,7 +48,7 @@ class Provision:
     page: int | None = None
     task: TaskRow | None = None
     cells: tuple[Cell, ...] | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
     anchors: tuple[Anchor, ...] = ()
 
 

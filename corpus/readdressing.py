@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.addresses import Assigned, assign
+from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, Document, Part, PartKind, PathStep, Step
 from corpus.provisions import Address, Heading, PartPlace, part_place
 
@@ -106,7 +107,7 @@ def _clause(document: str, part: Part, merged: Merged, assigned: Assigned) -> Cl
         document=document,
         part=part.index,
         path=assigned.path,
-        warnings=clause.warnings if merged.own else (*clause.warnings, "second_reading_only"),
+        warnings=clause.warnings if merged.own else (*clause.warnings, WarningCode.SECOND_READING_ONLY),
         anchors=tuple(moved(anchor, clause.eid, assigned.eid) for anchor in clause.anchors),
     )
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from corpus.findings import FindingCode, WarningCode
 from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
 from corpus.readdressing import Merged, moved, readdressed
 from corpus.tasks import kinship
@@ -30,8 +31,10 @@ def merge(gazette: Gazette, second: Gazette, number: str | None) -> tuple[Gazett
     """The gazette with the readings merged into the document ``number``, and what is left of ``second``: its report."""
     documents = tuple(_merge(d, second) if d.number == number else d for d in gazette.documents)
     source = Source(second.file, 1, 1)
-    note = Finding("second_reading", f"{second.file} was read as a second reading of {number}", source)
-    rest = replace(second, documents=(), findings=(*(f for f in second.findings if f.code != "no_contents"), note))
+    note = Finding(FindingCode.SECOND_READING, f"{second.file} was read as a second reading of {number}", source)
+    rest = replace(
+        second, documents=(), findings=(*(f for f in second.findings if f.code != FindingCode.NO_CONTENTS), note)
+    )
     return replace(gazette, documents=documents), rest
 
 
@@ -141,7 +144,7 @@ def _better(readings: Sequence[Clause]) -> Clause:
     same = [c for c in readings if c.kind is first.kind]
     best = min(same, key=lambda c: (_faults(c) - (akin(c.task) if differ else 0), c is not first))
     alternates = tuple(c.source for c in readings if c is not best)
-    warnings = (*best.warnings, "number_differs_in_second_reading") if differ else best.warnings
+    warnings = (*best.warnings, WarningCode.NUMBER_DIFFERS_IN_SECOND_READING) if differ else best.warnings
     return replace(
         best, eid=first.eid, path=first.path, page=first.page, alternates=alternates, warnings=warnings,
         anchors=tuple(moved(anchor, best.eid, first.eid) for anchor in best.anchors),
@@ -150,7 +153,12 @@ def _better(readings: Sequence[Clause]) -> Clause:
 
 def _faults(clause: Clause) -> int:
     """How much is wrong with a reading: lost or repeated text weighs most."""
-    weights = {"measures_lost": 16, "repeated_text": 8, "columns_shifted": 2, "deadline_unclear": 2}
+    weights = {
+        WarningCode.MEASURES_LOST: 16,
+        WarningCode.REPEATED_TEXT: 8,
+        WarningCode.COLUMNS_SHIFTED: 2,
+        WarningCode.DEADLINE_UNCLEAR: 2,
+    }
     return sum(weights.get(w, 1) for w in clause.warnings)
 
 

@@ -12,6 +12,7 @@ import msgspec
 from corpus.archives import ArchiveError, members
 from corpus.encoding import decode
 from corpus.errors import CorpusError
+from corpus.findings import FindingCode
 from corpus.html import html_to_print
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.parse import parse
@@ -142,28 +143,28 @@ def read_source(file: SourceFile) -> list[Gazette]:
         if file.path.suffix.lower() == ".zip":
             return [_parse_bytes(f"{file.name}/{name}", data) for name, data in members(file.path)]
         if file.path.stat().st_size > LARGEST:
-            return [_refused(file.name, "too_large", f"larger than {LARGEST} bytes: split it into issues")]
+            return [_refused(file.name, FindingCode.TOO_LARGE, f"larger than {LARGEST} bytes: split it into issues")]
         return [_parse_bytes(file.name, file.read())]
     except ArchiveError as error:
-        return [_refused(file.name, "archive_refused", str(error))]
+        return [_refused(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
     except OSError as error:
-        return [_refused(file.name, "unreadable", f"cannot be read: {error.strerror or error}")]
+        return [_refused(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
 
 
 def _parse_bytes(name: str, data: bytes) -> Gazette:
     decoded = decode(data)
     if decoded.text is None:
-        return _refused(name, decoded.code or "binary", decoded.message or "")
+        return _refused(name, decoded.code or FindingCode.BINARY, decoded.message or "")
     is_page = PurePosixPath(name).suffix.lower() in HTML
     gazette = parse(html_to_print(decoded.text) if is_page else decoded.text, name)
     return gazette if decoded.code is None else _with_finding(gazette, decoded.code, decoded.message or "")
 
 
-def _refused(name: str, code: str, message: str) -> Gazette:
+def _refused(name: str, code: FindingCode, message: str) -> Gazette:
     return Gazette(name, None, (), (), (Finding(code, f"{name}: {message}", Source(name, 1, 1)),), Coverage())
 
 
-def _with_finding(gazette: Gazette, code: str, message: str) -> Gazette:
+def _with_finding(gazette: Gazette, code: FindingCode, message: str) -> Gazette:
     finding = Finding(code, f"{gazette.file}: {message}", Source(gazette.file, 1, 1))
     return Gazette(
         gazette.file, gazette.issue, gazette.toc, gazette.documents, (*gazette.findings, finding), gazette.coverage

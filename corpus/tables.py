@@ -12,6 +12,7 @@ from corpus.cells import CellText, deadline, is_none
 from corpus.columns import is_head
 from corpus.departments import departments
 from corpus.figures import is_stray, record
+from corpus.findings import WarningCode
 from corpus.heads import NO_HEAD, Head, flat, goes_on_head, head_of
 from corpus.lines import LOST_PAGE, Line
 from corpus.model import ClauseKind, Step
@@ -175,7 +176,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
     pieces, warnings = row.measures, row.warnings
     if title := title_in(pieces):
         reading, found, rest = title
-        warnings = (*warnings, "section_in_measures") if len(pieces) == 1 else warnings
+        warnings = (*warnings, WarningCode.SECTION_IN_MEASURES) if len(pieces) == 1 else warnings
         above = replace(above, sections=above.sections.entered(found, reading.text[found.length :].strip()))
         pieces = tuple(rest)
     measures = join(pieces, "\n")
@@ -205,11 +206,11 @@ def _beside(row: Aligned, head: Head, cells: Sequence[CellText]) -> tuple[tuple[
     return tuple((n, join(c.pieces)) for n, role, c in columns if n and not role and c and not is_none(c.text))
 
 
-def _faults(measures: str, head: Head) -> tuple[str, ...]:
+def _faults(measures: str, head: Head) -> tuple[WarningCode, ...]:
     """What is wrong with the measures of a row."""
     if not measures:
-        return ("measures_lost",) if "measures" in head.roles else ()
-    return ("repeated_text",) if _repeats(measures) else ()
+        return (WarningCode.MEASURES_LOST,) if "measures" in head.roles else ()
+    return (WarningCode.REPEATED_TEXT,) if _repeats(measures) else ()
 
 
 def _repeats(text: str) -> bool:

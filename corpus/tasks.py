@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.departments import Departments
+from corpus.findings import WarningCode
 from corpus.heads import Head
 from corpus.lines import Line
 from corpus.model import ClauseKind, Step, TaskRow
@@ -40,7 +41,7 @@ class TaskLine:
     deadline: str | None
     departments: Departments
     beside: tuple[tuple[str, Traced], ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Numbered:
 
     row: TaskLine
     task: _Task
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[WarningCode, ...] = ()
 
 
 def task_rows(rows: Sequence[TaskLine]) -> Iterator[Provision]:
@@ -86,7 +87,7 @@ def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
         yield from _placed(waiting, starts, last, following)
         waiting, starts, is_open = [], [], False
         odd = last.number is not None and number not in (last.number, last.number + 1)
-        yield _Numbered(row, following, ("number_out_of_order",) if odd and not _restarts(row) else ())
+        yield _Numbered(row, following, (WarningCode.NUMBER_OUT_OF_ORDER,) if odd and not _restarts(row) else ())
         last = following
     yield from _placed(waiting, [], last, None)
 
@@ -108,11 +109,11 @@ def _placed(
     """The rows that wait: with the task before them, or with the one that follows."""
     ahead = len(waiting) if following is None else _ahead(waiting, starts, last, following)
     for at, row in enumerate(waiting):
-        warnings = () if row.number is None else ("page_number_in_cell",)
+        warnings = () if row.number is None else (WarningCode.PAGE_NUMBER_IN_CELL,)
         if following is not None and at >= ahead:
-            yield _Numbered(row, following, (*warnings, "number_from_next_row"))
+            yield _Numbered(row, following, (*warnings, WarningCode.NUMBER_FROM_NEXT_ROW))
         elif last.number is None and "number" in row.head.roles:
-            yield _Numbered(row, last, ("number_unknown",))
+            yield _Numbered(row, last, (WarningCode.NUMBER_UNKNOWN,))
         else:
             yield _Numbered(row, last, warnings)
 

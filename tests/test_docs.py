@@ -5,13 +5,15 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.findings import FindingCode, WarningCode
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 from search_service.settings import Settings, variable
@@ -40,9 +42,16 @@ def commands_table() -> Iterator[str]:
         yield f"| `gongbao {name}` | {command.get_short_help_str(200)} |"
 
 
+def codes_table(codes: Iterable[FindingCode | WarningCode]) -> Iterator[str]:
+    yield "| code | meaning | 含义 |\n|---|---|---|"
+    for code in codes:
+        yield f"| `{code}` | {code.en} | {code.zh} |"
+
+
 GENERATED = {
     "operations.md": {"settings": settings_table, "commands": commands_table},
     "api.md": {"parameters": parameters_table},
+    "parsing.md": {"findings": partial(codes_table, FindingCode), "warnings": partial(codes_table, WarningCode)},
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.findings import FindingCode
 from corpus.model import Document, Gazette
 from corpus.sources import CATALOG, SourceFile, content_hash, read_source, source_files
 from index.analysis import ANALYSIS_VERSION
@@ -25,7 +26,7 @@ from index.schema import SCHEMA_VERSION, ClauseRow
 #: How many documents are asked for again when the generation is verified.
 _SAMPLES = 25
 #: Findings about a file that may hold gazettes which would silently be lost.
-_UNREAD = frozenset({"unreadable", "archive_refused"})
+_UNREAD = frozenset({FindingCode.UNREADABLE, FindingCode.ARCHIVE_REFUSED})
 #: Rows while a file is written, and at its end what was said of it.
 Written = Generator[ClauseRow, None, tuple[Reading, ...]]
 

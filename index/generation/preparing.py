@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.findings import FindingCode
 from corpus.model import Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
 from corpus.sources import SourceFile, read_source
@@ -45,7 +46,7 @@ class Reading:
     toc: tuple[TocEntry, ...]
     documents: tuple[str, ...]
     merged: tuple[str, ...]
-    findings: tuple[tuple[str, str], ...]
+    findings: tuple[tuple[FindingCode, str], ...]
     coverage: float
     lines: int
     kept: tuple[str, ...] = ()
