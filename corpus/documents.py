@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, takewhile
 
 from corpus.boundaries import Extent
 from corpus.lines import ANNEX_LABEL, Line
@@ -30,6 +29,8 @@ _ASIDE = re.compile(r"[（(](?:此件|此文)[^（）()]{2,20}[)）]")
 #: A line of a title is not longer than this many Chinese characters; titles over two lines come joined by the OCR.
 _TITLE_WIDTH = 60
 _TITLE_LINES = 4
+#: The head of a table stands within so many lines of its beginning.
+_LINES_TO_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,6 @@ def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
 
 
 def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
-    """Whether the first row of cells from ``start`` on, behind rules, is the head of a table."""
-    rows = takewhile(lambda row: row is not None, (line.row for line in islice(lines, start, None)))
-    return next((row.is_head for row in rows if row and row.cells), False)
+    """Whether a table begins at ``start`` with a head, a tag before it or not."""
+    rows = [line.row for line in lines[start : start + _LINES_TO_HEAD]]
+    return rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)

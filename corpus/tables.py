@@ -70,37 +70,31 @@ _Item = TaskLine | Provision | _Title | Line
 
 def read_table(rows: Sequence[Line], page: int | None) -> TableReading:
     """The rows of one part. ``page`` is the printed page of the first head."""
-    items = [*_items(rows, _Above(page))]
-    tasks = task_rows([item for item in items if isinstance(item, TaskLine)])
-    lone = {id(item) for item in _without_rows(items)}
-    provisions = [
-        _lone_title(item) if isinstance(item, _Title) else next(tasks) if isinstance(item, TaskLine) else item
-        for item in items
-        if not isinstance(item, Line) and (id(item) in lone or not isinstance(item, _Title))
-    ]
-    heads = [item.line if isinstance(item, _Title) else item for item in items if isinstance(item, (Line, _Title))]
-    return TableReading(tuple(provisions), tuple(heads))
+    read = [*_items(rows, _Above(page))]
+    tasks = task_rows([item for item in read if isinstance(item, TaskLine)])
+    items = [*_without_titles([next(tasks) if isinstance(item, TaskLine) else item for item in read])]
+    provisions = tuple(item for item in items if isinstance(item, Provision))
+    return TableReading(provisions, tuple(item for item in items if isinstance(item, Line)))
 
 
-def _without_rows(items: Iterable[_Item]) -> Iterator[_Title]:
-    """The titles under which nothing stands; each becomes a provision, so that its text is not lost."""
-    used = {heading.key for item in items for heading in _above_item(item)}
+def _without_titles(items: Sequence[Provision | _Title | Line]) -> Iterator[Provision | Line]:
+    """The items, each title as the line of a heading; one under which nothing stands is a provision, not to be lost."""
+    used = {heading.key for item in items for heading in _headings(item)}
     for item in items:
-        if isinstance(item, _Title) and item.path[-1].key not in used:
-            used.add(item.path[-1].key)
+        if not isinstance(item, _Title):
             yield item
+        elif item.path[-1].key in used:
+            yield item.line
+        else:
+            used.add(item.path[-1].key)
+            yield _lone_title(item)
 
 
-def _above_item(item: _Item) -> tuple[Heading, ...]:
-    match item:
-        case TaskLine():
-            return item.sections
-        case Provision():
-            return item.address.path
-        case _Title():
-            return item.path[:-1]
-        case _:
-            return ()
+def _headings(item: Provision | _Title | Line) -> tuple[Heading, ...]:
+    """The headings above an item."""
+    if isinstance(item, Provision):
+        return item.address.path
+    return item.path[:-1] if isinstance(item, _Title) else ()
 
 
 def _lone_title(title: _Title) -> Provision:
@@ -135,7 +129,8 @@ def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
         return below, Provision(ClauseKind.PARAGRAPH, address, None, join(row.filled[0].pieces, "\n"), (line,))
     if above.head.roles:
         return _task(below, line, row.cells)
-    return replace(below, opens=False), line if is_stray(row.cells) else _record(above, line, row.cells)
+    below = replace(below, opens=False) if below.opens else below
+    return below, line if is_stray(row.cells) else _record(above, line, row.cells)
 
 
 def _under_head(above: _Above, line: Line, row: Row) -> _Above | None:

@@ -61,9 +61,14 @@ class _Numbered:
     warnings: tuple[WarningCode, ...] = ()
 
 
-def task_rows(rows: Sequence[TaskLine]) -> Iterator[Provision]:
-    """The provisions of the task rows of one part, in printed order. All its tables count as one."""
-    return (_provision(numbered) for numbered in _numbered(rows))
+def task_rows(rows: Sequence[TaskLine]) -> Iterator[Provision | Line]:
+    """The provisions of the task rows of one part, in printed order; of a row that is only a number, its line.
+
+    All tables of a part count as one.
+    """
+    for numbered in _numbered(rows):
+        provision = _provision(numbered)
+        yield provision if provision.reading else numbered.row.line
 
 
 def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
