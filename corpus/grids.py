@@ -36,12 +36,18 @@ class GridRow(Generic[T]):
 
 
 def grid(rows: Sequence[Sequence[Spanning[T]]], blank: T) -> list[GridRow[T]]:
-    """The rows of a table; ``blank`` stands behind the first column of a wide cell."""
-    above: Mapping[int, tuple[int, T]] = {}  # by column: for how many more rows, and what
+    """The rows of a table; ``blank`` stands behind the first column of a wide cell.
+
+    A row that fills all columns by itself, such as a head in the middle of a group, leaves the cells from above to the
+    rows after it.
+    """
     width = max((len(row) for row in rows), default=0)
+    above: Mapping[int, tuple[int, T]] = {}  # by column: for how many more rows, and what
     found: list[GridRow[T]] = []
     for row in rows:
-        cells, above = _row(row, above, blank)
+        is_full = sum(cell.across for cell in row) >= width
+        cells, below = _row(row, {} if is_full else above, blank)
+        above = {**above, **below} if is_full else below
         found.append(GridRow(tuple(cells), len(row) == 1 and row[0].across >= max(2, width)))
     return found
 

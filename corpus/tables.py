@@ -6,6 +6,7 @@ part are one. Rows are told apart first, numbers are given second, provisions ar
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.alignment import Aligned, align
 from corpus.cells import CellText, deadline, is_none
@@ -68,10 +69,24 @@ class _Title:
 _Item = TaskLine | Provision | _Title | Line
 
 
-def read_table(rows: Sequence[Line], page: int | None) -> TableReading:
-    """The rows of one part. ``page`` is the printed page of the first head."""
+def has_centred_numbers(lines: Iterable[Line]) -> bool:
+    """Whether the tables of a document print the number of a merged group beside a row in its middle.
+
+    Then a row without a number stands first in a section; else the number stands beside the first row of its group.
+    """
+    rows = [line.row for line in lines if line.row and line.row.filled]
+    return any(
+        row_title(title, ("number",)) and not row.cells[0] and len(row.filled) > 1 for title, row in pairwise(rows)
+    )
+
+
+def read_table(rows: Sequence[Line], page: int | None, *, is_centred: bool = False) -> TableReading:
+    """The rows of one part. ``page`` is the printed page of the first head.
+
+    ``is_centred``: the numbers of merged groups are, see :func:`has_centred_numbers`.
+    """
     read = [*_items(rows, _Above(page))]
-    tasks = task_rows([item for item in read if isinstance(item, TaskLine)])
+    tasks = task_rows([item for item in read if isinstance(item, TaskLine)], is_centred=is_centred)
     items = [*_without_titles([next(tasks) if isinstance(item, TaskLine) else item for item in read])]
     provisions = tuple(item for item in items if isinstance(item, Provision))
     return TableReading(provisions, tuple(item for item in items if isinstance(item, Line)))

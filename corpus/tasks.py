@@ -1,7 +1,7 @@
 """Task tables: each row with its number and its task, as a sentence.
 
-A row without a number goes on with the task before it. But the number of a merged group is centred: rows that come
-without a number right under a head or a section row belong to the number that follows.
+A row without a number goes on with the task before it. But where the number of a merged group is centred, rows that
+come without a number right under a head or a section row belong to the number that follows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,17 +61,17 @@ class _Numbered:
     warnings: tuple[WarningCode, ...] = ()
 
 
-def task_rows(rows: Sequence[TaskLine]) -> Iterator[Provision | Line]:
+def task_rows(rows: Sequence[TaskLine], *, is_centred: bool) -> Iterator[Provision | Line]:
     """The provisions of the task rows of one part, in printed order; of a row that is only a number, its line.
 
-    All tables of a part count as one.
+    All tables of a part count as one. ``is_centred``: the number of a merged group stands beside a row in its middle.
     """
-    for numbered in _numbered(rows):
+    for numbered in _numbered(rows, is_centred=is_centred):
         provision = _provision(numbered)
         yield provision if provision.reading else numbered.row.line
 
 
-def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
+def _numbered(rows: Sequence[TaskLine], *, is_centred: bool) -> Iterator[_Numbered]:
     """The rows with their tasks; those without a number wait until it is known whose they are."""
     last = _Task()
     waiting: list[TaskLine] = []
@@ -79,13 +79,14 @@ def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
     is_open = False
     for row in rows:
         if row.code or "number" not in row.head.roles:
-            last = _Task(None, row.task or last.name)
+            yield from _placed(waiting, [], last, None)
+            waiting, starts, last = [], [], _Task(None, row.task or last.name)
             yield _Numbered(row, last)
             continue
         is_open = is_open or row.opens
         number = _own_number(row, last)
         if number is None:
-            starts += [len(waiting)] if is_open else []
+            starts += [len(waiting)] if is_open and is_centred else []
             waiting.append(row)
             continue
         following = _Task(number, row.task or (last.name if number == last.number else EMPTY))
@@ -97,10 +98,15 @@ def _numbered(rows: Sequence[TaskLine]) -> Iterator[_Numbered]:
     yield from _placed(waiting, [], last, None)
 
 
+def _leans(row: TaskLine, last: Traced, following: Traced) -> int:
+    """By how much a row speaks more of the following task than of the last one."""
+    return kinship(row.measures.text, following.text) - kinship(row.measures.text, last.text)
+
+
 def _own_number(row: TaskLine, last: _Task) -> int | None:
     """The number of a row; one far off the count, in a row that names no task, is that of the page."""
-    far = row.number is not None and last.number is not None and abs(row.number - last.number) > _FAR
-    return None if far and not _restarts(row) else row.number
+    far = row.number is not None and last.number is not None and abs(row.number - last.number) > _FAR and not row.task
+    return None if far else row.number
 
 
 def _restarts(row: TaskLine) -> bool:
@@ -133,9 +139,8 @@ def _ahead(waiting: Sequence[TaskLine], starts: Sequence[int], last: _Task, foll
     ahead = len(waiting)
     for start in reversed(starts):
         group = waiting[start:ahead]
-        near = sum(kinship(row.measures.text, following.name.text) for row in group)
-        far = sum(kinship(row.measures.text, last.name.text) for row in group)
-        if last.number is not None and following.name and near < far:
+        lean = sum(_leans(row, last.name, following.name) for row in group)
+        if last.number is not None and following.name and lean < 0:
             break
         ahead = start
     return 0 if last.number is None else ahead
