@@ -74,7 +74,7 @@ def tab_cells(raw: str, line: int) -> list[CellText]:
     cells: list[CellText] = []
     start = 0
     for text in raw.split("\t"):
-        cells.append(cell_at([CellPlace(raw, line, start, start + len(text))]))
+        cells.append(cell_at([CellPlace(raw, line, start, start + len(text))]) if text else NO_CELL)
         start += len(text) + 1
     return cells
 

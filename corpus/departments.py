@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 from corpus.bodies import register
 from corpus.cells import CellText, is_none
@@ -173,37 +172,34 @@ def normal_name(name: str, place: str = "") -> str:
     stands in no list is its own normal name.
     """
     bare = _ASIDE.sub("", without_spaces(name))
-    known = register().by_name.get(bare.lower())
-    if known and (known.name == bare or (place and known.name.startswith(place))):
-        return known.name
+    if known := _known(bare, place):
+        return known
     found = _OFFICE.fullmatch(bare)
     if not found:
         return bare
     above, office, ending = found.groups()
-    full = f"{place if place and above == place[-1] else above}{_full_office(office)}{_ENDINGS.get(ending, ending)}"
-    known = register().by_name.get(full.lower())
-    return known.name if known else full
+    full = f"{place if place and above == place[-1] else above}{_offices().get(office, office)}"
+    full += _ENDINGS.get(ending, ending)
+    return _known(full, place) or full
 
 
-def _full_office(office: str) -> str:
-    return _offices().get(office, office)
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("corpus").joinpath("departments.toml").read_text("utf-8"))
+def _known(name: str, place: str) -> str | None:
+    """The full name of a body in the register; a name without its city is known only of ``place``."""
+    body = register().by_name.get(name.lower())
+    return body.name if body and (body.name == name or (place and body.name.startswith(place))) else None
 
 
 @cache
 def _offices() -> Mapping[str, str]:
     """The full words for what a department is in charge of, by each short form."""
-    return {short: full for full, all_short in _data()["offices"].items() for short in all_short}
+    data = tomllib.loads(files("corpus").joinpath("departments.toml").read_text("utf-8"))
+    return {short: full for full, all_short in data["offices"].items() for short in all_short}
 
 
 @cache
 def _units() -> frozenset[str]:
-    """The names of units that hold a 、."""
-    return frozenset([*_data()["units"], *(name for name in register().by_name if "、" in name)])
+    """The names of bodies that hold a 、."""
+    return frozenset(name for name in register().by_name if "、" in name)
 
 
 @cache

@@ -74,9 +74,9 @@ def has_centred_numbers(lines: Iterable[Line]) -> bool:
 
     Then a row without a number stands first in a section; else the number stands beside the first row of its group.
     """
-    rows = [line.row for line in lines if line.row and line.row.filled]
+    rows = [line.row for line in lines if line.row and any(line.row.cells)]
     return any(
-        row_title(title, ("number",)) and not row.cells[0] and len(row.filled) > 1 for title, row in pairwise(rows)
+        not row.cells[0] and len(row.filled) > 1 and row_title(title, ("number",)) for title, row in pairwise(rows)
     )
 
 
@@ -129,19 +129,19 @@ def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
     """What a row is, and what stands above the next one."""
     if row.opens and len(row.cells) != len(above.head.printed):
         above = replace(above, head=NO_HEAD)
-    if not row.filled:
+    filled = row.filled
+    if not filled:
         return above, line
     if under := _under_head(above, line, row):
         return under, line
     below = replace(above, head_line=None) if above.head_line else above
-    if title := row_title(row, above.head.roles):
+    if len(filled) == 1 and (title := row_title(row, above.head.roles)):
         reading, found = title
         text = reading.text[found.length :].strip() if found else reading.text
         sections = above.sections.entered(found, text)
         return replace(below, sections=sections, opens=True), _Title(line, reading, sections.path)
-    if len(row.filled) == 1 and (row.spans or NOTE.match(row.filled[0].text)):
-        address = Address(Step("para"))
-        return below, Provision(ClauseKind.PARAGRAPH, address, None, join(row.filled[0].pieces, "\n"), (line,))
+    if len(filled) == 1 and (row.spans or NOTE.match(filled[0].text)):
+        return below, Provision(ClauseKind.PARAGRAPH, Address(Step("para")), None, filled[0].reading, (line,))
     if above.head.roles:
         return _task(below, line, row.cells)
     below = replace(below, opens=False) if below.opens else below
