@@ -61,7 +61,7 @@ def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     number, glued = _number(columns["number"])
     as_printed = Aligned(
         number,
-        _code(columns["number"]),
+        None if number else _code(columns["number"]),
         join(columns["task"].pieces),
         columns["measures"].pieces,
         columns["deadline"],
@@ -191,4 +191,4 @@ def _number(cell: CellText) -> tuple[int | None, Traced]:
 
 
 def _code(cell: CellText) -> str | None:
-    return cell.text if _CODE.fullmatch(cell.text) and not cell.text.isdecimal() else None
+    return cell.text if _CODE.fullmatch(cell.text) else None

@@ -11,6 +11,7 @@ from corpus.grids import WIDEST
 from corpus.rows import PrintedRow, PrintedTable, Row, nearby
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_CROSSING = re.compile(r"[|+]")
 _RULE = frozenset("|-: \t\u3000+=")
 
 
@@ -30,7 +31,7 @@ class _Line:
 
 def pipe_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
     """The pipe tables of a text in printed order."""
-    found = [piped for n, line in enumerate(lines, 1) if "|" in line and (piped := _line(line, n))]
+    found = [x for n, line in enumerate(lines, 1) if ("|" in line or "+" in line) and (x := _line(line, n))]
     heads: set[int] = set()
     kept: dict[int, _Line] = {}
     before: _Line | None = None
@@ -49,12 +50,14 @@ def pipe_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
 
 def _line(raw: str, number: int) -> _Line | None:
     """A line with pipes; none where it has too many, or a single cell such as the number of a page (| 56 |)."""
-    if raw.count("|") > WIDEST:
+    if raw.count("|") > WIDEST or raw.count("+") > WIDEST:
         return None
-    pipes = [match.start() for match in _PIPE.finditer(raw)]
+    is_rule = ("-" in raw or "=" in raw) and _RULE.issuperset(raw)
+    pipes = [match.start() for match in (_CROSSING if is_rule else _PIPE).finditer(raw)]
+    if not pipes:
+        return None
     is_closed = len(pipes) > 1 and not raw[: pipes[0]].strip() and not raw[pipes[-1] + 1 :].strip()
     bounds = pipes if is_closed else [-1, *pipes, len(raw)]
-    is_rule = "-" in raw and _RULE.issuperset(raw)
     if len(bounds) < 3 and not (is_rule and is_closed):  # noqa: PLR2004 - two cells
         return None
     return _Line(number, tuple(bounds), is_rule, is_closed)
