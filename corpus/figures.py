@@ -11,6 +11,7 @@ from corpus.model import Cell
 from corpus.text import Traced, ends_sentence, join
 
 _NUMBER = re.compile(r"\d{1,4}")
+_ENDS = ("。", "；", "！", "？")
 _FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
 
 
@@ -36,6 +37,18 @@ def record(cells: Sequence[CellText], head: Head) -> Record:
     return Record(first, reading, (Cell((head.names or head.printed)[0] or "第1列", first), *named), warnings)
 
 
+def filled_down(cells: Sequence[CellText], above: Sequence[CellText]) -> tuple[CellText, ...]:
+    """The cells of a row; the empty ones before the first text go on with those of the row above.
+
+    A row of figures alone lost the name of what they are about.
+    """
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    if len(above) != len(cells) or all(_FIGURE.fullmatch(cell.text) for cell in cells if cell):
+        return tuple(cells)
+    inherited = (CellText((Traced(cell.text, ()),) if cell else (), cell.raw) for cell in above[:first])
+    return (*inherited, *cells[first:])
+
+
 def is_stray(cells: Sequence[CellText]) -> bool:
     """Whether a row is no row at all: nothing, or a single figure of no district."""
     filled = [cell for cell in cells if cell]
@@ -56,8 +69,9 @@ def _sentence(cells: Sequence[CellText], named: Sequence[Cell]) -> Traced:
     first = cells[0]
     pieces = [] if _NUMBER.fullmatch(first.text) else [join(first.pieces), Traced(":", ())]
     for at, (cell, value) in enumerate(zip(cells[1:], named, strict=True)):
-        pieces += [Traced(("；" if at else "") + value.header + " ", ()), join(cell.pieces) or Traced("—", ())]
-    return join([*pieces, Traced("。", ())])
+        separator = "；" if at and not pieces[-1].text.endswith(_ENDS) else ""
+        pieces += [Traced(f"{separator}{value.header} ", ()), join(cell.pieces) or Traced("—", ())]
+    return join(pieces if pieces and pieces[-1].text.endswith(_ENDS) else [*pieces, Traced("。", ())])
 
 
 def _plain(cells: Sequence[CellText]) -> Traced:

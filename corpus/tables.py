@@ -12,7 +12,7 @@ from corpus.alignment import Aligned, align
 from corpus.cells import CellText, deadline, is_none
 from corpus.columns import is_head
 from corpus.departments import departments
-from corpus.figures import is_stray, record
+from corpus.figures import filled_down, is_stray, record
 from corpus.findings import WarningCode
 from corpus.heads import NO_HEAD, Head, flat, goes_on_head, head_of
 from corpus.lines import LOST_PAGE, Line
@@ -40,7 +40,8 @@ class TableReading:
 class _Above:
     """What stands above a row: the head, the heads so far from the page of the first on, the open sections.
 
-    ``opens``: no data came since a head or a section row; ``head_line`` is the line right above where it is of a head.
+    ``opens``: no data came since a head or a section row; ``head_line`` is the line right above where it is of a head;
+    ``record`` are the cells of the last row of a table that is not one of tasks.
     """
 
     page: int | None
@@ -49,6 +50,7 @@ class _Above:
     head_line: Line | None = None
     sections: Sections = NO_SECTIONS
     opens: bool = True
+    record: tuple[CellText, ...] = ()
 
     @property
     def at_page(self) -> int | None:
@@ -127,8 +129,8 @@ def _items(rows: Iterable[Line], above: _Above) -> Iterator[_Item]:
 
 def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
     """What a row is, and what stands above the next one."""
-    if row.opens and len(row.cells) != len(above.head.printed):
-        above = replace(above, head=NO_HEAD)
+    if row.opens and abs(len(row.cells) - len(above.head.printed)) > 1:
+        above = replace(above, head=NO_HEAD, sections=NO_SECTIONS, record=())
     filled = row.filled
     if not filled:
         return above, line
@@ -144,8 +146,10 @@ def _read(above: _Above, line: Line, row: Row) -> tuple[_Above, _Item]:
         return below, Provision(ClauseKind.PARAGRAPH, Address(Step("para")), None, filled[0].reading, (line,))
     if above.head.roles:
         return _task(below, line, row.cells)
-    below = replace(below, opens=False) if below.opens else below
-    return below, line if is_stray(row.cells) else _record(above, line, row.cells)
+    if is_stray(row.cells):
+        return replace(below, opens=False), line
+    cells = filled_down(row.cells, above.record)
+    return replace(below, opens=False, record=cells), _record(above, line, cells)
 
 
 def _under_head(above: _Above, line: Line, row: Row) -> _Above | None:
@@ -155,7 +159,7 @@ def _under_head(above: _Above, line: Line, row: Row) -> _Above | None:
     if not row.is_head:
         return None
     pages = 2 if above.heads and line.blanks >= LOST_PAGE else 1
-    return replace(above, head=head_of(row.cells), heads=above.heads + pages, head_line=line, opens=True)
+    return replace(above, head=head_of(row.cells), heads=above.heads + pages, head_line=line, opens=True, record=())
 
 
 def _goes_on(head: Head, line: Line, row: Row) -> bool:

@@ -310,3 +310,17 @@ def test_records_have_the_printed_names_of_their_columns() -> None:
 def test_the_head_of_one_table_is_not_that_of_the_next() -> None:
     got = rows("序号\t湖泊\t单位\t电话", "1\t镜湖\t甲局\t110", "", "镜湖\t12", "月湖\t8.5", "星湖\t7.1")
     assert [[x.header for x in c.cells or ()] for c in got][-1] == ["第1列", "第2列"]
+
+
+def test_empty_cells_before_the_first_text_of_a_record_go_on_with_the_row_above() -> None:
+    got = rows("用水类别\t阶梯\t年用水量\t水价\t备注", "居民\t一\t低于180\t5元\t", "\t二\t超过180\t7元\t", "\t\t3\t\t4")
+    assert [(c.label, c.text) for c in got[:2]] == [
+        ("居民", "居民:阶梯 一；年用水量 低于180；水价 5元；备注 —。"),
+        ("居民", "居民:阶梯 二；年用水量 超过180；水价 7元；备注 —。"),
+    ]
+    assert got[2].label is None  # figures alone do not say what they are about
+
+
+def test_a_record_ends_as_its_cells_end() -> None:
+    (clause,) = rows("序号\t违法行为\t情节\t裁量幅度", "1\t侵占湖岸\t轻微。\t处一万元罚款。")
+    assert clause.text == "违法行为 侵占湖岸；情节 轻微。裁量幅度 处一万元罚款。"
