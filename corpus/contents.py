@@ -110,8 +110,8 @@ def has_text(lines: Iterable[Line]) -> bool:
 
 def _entries(lines: Sequence[Line], start: int, file: str, form: Callable[[str], str]) -> tuple[list[Entry], int]:
     """Entries from ``start`` on, and the index of the first line after them."""
-    probe = lines[start : start + 60]
-    paged = sum(_page(line) is not None for line in probe if not has_text([line]))
+    probe = [line for line in lines[start : start + 60] if not has_text([line])]
+    paged = sum(_page(line) is not None or _texts(line)[-1:] not in ([], [""]) for line in probe)
     english = form is _english
     reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
     return reader(lines, file, form, english=english).read(start)
@@ -139,7 +139,7 @@ class _Reader:
             line = self.lines[i]
             if _NOTE.match(line.plain) or has_text([line]) or self._ends(i):
                 break
-            if line.is_row:
+            if _texts(line):
                 self._row(line, i)
             elif not self.held and (name := category(line)):
                 self.category = self.form(name)
@@ -155,7 +155,7 @@ class _Reader:
 
     def _row(self, line: Line, i: int) -> None:
         """A row of a contents that is set as a table: title, number, page."""
-        cells = [cell for cell in row_texts(line) if cell]
+        cells = [cell for cell in _texts(line) if cell]
         self.end = i + 1
         if not cells or all(_HEADINGS.search(cell) for cell in cells):
             return
@@ -259,7 +259,7 @@ def category(line: Line) -> str | None:
 
 def _page(line: Line) -> tuple[str, int] | None:
     """The page number that ends an entry, and how it is printed: in brackets, behind dots, a slash or a space."""
-    if line.is_row:
+    if _texts(line):
         return None
     text = spaced(line.raw)
     match = _PAGE.search(text)
@@ -269,9 +269,12 @@ def _page(line: Line) -> tuple[str, int] | None:
     return match.group(), int(digits)
 
 
-def row_texts(line: Line) -> list[str]:
-    """The texts of the cells of a row."""
-    return [spaced(cell) for cell in line.raw.strip().strip("|").replace("|", "\t").split("\t")]
+def _texts(line: Line) -> list[str]:
+    """The texts of the cells of a row, also between pipes; none for another line."""
+    if line.row:
+        return [spaced(cell.spaced) for cell in line.row.cells]
+    raw = line.raw.strip()
+    return [spaced(cell) for cell in raw[1:].rstrip("|").split("|")] if raw[:1] == "|" and raw.count("|") > 1 else []
 
 
 def _split_number(text: str) -> tuple[str, str | None]:

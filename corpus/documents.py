@@ -22,7 +22,7 @@ from corpus.formal import (
     signed_date,
 )
 from corpus.heads import Head, is_heading_line, is_title_line, organs_of, read_head, title_end
-from corpus.lines import Line, is_head
+from corpus.lines import Line
 from corpus.model import PartKind
 from corpus.numbering import Level, marker
 from corpus.numerals import whole_date
@@ -31,6 +31,8 @@ from corpus.titles import issued_title, nested, title_key
 
 #: A list of annexes is not longer than this, in lines.
 _LONGEST_LIST = 60
+#: The head of a table stands within so many lines of its beginning.
+_LINES_TO_HEAD = 4
 #: A signature has at most so many lines.
 _LONGEST_SIGNATURE = 40
 _ISSUING = re.compile(r"(?:现予|予以|现将|现|特此)?(?:公布|发布|印发|颁布|下发|转发)")
@@ -360,7 +362,11 @@ def _only_headings(lines: Sequence[Line]) -> bool:
 def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
     """Titles right above the head of a table, in a text that has no annex labels."""
     return [
-        i
-        for i in range(extent.title_end, extent.end - 1)
-        if lines[i + 1].is_row and is_head(lines[i + 1].raw) and is_title_line(lines[i])
+        i for i in range(extent.title_end, extent.end - 1) if _opens_with_head(lines, i + 1) and is_title_line(lines[i])
     ]
+
+
+def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
+    """Whether a table begins at ``start`` with a head, a tag before it or not."""
+    rows = [line.row for line in lines[start : start + _LINES_TO_HEAD]]
+    return rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)

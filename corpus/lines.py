@@ -6,10 +6,9 @@ from functools import cache
 
 import opencc
 
+from corpus.printed_tables import table_rows
+from corpus.rows import Row
 from corpus.text import EMPTY, Traced, clean
-
-#: A table row of a task table has seven cells; contents lines have one or two TABs.
-TABLE_TABS = 4
 
 #: So many blank lines stand for a page or a picture that the OCR has lost.
 LOST_PAGE = 3
@@ -23,8 +22,9 @@ _TRADITIONAL, _SIMPLIFIED = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank printed line. ``blanks`` counts the blank lines before it; ``is_row`` says that it is tabular.
+    """One non-blank printed line, or one row of a table, which may fill several lines or share one with others.
 
+    ``number`` is that of the first line, ``last`` of the last; ``blanks`` counts the blank lines before it.
     ``plain`` is the reading in simplified characters, one for one: what patterns are matched against. ``indent`` counts
     the columns of space before the text, two for an ideographic space. ``page`` is the number of the printed page where
     it stands on a line of its own right above this one, ``after_break`` says that furniture of the page stands there.
@@ -33,9 +33,10 @@ class Line:
     number: int
     raw: str
     blanks: int
-    is_row: bool
     reading: Traced
     plain: str
+    last: int
+    row: Row | None = None
     indent: int = 0
     page: int | None = None
     after_break: bool = False
@@ -46,25 +47,32 @@ class Line:
         return self.reading.text
 
     @property
-    def last(self) -> int:
-        """The number of the last printed line."""
-        return self.number
+    def is_row(self) -> bool:
+        """Whether it is a row, or a rule, of a table."""
+        return self.row is not None
 
 
 def scan(text: str) -> list[Line]:
     """The non-blank lines of a text in printed order; numbers are 1-based and count blank lines."""
-    lines: list[Line] = []
-    blanks = 0
+    printed = split(text)
+    rows = table_rows(printed)
     traditional = _is_traditional(text)
-    for number, raw in enumerate(split(text), 1):
-        if not raw or raw.isspace():
-            blanks += 1
+    lines: list[Line] = []
+    blanks, done = 0, 0
+    for number, raw in enumerate(printed, 1):
+        if number in rows:
+            for row in rows[number]:
+                lines.append(Line(number, raw, blanks, EMPTY, "", row.last, row.row))  # a row is read cell by cell
+                blanks, done = 0, max(done, row.last)
+        elif number <= done:
             continue
-        is_row = raw.count("\t") >= TABLE_TABS
-        reading = EMPTY if is_row else clean(raw, number)  # a row is read cell by cell, in tables.py
-        plain = simplified(reading.text) if traditional else reading.text
-        lines.append(Line(number, raw, blanks, is_row, reading, plain, _indent(raw)))
-        blanks = 0
+        elif not raw or raw.isspace():
+            blanks += 1
+        else:
+            reading = clean(raw, number)
+            plain = simplified(reading.text) if traditional else reading.text
+            lines.append(Line(number, raw, blanks, reading, plain, number, None, _indent(raw)))
+            blanks = 0
     return lines
 
 
@@ -93,9 +101,3 @@ def simplified(text: str) -> str:
     """The text in simplified characters, one for one; as it is where the conversion changes its length."""
     converted = str(_converter().convert(text))
     return converted if len(converted) == len(text) else text
-
-
-def is_head(raw: str) -> bool:
-    """Whether a row is the head of a task table (序号 …) or of an indicator table (区 …)."""
-    first = raw.split("\t", 1)[0].strip(" \u3000*#|")
-    return first in ("序号", "区", "地区", "区县")

@@ -21,7 +21,7 @@ from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
 from corpus.provisions import Provision, part_place
 from corpus.relations import effective_date, relations
-from corpus.tables import read_table
+from corpus.tables import has_centred_numbers, read_table
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
 
@@ -90,7 +90,8 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     entry = extent.entry
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
     number = (entry.number if entry else None) or next((n.text for n in anatomy.head.numbers), None)
-    readings = tuple(_part(given, anatomy, at) for at in range(len(anatomy.parts)))
+    is_centred = has_centred_numbers(given.lines[extent.start : extent.end])
+    readings = tuple(_part(given, anatomy, at, is_centred=is_centred) for at in range(len(anatomy.parts)))
     name = ids.give(entry, number)
     parts = _parts(given, name, extent, readings, spaces)
     clauses = [clause for part in parts for clause in part.clauses]
@@ -124,11 +125,11 @@ def _signers(anatomy: Anatomy) -> tuple[str, ...]:
     return tuple(organs or anatomy.head.organs or decree)
 
 
-def _part(given: _Input, anatomy: Anatomy, at: int) -> _PartReading:
+def _part(given: _Input, anatomy: Anatomy, at: int, *, is_centred: bool) -> _PartReading:
     """The provisions of one part: its lines to rows and paragraphs, in printed order."""
     extent = anatomy.parts[at]
     body = _body(given, extent)
-    table = read_table([line for line in body if line.is_row], _first_pages(given, anatomy)[at])
+    table = read_table([line for line in body if line.is_row], _first_pages(given, anatomy)[at], is_centred=is_centred)
     text = outline(blocks(body), table.provisions, given.layout)
     return _PartReading(extent, text.provisions, (*text.heading_lines, *table.heads))
 
