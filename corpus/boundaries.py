@@ -212,23 +212,22 @@ def _is_full(number: str) -> bool:
 
 
 def _window(lines: Sequence[Line], start: int, stop: int, title: str) -> tuple[int, bool] | None:
-    """The end of the lines from ``start`` that read ``title``, and whether they do so to the letter."""
-    text = ""
+    """The end of the lines from ``start`` that read ``title`` best, and whether they do so to the letter."""
+    text, best = "", (0.0, start)
     for i in range(start, min(stop, start + LONGEST_TITLE)):
         if lines[i].is_row:
-            return None
+            break
         text += title_key(lines[i].plain)
         bare = text
         if len(text) > len(title) and (trailing := trailing_number(lines[i].plain)):
             bare = text[: len(text) - len(title_key(lines[i].plain))] + title_key(trailing[0])
         if title in (text, bare):
             return i + 1, True
-        if len(bare) >= len(title) - 2:
-            close = abs(len(bare) - len(title)) < len(title) / 10 and fuzz.ratio(bare, title) >= _ALIKE
-            return (i + 1, False) if close and not ends_sentence(lines[i].plain) else None
-        if fuzz.ratio(text, title[: len(text)]) < _ALIKE:
-            return None
-    return None
+        if not ends_sentence(lines[i].plain):
+            best = max(best, (fuzz.ratio(bare, title), i + 1))
+        if len(bare) > len(title) or fuzz.ratio(text, title[: len(text)]) < _ALIKE:
+            break
+    return (best[1], False) if best[0] >= _ALIKE else None
 
 
 def _title_beside(lines: Sequence[Line], number: int, within: tuple[int, int]) -> range:
