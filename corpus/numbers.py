@@ -158,9 +158,9 @@ def parse_number(text: str) -> DocumentNumber | None:
 
     A line of its own may have any customary form: 杭政办函〔2023〕12号, 国务院令第765号, 2023年第5号, 第5号.
     """
-    if len(text) > _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
+    if len(text) > 2 * _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
         return None
-    whole = figures(text.strip())
+    whole = figures(_SIGNED.sub("", text).strip())
     inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
     for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
         if match := _ANNOUNCEMENT.fullmatch(bare):
@@ -174,6 +174,8 @@ def parse_number(text: str) -> DocumentNumber | None:
     return None
 
 
+#: Who signed the issue of a paper, beside its number.
+_SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
 _MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
 
 
