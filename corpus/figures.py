@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.cells import CellText
 from corpus.findings import WarningCode
-from corpus.heads import Head
 from corpus.model import Cell
+from corpus.table_heads import TableHead
 from corpus.text import Traced, ends_sentence, join
 
 _NUMBER = re.compile(r"\d{1,4}")
@@ -25,7 +25,7 @@ class Record:
     warnings: tuple[WarningCode, ...]
 
 
-def record(cells: Sequence[CellText], head: Head) -> Record:
+def record(cells: Sequence[CellText], head: TableHead) -> Record:
     """A row under a head. Where the head does not fit, the text ends in the head as printed."""
     first = cells[0].text.replace("\n", "")
     named, warnings = _named(head.names[1:], [cell.text.replace("\n", " ") for cell in cells[1:]])

@@ -14,13 +14,13 @@ from corpus.columns import is_head
 from corpus.departments import departments
 from corpus.figures import filled_down, is_stray, record
 from corpus.findings import WarningCode
-from corpus.heads import NO_HEAD, Head, flat, goes_on_head, head_of
 from corpus.lines import LOST_PAGE, Line
 from corpus.model import ClauseKind, Step
 from corpus.paragraphs import NOTE
 from corpus.provisions import Address, Heading, Provision
 from corpus.rows import Row
 from corpus.sections import NO_SECTIONS, Sections, row_title, title_in
+from corpus.table_heads import NO_HEAD, TableHead, flat, goes_on_head, head_of
 from corpus.tasks import TaskLine, task_rows
 from corpus.text import Traced, join
 
@@ -46,7 +46,7 @@ class _Above:
 
     page: int | None
     heads: int = 0
-    head: Head = NO_HEAD
+    head: TableHead = NO_HEAD
     head_line: Line | None = None
     sections: Sections = NO_SECTIONS
     opens: bool = True
@@ -162,7 +162,7 @@ def _under_head(above: _Above, line: Line, row: Row) -> _Above | None:
     return replace(above, head=head_of(row.cells), heads=above.heads + pages, head_line=line, opens=True, record=())
 
 
-def _goes_on(head: Head, line: Line, row: Row) -> bool:
+def _goes_on(head: TableHead, line: Line, row: Row) -> bool:
     """Whether the row right under a line of a head is one more line of it, and no data."""
     if row.is_head:
         return not line.blanks and tuple(flat(row.cells)) != head.printed
@@ -212,7 +212,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
     return replace(above, opens=False) if above.opens else above, task
 
 
-def _beside(row: Aligned, head: Head, cells: Sequence[CellText]) -> tuple[tuple[str, Traced], ...]:
+def _beside(row: Aligned, head: TableHead, cells: Sequence[CellText]) -> tuple[tuple[str, Traced], ...]:
     """What stands in other columns than those of a task, by their names; a row that slid has none."""
     if row.warnings:
         return ()
@@ -220,7 +220,7 @@ def _beside(row: Aligned, head: Head, cells: Sequence[CellText]) -> tuple[tuple[
     return tuple((n, join(c.pieces)) for n, role, c in columns if n and not role and c and not is_none(c.text))
 
 
-def _faults(measures: str, head: Head) -> tuple[WarningCode, ...]:
+def _faults(measures: str, head: TableHead) -> tuple[WarningCode, ...]:
     """What is wrong with the measures of a row."""
     if not measures:
         return (WarningCode.MEASURES_LOST,) if "measures" in head.roles else ()

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from corpus.departments import Departments
 from corpus.findings import WarningCode
-from corpus.heads import Head
 from corpus.lines import Line
 from corpus.model import ClauseKind, Step, TaskRow
 from corpus.provisions import Address, Heading, Provision
+from corpus.table_heads import TableHead
 from corpus.text import EMPTY, Traced, join
 
 #: A number this far off the count is the number of a page.
@@ -30,7 +30,7 @@ class TaskLine:
     """
 
     line: Line
-    head: Head
+    head: TableHead
     page: int | None
     sections: tuple[Heading, ...]
     opens: bool

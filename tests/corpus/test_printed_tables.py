@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
+from corpus.furniture import page_number
 from corpus.lines import scan, split
 from corpus.rows import Row
 
@@ -114,7 +115,7 @@ def test_a_row_of_html_has_all_its_lines_and_shares_them() -> None:
 
 def test_the_number_of_a_page_between_two_rows_is_no_row() -> None:
     text = "<table>\n<tr><td>1</td><td>镜湖</td></tr>\n\n— 7 —\n\n<tr><td>2</td><td>月湖</td></tr>\n</table>"
-    assert [line.page for line in scan(text) if not line.row] == [7]
+    assert [page_number(line.plain) for line in scan(text) if not line.row] == [7]
 
 
 def test_text_beside_a_table_on_its_line_is_kept() -> None:
