@@ -49,16 +49,17 @@ def is_head(texts: Sequence[str]) -> bool:
         return False
     if begins_head(texts):
         return True
-    named = sum(bool(_NAME.search(text) or _ALONE.fullmatch(text)) for text in filled)
-    return named >= 2 and named * 4 >= len(filled) * 3  # noqa: PLR2004
+    named = _count_named(filled)
+    return named > 1 and named * 4 >= len(filled) * 3
 
 
-def contrasts(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row of a table has words where the rows below have figures, and is a head by that."""
-    if len(below) < 2 or not all(texts) or any(_is_no_name(text) for text in texts):  # noqa: PLR2004 - one shows nothing
+def opens_table(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table is its head: no two cells are alike, and two name columns or one has figures."""
+    if not all(texts) or len({*texts}) < len(texts) or any(_is_no_name(text) for text in texts):
         return False
     columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts))]
-    return any(column and all(_FIGURE.fullmatch(text) for text in column) for column in columns)
+    figures = any(len(column) > 1 and all(_FIGURE.fullmatch(text) for text in column) for column in columns)
+    return figures or _count_named(texts) > 1
 
 
 def is_contents_head(texts: Sequence[str]) -> bool:
@@ -69,6 +70,10 @@ def is_contents_head(texts: Sequence[str]) -> bool:
 def begins_head(texts: Sequence[str]) -> bool:
     """Whether the first cell of a row alone says that it is a head: 序号, 区, 地区 and the like."""
     return bool(texts) and texts[0] in _FIRST
+
+
+def _count_named(texts: Sequence[str]) -> int:
+    return sum(bool(_NAME.search(text) or _ALONE.fullmatch(text)) for text in texts)
 
 
 def _is_no_name(text: str) -> bool:

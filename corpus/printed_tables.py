@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.columns import begins_head, contrasts, is_head
+from corpus.columns import begins_head, is_head, opens_table
 from corpus.html_tables import html_tables
 from corpus.pipe_tables import pipe_tables
 from corpus.rows import PrintedRow, PrintedTable
@@ -35,7 +35,7 @@ def _with_heads(table: PrintedTable) -> Iterator[PrintedRow]:
     for at, printed in enumerate(table):
         row = printed.row
         may_be = not row.is_head and not row.spans and (texts[at] == first or begins_head(texts[at]))
-        names = may_be and (is_head(texts[at]) or (texts[at] is first and contrasts(first, texts[at + 1 : at + 4])))
+        names = may_be and (is_head(texts[at]) or (texts[at] is first and opens_table(first, texts[at + 1 : at + 4])))
         if names or not at:
             row = replace(row, is_head=row.is_head or names, opens=not at)
         yield printed if row is printed.row else replace(printed, row=row)
