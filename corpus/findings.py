@@ -149,6 +149,21 @@ class FindingCode(_Code):
     )
 
 
+#: Of a file, or of a member of an archive, of which nothing was read.
+LEFT_OUT = frozenset({
+    FindingCode.KIND_NOT_READ,
+    FindingCode.UNREADABLE,
+    FindingCode.NOT_A_FILE,
+    FindingCode.FILE_OUTSIDE,
+    FindingCode.TOO_LARGE,
+    FindingCode.BINARY,
+    FindingCode.UNKNOWN_ENCODING,
+    FindingCode.ARCHIVE_REFUSED,
+    FindingCode.EMPTY_ARCHIVE,
+    FindingCode.MEMBER_REFUSED,
+})  # fmt: skip
+
+
 class WarningCode(_Code):
     """What may be wrong with one clause, as a member of its ``warnings``."""
 

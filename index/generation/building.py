@@ -1,6 +1,7 @@
 """Writing one generation: every file goes through once, to the store and to the engine, nothing is held back."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.findings import FindingCode
+from corpus.findings import LEFT_OUT, FindingCode
 from corpus.model import Document, Gazette
 from corpus.sources import CATALOG, SourceFile, content_hash, read_source, source_files
 from index.analysis import ANALYSIS_VERSION
@@ -25,8 +26,6 @@ from index.schema import SCHEMA_VERSION, ClauseRow
 
 #: How many documents are asked for again when the generation is verified.
 _SAMPLES = 25
-#: Findings about a file that may hold gazettes which would silently be lost.
-_UNREAD = frozenset({FindingCode.UNREADABLE, FindingCode.ARCHIVE_REFUSED})
 #: Rows while a file is written, and at its end what was said of it.
 Written = Generator[ClauseRow, None, tuple[Reading, ...]]
 
@@ -77,6 +76,9 @@ class Builder:
         self._documents: set[str] = set()
         self._coverage: dict[str, float] = {}
         self._lines: dict[str, int] = {}
+        self._left_out: dict[str, FindingCode] = {}
+        #: How many findings of each kind there are.
+        self.findings: Counter[FindingCode] = Counter()
         self._clauses = self._done = 0
         self._seconds: dict[str, Gazette] = {
             file.second_reading_of or "": gazette
@@ -185,7 +187,6 @@ class Builder:
 
     def _write(self, store: StoreWriter, gazette: Prepared) -> Generator[ClauseRow, None, Reading]:
         reading = gazette.reading
-        _require_readable(reading)
         fresh = self._begin(store, reading)
         for known in fresh:
             document = gazette.documents[known]
@@ -209,13 +210,16 @@ class Builder:
                 continue
             self._documents.add(known)
             fresh.append(known)
-        if not reading.documents and not reading.issue:
-            self.notes += [f"{reading.file}: {message}" for _, message in reading.findings]
         return tuple(fresh)
 
     def _end(self, reading: Reading) -> None:
         self._coverage[reading.file] = reading.coverage
         self._lines[reading.file] = reading.lines
+        self.findings.update(code for code, _ in reading.findings)
+        for code, message in reading.findings:
+            if code in LEFT_OUT:
+                self._left_out[reading.file] = code
+                self.notes.append(message)
         self._done += 1
         if self._plan.progress:
             counts = len(self._documents), self._clauses
@@ -234,16 +238,9 @@ class Builder:
             inputs=self._inputs,
             coverage=self._coverage,
             lines=self._lines,
+            left_out=self._left_out,
             program=self._plan.program,
         )
-
-
-def _require_readable(reading: Reading) -> None:
-    for code, message in reading.findings:
-        if code in _UNREAD:
-            raise RebuildError(
-                f"{message}; repair the file or remove it.", f"文件 {reading.file} 无法读取，请修复或移除该文件。"
-            )
 
 
 def input_hashes(corpus: Path) -> dict[str, str]:
