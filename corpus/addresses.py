@@ -1,72 +1,109 @@
-"""Addresses inside a document: eIds in the naming style of Akoma Ntoso, each given once."""
+"""Addresses inside a document: eIds in the naming style of Akoma Ntoso, each assigned once, in printed order."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.findings import WarningCode
-from corpus.lines import Line
-from corpus.model import Anchor, Cell, Clause, ClauseKind, PathStep, Source, TaskRow
-from corpus.text import Traced
+from corpus.model import Anchor, Clause, ClauseKind, PathStep, Source, Step
+from corpus.provisions import Address, Heading, PartPlace, Provision
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
-    """What a clause says and is, before it has its place in the document."""
+class Assigned:
+    """The eId of a provision, and the headings above it with theirs, that of an annex included."""
 
-    kind: ClauseKind
-    label: str | None
-    reading: Traced
-    lines: tuple[Line, ...]
-    page: int | None = None
-    task: TaskRow | None = None
-    cells: tuple[Cell, ...] | None = None
-    warnings: tuple[WarningCode, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    eid: str
+    path: tuple[PathStep, ...]
+
+
+def assign(parts: Sequence[tuple[PartPlace, Sequence[Address]]]) -> list[list[Assigned]]:
+    """The eIds of a document, part by part. The same label printed twice gets a suffix, in printed order."""
+    eids = _Eids()
+    return [list(_assign_part(eids, place, addresses)) for place, addresses in parts]
+
+
+def addressed(
+    document: str, file: str, parts: Sequence[tuple[PartPlace, Sequence[Provision]]]
+) -> list[tuple[Clause, ...]]:
+    """The clauses of each part of a document."""
+    assigned = assign([(place, [p.address for p in provisions]) for place, provisions in parts])
+    clauses: list[tuple[Clause, ...]] = []
+    ordinal = 0
+    for index, ((_, provisions), part) in enumerate(zip(parts, assigned, strict=True)):
+        made = [_clause(provision, at, document, file) for provision, at in zip(provisions, part, strict=True)]
+        clauses.append(tuple(replace(c, part=index, ordinal=i) for i, c in enumerate(made, ordinal)))
+        ordinal += len(made)
+    return clauses
 
 
 @dataclass(slots=True)
-class Addresses:
-    """Gives every clause and heading of one document its eId. The same label printed twice gets a suffix, in order."""
+class _Eids:
+    """The eIds of one document that are taken."""
 
-    document: str
-    file: str
-    clauses: list[Clause] = field(default_factory=list)
-    _given: Counter[str] = field(default_factory=Counter)
+    _taken: Counter[str] = field(default_factory=Counter)
 
-    def eid(self, parent: str, name: str) -> str:
-        """``parent__name``; from the second time on ``parent__name_2`` and so on."""
-        wanted = f"{parent}__{name}" if parent else name
-        self._given[wanted] += 1
-        if self._given[wanted] == 1:
-            return wanted
-        return self.eid("", f"{wanted}_{self._given[wanted]}")
+    def give(self, parent: str, step: Step) -> str:
+        """``parent__name_ordinal``; from the second time on ``parent__name_ordinal_2`` and so on."""
+        name = step.text
+        if step.ordinal is None and not step.named:
+            name = f"{step.name}_{self._count(f'{parent}__{step.name}#')}"
+        return self._once(f"{parent}__{name}" if parent else name)
 
-    def count(self, parent: str, name: str) -> int:
-        """The next number, from 1, of the unnumbered provisions of one kind under a heading."""
-        slot = f"{parent}__{name}#"
-        self._given[slot] += 1
-        return self._given[slot]
+    def _count(self, slot: str) -> int:
+        self._taken[slot] += 1
+        return self._taken[slot]
 
-    def add(self, provision: Provision, eid: str, part: int, path: Sequence[PathStep]) -> Clause:
-        """The clause with its address and its place in the document."""
-        clause = Clause(
-            id=f"{self.document}/{eid}",
-            eid=eid,
-            document=self.document,
-            part=part,
-            kind=provision.kind,
-            label=provision.label,
-            path=tuple(path),
-            text=provision.reading.text,
-            page=provision.page,
-            ordinal=len(self.clauses),
-            source=Source(self.file, provision.lines[0].number, provision.lines[-1].number),
-            task=provision.task,
-            cells=provision.cells,
-            warnings=provision.warnings,
-            runs=provision.reading.runs,
-            anchors=provision.anchors,
-        )
-        self.clauses.append(clause)
-        return clause
+    def _once(self, wanted: str) -> str:
+        count = self._count(wanted)
+        return wanted if count == 1 else self._once(f"{wanted}_{count}")
+
+
+def _assign_part(eids: _Eids, place: PartPlace, addresses: Sequence[Address]) -> Iterator[Assigned]:
+    root = eids.give("", place.step) if place.step else ""
+    above = (_step(place.heading, root),) if place.heading else ()
+    known: dict[str, str] = {}
+    for address in addresses:
+        path: list[PathStep] = []
+        for heading in address.path:
+            eid = known.get(heading.key) or eids.give(path[-1].eid if path else root, heading.step)
+            known[heading.key] = eid
+            path.append(_step(heading, eid))
+        under = path[: address.depth]
+        own = known.get(address.key or "") or eids.give(under[-1].eid if under else root, address.step)
+        if address.key:
+            known[address.key] = own
+        yield Assigned(own, (*above, *path))
+
+
+def _step(heading: Heading, eid: str) -> PathStep:
+    return PathStep(heading.label, heading.title, eid, heading.step)
+
+
+def _clause(provision: Provision, assigned: Assigned, document: str, file: str) -> Clause:
+    """The clause of a provision; its part and its ordinal are set by the caller."""
+    step = provision.address.step
+    repeated = provision.kind is ClauseKind.ARTICLE and not assigned.eid.endswith(step.text)
+    return Clause(
+        id=f"{document}/{assigned.eid}",
+        eid=assigned.eid,
+        document=document,
+        part=0,
+        kind=provision.kind,
+        label=provision.label,
+        path=assigned.path,
+        text=provision.reading.text,
+        page=provision.page,
+        ordinal=0,
+        source=Source(file, provision.lines[0].number, provision.lines[-1].last),
+        task=provision.task,
+        cells=provision.cells,
+        warnings=(*provision.warnings, WarningCode.LABEL_REPEATED) if repeated else provision.warnings,
+        runs=provision.reading.runs,
+        anchors=tuple(_under(assigned.eid, anchor) for anchor in provision.anchors),
+        step=step,
+    )
+
+
+def _under(eid: str, anchor: Anchor) -> Anchor:
+    return replace(anchor, eid=f"{eid}__{anchor.eid}")

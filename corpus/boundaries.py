@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from corpus.lines import ANNEX_LABEL, Line
 from corpus.model import TocEntry
 from corpus.numbering import marker
-from corpus.numbers import parse_number, whole_date
+from corpus.numbers import parse_number
+from corpus.numerals import whole_date
 from corpus.text import ends_sentence
 from corpus.titles import tail_key, title_key
 

@@ -13,7 +13,8 @@ from corpus.boundaries import Extent
 from corpus.lines import ANNEX_LABEL, Line, is_head
 from corpus.model import PartKind
 from corpus.numbering import marker
-from corpus.numbers import DocumentNumber, chinese_number, parse_number, whole_date
+from corpus.numbers import DocumentNumber, parse_number
+from corpus.numerals import numeral, whole_date
 from corpus.paragraphs import width
 from corpus.text import ends_sentence
 from corpus.titles import issued_title, title_key
@@ -198,7 +199,7 @@ def _annexes(lines: Sequence[Line], labels: Sequence[int], end: int) -> list[Par
         if title_end == stop > at + 1:  # an annex is more than its title
             title_end = at + 1
         number = match["number"] if match else None
-        value = chinese_number(number) if number else None
+        value = numeral(number) if number else None
         title = " ".join(line.text for line in lines[at:title_end]) or None
         annexes.append(
             PartExtent(PartKind.ANNEX, str(value) if value else None, match.group() if match else None, title,

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, Doctype, NavigableString
 
 from corpus.lines import TABLE_TABS
-from corpus.numbers import find_numbers, whole_date
+from corpus.numbers import find_numbers
+from corpus.numerals import whole_date
 from corpus.text import without_spaces
 
 _NO_TEXT = (

@@ -31,6 +31,11 @@ class Line:
         return self.reading.text
 
     @property
+    def last(self) -> int:
+        """The number of the last printed line."""
+        return self.number
+
+    @property
     def page(self) -> int | None:
         """The printed page number when the line holds nothing else (— 42 —, | 56 |)."""
         match = PAGE_NUMBER.fullmatch(self.text)

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from corpus.lines import Line
 from corpus.model import Issue, Source, TocEntry
-from corpus.numbers import find_date, find_english_date, find_numbers, parse_number, romanise_initials
+from corpus.numbers import find_numbers, parse_number, romanise_initials
+from corpus.numerals import find_date, find_english_date
 from corpus.titles import normal_title
 
 _GAZETTE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府公报")

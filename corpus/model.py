@@ -23,9 +23,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``text[start:end]`` stands verbatim at ``column`` (0-based) of printed ``line`` (1-based).
+    """``text[start:end]`` stands at ``column`` (0-based) of printed ``line`` (1-based), character for character.
 
-    The runs of a text, in order, are its offset map; characters outside every run were put in by the normal form.
+    Only the width of a punctuation mark may differ from print. The runs of a text, in order, are its offset map;
+    characters outside every run were put in by the normal form.
     """
 
     start: int
@@ -105,12 +106,33 @@ class RelationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address inside a document: an abbreviation of Akoma Ntoso and the printed ordinal.
+
+    ``sub`` is the number of 第五条之一. A step without ordinal is counted in printed order, unless it is ``named``:
+    an annex without a number, the notice beside an issued text.
+    """
+
+    name: str
+    ordinal: int | None = None
+    sub: int | None = None
+    named: bool = False
+
+    @property
+    def text(self) -> str:
+        """``art_5``, ``art_5-1`` for 第五条之一, ``annex`` for an annex without a number."""
+        ordinal = "" if self.ordinal is None else f"_{self.ordinal}"
+        return f"{self.name}{ordinal}{'' if self.sub is None else f'-{self.sub}'}"
+
+
+@dataclass(frozen=True, slots=True)
 class PathStep:
     """A heading above a clause: printed label, title, and the heading's own address in the document."""
 
     label: str | None
     title: str | None
     eid: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +191,7 @@ class Clause:
     warnings: tuple[WarningCode, ...] = ()
     runs: tuple[Run, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    step: Step = Step("para")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,39 @@
-"""Document numbers (发文字号), Chinese numerals and dates: recognise, normalise, romanise.
+"""Document numbers (发文字号): recognise, normalise, romanise.
 
 A document number is a prefix, a year and a serial: 京政办发〔2024〕4号. The contents page romanises it as
 ``Jingzhengbanfa[2024]No. 4``. Both spellings have the same :attr:`DocumentNumber.key`, ``jingzhengbanfa-2024-4``.
+A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from corpus.numerals import NOUGHT, fold, numeral
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed."""
+    """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
+
+    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``).
+    """
 
     prefix: str
-    year: int
+    year: int | None
     serial: int
+    announced: bool = False
 
     @property
     def text(self) -> str:
         """京政办发〔2024〕4号, or ``Jingzhengbanfa[2024]No. 4`` for a romanised prefix."""
+        if self.year is None:
+            return f"{self.prefix}第{self.serial}号"
+        if self.announced:
+            return f"{self.prefix}{self.year}年第{self.serial}号"
         if self.prefix.isascii():
             return f"{self.prefix.capitalize()}[{self.year}]No. {self.serial}"
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
@@ -32,12 +41,19 @@ class DocumentNumber:
     @property
     def key(self) -> str:
         """ASCII, the same for the Chinese and the romanised spelling."""
-        return f"{romanise(self.prefix)}-{self.year}-{self.serial}"
+        return "-".join(filter(None, (romanise(self.prefix), str(self.year or ""), str(self.serial))))
 
     @property
     def text_en(self) -> str:
-        """``Jingzhengbanfa[2024]No. 4``."""
+        """``Jingzhengbanfa[2024]No. 4``; ``Decree No. 765`` for a decree."""
+        if self.year is None:
+            return f"Decree No. {self.serial}"
         return f"{romanise(self.prefix).capitalize()}[{self.year}]No. {self.serial}"
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether the number names one document: that of an announcement without a prefix is given every year anew."""
+        return len(self.prefix) > (2 if self.announced else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +79,30 @@ def romanise_initials(text: str) -> str:
     return "".join(s[0] for s in lazy_pinyin(text) if s and s[0].isascii()).lower()
 
 
-_OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
-_PRINTED = re.compile(rf"{_OPEN}\s*(?:19|20)\d\d")
-_WIDE = re.compile(r"[\uff01-\uff5e]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_HAN_NUMBER = re.compile(
-    rf"(?P<prefix>[\u4e00-\u9fff]{{1,12}}?)\s*(?P<open>{_OPEN})?\s*(?P<year>(?:19|20)\d\d)\s*"
-    rf"(?:{_CLOSE}|[\s,，年]+(?=\D{{0,3}}\d)|(?=第))\s*(?:第|[Nn][Oo]\.?)?\s*(?P<serial>\d{{1,5}})(?!\d)"
-    r"\s*(?P<hao>号)?(?!\s*[年月日])"
+_OPEN, _CLOSE = r"[〔\[［(（【﹝<《〈「{]", r"[〕\]］)）】﹞>》〉」}]"
+_ARABIC_YEAR = r"(?:19|20)\d\d"
+_HAN_YEAR = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
+_YEAR = re.compile(rf"{_ARABIC_YEAR}|{_HAN_YEAR}")
+_HAO = "[号號]"
+#: Year and serial; the prefix is read backward from here, so that long text costs no more.
+_TAIL = re.compile(
+    rf"(?P<open>{_OPEN})?\s{{0,2}}(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s{{0,2}}"
+    rf"(?:{_CLOSE}|[\s,，年]{{1,3}}(?=\D{{0,3}}\d)|-(?=\d{{1,4}}(?![\d-]))|(?=第))\s{{0,2}}(?:第|[Nn][Oo]\.?)?\s{{0,2}}"
+    rf"(?P<serial>\d{{1,5}})(?![\d%％])\s{{0,2}}(?P<hao>{_HAO})?(?!\s{{0,2}}[年月日])"
+)
+#: Further serials of the same prefix and year: 4、5号.
+_MORE = re.compile(rf"[、,，和]\s?(?P<serial>\d{{1,5}})(?P<hao>{_HAO})?(?![\d年月日.%])")
+_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])[（(〔][\u4e00-\u9fff]{1,4}[)）〕]){1,14}\s{0,2}$")
+_LONGEST_HAN_PREFIX = 30
+_FULL_BRACKETS = str.maketrans("()〔〕", "（）（）")
+_DECREE = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fff]{{1,30}}令)\s{{0,2}}[（(〔]?\s{{0,2}}第?\s{{0,2}}(?P<serial>\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}})"
+    rf"\s{{0,2}}{_HAO}"
+)
+_SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
+_ANNOUNCEMENT = re.compile(
+    rf"(?P<prefix>(?:[\u4e00-\u9fff]{{0,20}}(?:公告|通告|公报))?)\s?[〔\[（(]?"
+    rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?[〕\]）)]?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
 _ROMAN_TAIL = re.compile(
@@ -87,7 +119,9 @@ _PREFIX_END = frozenset("发字函规令文告通物办政")
 #: Where it might be any word (污染物 2024 4), it must begin with the short name of a province or of the State Council.
 _PROVINCE = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国中穗深杭宁")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
-_NOT_PREFIX = re.compile(r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[和与及的、见])")
+_NOT_PREFIX = re.compile(
+    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|与及的、见]|(?<!共)和)"
+)
 
 
 def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
@@ -97,34 +131,98 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     ``京政办发2024 4``, ``京政办发（2024）第4号`` and ``jingzhengbanfa 2024 4`` are the same number. ``strict`` asks for
     brackets and 号 (or ``No.``), as in print.
     """
-    folded = _fold_width(text)
-    if not (_PRINTED if strict else _YEAR).search(folded):
+    folded = fold(text)
+    if not (_YEAR.search(folded) or "令" in folded):
         return ()
+    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded)]
     found: list[NumberMatch] = []
-    for match in sorted(
-        [*_han(folded, strict=strict), *_roman(folded, strict=strict)], key=lambda m: (m.start, m.start - m.end)
-    ):
+    for match in sorted(matches, key=lambda m: (m.start, m.start - m.end)):
         if not found or match.start >= found[-1].end:
             found.append(match)
     return tuple(found)
 
 
+#: A line that holds nothing but a document number is not longer than this.
+_LONGEST_NUMBER = 40
+_AROUND = "()（）[]【】 \t\u3000"
+#: A number without brackets around its year, 号 included: 杭政办函 2023 12号.
+_UNBRACKETED = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fff]{{2,12}})\s?(?P<year>{_ARABIC_YEAR})[\s年]?第?\s?(?P<serial>\d{{1,5}})\s?{_HAO}"
+)
+
+
+@lru_cache(maxsize=65_536)
 def parse_number(text: str) -> DocumentNumber | None:
-    """The number when the text holds nothing else but brackets around it, else ``None``."""
-    bare = text.strip().strip("()（）").strip()
-    matches = find_numbers(bare, strict=True)
-    return matches[0].number if matches and matches[0].end - matches[0].start == len(bare) else None
+    """The number when the text holds nothing else but brackets around it, else ``None``.
+
+    A line of its own may have any customary form: 杭政办函〔2023〕12号, 国务院令第765号, 2023年第5号, 第5号.
+    """
+    if len(text) > _LONGEST_NUMBER or not re.search(r"[号號]|No", text):
+        return None
+    whole = fold(text.strip())
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), whole[1:-1].strip())):
+        if match := _ANNOUNCEMENT.fullmatch(bare):
+            year = numeral(match["year"]) if match["year"] else None
+            return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+        matches = find_numbers(bare, strict=True)
+        if matches and matches[0].end - matches[0].start == len(bare):
+            return matches[0].number
+        if match := _UNBRACKETED.fullmatch(bare):
+            return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
+    return None
+
+
+def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
+    """What stands before a number in brackets at the end of a text, and the number: …的通知（杭政办函〔2023〕15号）."""
+    bare = text.rstrip()
+    for match in _TRAILING.finditer(bare[-_LONGEST_NUMBER:]):
+        start = len(bare) - len(bare[-_LONGEST_NUMBER:]) + match.start()
+        if start and (number := parse_number(bare[start:])):
+            return bare[:start].rstrip(), number
+    return None
+
+
+_TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
+
+
+def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
+    """A number at the head of a text that goes on after it, and the rest: 杭政办函〔2023〕12号 杭州市…的通知."""
+    found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
+    if not found or found[0].start > 1 or found[0].number.year is None:
+        return None
+    rest = text[found[0].end :].lstrip(_AROUND)
+    return (found[0].number, rest) if rest else None
 
 
 def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
-    for m in _HAN_NUMBER.finditer(text):
+    for m in _TAIL.finditer(text):
         if strict and not (m["open"] and m["hao"]):
             continue
-        prefix = _NOT_PREFIX.sub("", m["prefix"])
+        before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
+        match = _PREFIX.search(before)
+        prefix = _NOT_PREFIX.sub("", match.group().rstrip()) if match else ""
         named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in _PROVINCE)
-        if len(prefix) > 1 and (m["open"] or named):
+        if match and len(prefix) > 1 and (m["open"] or named):
+            gap = len(match.group()) - len(match.group().rstrip())
+            yield from _serials(text, m, m.start() - gap - len(prefix), prefix.translate(_FULL_BRACKETS))
+
+
+def _serials(text: str, m: re.Match[str], start: int, prefix: str) -> Iterator[NumberMatch]:
+    """The number that ends at ``m``, and those that go on with its prefix and year."""
+    year = numeral(m["year"]) or 0
+    yield NumberMatch(start, m.end(), DocumentNumber(prefix, year, int(m["serial"])))
+    more = _MORE.match(text, m.end())
+    while more:
+        yield NumberMatch(more.start("serial"), more.end(), DocumentNumber(prefix, year, int(more["serial"])))
+        more = _MORE.match(text, more.end())
+
+
+def _decrees(text: str) -> Iterator[NumberMatch]:
+    for m in _DECREE.finditer(text) if "令" in text else ():
+        prefix = _NOT_PREFIX.sub("", m["prefix"])
+        if len(prefix) > 1:
             start = m.end("prefix") - len(prefix)
-            yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
+            yield NumberMatch(start, m.end(), DocumentNumber(prefix, None, numeral(m["serial"]) or 0))
 
 
 def _roman(text: str, *, strict: bool) -> Iterator[NumberMatch]:
@@ -137,68 +235,3 @@ def _roman(text: str, *, strict: bool) -> Iterator[NumberMatch]:
         if match and prefix.endswith(_ROMAN_PREFIX_END):
             start = m.start() - len(before) + match.start()
             yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))
-
-
-def _fold_width(text: str) -> str:
-    """Full-width letters, digits and brackets as ASCII, character by character, so that offsets stay."""
-    if not _WIDE.search(text):
-        return text
-    return _WIDE.sub(lambda m: n if len(n := unicodedata.normalize("NFKC", m.group())) == 1 else m.group(), text)
-
-
-_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-
-
-def chinese_number(text: str) -> int | None:
-    """The value of a Chinese numeral below 10,000 (二十七 -> 27), else ``None``."""
-    if text.isdecimal() and text.isascii():
-        return int(text)
-    total, digit = 0, None
-    for char in text:
-        if char in _NUMERALS:
-            if digit is not None:
-                return None
-            digit = _NUMERALS[char]
-        elif char in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[char]
-            digit = None
-        else:
-            return None
-    return (total + (digit or 0)) if text else None
-
-
-_DATE = re.compile(r"[(（]?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*[)）]?")
-_DATE_EN = re.compile(
-    r"(January|February|March|April|May|June|July|August|September|October|November|December)\s+(\d{1,2}),\s*(\d{4})"
-)
-
-
-def find_date(text: str) -> date | None:
-    """The first date 2024年2月7日 in the text; ``None`` when there is none or it is no day of the calendar."""
-    match = _DATE.search(text)
-    return _date(match) if match else None
-
-
-def whole_date(text: str) -> date | None:
-    """The date when the line holds nothing else, with or without brackets."""
-    match = _DATE.fullmatch(text.strip())
-    return _date(match) if match else None
-
-
-def _date(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def find_english_date(text: str) -> date | None:
-    """The first date ``April 24, 2024`` in the text."""
-    match = _DATE_EN.search(text)
-    if not match:
-        return None
-    try:
-        return datetime.strptime(f"{match[1]} {match[2]} {match[3]}", "%B %d %Y").replace(tzinfo=UTC).date()
-    except ValueError:
-        return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.lines import ANNEX_LABEL, Line
 from corpus.numbering import GROUPING, Level, Marker, marker
-from corpus.numbers import whole_date
+from corpus.numerals import whole_date
 from corpus.text import Traced, ends_sentence, join
 
 #: A printed line holds about this many Chinese characters; a paragraph that is cut fills its last line.

@@ -11,9 +11,9 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from corpus.adoption import Home, moved, settle
 from corpus.findings import FindingCode, WarningCode
 from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
+from corpus.readdressing import Merged, moved, readdressed
 from corpus.tables import kinship
 from corpus.text import key
 
@@ -39,16 +39,13 @@ def merge(gazette: Gazette, second: Gazette, number: str | None) -> tuple[Gazett
 
 
 def _merge(document: Document, second: Gazette) -> Document:
-    pairs = list(_pairs(document, second))
-    homes = settle(document, [other is not None for _, other in pairs])
-    parts: list[Part] = []
-    ordinal = 0
-    for (part, other), home in zip(pairs, homes, strict=True):
-        clauses = _merge_rows(part, other, home) if other is not None else list(part.clauses)
-        clauses = [replace(c, ordinal=ordinal + i) for i, c in enumerate(clauses)]
-        ordinal += len(clauses)
-        parts.append(replace(part, clauses=tuple(clauses)))
-    return replace(document, parts=tuple(parts))
+    parts = [_merged(part, other) for part, other in _pairs(document, second)]
+    return readdressed(document, parts)
+
+
+def _merged(part: Part, other: Sequence[Clause] | None) -> list[Merged]:
+    """The clauses of a part with those of the second reading under its title, if it has any."""
+    return [Merged(clause) for clause in part.clauses] if other is None else _merge_rows(part, other)
 
 
 def _pairs(document: Document, second: Gazette) -> Iterator[tuple[Part, Sequence[Clause] | None]]:
@@ -68,8 +65,8 @@ def _pairs(document: Document, second: Gazette) -> Iterator[tuple[Part, Sequence
         yield part, [c for other in found for c in other.clauses] if found else None
 
 
-def _merge_rows(part: Part, other: Sequence[Clause], home: Home) -> list[Clause]:
-    """The rows of a part in printed order with their other readings, addressed by the numbers that are shown."""
+def _merge_rows(part: Part, other: Sequence[Clause]) -> list[Merged]:
+    """The rows of a part in printed order with their other readings."""
     mates = _mates(part.clauses, other)
     read = {b for row in mates.values() for b in row}
     merged = [_better([c, *(other[b] for b in mates.get(a, ()))]) for a, c in enumerate(part.clauses)]
@@ -79,7 +76,7 @@ def _merge_rows(part: Part, other: Sequence[Clause], home: Home) -> list[Clause]
             place = _place(merged, other, at)
             merged.insert(place, clause)
             own.insert(place, False)
-    return [home.house(clause, own=first) for clause, first in zip(merged, own, strict=True)]
+    return [Merged(clause, first) for clause, first in zip(merged, own, strict=True)]
 
 
 def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[int]]:
@@ -149,8 +146,8 @@ def _better(readings: Sequence[Clause]) -> Clause:
     alternates = tuple(c.source for c in readings if c is not best)
     warnings = (*best.warnings, WarningCode.NUMBER_DIFFERS_IN_SECOND_READING) if differ else best.warnings
     return replace(
-        best, id=first.id, eid=first.eid, document=first.document, part=first.part, path=first.path, page=first.page,
-        anchors=moved(best.anchors, best.eid, first.eid), alternates=alternates, warnings=warnings,
+        best, eid=first.eid, path=first.path, page=first.page, alternates=alternates, warnings=warnings,
+        anchors=tuple(moved(anchor, best.eid, first.eid) for anchor in best.anchors),
     )  # fmt: skip
 
 

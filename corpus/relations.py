@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import Clause, Relation, RelationKind, Source
-from corpus.numbers import find_date, find_numbers
+from corpus.numbers import find_numbers
+from corpus.numerals import find_date
 from corpus.titles import title_key
 
 _EFFECT = re.compile(

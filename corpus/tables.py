@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.addresses import Addresses, Provision
 from corpus.alignment import COLUMNS, align
 from corpus.cells import CellText, deadline, departments, split_row
-from corpus.clauses import Place
 from corpus.figures import NO_HEAD, Columns, goes_on_head, is_stray
 from corpus.findings import WarningCode
 from corpus.lines import LOST_PAGE, Line, is_head
-from corpus.model import ClauseKind, PathStep, TaskRow
+from corpus.model import ClauseKind, Step, TaskRow
 from corpus.numbering import Level, marker
+from corpus.provisions import Address, Heading, Provision
 from corpus.text import EMPTY, Traced, join
 
 _ROLES = (
@@ -51,24 +50,38 @@ class _Row:
     responsible: tuple[str, ...]
     assisting: tuple[str, ...]
     page: int | None
-    section: PathStep | None
+    section: Heading | None
     warnings: tuple[WarningCode, ...]
     fresh: bool = False  # it stands first under a head or a section row
 
 
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The rows of a part as provisions in printed order, and the lines of heads, section rows and rules."""
+
+    provisions: tuple[Provision, ...]
+    heads: tuple[Line, ...]
+
+
+def read_table(rows: Sequence[Line], page: int | None) -> TableReading:
+    """The rows of one part. ``page`` is the printed page of the first head."""
+    reader = TableReader(page)
+    reader.add_all(rows)
+    return TableReading(tuple(reader.provisions), tuple(reader.head_lines))
+
+
 @dataclass(slots=True)
 class TableReader:
-    """Reads the rows of one annex in printed order and places them. ``page`` is the printed page of the first head."""
+    """Reads the rows of one part in printed order. ``page`` is the printed page of the first head."""
 
-    addresses: Addresses
-    place: Place
     page: int | None = None
+    provisions: list[Provision] = field(default_factory=list)
     head_lines: list[Line] = field(default_factory=list)
     _heads: int = 0
     _roles: tuple[str, ...] = ()
     _columns: Columns = NO_HEAD
-    _section: PathStep | None = None
-    _sections: dict[str, PathStep] = field(default_factory=dict)
+    _section: Heading | None = None
+    _sections: dict[str, Heading] = field(default_factory=dict)
     _waiting: list[_Row] = field(default_factory=list)  # rows whose number may follow
     _fresh: bool = True  # nothing but a head or a section row came since
     _last: int | None = None
@@ -122,8 +135,8 @@ class TableReader:
         title = text.text[found.length :].strip()
         self._section = self._sections.get(found.label + title)  # the title may be repeated on the next page
         if self._section is None:
-            eid = self.addresses.eid(self.place.eid, f"sec_{found.ordinal}")
-            self._section = self._sections[found.label + title] = PathStep(found.label, title, eid)
+            key = f"section {found.label}{title}"
+            self._section = self._sections[found.label + title] = Heading(found.step, found.label, title, key)
         return True
 
     def _numbered(self, row: _Row) -> None:
@@ -149,14 +162,14 @@ class TableReader:
 
     def _put(self, row: _Row, number: int | None, task: Traced, warnings: tuple[WarningCode, ...]) -> None:
         """The clause of one row. A continuation row inherits number and task."""
-        name = f"row_{number}" if number is not None else "row"
-        eid = self.addresses.eid(self.place.eid, name)
+        step = Step("row", number, named=True)
         values = TaskRow(
             str(number) if number is not None else None, (row.task or task).text or None, row.measures.text or None,
             row.deadline, row.lead, row.responsible, row.assisting,
         )  # fmt: skip
         provision = Provision(
             ClauseKind.TABLE_ROW,
+            Address(step, (row.section,) if row.section else (), depth=0),
             values.number,
             _sentence(row.task or task, row.measures, values),
             (row.line,),
@@ -164,8 +177,7 @@ class TableReader:
             task=values,
             warnings=row.warnings + warnings,
         )
-        path = [*self.place.path, *([row.section] if row.section else [])]
-        self.addresses.add(provision, eid, self.place.part, path)
+        self.provisions.append(provision)
 
     def _read(self, line: Line, cells: Sequence[CellText]) -> _Row:
         """The row's cells under their columns; a section title inside a measure opens that section."""
@@ -199,12 +211,18 @@ class TableReader:
             self._columns = self._columns.over(cells)
         else:
             row = self._columns.read(cells)
-            eid = self.addresses.eid(self.place.eid, f"row_{self.addresses.count(self.place.eid, 'row')}")
-            provision = Provision(
-                ClauseKind.TABLE_ROW, row.label, row.reading, (line,), page=self._at_page, cells=row.cells,
-                warnings=row.warnings,
-            )  # fmt: skip
-            self.addresses.add(provision, eid, self.place.part, self.place.path)
+            self.provisions.append(
+                Provision(
+                    ClauseKind.TABLE_ROW,
+                    Address(Step("row")),
+                    row.label,
+                    row.reading,
+                    (line,),
+                    page=self._at_page,
+                    cells=row.cells,
+                    warnings=row.warnings,
+                )
+            )
         self._fresh = False
 
 

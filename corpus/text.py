@@ -5,8 +5,10 @@ in print. Only mark-up, print spaces and spellings of formulas are repaired; a m
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from corpus.model import Run
 
@@ -23,27 +25,39 @@ _IDEOGRAPHIC = re.compile(f"[{HAN}{CJK_MARKS}]")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z%.~+<>=\-]")
 _BODY_END = re.compile(BODY_END)
 _BODY_START = re.compile(BODY_START)
-_LEAD = re.compile(r"[ \t\u3000\ufeff]*(?:#{1,6}(?=[ \t])[ \t]*|[-*][ \t]+(?=\S))?(?:\*\*)?[ \t]*")
+_LEAD = re.compile(
+    r"[ \t\u3000\u00a0\ufeff]*(?:>[ \t]*)?(?:#{1,6}(?=[^#])[ \t\u3000]*|[-*+][ \t]+(?=\S))?(?:\*\*|__)?[ \t]*"
+)
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
 _CLOSERS = "”’）)》】"
 
-_RARE = re.compile(r"[ \t\u3000\u00a0\ufeff<$_*₀-₉ₓ\[]")
+#: Characters that no reader sees.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_RARE = re.compile(rf"[ \t\u3000\u00a0\u2000-\u200a<$_*₀-₉ₓ\[\\&!{_INVISIBLE}]")
 #: Every alternative begins with a rare character, so that an untouched line is scanned at the speed of a set search.
 _CRUMB = re.compile(
     r"""
-    (?P<sub>[ \u3000]*<su[bp]>[ ]*(?P<subtext>[0-9A-Za-z.+\-]{1,6})[ ]*</su[bp]>[ ]*)
+    (?P<comment><!--.*?(?:-->|$))
+  | (?P<sub>[ \u3000]*<su[bp]>[ ]*(?P<subtext>[0-9A-Za-z.+\-]{1,6})[ ]*</su[bp]>[ ]*)
   | (?P<tag>[ ]*</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)
   | (?P<math>\$(?P<formula>[^$\n]{1,60})\$)
   | (?P<low>[ \u3000]*_[ ]?\{?(?P<lowtext>[0-9.]{1,5}|x)\}?)
   | (?P<subscript>[ ]*(?P<subdigits>[₀-₉ₓ]+)[ ]*)
+  | (?P<picture>!\[[^\[\]\n]{0,200}\]\([^()\s]{1,300}\))
   | (?P<link>\[(?P<linktext>[^\[\]\n]{1,200})\]\([^()\s]{1,300}\))
   | (?P<autolink><(?P<linkurl>https?://[^<>\s]{1,300})>)
   | (?P<bold>\*\*)
+  | (?P<escape>\\(?P<escaped>[\\`*_{}\[\]()\#+\-.!|>~]))
+  | (?P<entity>&(?P<name>amp|lt|gt|quot|ldquo|rdquo|mdash|middot);)
+  | (?P<invisible>["""
+    + _INVISIBLE
+    + r"""]+)
   | (?P<and>[ ]and[ ])
-  | (?P<space>[ \t\u3000\u00a0\ufeff]+)
+  | (?P<space>(?:[ \t\u3000\u00a0\u2000-\u200a]|&(?:nbsp|ensp|emsp|thinsp|\#160|\#12288);)+)
     """,
     re.VERBOSE,
 )
+_TITLE = re.compile(r"《[^》]{0,400}》")
 _FORMULA_LOW = re.compile(r"\s*_\s*\{?([0-9.]+|x)\}?")
 
 
@@ -103,7 +117,7 @@ def clean(raw: str, line: int, *, start: int = 0, end: int | None = None) -> Tra
         start = lead.end()
     first = _RARE.search(raw, start, stop)
     if not first:
-        return Traced(raw[start:stop], (Run(0, stop - start, line, start),)) if stop > start else EMPTY
+        return Traced(widened(raw[start:stop]), (Run(0, stop - start, line, start),)) if stop > start else EMPTY
     texts: list[str] = []
     runs: list[Run] = []
     offset, done = 0, start
@@ -118,23 +132,44 @@ def clean(raw: str, line: int, *, start: int = 0, end: int | None = None) -> Tra
     if stop > done:
         runs.append(Run(offset, offset + stop - done, line, done))
         texts.append(raw[done:stop])
-    return Traced("".join(texts), tuple(runs)).strip()
+    return Traced(widened("".join(texts)), tuple(runs)).strip()
+
+
+_HALF = re.compile(rf"(?<=[{HAN}{CJK_MARKS})])[,;:?!](?!/)|[,;:?!](?=[{HAN}《“‘〈])")
+_HALF_MARK = re.compile("[,;:?!]")
+_FULL = str.maketrans(",;:?!", "，；：？！")
+
+
+def widened(text: str) -> str:
+    """The text with the full-width signs of print where the OCR put half-width ones beside Chinese characters.
+
+    Character for character, so that offsets stay. Brackets and figures are left as they are: (一), 75,0.
+    """
+    if not _HALF_MARK.search(text) or text.isascii():
+        return text
+    return _HALF.sub(lambda m: m.group().translate(_FULL), text)
 
 
 def _edits(raw: str, first: int, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """What is put in the place of ``raw[a:b]``, in order; ``first`` is where the first crumb may stand."""
+    line: _Spaces | None = None
     for match in _CRUMB.finditer(raw, first, stop):
         a, b = match.span()
         before, after = raw[max(start, a - 1) : a], raw[b : min(stop, b + 1)]
         match match.lastgroup:
             case "space":
-                put = _space(raw, a, b, before, after)
+                line = line or _Spaces(raw)
+                put = line.space(a, b, before, after)
                 if put != match.group():
                     yield put, a, b
             case "sub" | "low" | "subscript" | "math" | "link" | "autolink":
                 yield _formula(match, after), a, b
             case "and":
                 yield ("和" if _IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after) else " and "), a, b
+            case "escape":
+                yield match["escaped"], a, b
+            case "entity":
+                yield unescape(match.group()), a, b
             case _:
                 yield "", a, b
 
@@ -152,24 +187,32 @@ def _formula(match: re.Match[str], after: str) -> str:
     return text + (" " if wide else "")
 
 
-def _space(raw: str, a: int, b: int, before: str, after: str) -> str:
-    """What a run of spaces comes to: nothing beside Chinese, one space inside Latin text and between issuing bodies."""
-    if not before or not after:
-        return ""
-    if not _HAN_CHAR.search(raw):
-        return " "
-    if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
-        return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else raw[a]
-    if _BODY_END.match(before) and _BODY_START.match(raw, b):
-        return " "
-    if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
-        return ""
-    return " " if _inside_title(raw, a) and b - a == 1 else ""
+class _Spaces:
+    """The spaces of one printed line; what is asked of the whole line is found once."""
 
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.has_han = bool(_HAN_CHAR.search(raw))
+        self._titles = [match.span() for match in _TITLE.finditer(raw)] if "《" in raw else []
 
-def _inside_title(raw: str, at: int) -> bool:
-    """Whether ``at`` lies between 《 and 》: running text has no print spaces, so a space there is real."""
-    return raw.rfind("《", 0, at) > raw.rfind("》", 0, at) and raw.find("》", at) >= 0
+    def space(self, a: int, b: int, before: str, after: str) -> str:
+        """What ``raw[a:b]`` comes to: nothing beside Chinese, one space in Latin text and between issuing bodies."""
+        if not before or not after:
+            return ""
+        if not self.has_han:
+            return " "
+        if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
+            return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else self.raw[a]
+        if _BODY_END.match(before) and _BODY_START.match(self.raw, b):
+            return " "
+        if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
+            return ""
+        return " " if b - a == 1 and self._in_title(a) else ""
+
+    def _in_title(self, at: int) -> bool:
+        """Whether ``at`` lies in a name in 《》: running text has no print spaces, so a space there is real."""
+        found = bisect_right(self._titles, (at, len(self.raw)))
+        return found > 0 and self._titles[found - 1][0] < at < self._titles[found - 1][1]
 
 
 def without_spaces(text: str) -> str:

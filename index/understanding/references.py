@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.bodies import register
-from corpus.numbers import chinese_number, romanise
+from corpus.numbers import romanise
+from corpus.numerals import numeral
 from index.analysis import stems
 from index.knowledge.lexicon import Lexicon, Name
 from index.language.folding import fold
@@ -86,7 +87,7 @@ def _cut(text: str, match: re.Match[str]) -> str:
 def _articles(text: str, lexicon: Lexicon) -> tuple[tuple[int, ...] | None, str]:
     """第十三条 or Article 13 with the name of a document beside it."""
     match = _ARTICLE.search(text) or _ARTICLE_EN.search(text)
-    number = chinese_number(match[1]) if match else None
+    number = numeral(match[1]) if match else None
     if match is None or number is None:
         return None, text
     rest = _cut(text, match)
@@ -101,7 +102,7 @@ def _articles(text: str, lexicon: Lexicon) -> tuple[tuple[int, ...] | None, str]
 
 def _article_number(label: str) -> int | None:
     match = _ARTICLE.fullmatch(label)
-    return chinese_number(match[1]) if match else None
+    return numeral(match[1]) if match else None
 
 
 def _best_named(text: str, lexicon: Lexicon) -> list[Name]:
@@ -125,7 +126,7 @@ def share_named(text: str, name: Name) -> float:
 def _issue(text: str, lexicon: Lexicon) -> tuple[frozenset[int] | None, str]:
     """第14期, 2024年第14期, issue 14, 2024 No. 14."""
     match = _ISSUE.search(text) or _ISSUE_EN.search(text) or _YEAR_AND_ISSUE.search(text)
-    number = chinese_number(match[2]) if match else None
+    number = numeral(match[2]) if match else None
     if match is None or number is None:
         return None, text
     year = match[1] or (match[3] if match.re is _ISSUE_EN else None)

@@ -33,9 +33,9 @@ def test_an_article_in_the_public_schema(merged: dict[str, Gazette]) -> None:
     assert record.keys() == CLAUSE_KEYS
     assert record["path"] == [{"label": "第三章", "title": "经营规范"}]
     assert str(record["text"]).startswith(
-        "在本市设立酒店的,应当在开展住宿经营活动之日起30日内,向所在区行业主管部门备案。"
+        "在本市设立酒店的，应当在开展住宿经营活动之日起30日内，向所在区行业主管部门备案。"
     )
-    assert str(record["text"]).endswith("\n在核心区(东城、西城区)设立酒店的,根据区政府的相关规定执行。")
+    assert str(record["text"]).endswith("\n在核心区(东城、西城区)设立酒店的，根据区政府的相关规定执行。")
     assert record["source"] == {"file": "beijing-2024-14.txt", "line_start": 723, "line_end": 725}
     assert (record["part"], record["kind"], record["label"], record["row"]) == (1, "article", "第十三条", None)
 

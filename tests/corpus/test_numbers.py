@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import (
-    chinese_number,
-    find_date,
-    find_english_date,
-    find_numbers,
-    parse_number,
-    romanise,
-    whole_date,
-)
+from corpus.numbers import find_numbers, parse_number, romanise
+from corpus.numerals import find_date, find_english_date, numeral, whole_date
 
 SPELLINGS = [
     "京政办发〔2024〕4号",
@@ -88,7 +81,7 @@ def test_offsets_are_within_the_text_and_do_not_overlap(text: str) -> None:
     [("一", 1), ("十", 10), ("十一", 11), ("二十七", 27), ("一百一十七", 117), ("〇", 0), ("条", None), ("", None)],
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
-    assert chinese_number(text) == value
+    assert numeral(text) == value
 
 
 def test_dates_are_days_of_the_calendar() -> None:

@@ -132,8 +132,8 @@ def test_headings_and_paragraphs_of_the_second_reading_take_no_address_of_the_fi
     clauses = both(first, second)
     assert {c.eid: [s.eid for s in c.path] for c in clauses} == {
         "annex__sec_1__para_1": ["annex", "annex__sec_1"],
-        "annex__sec_1__para_1_2": ["annex", "annex__sec_1"],
-        "annex__row_1": ["annex"],
+        "annex__sec_1__para_2": ["annex", "annex__sec_1"],
+        "annex__sec_1__row_1": ["annex", "annex__sec_1"],
         "annex__row_2": ["annex", "annex__sec_2"],
     }
 

@@ -21,6 +21,7 @@ from corpus.model import (
     Relation,
     RelationKind,
     Source,
+    Step,
     TaskRow,
     TocEntry,
 )
@@ -70,7 +71,7 @@ def part(index: int, kind: PartKind, title: str | None, *clauses: Clause) -> Par
 
 def hotel_rules() -> Document:
     name = "jingwenlvfa-2023-83"
-    chapter = PathStep("第三章", "经营规范", "chp_3")
+    chapter = PathStep("第三章", "经营规范", "chp_3", Step("chp", 3))
     notice = clause(name, 0, "现将《北京市酒店业管理暂行办法》印发给你们，请遵照执行。")
     articles = (
         clause(name, 1, "为了规范酒店业经营，制定本办法。", part=1),

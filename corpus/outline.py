@@ -1,0 +1,209 @@
+"""The outline of a part: its paragraphs as provisions under their headings.
+
+An article is one provision with all its paragraphs and items. Elsewhere every numbered paragraph, every —— item and
+every unnumbered paragraph is one. A heading on a line of its own is none: it stands in the path of those under it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.findings import WarningCode
+from corpus.lines import Line
+from corpus.model import Anchor, ClauseKind, Step
+from corpus.numbering import Level, Marker
+from corpus.paragraphs import NOTE, Paragraph, paragraphs
+from corpus.provisions import Address, Heading, Provision
+from corpus.text import Traced, join
+
+#: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The provisions of a run of paragraphs in printed order, and the lines of the headings above them."""
+
+    provisions: tuple[Provision, ...]
+    heading_lines: tuple[Line, ...]
+
+
+def outline(blocks: Iterable[tuple[bool, Sequence[Line]]], rows: Sequence[Provision]) -> Outline:
+    """The outline of a part. ``blocks`` are its lines, table rows apart; ``rows`` are the provisions of its rows."""
+    builder = _Builder()
+    by_line: defaultdict[int, list[Provision]] = defaultdict(list)
+    for row in rows:
+        by_line[row.lines[0].number].append(row)
+    for is_table, lines in blocks:
+        if is_table:
+            builder.add_rows([row for number in dict.fromkeys(x.number for x in lines) for row in by_line[number]])
+        else:
+            for paragraph in paragraphs(lines):
+                builder.add(paragraph)
+    builder.close()
+    return Outline(tuple(builder.provisions), tuple(builder.heading_lines))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that is open. ``is_clause``: it has text of its own, or something stands under it."""
+
+    level: Level
+    heading: Heading
+    paragraph: Paragraph
+    is_clause: bool
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Places paragraphs under their headings, in printed order."""
+
+    provisions: list[Provision] = field(default_factory=list)
+    heading_lines: list[Line] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _held: list[Paragraph] = field(default_factory=list)  # an article, or a note, that is not yet complete
+
+    def close(self) -> None:
+        """Completes what is held; a heading under which nothing stands becomes a provision, so that it is not lost."""
+        self._release()
+        self._leave(Level.BOOK)
+
+    def add(self, paragraph: Paragraph) -> None:
+        found = paragraph.marker
+        if self._held and self._belongs_to_held(paragraph):
+            self._held.append(paragraph)
+            return
+        self._release()
+        if found is None:
+            if NOTE.match(paragraph.text):
+                self._held = [paragraph]
+            else:
+                self._unnumbered(paragraph, ClauseKind.PARAGRAPH, "para")
+        elif found.level is Level.INDENT:
+            self._unnumbered(paragraph, ClauseKind.ITEM, "indent")
+        elif found.level is Level.ARTICLE:
+            self._leave(Level.ARTICLE)
+            self._held = [paragraph]
+        elif paragraph.is_heading:
+            self._enter(paragraph, found, paragraph.body.text or None)
+        else:
+            self._numbered(paragraph, found)
+
+    def add_rows(self, rows: Sequence[Provision]) -> None:
+        """The rows of a table, under the heading that is open."""
+        self._release()
+        for opened in self._open if rows else ():
+            opened.is_clause = True
+        for row in rows:
+            above = self._path
+            depth = len(above) + (row.address.depth or 0)
+            address = replace(row.address, path=(*above, *row.address.path), depth=depth)
+            self.provisions.append(replace(row, address=address))
+
+    def _belongs_to_held(self, paragraph: Paragraph) -> bool:
+        """Items and further paragraphs belong to their article, numbered notes to the first note."""
+        first, found = self._held[0], paragraph.marker
+        if first.marker is None:
+            return found is not None and found.level in (Level.ITEM, Level.POINT)
+        return found is None or found.level > Level.ARTICLE
+
+    def _release(self) -> None:
+        """Makes a provision of the held article or note."""
+        held, self._held = self._held, []
+        if not held:
+            return
+        found = held[0].marker
+        if found is None:
+            self._put(_provision(ClauseKind.PARAGRAPH, Step("para"), held, join((p.reading for p in held), "\n")))
+            return
+        reading = join([held[0].body, *(p.reading for p in held[1:])], "\n")
+        article = _provision(ClauseKind.ARTICLE, found.step, held, reading)
+        self._put(replace(article, anchors=tuple(_anchors(held))))
+
+    def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
+        """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
+        while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
+            self._open.pop()
+        self._put(_provision(kind, Step(name), [paragraph], paragraph.body))
+
+    def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
+        """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""
+        opened = self._enter(paragraph, found, run_in_heading(paragraph.body.text))
+        opened.is_clause = True
+        self._add_section(opened, paragraph.body, self._path[:-1])
+
+    def _enter(self, paragraph: Paragraph, found: Marker, title: str | None) -> _Open:
+        """Opens a heading under the nearest one of a higher level."""
+        self._leave(found.level)
+        for opened in self._open:
+            opened.is_clause = True
+        heading = Heading(found.step, found.label, title, str(paragraph.lines[0].number))
+        opened = _Open(found.level, heading, paragraph, is_clause=False)
+        self._open.append(opened)
+        if paragraph.is_heading:
+            self.heading_lines.extend(paragraph.lines)
+        return opened
+
+    def _leave(self, level: Level) -> None:
+        """Closes the headings that do not stand above ``level``."""
+        while self._open and self._open[-1].level >= level:
+            opened = self._open[-1]
+            if not opened.is_clause:
+                body = opened.paragraph.body or opened.paragraph.reading
+                self._add_section(opened, body, self._path[:-1])
+            self._open.pop()
+
+    @property
+    def _path(self) -> tuple[Heading, ...]:
+        return tuple(opened.heading for opened in self._open)
+
+    def _add_section(self, opened: _Open, reading: Traced, path: tuple[Heading, ...]) -> None:
+        heading = opened.heading
+        section = _provision(ClauseKind.SECTION, heading.step, [opened.paragraph], reading)
+        self.provisions.append(replace(section, address=Address(heading.step, path, heading.key)))
+
+    def _put(self, provision: Provision) -> None:
+        """A provision under the headings that are open."""
+        for opened in self._open:
+            opened.is_clause = True
+        address = replace(provision.address, path=self._path)
+        self.provisions.append(replace(provision, address=address))
+
+
+def _provision(kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading: Traced) -> Provision:
+    """The paragraphs as one provision that stands under no heading yet."""
+    label = held[0].marker.label if held[0].marker else None
+    lines = tuple(line for p in held for line in p.lines)
+    warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
+    return Provision(kind, Address(step), label, reading, lines, warnings=warnings)
+
+
+def run_in_heading(text: str) -> str | None:
+    """The first sentence of a paragraph of several, without its full stop: the heading that runs into the text."""
+    end = text.find("。")
+    return text[:end] if 0 < end < min(len(text) - 1, _LONGEST_HEADING) else None
+
+
+def _anchors(held: Sequence[Paragraph]) -> Iterator[Anchor]:
+    """The items and further paragraphs of an article, each with its address inside the article."""
+    start = len(held[0].body.text) + 1
+    given: dict[str, int] = {}
+    parents: dict[Level, str] = {}
+    for paragraph in held[1:]:
+        end = start + len(paragraph.text)
+        found = paragraph.marker
+        above = [v for k, v in parents.items() if found and k < found.level]
+        name = f"{above[-1]}__{_item(found)}" if above else _item(found)
+        given[name] = given.get(name, 0 if found else 1) + 1
+        eid = name if found and given[name] == 1 else f"{name}_{given[name]}"
+        if found:
+            parents = {k: v for k, v in parents.items() if k < found.level} | {found.level: eid}
+        yield Anchor(eid, found.label if found else "", start, end)
+        start = end + 1
+
+
+def _item(found: Marker | None) -> str:
+    """（一） of an article is an item, not a subsection; a paragraph without a number is counted, the first being 1."""
+    if found is None:
+        return "para"
+    return f"item_{found.ordinal}" if found.level is Level.SUBSECTION else found.step.text
