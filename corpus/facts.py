@@ -4,29 +4,20 @@ The lines of a page come as :func:`corpus.html.html_to_print` makes them, cells 
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
-#: What a label means, in order of preference; the rest is said of the page or of the record, not of the document.
-_MEANT: Mapping[str, tuple[str, ...]] = {
-    "title": ("标题", "文件名称", "信息名称", "名称"),
-    "number": ("发文字号", "文号", "文件编号"),
-    "issuers": ("发文机关", "发文机构", "制发机关", "制定机关", "发布机构", "发布机关"),
-    "day": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "生成日期"),
-}
-#: Labels that stand in no text of a document.
-_OF_RECORDS = (
-    "索引号", "信息索引号", "主题分类", "主题词", "主题类别", "组配分类", "服务对象分类", "体裁分类", "信息分类", "公文种类",
-    "公文时效", "有效性", "时效性", "时效", "效力状态", "是否有效", "有效期", "公开方式", "公开形式", "公开范围", "公开主体",
-    "公开责任部门", "公开属性", "生效日期", "实施日期", "废止日期", "失效日期", "公开日期", "发布日期", "发布时间", "发布单位",
-    "更新时间", "内容概述", "关键词", "信息来源", "来源", "文章来源", "浏览次数", "阅读次数", "点击数", "访问量", "浏览量", "阅读量",
-    "字体", "字号", "分类", "统一编号",
-)  # fmt: skip
-_ROLES = {label: role for role, labels in _MEANT.items() for label in labels}
-#: Said of documents only; two labels of which one is such a label are no chance.
-_SURE = frozenset({"索引号", "信息索引号", "发文字号", "发文机关", "发文机构", "成文日期", "主题分类", "有效性"})
-_NAMES = "|".join(r"\s*".join(name) for name in sorted({*_ROLES, *_OF_RECORDS}, key=lambda name: (-len(name), name)))
-_PAIR = re.compile(rf"(?:^|(?<=[\s|｜;；\]】]))[\[【]?\s*({_NAMES})\s*[\]】]?\s*[:：]\s*")
+#: Phrases of portals: labels of facts, beginnings of lines that are no text.
+PHRASES = tomllib.loads(files("corpus").joinpath("portal.toml").read_text("utf-8"))
+_MEANT: Mapping[str, Sequence[str]] = {role: PHRASES["facts"][role] for role in ("title", "number", "issuers", "day")}
+_SURE = frozenset(PHRASES["facts"]["sure"])
+_LABELS = sorted({label for labels in PHRASES["facts"].values() for label in labels}, key=lambda one: (-len(one), one))
+_NAMES = "|".join(r"\s*".join(label) for label in _LABELS)
+_PAIR = re.compile(
+    rf"(?:^|(?<=[\s|｜;；\]】]))(?:[\[【]\s*(?P<boxed>{_NAMES})\s*[\]】]\s*[:：]?|(?P<plain>{_NAMES})\s*[:：])\s*"
+)
 _ALONE = re.compile(rf"[\[【]?\s*({_NAMES})\s*[\]】]?\s*[:：]?")
 #: A line of facts is short; a longer one is text.
 _LONGEST = 400
@@ -90,7 +81,7 @@ def _pairs(line: str, waiting: str | None) -> tuple[list[tuple[str, str]], str |
         elif pairs := list(_PAIR.finditer(cell)):
             ends = [*(pair.start() for pair in pairs[1:]), len(cell)]
             found += [
-                (_plain(pair[1]), cell[pair.end() : end].strip(" |｜;；[【"))
+                (_plain(pair["boxed"] or pair["plain"]), cell[pair.end() : end].strip(" |｜;；[【"))
                 for pair, end in zip(pairs, ends, strict=True)
             ]
             waiting = None

@@ -8,32 +8,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.facts import PageFacts, read_facts
+from corpus.facts import PHRASES, PageFacts, read_facts
 from corpus.numbers import find_numbers, parse_number
 from corpus.numerals import whole_date
 from corpus.text import without_spaces
 
-_FURNITURE = re.compile(
-    r"(?:您?(?:当前|现在|目前)(?:的|所在)?(?:的)?位置|您的位置|所在位置|首页\s*[>›»]"
-    r"|[【\[]?字[体号][】\]]?\s*[:：]?\s*[【\[]?\s*(?:[大中小]|默认|超大)|[【\[]?\s*(?:打印|关闭|收藏|返回)(?:本页|窗口|页面|顶部)?\s*[】\]]?(?:[\s|｜/]|$)"
-    r"|分享(?:到|至|：|:|$)|[上下]一[篇条页]\s*[:：]|扫一扫|(?:手机|微信)扫|保存\s*打印|(?:责任)?编辑\s*[:：]|审核\s*[:：]"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]\s*\d*)"
-)
+_FURNITURE = re.compile("|".join(PHRASES["furniture"]["begins"]))
 #: What ends the document: behind it stand other pages and who keeps the site.
-_TAIL = re.compile(
-    r"(?:分享(?:到|至)|相关(?:链接|文件|阅读|解读|新闻|信息|文章|政策|附件下载)|[上下]一[篇条]\s*[:：]|扫一扫|版权所有|网站标识码|网站地图"
-    r"|(?:主办|承办)(?:单位)?\s*[:：].*(?:承办|标识码|备案|版权|技术)|(?:主办|承办|技术支持)(?:单位)?\s*[:：]\s*\S{2,40}(?:政府|办公厅|办公室|局|委员会|中心)$"
-    r"|\S?ICP备|\S{0,20}公网安备|[Cc]opyright|©|[【\[]?\s*(?:打印|关闭)(?:本页|窗口))"
-)
+_FOOT = re.compile("|".join(PHRASES["foot"]["begins"]))
 _ANNEX = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:：]?")
 _ABOVE_TITLE = re.compile(r".{2,60}文件|第\s*[\d一二三四五六七八九十百零〇]+\s*号|.{2,40}(?:令|公告)")
 #: Between a title and the names of section and site; a dash alone may be part of the title.
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-—–]+\s+|[-—–]+(?=[^-—–_|]*(?:网|网站|门户|平台|政府|公开|频道)$)")
 _TITLE_LIKE = re.compile(
-    r"关于|印发|(?:条例|办法|规定|细则|规则|决定|意见|方案|规划|计划|预案|通知|通告|公告|公报|函|批复|令|措施|标准|章程|纲要|要点|准则)(?:[（(].*[)）])?$"
+    r"关于|印发|(?:条例|办法|规定|细则|规则|决定|意见|方案|规划|计划|预案|通知|通告|公告|公报|函|批复|令|措施|标准|章程|纲要|要点|准则)"
+    r"(?:[（(].*[)）])?$"
 )
 #: A shorter title names a kind of documents or a part of the site.
 _SHORTEST = 6
+#: Furniture is short, and a line of this length is text.
+_LONGEST_FURNITURE, _LONG = 200, 80
 #: No title is longer.
 _LONGEST = 500
 #: A title stands on so many lines at most, and its number so many lines above it.
@@ -95,9 +89,6 @@ def _is_furniture(line: PageLine) -> bool:
     return len(line.text) < _LONGEST_FURNITURE and bool(_FURNITURE.match(line.text))
 
 
-_LONGEST_FURNITURE = 200
-
-
 def _printed_title(lines: Sequence[PageLine], titles: Sequence[str]) -> _Title | None:
     """Where the page prints its title: inside the container, or else the last time above the text."""
     for title in titles:
@@ -135,17 +126,12 @@ def _last_above_text(lines: Sequence[PageLine], found: Sequence[_Title]) -> _Tit
 def _extent(lines: Sequence[PageLine], title: _Title | None) -> tuple[int, int]:
     """The first line of the document and the one behind its last."""
     inside = [at for at, line in enumerate(lines) if line.is_inside]
-    start = title.start if title else 0
-    if inside:
-        start = min(start, inside[0]) if title else inside[0]
-        end = inside[-1] + 1
-    else:
-        end = _tail(lines, start)
-        if title is None:
-            start = next((at for at in range(end) if not lines[at].is_link), end)
+    first = inside[0] if inside else next((at for at, line in enumerate(lines) if not line.is_link), 0)
+    start = min(title.start, first) if title and inside else title.start if title else first
+    end = _foot(lines, start, inside[-1] + 1 if inside else len(lines))
     while title and start > 0 and title.start - start < _ABOVE and _goes_above(lines[start - 1]):
         start -= 1
-    return start, max(start, end)
+    return start, end
 
 
 def _goes_above(line: PageLine) -> bool:
@@ -153,10 +139,13 @@ def _goes_above(line: PageLine) -> bool:
     return not line.is_link and bool(_ABOVE_TITLE.fullmatch(line.text) or find_numbers(line.text[:80], strict=True))
 
 
-def _tail(lines: Sequence[PageLine], start: int) -> int:
-    """Where the foot of the page begins: at the first of its lines, and the links above it."""
-    end = next((at for at in range(start, len(lines)) if _TAIL.match(lines[at].text)), len(lines))
-    while end > start and lines[end - 1].is_link:
+def _foot(lines: Sequence[PageLine], start: int, end: int) -> int:
+    """Where the foot of the page begins, behind the last long line, and the links above it."""
+    feet = [at for at in range(start, end) if _FOOT.match(lines[at].text)]
+    marks = set(feet)
+    text = max((at for at in range(start, end) if len(lines[at].text) > _LONG and at not in marks), default=start)
+    end = next((at for at in feet if at > text), end)
+    while end > text + 1 and lines[end - 1].is_link and not lines[end - 1].is_inside:
         end -= 1
     return end
 
@@ -169,7 +158,7 @@ def _completed(text: list[str], top: int, facts: PageFacts) -> Iterator[str]:
     if number and not _prints_number(text[:body], number[0].number.key):
         yield number[0].number.text
     yield from text[top:body]
-    if facts.day and not any(whole_date(line) for line in text[:body]):
+    if facts.day and not any(_ends_in_date(line) for line in text[:body]):
         signed = {without_spaces(line) for line in text[max(top, body - _SIGNATURE) : body]}
         yield from (issuer for issuer in facts.issuers if issuer not in signed)
         yield _chinese_day(facts.day)
@@ -178,6 +167,11 @@ def _completed(text: list[str], top: int, facts: PageFacts) -> Iterator[str]:
 
 def _prints_number(lines: Sequence[str], key: str) -> bool:
     return any(n.number.key == key for line in lines if "号" in line for n in find_numbers(line, strict=True))
+
+
+def _ends_in_date(line: str) -> bool:
+    """Whether a line is a date, or bodies and the date of their signature."""
+    return len(line) <= _LONGEST and any(whole_date(piece) for piece in (line, line.rpartition(" ")[2]))
 
 
 def _chinese_day(text: str) -> str:
