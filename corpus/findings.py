@@ -115,6 +115,11 @@ class FindingCode(_Code):
         "Two documents came to one id; the later one got a suffix.",
         "两份公文得出同一标识，后一份加了后缀。",
     )
+    SAME_DOCUMENT = (
+        "same_document",
+        "An earlier file holds this document word for word; it counts once.",
+        "已有文件载有本公文，文字全同，只计一次。",
+    )
     SAME_ISSUE = (
         "same_issue",
         "An earlier file holds this issue too; its contents are shown from there.",
