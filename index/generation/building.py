@@ -19,7 +19,7 @@ from index.generation.companions import write_companions
 from index.generation.crew import Crew, Task
 from index.generation.durability import make_durable, make_tree_durable
 from index.generation.generations import ENGINE, MANIFEST, STORE, Manifest, generation_folder
-from index.generation.naming import CorpusIds, Naming
+from index.generation.ids import CorpusIds, Naming
 from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys

@@ -25,7 +25,7 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index": frozenset({"analysis.py", "ranking.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
-    "index.generation": frozenset({"naming.py", "preparing.py", "storing.py"}),
+    "index.generation": frozenset({"ids.py", "preparing.py", "storing.py"}),
     "index.language": None,
 }
 _LIBRARIES = ("beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "snowballstemmer")
@@ -41,7 +41,7 @@ class Reading:
     ``texts`` are sums over what each document says; one without a number is never the same as that of another file.
     ``merged`` are the numbers of documents that a second reading was merged into; ``findings`` are codes and messages;
     ``kept`` and ``kept_issue`` are the ids that its documents and its issue have in the generation, see
-    :mod:`index.generation.naming`.
+    :mod:`index.generation.ids`.
     """
 
     file: str
