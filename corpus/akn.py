@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from corpus.alignment import COLUMNS
+from corpus.columns import COLUMNS
 from corpus.model import Clause, ClauseKind, Document, PartKind
 from corpus.numbers import parse_number, romanise
 

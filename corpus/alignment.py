@@ -9,16 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.cells import CellText, is_name, is_none, is_time
+from corpus.cells import NO_CELL, CellText, is_none, is_time
+from corpus.columns import COLUMNS
+from corpus.departments import is_name
 from corpus.findings import WarningCode
+from corpus.numerals import numeral
 from corpus.text import EMPTY, Traced, join
 
-#: The columns of a task table in printed order.
-COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
-_NOTHING = CellText((), "")
+#: （十二）
+_LONGEST_NUMERAL = 5
+#: 1.1, 1-2, A3: a number of its own that does not count on.
+_CODE = re.compile(r"(?=.*[0-9A-Za-z])[^\u4e00-\u9fff。\s]{1,8}")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
+#: The columns up to the deadline, by which cells are told apart, and one of departments.
+_STEERING = 5
 #: A list of departments is not longer than this.
 _LONGEST_LIST = 400
 
@@ -36,9 +42,10 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A task row by column. ``number`` is as printed; ``measures`` are paragraphs."""
+    """A task row by column. ``code`` is a number such as 1.1, which does not count on; ``measures`` are paragraphs."""
 
     number: int | None
+    code: str | None
     task: Traced
     measures: tuple[Traced, ...]
     deadline: CellText
@@ -50,14 +57,20 @@ class Aligned:
 
 def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
     """The row under its columns; ``roles`` names the column at each place of the head."""
-    columns = dict.fromkeys(COLUMNS, _NOTHING) | {r: c for r, c in zip(roles, cells, strict=False) if r}
+    columns = dict.fromkeys(COLUMNS, NO_CELL) | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
-        number, join(columns["task"].pieces), columns["measures"].pieces, columns["deadline"], columns["lead"],
-        columns["responsible"], columns["assisting"],
-    )  # fmt: skip
-    if "deadline" not in roles or "measures" not in roles:
-        return as_printed
+        number,
+        None if number else _code(columns["number"]),
+        join(columns["task"].pieces),
+        columns["measures"].pieces,
+        columns["deadline"],
+        columns["lead"],
+        columns["responsible"],
+        columns["assisting"],
+    )
+    if tuple(roles) != COLUMNS[: len(roles)] or len(roles) < _STEERING:
+        return as_printed  # only the columns of most tables are known so well
     if _looks_right(columns) and not glued:
         return as_printed
     kinds = [_kind(cell, first=at == 0) for at, cell in enumerate(cells)]
@@ -125,12 +138,12 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
     deadline, names = _departments(cells, kinds, time)
     if early and time is not None:
         names = [early[0], *(n for n in names if n.text != early[0].text)]
-    names += [_NOTHING] * 3
+    names += [NO_CELL] * 3
     only_glued = bool(glued) and time == len(COLUMNS) - 4
     warnings = [WarningCode.NUMBER_GLUED if only_glued else WarningCode.COLUMNS_SHIFTED]
     if time is None:
         warnings.append(WarningCode.DEADLINE_UNCLEAR)
-    return Aligned(number, task, measures, deadline, names[0], names[1], names[2], tuple(warnings))
+    return Aligned(number, None, task, measures, deadline, names[0], names[1], names[2], tuple(warnings))
 
 
 def _departments(
@@ -138,7 +151,7 @@ def _departments(
 ) -> tuple[CellText, list[CellText]]:
     """The deadline and the cells of departments behind it; without a deadline, those at their places."""
     if time is None:
-        return _NOTHING, list(cells[4:7])
+        return NO_CELL, list(cells[4:7])
     deadline, names = cells[time], []
     if kinds[time] is _Kind.TIME_AND_NAMES and (split := _split_time(cells[time])):
         deadline, names = split[0], [split[1]]
@@ -168,9 +181,14 @@ def _task_and_measures(
 
 
 def _number(cell: CellText) -> tuple[int | None, Traced]:
-    """The number of a cell, and the task that is glued to it (3 加强饮用水保护)."""
+    """The number of a cell (3, 三, （3）), and the task that is glued to it (3 加强饮用水保护)."""
     match = _NUMBER.fullmatch(cell.raw.strip(" \u3000*"))
     if not match:
-        return None, EMPTY
+        value = numeral(cell.text) if 0 < len(cell.text) <= _LONGEST_NUMERAL and "." not in cell.text else None
+        return value or None, EMPTY
     reading = join(cell.pieces)
     return int(match[1]), reading[len(match[1]) :].strip() if match[2] else EMPTY
+
+
+def _code(cell: CellText) -> str | None:
+    return cell.text if _CODE.fullmatch(cell.text) else None

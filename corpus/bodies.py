@@ -2,23 +2,28 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.formal import is_organ
 from corpus.model import Body
 from corpus.numbers import romanise
-from corpus.text import BODY_END, BODY_START, without_spaces
+from corpus.text import without_spaces
 
 _ENGLISH_ISSUER = re.compile(
     r"^(?:Circular|Notice|Opinions?|Decision|Announcement|Notification|Reply|Order|Measures|Regulations)\s+(?:of|from|by)\s+"
     r"(?:the )?(?P<name>.+?)\s+on\s+",
     re.IGNORECASE,
 )
+#: The State Council is the same with and without the name of the state.
+_STATE = re.compile(r"^中华人民共和国(?=国务院)")
 #: A decree is signed by a person in office.
 _PERSON = re.compile(r"(?:代理?)?(?:市长|省长|区长|县长|州长|主席|总理|主任|局长)")
-_ISSUERS = re.compile(rf"^((?:\S{{3,30}}?{BODY_END}[ ])*\S{{3,30}}?{BODY_END})(?=关于|印发|转发|批转|令|公告|通告)")
+_ISSUERS = re.compile(
+    r"(?P<names>[^《》]{2,200}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?(?=关于|印发|转发|批转|令|公告|通告|公布|发布)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,21 @@ def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> 
 
 
 def _body(name: str, name_en: str | None) -> Body:
+    name = _STATE.sub("", name)
     known = register().by_name.get(name)
     if known is not None and known.name == name:
         return known
     return Body(romanise(name), name, name_en)
 
 
-def split_names(text: str) -> Iterable[str]:
-    """Names of bodies that stand on one line with a space between them."""
-    return re.split(rf"(?<={BODY_END})[ \u3000]+(?={BODY_START})", text.strip())
+def split_names(text: str) -> list[str]:
+    """Names of bodies that stand on one line with a space or 、 between them; the text itself where it is one name."""
+    pieces = re.split(r"[ \u3000]+|、(?=[\u4e00-\u9fff]{2,4}(?:省|市|自治区|部|区|县))", text.strip())
+    return pieces if all(is_organ(piece) for piece in pieces) else [text.strip()]
 
 
-def title_issuers(title: str) -> Iterable[str]:
+def title_issuers(title: str) -> list[str]:
     """The bodies before 关于 or 印发 in a title in its normal form; 等部门 is no name."""
     match = _ISSUERS.match(title)
-    return split_names(match[1]) if match else ()
+    names = split_names(match["names"]) if match else []
+    return names if all(is_organ(name) for name in names) else []

@@ -1,245 +1,387 @@
-"""Where each document of an issue begins: nothing in print marks it but its title, known from the contents."""
+"""Where each document of an issue begins: one decision over the whole issue.
 
-import re
+Nothing in print marks a new document but its head. Every entry of the contents is compared with every place where its
+title or its number stands; the assignment of all entries in printed order with the most evidence wins. What no entry
+explains is divided by the same evidence without contents: a head after what ends a document.
+"""
+
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from corpus.lines import ANNEX_LABEL, Line
+from rapidfuzz import fuzz
+
+from corpus.backmatter import back_matter
+from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
+from corpus.heads import LONGEST_TITLE, banner, head_start, is_title_line, read_head, title_end
+from corpus.lines import Line
 from corpus.model import TocEntry
 from corpus.numbering import marker
-from corpus.numbers import parse_number
+from corpus.numbers import parse_number, trailing_number
 from corpus.numerals import whole_date
 from corpus.text import ends_sentence
-from corpus.titles import tail_key, title_key
+from corpus.titles import is_complete, is_outer, issued_title, tail_key, title_key
 
-#: A title stands on at most this many non-blank lines.
-_LONGEST_TITLE = 9
-#: A line of a title holds at most this many characters.
-_WIDEST_TITLE = 60
-#: A line that holds nothing but a document number is shorter than this.
-_LONGEST_NUMBER = 40
-#: Two prints of a title may differ by a misread character or two.
-_ALIKE = 0.9
-_BODY_LINE = re.compile(r"[\u4e00-\u9fff、（）() ]{3,30}[委厅局府会院队区部署行社团]")
-_BACK_MATTER = re.compile(r"(?:政府公报查询方式|《[^《》]{2,20}政府公报》简介|政府公报网络版)")
+#: Two prints of a title may differ by a misread character or two, in percent.
+_ALIKE = 90.0
+#: Evidence, in points: how a title reads, what stands around it, and what a head needs to begin a document.
+_WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
+_SAME_NUMBER, _OTHER_NUMBER, _AFTER_END, _IN_SENTENCE = 4, -6, 2, -3
+_BANNER = 3
+_NEEDED, _IN_ANNEX = 5, 2
+#: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
+_DECREE_NOTICE, _DECREE_HEAD = 14, 3
+#: Titles that are complete by themselves though nothing else shows it.
+_ALONE = ("更正", "更正启事", "勘误", "政策解读", "常务会议纪要", "大事记")
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Lines ``start..end`` (end excluded) hold one document, ``start..title_end`` its title with its issuers."""
+    """Lines ``start..end`` (end excluded) hold one document, ``title_start..title_end`` its title."""
 
     entry: TocEntry | None
     start: int
+    title_start: int
     title_end: int
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place where a document may begin, and how much speaks for it."""
+
+    start: int
+    title_start: int
+    title_end: int
+    points: int
+
+
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
-    """All documents from ``start`` on in printed order, and the index of the back matter.
-
-    The contents say where documents begin. Where they are silent, or a title is misread beyond recognition, a document
-    number on a line of its own begins one, so that no text is left without a document.
-    """
-    known, back = _before_back_matter(lines, entries, start)
+    """All documents from ``start`` on in printed order, and the index of the back matter."""
+    back = back_matter(lines, start) if start else len(lines)
+    known = _assigned(lines, entries, (start, back))
     first = known[0].start if known else back
-    lost = not known and any(entry.issue for entry in entries)  # an issue whose documents cannot be told apart
-    before = _without_contents(lines, start, first) if first > start and not lost else []
+    before = _by_heads(lines, start, first) if first > start else []
     if len(known) < len(entries):
-        known = [part for extent in known for part in _at_numbers(lines, extent)]
-    return [*before, *known], back
+        known = [part for extent in known for part in _divided(lines, extent)]
+    return _with_left_over([*before, *known], lines, entries), back
 
 
-def _before_back_matter(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
-    """The documents that the contents announce, and where the back matter begins: behind them, as it may stand before.
+# --- the contents
 
-    A text without front matter has no back matter.
+
+def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:
+    """The documents of the entries: the assignment in printed order with the most points.
+
+    ``best`` holds, by ascending end of the last title, the chains that have more points than every shorter one.
     """
-    backs = [i for i in range(start, len(lines)) if start and _BACK_MATTER.fullmatch(lines[i].text)] or [len(lines)]
-    if (known := _locate(lines, entries, (start, backs[0]))) or not entries:
-        return known, backs[0]
-    if not (known := _locate(lines, entries, (start, len(lines)))):
-        return [], backs[0]
-    back = next((i for i in backs if i >= known[-1].title_end), len(lines))
-    return [*known[:-1], replace(known[-1], end=back)], back
-
-
-def _locate(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:
-    """The documents that the contents announce; those whose titles are not found are left out."""
-    at, back = within
-    index = _by_beginning(lines, at, back)
-    found: list[tuple[TocEntry, int, int]] = []
+    index = _Index.of(lines, within)
+    best: list[_Chain] = [_Chain(within[0], 0)]
     for entry in entries:
-        place = _find(lines, index, entry, (at, back)) or _by_number(lines, entry, (at, back))
-        if place:
-            found.append((entry, *place))
-            at = place[1]
-    ends = [*(place[1] for place in found), back][1:]
-    return [Extent(e, a, b, end) for (e, a, b), end in zip(found, ends, strict=True)]
+        found = [
+            _Chain(place.title_end, before.points + place.points, entry, place, before)
+            for place in _places(lines, index, entry, within)
+            if (before := best[bisect_right(best, place.start, key=_end) - 1])
+        ]
+        for chain in found:
+            _insert(best, chain)
+    picked = list(_links(best[-1]))
+    stops = [*(place.start for _, place in picked), within[1]][1:]
+    return [Extent(e, p.start, p.title_start, p.title_end, stop) for (e, p), stop in zip(picked, stops, strict=True)]
 
 
-def _at_numbers(lines: Sequence[Line], extent: Extent) -> list[Extent]:
-    """A document, cut where another number stands under another title."""
-    others = _titled_numbers(lines, extent.title_end, extent.end)
-    ends = [*(start for start, _ in others), extent.end]
-    cut = [Extent(None, a, i, end) for (a, i), end in zip(others, ends[1:], strict=True)]
-    return [Extent(extent.entry, extent.start, extent.title_end, ends[0]), *cut]
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Entries with their places in printed order, the last of them here, and the points of all."""
+
+    end: int
+    points: int
+    entry: TocEntry | None = None
+    place: _Place | None = None
+    before: "_Chain | None" = None
 
 
-def _without_contents(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
-    """The documents of lines that no contents announces: one at each number under a title, else one in all.
-
-    What runs above the first of these titles is a document of its own, so that no text becomes a title.
-    """
-    found = _titled_numbers(lines, start, stop)
-    if _is_number_line(lines[start]):
-        found.insert(0, (start, start))
-    elif not found or _is_text(lines[start : found[0][0]]):
-        found.insert(0, (start, _plain_title_end(lines, start, stop)))
-    else:
-        found[0] = (start, found[0][1])
-    ends = [*(begin for begin, _ in found[1:]), stop]
-    return [Extent(None, a, t, b) for (a, t), b in zip(found, ends, strict=True)]
+def _end(chain: _Chain) -> int:
+    return chain.end
 
 
-def _titled_numbers(lines: Sequence[Line], start: int, stop: int) -> list[tuple[int, int]]:
-    """Where each title above a number on a line of its own begins, with that line, in ``lines[start:stop]``.
-
-    A number without a title of its own, or under the label of an annex, is one that is merely named there, and so are
-    those that go on with its list.
-    """
-    found: list[tuple[int, int]] = []
-    floor, listed = start, False
-    for i in (i for i in range(start, stop) if _is_number_line(lines[i])):
-        begin = _title_start(lines, i, floor)
-        listed = (listed and begin == floor) or any(ANNEX_LABEL.fullmatch(x.text) for x in lines[begin:i])
-        if not listed and (_is_title(lines[begin:i]) or _goes_before_title(lines, i, floor, stop)):
-            found.append((begin, i))
-        floor = i + 1
-    return found
+def _links(chain: _Chain) -> Iterator[tuple[TocEntry, _Place]]:
+    """The entries of a chain with their places, in printed order."""
+    found: list[tuple[TocEntry, _Place]] = []
+    link: _Chain | None = chain
+    while link is not None and link.entry is not None and link.place is not None:
+        found.append((link.entry, link.place))
+        link = link.before
+    yield from reversed(found)
 
 
-def _is_title(lines: Sequence[Line]) -> bool:
-    """Whether lines may be a title; a sentence that names a document breaks off before the number: 《…》（…号）."""
-    return bool(lines) and not lines[-1].text.endswith(("》", "，", "、"))
+def _insert(best: list[_Chain], chain: _Chain) -> None:
+    """Keeps a chain where none that ends before it has as many points, and drops those that it makes needless."""
+    at = bisect_right(best, chain.end, key=_end)
+    if best[at - 1].points >= chain.points:
+        return
+    best.insert(at, chain)
+    while at + 1 < len(best) and best[at + 1].points <= chain.points:
+        del best[at + 1]
 
 
-def _goes_before_title(lines: Sequence[Line], number: int, start: int, stop: int) -> bool:
-    """Whether a number stands between the date of one document and the title of the next."""
-    after = number + 1
-    return (
-        start < number
-        and after < stop
-        and whole_date(lines[number - 1].text) is not None
-        and _is_title_line(lines[after])
-        and not _is_number_line(lines[after])
-    )
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Lines by the first characters of what they may be the title of, and by the number that they hold."""
+
+    beginnings: Mapping[str, Sequence[int]]
+    numbers: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], within: tuple[int, int]) -> "_Index":
+        beginnings: defaultdict[str, list[int]] = defaultdict(list)
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for i in range(*within):
+            line = lines[i]
+            if line.is_row:
+                continue
+            if beginning := title_key(line.plain[:12])[:2]:
+                beginnings[beginning].append(i)
+            if number := _number_at(lines, i):
+                numbers[number].append(i)
+        return cls(beginnings, numbers)
 
 
-def _is_text(lines: Sequence[Line]) -> bool:
-    return any(line.is_row or ends_sentence(line.text) for line in lines)
+def _number_at(lines: Sequence[Line], i: int) -> str | None:
+    """The number on a line of its own; that of a decree may be printed under its banner."""
+    number = parse_number(lines[i].plain)
+    if number and not number.prefix and i and banner(lines[i - 1].plain):
+        return f"{lines[i - 1].plain.replace(' ', '')}{number.text}"
+    return number.text if number else None
 
 
-def _is_number_line(line: Line) -> bool:
-    return len(line.text) < _LONGEST_NUMBER and parse_number(line.text) is not None
+def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]) -> Iterator[_Place]:
+    """The places where an entry's document may begin, in printed order."""
+    found: dict[int, _Place] = {}
+    wanted = dict.fromkeys((title_key(entry.title), tail_key(entry.title)))
+    for title in wanted:
+        for i in index.beginnings.get(title[:2], ()):
+            match = _window(lines, i, within[1], title)
+            if match:
+                end, alike = match
+                points = _LIKE_TITLE if not alike else _WHOLE_TITLE if title == next(iter(wanted)) else _TAIL_TITLE
+                _keep(found, _judged(lines, entry, range(i, end), within, points))
+    for i in index.numbers.get(entry.number or "", ()):
+        decree = bool(i) and banner(lines[i - 1].plain) is not None
+        points = _WHOLE_TITLE if decree else _BY_NUMBER  # a decree has the title of the text that it publishes
+        _keep(found, _judged(lines, entry, _title_beside(lines, i, within), within, points))
+    yield from sorted(found.values(), key=lambda place: place.title_end)
 
 
-def _by_beginning(lines: Sequence[Line], start: int, stop: int) -> dict[str, list[int]]:
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for i in range(start, stop):
-        if not lines[i].is_row and (beginning := title_key(lines[i].text[:12])[:2]):
-            index[beginning].append(i)
-    return index
+def _keep(found: dict[int, _Place], place: _Place) -> None:
+    known = found.get(place.start)
+    if known is None or known.points < place.points:
+        found[place.start] = place
 
 
-def _find(
-    lines: Sequence[Line], index: dict[str, list[int]], entry: TocEntry, within: tuple[int, int]
-) -> tuple[int, int] | None:
-    """The first window of whole lines that prints the title, in full or from 关于/印发 on under its issuers."""
-    wanted = [title_key(entry.title), tail_key(entry.title)]
-    places = sorted({i for w in wanted for i in index.get(w[:2], ()) if within[0] <= i < within[1]})
-    for exact in (True, False):
-        for i in places:
-            for title in wanted:
-                end = _window(lines, i, within[1], title, exact=exact)
-                if end:
-                    return _over_issuers(lines, i, within[0]), end
+def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int) -> _Place:
+    """A place with the points for what stands around the title."""
+    if (decree := _decree_above(lines, title, within[0])) is not None:
+        title, points = decree, points + _SAME_NUMBER
+    start = head_start(lines, title.start, within[0])
+    head = read_head(lines, start, title, min(within[1], title.stop + LONGEST_TITLE))
+    numbers = {number.text for number in head.numbers} | {
+        n for i in range(start, title.start) if (n := _number_at(lines, i))
+    }
+    if entry.number and numbers:
+        points += _SAME_NUMBER if entry.number in numbers else _OTHER_NUMBER if _is_full(entry.number) else 0
+    return _Place(start, title.start, title.stop, points + _before(lines, start, within[0]) + bool(head.addressees))
+
+
+def _decree_above(lines: Sequence[Line], title: range, floor: int) -> range | None:
+    """Where the title of a decree would stand that publishes the text of this title: right behind its banner."""
+    name = title_key("".join(lines[i].plain for i in title))
+    for i in range(title.start - 1, max(floor, title.start - _DECREE_NOTICE) - 1, -1):
+        if lines[i].is_row or name not in title_key(lines[i].plain):
+            continue
+        for j in range(i - 1, max(floor, i - _DECREE_HEAD) - 1, -1):
+            if banner(lines[j].plain):
+                return range(i, i)
     return None
 
 
-def _window(lines: Sequence[Line], start: int, stop: int, title: str, *, exact: bool) -> int | None:
-    """The end of the window from ``start`` that reads ``title``; nearly so, unless ``exact``."""
+def _is_full(number: str) -> bool:
+    parsed = parse_number(number)
+    return parsed is not None and parsed.is_unique
+
+
+def _window(lines: Sequence[Line], start: int, stop: int, title: str) -> tuple[int, bool] | None:
+    """The end of the lines from ``start`` that read ``title``, and whether they do so to the letter."""
     text = ""
-    for i in range(start, min(stop, start + _LONGEST_TITLE)):
+    for i in range(start, min(stop, start + LONGEST_TITLE)):
         if lines[i].is_row:
             return None
-        text += title_key(lines[i].text)
-        if text == title:
-            return i + 1
-        if exact and not title.startswith(text):
+        text += title_key(lines[i].plain)
+        bare = text
+        if len(text) > len(title) and (trailing := trailing_number(lines[i].plain)):
+            bare = text[: len(text) - len(title_key(lines[i].plain))] + title_key(trailing[0])
+        if title in (text, bare):
+            return i + 1, True
+        if len(bare) >= len(title) - 2:
+            close = abs(len(bare) - len(title)) < len(title) / 10 and fuzz.ratio(bare, title) >= _ALIKE
+            return (i + 1, False) if close and not ends_sentence(lines[i].plain) else None
+        if fuzz.ratio(text, title[: len(text)]) < _ALIKE:
             return None
-        if len(text) >= len(title):
-            close = (
-                abs(len(text) - len(title)) < len(title) * (1 - _ALIKE)
-                and SequenceMatcher(None, text, title).ratio() >= _ALIKE
-            )
-            return i + 1 if close and not exact and not ends_sentence(lines[i].text) else None
     return None
 
 
-def _over_issuers(lines: Sequence[Line], title: int, stop: int) -> int:
-    """The first of the lines right above a title that hold nothing but the names of issuing bodies."""
-    start = title
-    while start > stop and _BODY_LINE.fullmatch(lines[start - 1].text) and not lines[start - 1].is_row:
-        start -= 1
-    return start
+def _title_beside(lines: Sequence[Line], number: int, within: tuple[int, int]) -> range:
+    """The title that stands above a number, or below it where nothing above is one."""
+    begin = _title_above(lines, number, within[0])
+    if begin < number and not banner(lines[number - 1].plain):
+        return range(begin, number)
+    return range(number + 1, title_end(lines, number + 1, within[1]))
 
 
-def _by_number(lines: Sequence[Line], entry: TocEntry, within: tuple[int, int]) -> tuple[int, int] | None:
-    """A title that is misread beyond recognition is found by the document number under it."""
-    if not entry.number:
-        return None
-    for i in range(*within):
-        number = parse_number(lines[i].text) if len(lines[i].text) < _LONGEST_NUMBER else None
-        if number and number.text == entry.number:
-            return _title_start(lines, i, within[0]), i
-    return None
-
-
-def _title_start(lines: Sequence[Line], number: int, stop: int) -> int:
-    """The first title line above a number line: no row, no sentence, no page, nothing numbered is between."""
+def _title_above(lines: Sequence[Line], number: int, floor: int) -> int:
+    """The first title line above a number line."""
     start = number
-    while (
-        start > stop
-        and number - start < _LONGEST_TITLE
-        and not lines[start - 1].is_row
-        and not ends_sentence(lines[start - 1].text)
-        and lines[start - 1].page is None
-        and whole_date(lines[start - 1].text) is None
-        and marker(lines[start - 1].text) is None
-    ):
+    while start > floor and number - start < LONGEST_TITLE and is_title_line(lines[start - 1]):
+        if start < number and is_complete(lines[start - 1].plain) and is_outer(lines[start - 1].plain):
+            break
         start -= 1
     return start
 
 
-def _plain_title_end(lines: Sequence[Line], start: int, stop: int) -> int:
-    """The end of the title at the head of a text that has neither contents nor number, and is more than its title."""
-    end = start
-    while end < stop and end - start < _LONGEST_TITLE and _is_title_line(lines[end]):
-        if end + 1 < stop and lines[end + 1].is_row:  # the title of a table, not of the document
-            break
-        end += 1
-        if re.search(r"(?:通知|意见|公告|决定|通告|办法|规定)$", lines[end - 1].text):
-            return end
-    return min(end, start + 1) if end == stop else end
+def _before(lines: Sequence[Line], start: int, floor: int) -> int:
+    """Points for what stands above a head: the end of a document, or the middle of a sentence."""
+    if start <= floor:
+        return _AFTER_END
+    above = lines[start - 1]
+    if above.is_row:
+        return 0
+    text = above.plain
+    if annex_label(text):
+        return 3 * _IN_SENTENCE
+    if whole_date(text) or signed_date(text) or is_imprint(text) or ASIDE.fullmatch(text):
+        return _AFTER_END
+    return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
 
 
-def _is_title_line(line: Line) -> bool:
-    return (
-        not line.is_row
-        and not ends_sentence(line.text)
-        and len(line.text) <= _WIDEST_TITLE
-        and line.page is None
-        and not marker(line.text)
-    )
+def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Sequence[TocEntry]) -> list[Extent]:
+    """The documents with the entries that were not found in order: one of the same number or title takes the entry."""
+    used = {extent.entry.position for extent in extents if extent.entry}
+    left = [entry for entry in entries if entry.position not in used]
+    out = list(extents)
+    for entry in left:
+        for at, extent in enumerate(out):
+            if extent.entry is None and _announces(lines, entry, extent):
+                out[at] = replace(extent, entry=entry)
+                break
+    return out
+
+
+def _announces(lines: Sequence[Line], entry: TocEntry, extent: Extent) -> bool:
+    head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
+    if entry.number and _is_full(entry.number) and any(number.text == entry.number for number in head.numbers):
+        return True
+    return bool(head.title) and fuzz.ratio(title_key(head.title or ""), title_key(entry.title)) >= _ALIKE
+
+
+# --- without contents
+
+
+def _by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
+    """The documents of lines that no contents announces; the first begins with the first line."""
+    found = list(_heads(lines, start, stop))
+    if not found or found[0].start > start:
+        first = found[0].start if found else stop
+        found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
+    stops = [*(place.start for place in found), stop][1:]
+    return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
+
+
+def _plain_head(lines: Sequence[Line], start: int, stop: int) -> _Place:
+    """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
+    end = title_end(lines, start, stop)
+    if end < stop and lines[end].is_row:
+        return _Place(start, start, start, 0)
+    return _Place(start, start, end if end < stop else min(end, start + 1), 0)
+
+
+def _first_head(lines: Sequence[Line], start: int, stop: int) -> _Place | None:
+    """The head of the first document where a number, a red head or a banner stands above its title."""
+    at = start
+    while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
+        at += 1
+    if at == start or at >= stop:
+        return None
+    end = title_end(lines, at, stop)
+    return _Place(start, at, end, 0)
+
+
+def _divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
+    """A document, cut where another head begins."""
+    title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
+    others = list(_heads(lines, extent.title_end, extent.end, title))
+    stops = [*(place.start for place in others), extent.end]
+    cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
+    return [replace(extent, end=stops[0]), *cut]
+
+
+def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[_Place]:
+    """Heads of documents, told by themselves, in printed order; ``title`` is that of the document that goes before."""
+    floor, expected, annexed = start, title_key(issued_title(title) or ""), False
+    for i in range(start, stop):
+        if i < floor or lines[i].is_row:
+            continue
+        annexed = annexed or annex_label(lines[i].plain) is not None
+        place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
+        if place is None or place.points < _NEEDED + (_IN_ANNEX if annexed else 0):
+            continue
+        title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
+        if expected and fuzz.ratio(title_key(title), expected) >= _ALIKE:
+            continue
+        yield place
+        floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
+        expected, annexed = title_key(issued_title(title) or ""), False
+
+
+def _may_begin(lines: Sequence[Line], i: int) -> bool:
+    """Whether a head may begin on a line: it is a title line or a number, and no signature above a date."""
+    text = lines[i].plain
+    if is_organ(text) and i + 1 < len(lines) and whole_date(lines[i + 1].plain):
+        return False
+    return is_number(text) or is_title_line(lines[i])
+
+
+def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | None:
+    """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
+    start, at = i, i
+    while at < stop and not lines[at].is_row and (is_number(lines[at].plain) or banner(lines[at].plain)):
+        at += 1
+    end = title_end(lines, at, stop)
+    if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
+        return None
+    title = range(at, end)
+    head = read_head(lines, start, title, min(stop, end + LONGEST_TITLE))
+    text = "".join(lines[j].plain for j in title)
+    if _is_listed(lines, head.body, stop) or head.body >= stop:
+        return None
+    points = _before(lines, start, floor) + (2 if head.addressees else 0)
+    points += _title_points(text) if text else _BANNER
+    points += 2 if head.organs else 0
+    points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
+    return _Place(start, title.start, title.stop, points)
+
+
+def _title_points(text: str) -> int:
+    """How much a title reads like one of a document: its type, its issuers, 关于."""
+    if not is_complete(text):
+        return 0
+    alone = 2 if text.endswith(_ALONE) else 0
+    return (2 if is_outer(text) else 1) + alone + ("关于" in text)
+
+
+def _is_listed(lines: Sequence[Line], body: int, stop: int) -> bool:
+    """Whether a title stands in a list of titles: another one with its number follows instead of text."""
+    if body + 1 >= stop or not is_title_line(lines[body]) or is_organ(lines[body].plain):
+        return False
+    after = lines[body + 1]
+    return is_number(after.plain) and marker(lines[body].plain) is None and not is_addressees(after.plain)

@@ -1,7 +1,8 @@
-"""The anatomy of one document: title, number, addressees, text, signature, issued text, annexes.
+"""The anatomy of one document: head, text, list of annexes, signature, issued text, annexes.
 
-The order in print is fixed: title, number, addressees, text, list of annexes, issuers, date, issued text, annexes. In
-a notice that issues a text the signature stands in the middle, so a date does not end a document.
+The order in print is fixed: head, text, list of annexes, signature, date, issued text, annexes. In a notice that issues
+a text the signature stands in the middle, so a date does not end a document. What follows the date is judged by what it
+is: an imprint, a note, an annex, or the issued text.
 """
 
 import re
@@ -10,30 +11,40 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.boundaries import Extent
-from corpus.lines import ANNEX_LABEL, Line, is_head
+from corpus.formal import (
+    ASIDE,
+    ATTACHMENTS,
+    annex_label,
+    annex_label_and_title,
+    is_imprint,
+    is_organ,
+    is_signer,
+    signed_date,
+)
+from corpus.heads import Head, is_heading_line, is_title_line, organs_of, read_head, title_end
+from corpus.lines import Line
 from corpus.model import PartKind
-from corpus.numbering import marker
-from corpus.numbers import DocumentNumber, parse_number
-from corpus.numerals import numeral, whole_date
-from corpus.paragraphs import width
-from corpus.text import ends_sentence
-from corpus.titles import issued_title, title_key
+from corpus.numbering import Level, marker
+from corpus.numerals import whole_date
+from corpus.text import ends_sentence, spaced
+from corpus.titles import issued_title, nested, title_key
 
-_ATTACHMENTS = re.compile(r"附件\s*[:：]")
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff（）()、·]{3,40}")
-_SIGNER_END = re.compile(r"(?:[委厅局府会院队区部署行办社团校馆站处]|公司|中心|总局|总会)[)）]?$")
-_OFFICER = re.compile(r"(?:代理?)?(?:市长|省长|区长|县长|州长|主席|总理|主任|局长)[\u4e00-\u9fff·]{2,8}")
-#: Words that begin or end an opening sentence and stand in no list of addressees.
-_NO_ADDRESSEES = re.compile(r"^(?:为|根据|经|按照|依据|鉴于)|如下$|现将|现就|决定")
-_ASIDE = re.compile(r"[（(](?:此件|此文)[^（）()]{2,20}[)）]")
-#: A line of a title is not longer than this many Chinese characters; titles over two lines come joined by the OCR.
-_TITLE_WIDTH = 60
-_TITLE_LINES = 4
+#: A list of annexes is not longer than this, in lines.
+_LONGEST_LIST = 60
+#: The head of a table stands within so many lines of its beginning.
+_LINES_TO_HEAD = 4
+#: A signature has at most so many lines.
+_LONGEST_SIGNATURE = 40
+_ISSUING = re.compile(r"(?:现予|予以|现将|现|特此)?(?:公布|发布|印发|颁布|下发|转发)")
+_OWN_CONTENTS = re.compile(r"目录|目次")
 
 
 @dataclass(frozen=True, slots=True)
 class PartExtent:
-    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, page number and title."""
+    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and history.
+
+    ``formal`` are lines of the body that are no text: the contents of a law.
+    """
 
     kind: PartKind
     number: str | None
@@ -42,6 +53,16 @@ class PartExtent:
     head: range
     start: int
     end: int
+    formal: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signers and the date of a document, and their lines."""
+
+    lines: range
+    names: tuple[str, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,167 +72,301 @@ class Anatomy:
     An extract of annexes has no title, and no notice among its parts.
     """
 
+    head: Head
     title: str | None
-    number: DocumentNumber | None
-    addressees: str | None
-    signers: tuple[str, ...]
-    day: date | None
+    signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
+
+    @property
+    def day(self) -> date | None:
+        """The date of signature, or the one under the title."""
+        return self.signature.day or self.head.day
 
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     """The anatomy of the document in ``extent``."""
-    titled, number, body, addressees = _head(lines, extent)
-    title = " ".join(lines[i].text for i in titled) or None
-    labels = [i for i in range(body, extent.end) if _is_annex_label(lines, i)] or _table_titles(lines, extent)
+    head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
+    labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
-    day_at = _date_line(lines, body, first_annex)
-    signature = _signature(lines, body, day_at)
-    under_title = day_at is not None and day_at == body  # (2018年7月12日) under a title without a signature
-    notice_end = first_annex if day_at is None or under_title else signature.start
-    notice_start = body + 1 if under_title else body
-    listed = _attachments(lines, notice_start, notice_end)
-    rest = body if day_at is None else day_at + 1
-    while day_at is not None and rest < first_annex and _ASIDE.fullmatch(lines[rest].text):
-        rest += 1
-    notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, body), notice_start, listed.start)
-    parts = [notice] if title or notice_start < listed.start else []
-    formal = {*range(extent.start, notice_start), *signature, *listed}
-    if day_at is not None:
-        formal.update(range(day_at, rest))
-    if day_at is not None and not under_title and rest < first_annex:
-        issued = _issued(lines, rest, first_annex, issued_title(extent.entry.title if extent.entry else title or ""))
+    expected = _expected(lines, extent, head, first_annex)
+    signature = _signature(lines, head.body, first_annex, expected)
+    notice_end, rest = _notice_end(lines, (head.body, first_annex), signature, expected)
+    listed = _attachments(lines, head.body, notice_end)
+    notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
+                        _own_contents(lines, head.body, listed.start))  # fmt: skip
+    parts = [notice] if head.title or extent.entry or head.body < listed.start else []
+    formal = {*range(extent.start, head.body), *signature.lines, *listed}
+    rest, tail = _after_signature(lines, rest, first_annex)
+    formal.update(tail)
+    if rest < first_annex:
+        issued = _issued(lines, rest, first_annex, expected)
         parts.append(issued)
         formal.update({*issued.head, *range(issued.end, first_annex)})
-    parts.extend(_annexes(lines, labels, extent.end))
-    formal.update(i for part in parts for i in part.head)
-    names = tuple(lines[i].text for i in signature)
-    return Anatomy(
-        title,
-        number,
-        addressees,
-        names,
-        whole_date(lines[day_at].text) if day_at is not None else None,
-        tuple(parts),
-        frozenset(formal),
+    annexes = _annexes(lines, labels, extent.end)
+    parts.extend(annexes)
+    formal.update(i for part in parts for i in (*part.head, *part.formal))
+    formal.update(
+        i
+        for a, b in zip(annexes, [*(p.head.start for p in annexes[1:]), extent.end], strict=False)
+        for i in range(a.end, b)
     )
+    title = _title(head, expected)
+    return Anatomy(head, title, signature, tuple(parts), frozenset(formal))
 
 
-def _head(lines: Sequence[Line], extent: Extent) -> tuple[range, DocumentNumber | None, int, str | None]:
-    """The lines of the title, the number, the index of the first line of text, and the addressees."""
-    title, at, addressees = range(extent.start, extent.title_end), extent.title_end, None
-    number = parse_number(lines[at].text) if at < extent.end else None
-    if number:
-        at += 1
-        if not title:  # some print the number above the title
-            title = range(at, _title_end(lines, at, extent.end, None))
-            at = title.stop
-    if at < extent.end and _is_addressees(lines[at].text):
-        addressees = lines[at].text.rstrip("：:")
-        at += 1
-    return title, number, at, addressees
+def _title(head: Head, expected: str | None) -> str | None:
+    """The title as printed; a decree has the title of the text that it publishes."""
+    if head.title and not is_organ(head.title) and not re.fullmatch(r".{2,40}令", head.title):
+        organ = head.organs[0] if head.organs and head.title.startswith("关于") and not head.numbers_above else ""
+        return head.title if not organ else f"{organ}{head.title}"
+    return expected or head.title
 
 
-def _is_addressees(text: str) -> bool:
-    bare = text.rstrip("：:")
-    return bare != text and "。" not in bare and not marker(text) and not _NO_ADDRESSEES.search(bare)
+def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> str | None:
+    """The title of the text that a document issues, as its own title or its first sentence names it."""
+    own = (extent.entry.title if extent.entry else None) or head.title or ""
+    if title := issued_title(own):
+        return title
+    decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
+        number.year is None for number in head.numbers
+    )
+    opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
+    if decree and "《" in opening:
+        return next(nested(opening), None)
+    return None
 
 
-def _is_annex_label(lines: Sequence[Line], i: int) -> bool:
-    return not lines[i].is_row and len(lines[i].text) < 8 and bool(ANNEX_LABEL.fullmatch(lines[i].text))  # noqa: PLR2004
+# --- signature
 
 
-def _date_line(lines: Sequence[Line], start: int, stop: int) -> int | None:
-    """The line that holds the date of signature and nothing else."""
-    return next((i for i in range(start, stop) if len(lines[i].text) < 16 and whole_date(lines[i].text)), None)  # noqa: PLR2004
+def _signature(lines: Sequence[Line], body: int, stop: int, expected: str | None) -> Signature:
+    """The signature: the first date alone on its line, or behind a signer, with the signers right above it.
+
+    Without a date, organs on the last lines of the text sign it.
+    """
+    for i in range(body, stop):
+        line = lines[i]
+        if line.is_row or len(line.plain) > 60:  # noqa: PLR2004 - a signature is short
+            continue
+        if (day := whole_date(line.plain)) and not _in_history(lines, i):
+            start = _signers_start(lines, i, body)
+            return Signature(range(start, i + 1), _names(lines[start:i]), day)
+        if found := signed_date(line.plain):
+            start = _signers_start(lines, i, body)
+            return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
+    end = _issued_at(lines, body, stop, expected) or stop
+    start = _signers_start(lines, end, body)
+    if start < end and start > body and ends_sentence(lines[start - 1].plain):
+        return Signature(range(start, end), _names(lines[start:end]))
+    return Signature(range(end, end))
 
 
-def _signature(lines: Sequence[Line], body: int, day_at: int | None) -> range:
-    """The lines of the signers right above the date."""
-    if day_at is None:
-        return range(body, body)
-    start = day_at
-    while start > body and _is_signer(lines[start - 1]):
+def _in_history(lines: Sequence[Line], i: int) -> bool:
+    return i + 1 < len(lines) and lines[i].plain.startswith(("自", "根据"))
+
+
+def _signers_start(lines: Sequence[Line], end: int, body: int) -> int:
+    """The first of the lines right above ``end`` that name signers and nothing else."""
+    start = end
+    while start > body and end - start < _LONGEST_SIGNATURE and _is_signer(lines[start - 1]):
         start -= 1
-    return range(start, day_at)
+    return start
 
 
 def _is_signer(line: Line) -> bool:
-    text = line.text.replace(" ", "")
-    signed = _SIGNER_END.search(text) or _OFFICER.fullmatch(text)
-    return bool(_SIGNATURE.fullmatch(text) and signed and not marker(text))
+    return not line.is_row and (is_signer(line.plain) or bool(_split(spaced(line.raw))))
+
+
+def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(name for line in lines for name in (_split(spaced(line.raw)) or [line.text]))
+
+
+def _split(text: str) -> list[str]:
+    """The signers on a line and nothing else."""
+    whole = "".join(text.split())
+    return organs_of(text) or ([whole] if is_signer(whole) else [])
+
+
+# --- parts
+
+
+def _notice_end(
+    lines: Sequence[Line], within: tuple[int, int], signature: Signature, expected: str | None
+) -> tuple[int, int]:
+    """Where the text of a notice ends, and where what it issues may begin."""
+    if signature.lines:
+        return signature.lines.start, signature.lines.stop
+    issued = _issued_at(lines, *within, expected)
+    return (issued, issued) if issued else (within[1], within[1])
+
+
+def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
+    """Where the title of the issued text stands by itself, in a document that prints no date before it."""
+    if not expected:
+        return None
+    wanted = title_key(expected)
+    for i in range(start + 1, stop):
+        if not lines[i].is_row and wanted.startswith(title_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
+            end = title_end(lines, i, stop, expected)
+            if title_key("".join(line.plain for line in lines[i:end])) == wanted:
+                return i
+    return None
+
+
+def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
+    """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
+    at = start
+    while at < stop and not lines[at].is_row and (ASIDE.fullmatch(lines[at].plain) or is_imprint(lines[at].plain)):
+        at += 1
+    formal = set(range(start, at))
+    end = stop
+    while end > at and not lines[end - 1].is_row and is_imprint(lines[end - 1].plain):
+        end -= 1
+    return (at if at < end else stop), formal | set(range(end, stop))
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
     """The list of annexes at the end of a text: from 附件： to the signature, with no sentence between them."""
-    for i in range(end - 1, max(start, end - 60) - 1, -1):
+    for i in range(end - 1, max(start, end - _LONGEST_LIST) - 1, -1):
         if lines[i].is_row:
             break
-        if _ATTACHMENTS.match(lines[i].text):
+        if ATTACHMENTS.match(lines[i].plain):
             return range(i, end)
-        if lines[i].text.endswith("。"):
+        if lines[i].plain.endswith("。"):
             break
     return range(end, end)
 
 
 def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:
-    """The text that a notice issues, with its title lines; its own list of annexes is cut off."""
-    title_end = _title_end(lines, start, stop, expected)
-    title = " ".join(line.text for line in lines[start:title_end]) or expected
-    listed = _attachments(lines, title_end, stop)
-    return PartExtent(PartKind.ISSUED, None, None, title, range(start, title_end), title_end, listed.start)
+    """The text that a notice issues, with its title and history; its own list of annexes is cut off."""
+    end = title_end(lines, start, stop, expected if _reads(lines, start, stop, expected) else None)
+    title = " ".join(line.text for line in lines[start:end]) or expected
+    body = read_head(lines, start, range(start, end), stop)
+    at = body.history.stop if body.history else end
+    last = stop
+    while (
+        last > at
+        and not lines[last - 1].is_row
+        and (is_imprint(lines[last - 1].plain) or ASIDE.fullmatch(lines[last - 1].plain))
+    ):
+        last -= 1
+    listed = _attachments(lines, at, last)
+    return PartExtent(
+        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, _own_contents(lines, at, listed.start)
+    )
 
 
-def _title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int:
-    """The end of the title from ``start`` on: where it reads ``expected``, else before the first line of text."""
-    wanted = title_key(expected) if expected else ""
-    text = ""
-    end = start
-    while end < stop and end - start < _TITLE_LINES and _is_title_line(lines[end]):
-        text += title_key(lines[end].text)
-        end += 1
-        if text == wanted:
-            break
-    return end
+def _reads(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> bool:
+    """Whether the lines from ``start`` on read the expected title."""
+    end = title_end(lines, start, stop, expected)
+    return bool(expected) and title_key("".join(line.plain for line in lines[start:end])) == title_key(expected or "")
 
 
-def _is_title_line(line: Line) -> bool:
-    return (
-        not line.is_row
-        and not ends_sentence(line.text)
-        and width(line.text) <= _TITLE_WIDTH
-        and marker(line.text) is None
-        and whole_date(line.text) is None
-        and parse_number(line.text) is None
+def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
+    """The lines that label annexes; a label with its title in one line is none inside the list of annexes."""
+    alone = [
+        i
+        for i in range(start, stop)
+        if not lines[i].is_row and annex_label(lines[i].plain) and not _heads_list(lines, i, stop)
+    ]
+    titled = [
+        i
+        for i in range(start, stop)
+        if not lines[i].is_row
+        and annex_label_and_title(lines[i].plain)
+        and (i > alone[0] if alone else _follows_end(lines, i, start))
+    ]
+    return sorted({*alone, *titled})
+
+
+def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
+    """Whether 附件： heads the list of annexes: it has no number, and numbered titles follow."""
+    text = lines[i].plain.rstrip()
+    if not text.endswith(("：", ":")) or i + 1 >= stop or lines[i + 1].is_row:
+        return False
+    found = marker(lines[i + 1].plain)
+    return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
+
+
+def _follows_end(lines: Sequence[Line], i: int, start: int) -> bool:
+    """Whether a label stands behind a signature and not in a list of annexes."""
+    return i > start and any(
+        whole_date(lines[j].plain) or signed_date(lines[j].plain) or ASIDE.fullmatch(lines[j].plain)
+        for j in range(max(start, i - 2), i)
+        if not lines[j].is_row
     )
 
 
 def _annexes(lines: Sequence[Line], labels: Sequence[int], end: int) -> list[PartExtent]:
-    """An annex at each label; page numbers may stand between label and title, as annex pages are landscape."""
-    annexes: list[PartExtent] = []
-    for label, stop in zip(labels, [*labels, end][1:], strict=True):
-        match = ANNEX_LABEL.fullmatch(lines[label].text)
-        at = label + 1 if match else label
-        while at < stop and lines[at].page is not None:
-            at += 1
-        title_end = _title_end(lines, at, stop, None)
-        if title_end == stop > at + 1:  # an annex is more than its title
-            title_end = at + 1
-        number = match["number"] if match else None
-        value = numeral(number) if number else None
-        title = " ".join(line.text for line in lines[at:title_end]) or None
-        annexes.append(
-            PartExtent(PartKind.ANNEX, str(value) if value else None, match.group() if match else None, title,
-                       range(label, title_end), title_end, stop)
-        )  # fmt: skip
-    return annexes
+    """An annex at each label."""
+    return [_annex(lines, label, stop) for label, stop in zip(labels, [*labels, end][1:], strict=True)]
+
+
+def _annex(lines: Sequence[Line], label: int, stop: int) -> PartExtent:
+    text = lines[label].plain
+    if found := annex_label_and_title(text):
+        printed, number, title = found
+        return _annex_body(lines, (printed, number, title), range(label, label + 1), stop)
+    alone = annex_label(text)
+    at = label + 1 if alone else label
+    end = title_end(lines, at, stop)
+    if end == stop > at + 1:  # an annex is more than its title
+        end = at + 1
+    printed_title = " ".join(line.text for line in lines[at:end]) or None
+    name, number = alone or (None, None)
+    return _annex_body(lines, (name, number, printed_title), range(label, end), stop)
+
+
+def _annex_body(
+    lines: Sequence[Line], named: tuple[str | None, str | None, str | None], head: range, stop: int
+) -> PartExtent:
+    """An annex with its label, number and title; what follows its text as imprint is cut off."""
+    last = stop
+    while last > head.stop and not lines[last - 1].is_row and is_imprint(lines[last - 1].plain):
+        last -= 1
+    label, number, title = named
+    own = _own_contents(lines, head.stop, last)
+    return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
+
+
+def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
+    """The contents that a law prints of itself: 目录 and headings of chapters, until the first of them comes again."""
+    for i in range(start, min(stop, start + 8)):
+        if lines[i].is_row:
+            break
+        if not _OWN_CONTENTS.fullmatch(lines[i].plain.replace(" ", "")):
+            continue
+        first = next((j for j in range(i + 1, stop) if is_heading_line(lines[j].plain) or marker(lines[j].plain)), None)
+        if first is None:
+            return range(i, i + 1)
+        again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
+        return range(i, again) if again is not None and _only_headings(lines[i + 1 : again]) else range(i, i + 1)
+    return range(0)
+
+
+def _same_heading(line: Line, first: Line) -> bool:
+    return not line.is_row and title_key(line.plain) == title_key(re.sub(r"[.…·\s]*\d*$", "", first.plain))
+
+
+def _only_headings(lines: Sequence[Line]) -> bool:
+    """Whether lines are headings and nothing else: none ends a sentence, none is an article."""
+    return not any(
+        line.is_row
+        or line.plain.endswith("。")
+        or ((m := marker(line.plain)) and m.level is Level.ARTICLE and len(line.plain) > 30)  # noqa: PLR2004
+        for line in lines
+    )
 
 
 def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
     """Titles right above the head of a table, in a text that has no annex labels."""
     return [
-        i
-        for i in range(extent.title_end, extent.end - 1)
-        if lines[i + 1].is_row and is_head(lines[i + 1].raw) and _is_title_line(lines[i])
+        i for i in range(extent.title_end, extent.end - 1) if _opens_with_head(lines, i + 1) and is_title_line(lines[i])
     ]
+
+
+def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
+    """Whether a table begins at ``start`` with a head, a tag before it or not."""
+    rows = [line.row for line in lines[start : start + _LINES_TO_HEAD]]
+    return rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)

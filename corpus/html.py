@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from corpus.lines import TABLE_TABS
+from corpus.columns import is_head
+from corpus.grids import Spanning, grid, span
 from corpus.portal import PageLine, document_lines, titles_of
+from corpus.tab_tables import TABLE_TABS
 
 #: A string of the page, or a tag where it opens (true) or closes (false).
 Event = str | tuple[Tag, bool]
@@ -170,35 +172,29 @@ def _line(held: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
 
 
 def _is_data(table: Tag) -> bool:
-    """Whether a table holds data: rows of several cells, no table inside, and not the page's layout."""
+    """Whether a table holds data and is no layout: many columns or a head that names them, no table inside."""
     if table.find("table"):
         return False
-    widths = [len(row.find_all(["td", "th"])) for row in table.find_all("tr")]
-    return len(widths) > 1 and max(widths, default=0) > TABLE_TABS
+    rows = [_cells(row) for row in table.find_all("tr")]
+    widest = max((len(cells) for cells in rows), default=0)
+    return len(rows) > 1 and (widest > TABLE_TABS or is_head([_flat(cell.get_text()) for cell in rows[0]]))
 
 
 def _rows(table: Tag) -> Iterator[str]:
-    """The rows of a table; a cell that spans rows stands in the first of them, as in print."""
-    spans: dict[int, int] = {}
-    for row in table.find_all("tr"):
-        cells: list[str] = []
-        for cell in row.find_all(["td", "th"]):
-            while spans.get(len(cells), 0) > 0:
-                spans[len(cells)] -= 1
-                cells.append("")
-            if (down := _span(cell, "rowspan")) > 1:
-                spans[len(cells)] = down - 1
-            cells.append(_flat(cell.get_text(" ")))
-            cells.extend("" for _ in range(_span(cell, "colspan") - 1))
-        while spans.get(len(cells), 0) > 0:
-            spans[len(cells)] -= 1
-            cells.append("")
-        yield "\t".join(cells)
+    """The rows of a table, a TAB between two cells; a cell that spans rows stands in each of them."""
+    rows = [
+        [Spanning(_flat(cell.get_text(" ")), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in _cells(row)]
+        for row in table.find_all("tr")
+    ]
+    yield from ("\t".join(row.cells) for row in grid(rows, ""))
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return row.find_all(["td", "th"])
 
 
 def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name) or "1")
-    return min(int(value), 1000) if value.isdecimal() and value.isascii() and len(value) < 5 else 1  # noqa: PLR2004
+    return span(str(cell.get(name) or ""))
 
 
 def _flat(text: str) -> str:

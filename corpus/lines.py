@@ -2,28 +2,44 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+import opencc
+
+from corpus.printed_tables import table_rows
+from corpus.rows import Row
 from corpus.text import EMPTY, Traced, clean
-
-#: A table row of a task table has seven cells; contents lines have one or two TABs.
-TABLE_TABS = 4
 
 #: So many blank lines stand for a page or a picture that the OCR has lost.
 LOST_PAGE = 3
 
-PAGE_NUMBER = re.compile(r"(?:[—–\-|]\s*\d{1,3}\s*[—–\-|]?|\d{1,3}\s*[—–\-|])")
-ANNEX_LABEL = re.compile(r"附件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
+#: Characters of traditional text beside those of simplified text.
+_TRADITIONAL, _SIMPLIFIED = (
+    re.compile("[為發國會條號關辦與過這個對時區門業務]"),
+    re.compile("[为发国会条号关办与过这个对时区门业务]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank printed line. ``blanks`` counts the blank lines before it; ``is_row`` says that it is tabular."""
+    """One non-blank printed line, or one row of a table, which may fill several lines or share one with others.
+
+    ``number`` is that of the first line, ``last`` of the last; ``blanks`` counts the blank lines before it.
+    ``plain`` is the reading in simplified characters, one for one: what patterns are matched against. ``indent`` counts
+    the columns of space before the text, two for an ideographic space. ``page`` is the number of the printed page where
+    it stands on a line of its own right above this one, ``after_break`` says that furniture of the page stands there.
+    """
 
     number: int
     raw: str
     blanks: int
-    is_row: bool
     reading: Traced
+    plain: str
+    last: int
+    row: Row | None = None
+    indent: int = 0
+    page: int | None = None
+    after_break: bool = False
 
     @property
     def text(self) -> str:
@@ -31,29 +47,32 @@ class Line:
         return self.reading.text
 
     @property
-    def last(self) -> int:
-        """The number of the last printed line."""
-        return self.number
-
-    @property
-    def page(self) -> int | None:
-        """The printed page number when the line holds nothing else (— 42 —, | 56 |)."""
-        match = PAGE_NUMBER.fullmatch(self.text)
-        return int(re.sub(r"\D", "", match.group())) if match else None
+    def is_row(self) -> bool:
+        """Whether it is a row, or a rule, of a table."""
+        return self.row is not None
 
 
 def scan(text: str) -> list[Line]:
     """The non-blank lines of a text in printed order; numbers are 1-based and count blank lines."""
+    printed = split(text)
+    rows = table_rows(printed)
+    traditional = _is_traditional(text)
     lines: list[Line] = []
-    blanks = 0
-    for number, raw in enumerate(split(text), 1):
-        if not raw or raw.isspace():
-            blanks += 1
+    blanks, done = 0, 0
+    for number, raw in enumerate(printed, 1):
+        if number in rows:
+            for row in rows[number]:
+                lines.append(Line(number, raw, blanks, EMPTY, "", row.last, row.row))  # a row is read cell by cell
+                blanks, done = 0, max(done, row.last)
+        elif number <= done:
             continue
-        is_row = raw.count("\t") >= TABLE_TABS
-        reading = EMPTY if is_row else clean(raw, number)  # a row is read cell by cell, in tables.py
-        lines.append(Line(number, raw, blanks, is_row, reading))
-        blanks = 0
+        elif not raw or raw.isspace():
+            blanks += 1
+        else:
+            reading = clean(raw, number)
+            plain = simplified(reading.text) if traditional else reading.text
+            lines.append(Line(number, raw, blanks, reading, plain, number, None, _indent(raw)))
+            blanks = 0
     return lines
 
 
@@ -62,7 +81,23 @@ def split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def is_head(raw: str) -> bool:
-    """Whether a row is the head of a task table (序号 …) or of an indicator table (区 …)."""
-    first = raw.split("\t", 1)[0].strip(" \u3000*#|")
-    return first in ("序号", "区", "地区", "区县")
+def _indent(raw: str) -> int:
+    head = raw[: len(raw) - len(raw.lstrip(" \t\u3000"))]
+    return len(head) + head.count("\u3000")
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether a text is in traditional characters."""
+    sample = text[:20_000]
+    return len(_TRADITIONAL.findall(sample)) > len(_SIMPLIFIED.findall(sample))
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one; as it is where the conversion changes its length."""
+    converted = str(_converter().convert(text))
+    return converted if len(converted) == len(text) else text

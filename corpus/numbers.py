@@ -80,6 +80,7 @@ def romanise_initials(text: str) -> str:
 
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝<《〈「{]", r"[〕\]］)）】﹞>》〉」}]"
+_CLOSERS = "〕]］)）】﹞>》〉」}"
 _ARABIC_YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"{_ARABIC_YEAR}|{_HAN_YEAR}")
@@ -101,7 +102,7 @@ _DECREE = re.compile(
 )
 _SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _ANNOUNCEMENT = re.compile(
-    rf"(?P<prefix>(?:[\u4e00-\u9fff]{{0,20}}(?:公告|通告|公报))?)\s?[〔\[（(]?"
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[〔\[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?[〕\]）)]?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
@@ -160,7 +161,8 @@ def parse_number(text: str) -> DocumentNumber | None:
     if len(text) > _LONGEST_NUMBER or not re.search(r"[号號]|No", text):
         return None
     whole = fold(text.strip())
-    for bare in dict.fromkeys((whole, whole.strip(_AROUND), whole[1:-1].strip())):
+    inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
@@ -187,6 +189,9 @@ _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
     """A number at the head of a text that goes on after it, and the rest: 杭政办函〔2023〕12号 杭州市…的通知."""
+    first, _, rest = text.partition(" ")
+    if rest and (number := parse_number(first)):
+        return number, rest.strip()
     found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
     if not found or found[0].start > 1 or found[0].number.year is None:
         return None
@@ -196,7 +201,7 @@ def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
 
 def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
     for m in _TAIL.finditer(text):
-        if strict and not (m["open"] and m["hao"]):
+        if strict and not (m["open"] and m["hao"] and text[m.end("year") :].lstrip()[:1] in _CLOSERS):
             continue
         before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
         match = _PREFIX.search(before)

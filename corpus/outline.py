@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.findings import WarningCode
+from corpus.layout import PLAIN, Layout
 from corpus.lines import Line
 from corpus.model import Anchor, ClauseKind, Step
 from corpus.numbering import Level, Marker
@@ -28,7 +29,9 @@ class Outline:
     heading_lines: tuple[Line, ...]
 
 
-def outline(blocks: Iterable[tuple[bool, Sequence[Line]]], rows: Sequence[Provision]) -> Outline:
+def outline(
+    blocks: Iterable[tuple[bool, Sequence[Line]]], rows: Sequence[Provision], layout: Layout = PLAIN
+) -> Outline:
     """The outline of a part. ``blocks`` are its lines, table rows apart; ``rows`` are the provisions of its rows."""
     builder = _Builder()
     by_line: defaultdict[int, list[Provision]] = defaultdict(list)
@@ -38,7 +41,7 @@ def outline(blocks: Iterable[tuple[bool, Sequence[Line]]], rows: Sequence[Provis
         if is_table:
             builder.add_rows([row for number in dict.fromkeys(x.number for x in lines) for row in by_line[number]])
         else:
-            for paragraph in paragraphs(lines):
+            for paragraph in paragraphs(lines, layout):
                 builder.add(paragraph)
     builder.close()
     return Outline(tuple(builder.provisions), tuple(builder.heading_lines))

@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.lines import LOST_PAGE, Line, is_head
+from corpus.lines import LOST_PAGE, Line
 
 
 def head_count(lines: Sequence[Line]) -> int:
     """How many printed pages the tables of these lines fill: one a head, and one for each that was lost."""
-    heads = [line for line in lines if line.is_row and is_head(line.raw)]
+    heads = [line for before, line in pairwise([None, *lines]) if line and _begins_page(before, line)]
     return len(heads) + sum(line.blanks >= LOST_PAGE for line in heads[1:])
+
+
+def _begins_page(before: Line | None, line: Line) -> bool:
+    """Whether a line is the first line of a head."""
+    under = before is not None and before.row is not None and before.row.is_head and not line.blanks
+    return line.row is not None and line.row.is_head and not under
 
 
 def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[int | None]:

@@ -1,17 +1,19 @@
-"""Paragraphs: printed lines joined over page breaks.
+"""Paragraphs: printed lines joined over line and page breaks.
 
-A page break cuts a paragraph anywhere, also inside a word; its rest is the next non-blank line. A line goes on in the
-next one when it does not end a sentence, is not a heading, and the next line has no numbering word of its own.
+A page break cuts a paragraph anywhere, also inside a word; its rest is the next line. A line goes on in the next one
+when it does not end a sentence, is no heading, and the next line has no numbering word of its own. Where the text is
+broken at a width, a full line goes on; where paragraphs are indented, a line without an indent does.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.lines import ANNEX_LABEL, Line
-from corpus.numbering import GROUPING, Level, Marker, marker
+from corpus.formal import annex_label
+from corpus.layout import PLAIN, Layout, width
+from corpus.lines import Line
+from corpus.numbering import GROUPING, Level, Marker, bare_figure, marker
 from corpus.numerals import whole_date
 from corpus.text import Traced, ends_sentence, join
 
@@ -21,6 +23,9 @@ PRINT_WIDTH = 28
 _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
 NOTE = re.compile(r"(?:备注|注|说明)[:：]")
 _STOPS = "。；;，,、:："
+#: What follows 第三条 in running text that speaks of an article.
+_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
+_LONGEST_CHAPTER_TITLE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,91 +53,174 @@ class Paragraph:
         return self.reading[self.marker.length :].strip() if self.marker else self.reading
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines without rows."""
-    held: list[Line] = []
-    counters: dict[Level, int] = {}
-    heading = False
-    for line in lines:
-        if held and not heading and _goes_on(held[-1], line, counters):
-            held.append(line)
-            continue
-        if held:
-            yield _paragraph(held, heading=heading)
-        held, found = [line], _head(line)
-        heading = found is not None and _is_heading(line.text, found, counters)
-        if found:
-            _count(found, counters)
-    if held:
-        yield _paragraph(held, heading=heading)
+    reader = _Reader(layout, decimal=_is_decimal(lines))
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if done := reader.add(line, following):
+            yield done
+    if done := reader.close():
+        yield done
 
 
-def _count(found: Marker, counters: dict[Level, int]) -> None:
-    counters[found.level] = found.ordinal
-    for level in [x for x in counters if x > found.level]:
-        del counters[level]
+@dataclass(slots=True)
+class _Reader:
+    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open."""
+
+    layout: Layout
+    decimal: bool
+    counters: dict[Level, int] = field(default_factory=dict)
+    held: list[Line] = field(default_factory=list)
+    found: Marker | None = None
+    heading: bool = False
+
+    def add(self, line: Line, following: Line | None) -> Paragraph | None:
+        """Takes a line; the paragraph before it where that is complete."""
+        if self.held and self._goes_on(line):
+            self.held.append(line)
+            return None
+        done = self.close()
+        self.held, self.found = [line], self._marker(line)
+        self.heading = self.found is not None and self._is_heading(line, self.found, following)
+        if self.found:
+            self._count(self.found)
+        return done
+
+    def close(self) -> Paragraph | None:
+        """The paragraph that is held."""
+        if not self.held:
+            return None
+        done = _paragraph(self.held, self.found, heading=self.heading)
+        self.held = []
+        return done
+
+    def _count(self, found: Marker) -> None:
+        self.counters[found.level] = found.ordinal
+        runs_on = Level.ARTICLE if found.level in GROUPING else None  # articles are counted over the chapters
+        for level in [x for x in self.counters if x > found.level and x is not runs_on]:
+            del self.counters[level]
+
+    def _marker(self, line: Line) -> Marker | None:
+        """The line's numbering word, where it is no running text."""
+        text = line.plain
+        found = marker(text) or (bare_figure(text) if self.decimal else None)
+        if found is None or (found.decimal and not self.decimal):
+            return None
+        if found.level is Level.ARTICLE:
+            return found if self._is_article(line, found) else None
+        if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
+            return None
+        if self.decimal and found.level is Level.ITEM and not found.decimal and len(found.label) <= 3:  # noqa: PLR2004
+            return found
+        return found
+
+    def _is_article(self, line: Line, found: Marker) -> bool:
+        """Whether 第三条 heads an article: it is set apart, or counts on; 第三条规定 is running text."""
+        rest = line.plain[found.length :]
+        before = self.counters.get(Level.ARTICLE)
+        counts_on = found.ordinal in (1, (before or 0) + 1) or (found.sub is not None and found.ordinal == before)
+        if not rest or rest[0] in "（(【〔[":
+            return True
+        if _is_apart(line.raw, found.label):
+            return counts_on or not _SPEAKS_OF.match(rest) or before is None
+        return counts_on and not _SPEAKS_OF.match(rest)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether ``line`` is the rest of the paragraph that is held."""
+        last, text = self.held[-1], line.plain
+        if _IN_CHARGE.match(text) or _tail_of(last, line):
+            return True
+        if NOTE.match(text) or annex_label(text) or whole_date(text):
+            return False
+        found = self._marker(line)
+        if self._is_bare_label(last):
+            return found is None
+        if self.heading and not (self.layout.indents and self._is_unindented(line)):
+            return False
+        if self.layout.is_broken or (self.layout.indents and not line.after_break):
+            return self._goes_on_in_print(last, line, found)
+        return not ends_sentence(last.plain) and (found is None or self._is_out_of_count(found))
+
+    def _goes_on_in_print(self, last: Line, line: Line, found: Marker | None) -> bool:
+        """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
+        if found is not None and not self._is_out_of_count(found):
+            return False
+        if self.layout.begins(line):
+            return False
+        if self.layout.is_full(last):
+            return True
+        if self.layout.indents and self._is_unindented(line):
+            return not ends_sentence(last.plain)
+        return not ends_sentence(last.plain) and not self.layout.is_broken
+
+    def _is_unindented(self, line: Line) -> bool:
+        return line.indent == 0 and self._marker(line) is None
+
+    def _is_bare_label(self, last: Line) -> bool:
+        """Whether what is held is a numbering word of a chapter or an article alone, whose title or text follows."""
+        alone = self.found is not None and len(self.held) == 1 and self.found.length == len(last.plain)
+        return alone and self.found is not None and self.found.level in GROUPING | {Level.ARTICLE}
+
+    def _is_out_of_count(self, found: Marker) -> bool:
+        """Whether a numbering word continues no count: after a cut line it is then the middle of a sentence."""
+        if found.level is Level.INDENT:
+            return len(found.label) == 1
+        return found.level is Level.ITEM and found.ordinal not in (1, self.counters.get(found.level, 0) + 1)
+
+    def _is_heading(self, line: Line, found: Marker, following: Line | None) -> bool:
+        """Whether a line with a numbering word is a heading on a line of its own.
+
+        A heading is no sentence and rarely fills a printed line. An item that does fill its line was cut by a page
+        break.
+        """
+        text = line.plain
+        if found.level in GROUPING:
+            return found.length < len(text) or following is None or len(following.plain) > _LONGEST_CHAPTER_TITLE
+        body = text[found.length :]
+        if found.level in (Level.ARTICLE, Level.INDENT) or not body or ends_sentence(text):
+            return False
+        if any(c in body for c in "。；;") or body.endswith(tuple(_STOPS)):
+            return False
+        if self._is_continued(line, following):
+            return False
+        if found.level is Level.SECTION or found.decimal:
+            return width(text) <= PRINT_WIDTH * 2
+        if Level.ARTICLE in self.counters:
+            return False  # items of an article are no headings
+        if found.level is Level.SUBSECTION:
+            return width(text) <= PRINT_WIDTH * 1.5
+        return width(text) < PRINT_WIDTH - 3
+
+    def _is_continued(self, line: Line, following: Line | None) -> bool:
+        """Whether a text that keeps the lines of print shows that the next line goes on with this one."""
+        if following is None or self.layout.begins(following):
+            return False
+        if self.layout.is_broken:
+            return self.layout.is_full(line)
+        return self.layout.indents and line.indent > 0 and self._is_unindented(following)
 
 
-def _head(line: Line) -> Marker | None:
-    """The line's numbering word; an article's must be set apart from what follows, as 第一条规定的 is running text."""
-    found = marker(line.text)
-    if found and found.level in GROUPING | {Level.ARTICLE}:
-        apart = re.match(
-            rf"[\s#*\-]*{re.escape(found.label[0])}[^*\s]*?{re.escape(found.label[-1])}(?:[\s*]|$)", line.raw
-        )
-        return found if apart or found.level is not Level.ARTICLE else None
-    return found
+def _is_decimal(lines: Sequence[Line]) -> bool:
+    """Whether a text numbers its headings 1, 1.1, 1.1.1: several of these begin lines, the first of them with x.1."""
+    found = [m for line in lines if (m := marker(line.plain)) and m.decimal]
+    return len(found) > 1 and found[0].ordinal == 1 and len({m.label for m in found}) > len(found) / 2
 
 
-def _goes_on(last: Line, line: Line, counters: dict[Level, int]) -> bool:
-    """Whether ``line`` is the rest of the paragraph of which ``last`` is the last line so far."""
-    text = line.text
-    if _IN_CHARGE.match(text) or _tail_of(last, line):
-        return True
-    if ends_sentence(last.text) or NOTE.match(text) or ANNEX_LABEL.fullmatch(text) or whole_date(text):
-        return False
-    found = _head(line)
-    return found is None or _out_of_count(found, counters)
-
-
-def _out_of_count(found: Marker, counters: dict[Level, int]) -> bool:
-    """Whether a numbering word continues no count: after a cut line it is then the middle of a sentence."""
-    return found.level is Level.ITEM and found.ordinal not in (1, counters.get(found.level, 0) + 1)
-
-
-def _is_heading(text: str, found: Marker, counters: dict[Level, int]) -> bool:
-    """Whether a line with a numbering word is a heading on a line of its own.
-
-    A heading is no sentence and rarely fills a printed line. An item that does fill its line was cut by a page break.
-    """
-    if found.level in GROUPING:
-        return len(text) <= PRINT_WIDTH * 2
-    body = text[found.length :]
-    if found.level in (Level.ARTICLE, Level.INDENT) or not body or ends_sentence(text):
-        return False
-    if any(c in body for c in "。；;") or body.endswith(tuple(_STOPS)):
-        return False
-    if found.level is Level.SECTION:
-        return width(text) <= PRINT_WIDTH * 2
-    if Level.ARTICLE in counters:
-        return False  # items of an article are no headings
-    if found.level is Level.SUBSECTION:
-        return width(text) <= PRINT_WIDTH * 1.5
-    return width(text) < PRINT_WIDTH - 3
-
-
-def width(text: str) -> float:
-    """The printed width in Chinese characters: an ASCII character takes half of one."""
-    return sum(0.5 if unicodedata.east_asian_width(c) in "NaH" else 1.0 for c in text)
+def _is_apart(raw: str, label: str) -> bool:
+    """Whether a printed label is set apart from what follows by a space or by bold type."""
+    pattern = r"[ \u3000]*".join(re.escape(c) for c in label)
+    match = re.search(pattern, raw[: 4 * len(label) + 20])
+    return match is not None and (match.end() == len(raw) or bool(re.match(r"[\s*_\u3000<]", raw[match.end() :])))
 
 
 def _tail_of(before: Line, line: Line) -> bool:
     """Whether the line repeats the end of the one before, whose last word the OCR had completed (…信息。/ 息；)."""
-    bare = before.text.rstrip("。；;.")
-    return len(line.text) <= 3 and bare != before.text and line.text[:1] == bare[-1:] and ends_sentence(line.text)  # noqa: PLR2004
+    bare = before.plain.rstrip("。；;.")
+    return len(line.plain) <= 3 and bare != before.plain and line.plain[:1] == bare[-1:] and ends_sentence(line.plain)  # noqa: PLR2004
 
 
-def _paragraph(held: Sequence[Line], *, heading: bool) -> Paragraph:
+def _paragraph(held: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
     pieces = [held[0].reading]
     overlap = False
     for before, line in pairwise(held):
@@ -143,8 +231,8 @@ def _paragraph(held: Sequence[Line], *, heading: bool) -> Paragraph:
         elif _repeats(before.text, line.text):
             piece, overlap = piece[1:], True
         pieces.append(piece)
-    reading = join(pieces)
-    return Paragraph(tuple(held), reading, _head(held[0]), heading, overlap)
+    heading = heading or (found is not None and found.level in GROUPING)
+    return Paragraph(tuple(held), join(pieces), found, heading, overlap)
 
 
 def _repeats(before: str, after: str) -> bool:

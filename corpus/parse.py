@@ -10,25 +10,29 @@ from corpus.boundaries import Extent, divide
 from corpus.coverage import coverage
 from corpus.documents import Anatomy, PartExtent, dissect
 from corpus.findings import FindingCode
+from corpus.formal import is_officer
+from corpus.front import Front, page_findings, read_front, with_documents
+from corpus.furniture import furniture, without_furniture
 from corpus.identity import Identities
+from corpus.layout import Layout, layout
 from corpus.lines import LOST_PAGE, Line, scan
-from corpus.masthead import Front, page_findings, parse_front, with_documents
 from corpus.model import ClauseKind, Destination, Document, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
 from corpus.provisions import Provision, part_place
 from corpus.relations import effective_date, relations
-from corpus.tables import read_table
+from corpus.tables import has_centred_numbers, read_table
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
 
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """The printed lines of one file."""
+    """The printed lines of one file without the furniture of its pages, and their layout."""
 
     file: str
     lines: Sequence[Line]
+    layout: Layout
 
     def source(self, start: int, end: int) -> Source:
         """Lines ``start..end`` (end excluded, as indices) as a source."""
@@ -57,8 +61,11 @@ class _DocumentReading:
 
 def parse(text: str, file: str) -> Gazette:
     """What one gazette says. ``file`` names the input in every :class:`Source`; it is not opened."""
-    given = _Input(file, scan(text))
-    front = parse_front(given.lines, file)
+    scanned = scan(text)
+    pages = furniture(scanned)
+    lines = without_furniture(scanned, pages)
+    given = _Input(file, lines, layout(lines))
+    front = read_front(given.lines, file)
     extents, back = divide(given.lines, front.entries, front.lines)
     spaces = RealSpaces.collect(line.text for line in given.lines[front.lines :] if ends_sentence(line.text))
     ids = Identities(file, front.issue)
@@ -66,8 +73,9 @@ def parse(text: str, file: str) -> Gazette:
     documents = tuple(reading.document for reading in readings)
     toc = _toc(front, readings, spaces)
     findings = (*_lost_content(given, readings), *_report(given, front, toc, documents))
-    placed = chain(_outside(given, front, back), *(_placed(given, reading) for reading in readings))
-    return Gazette(file, front.issue, toc, documents, findings, coverage(given.lines, placed))
+    printed = [(_numbers(scanned[i] for i in pages), Destination.FORMAL)]
+    placed = chain(printed, _outside(given, front, back), *(_placed(given, reading) for reading in readings))
+    return Gazette(file, front.issue, toc, documents, findings, coverage(scanned, placed))
 
 
 def _toc(front: Front, readings: Sequence[_DocumentReading], spaces: RealSpaces) -> tuple[TocEntry, ...]:
@@ -81,8 +89,9 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     anatomy = dissect(given.lines, extent)
     entry = extent.entry
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
-    number = (entry.number if entry else None) or (anatomy.number.text if anatomy.number else None)
-    readings = tuple(_part(given, anatomy, at) for at in range(len(anatomy.parts)))
+    number = (entry.number if entry else None) or next((n.text for n in anatomy.head.numbers), None)
+    is_centred = has_centred_numbers(given.lines[extent.start : extent.end])
+    readings = tuple(_part(given, anatomy, at, is_centred=is_centred) for at in range(len(anatomy.parts)))
     name = ids.give(entry, number)
     parts = _parts(given, name, extent, readings, spaces)
     clauses = [clause for part in parts for clause in part.clauses]
@@ -94,9 +103,9 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
         title_en=entry.title_en if entry else None,
         number=number,
         number_en=(entry.number_en if entry else None),
-        issuing_bodies=issuing_bodies(anatomy.signers, title or "", entry.title_en if entry else None),
+        issuing_bodies=issuing_bodies(_signers(anatomy), title or "", entry.title_en if entry else None),
         date=anatomy.day,
-        addressees=anatomy.addressees,
+        addressees=anatomy.head.addressees,
         page=entry.page if entry else None,
         category=entry.category if entry else None,
         category_en=entry.category_en if entry else None,
@@ -109,18 +118,25 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     return _DocumentReading(document, extent, anatomy, readings)
 
 
-def _part(given: _Input, anatomy: Anatomy, at: int) -> _PartReading:
+def _signers(anatomy: Anatomy) -> tuple[str, ...]:
+    """Who signed, or who is named above the title."""
+    organs = [name for name in anatomy.signature.names if not is_officer(name)]
+    decree = [n.prefix.removesuffix("令") for n in anatomy.head.numbers if n.year is None and n.prefix.endswith("令")]
+    return tuple(organs or anatomy.head.organs or decree)
+
+
+def _part(given: _Input, anatomy: Anatomy, at: int, *, is_centred: bool) -> _PartReading:
     """The provisions of one part: its lines to rows and paragraphs, in printed order."""
     extent = anatomy.parts[at]
     body = _body(given, extent)
-    table = read_table([line for line in body if line.is_row], _first_pages(given, anatomy)[at])
-    text = outline(blocks(body), table.provisions)
+    table = read_table([line for line in body if line.is_row], _first_pages(given, anatomy)[at], is_centred=is_centred)
+    text = outline(blocks(body), table.provisions, given.layout)
     return _PartReading(extent, text.provisions, (*text.heading_lines, *table.heads))
 
 
 def _body(given: _Input, extent: PartExtent) -> list[Line]:
-    """The lines of a part without its page numbers."""
-    return [line for line in given.lines[extent.start : extent.end] if line.is_row or line.page is None]
+    """The lines of a part that are text or rows."""
+    return [given.lines[i] for i in range(extent.start, extent.end) if i not in extent.formal]
 
 
 def _first_pages(given: _Input, anatomy: Anatomy) -> list[int | None]:
@@ -160,8 +176,6 @@ def _placed(given: _Input, reading: _DocumentReading) -> Iterator[tuple[Sequence
     """The lines of a document by what they are; a line of a part that stands in no provision is not named."""
     yield _numbers(given.lines[i] for i in sorted(reading.anatomy.formal)), Destination.FORMAL
     for part in reading.parts:
-        lines = given.lines[part.extent.start : part.extent.end]
-        yield _numbers(line for line in lines if not line.is_row and line.page is not None), Destination.FORMAL
         yield _numbers(line for p in part.provisions for line in p.lines), Destination.CLAUSE
         yield _numbers(part.heads), Destination.HEADING
 

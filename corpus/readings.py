@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from corpus.findings import FindingCode, WarningCode
 from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
 from corpus.readdressing import Merged, moved, readdressed
-from corpus.tables import kinship
+from corpus.tasks import kinship
 from corpus.text import key
 
 #: Two readings of a row share at least this much of their text, in percent of the shorter one.

@@ -7,14 +7,28 @@ from datetime import date
 
 from corpus.model import Clause, Relation, RelationKind, Source
 from corpus.numbers import find_numbers
-from corpus.numerals import find_date
+from corpus.numerals import DATE, find_date
 from corpus.titles import title_key
 
+#: Where a text says when it takes effect: 本办法自2023年6月1日起施行.
 _EFFECT = re.compile(
-    r"(?:(?:现予|予以)(?:公布|发布)[，,]|本(?:文|文件|意见|办法|规定|决定|通知|通告|公告|细则|方案|条例|规则|规程|计划|规划|标准|措施|要点|指南|公约|章程|《[^》]{1,40}》)(?:[（(][^（）()]*[)）])?)"
-    r"自(?P<when>印发之日|发布之日|公布之日|下发之日|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|执行|生效|试行)"
+    r"(?:(?:现予|予以)(?:公布|发布)[，,]|本(?:文|文件|通知|《[^》]{1,40}》|[\u4e00-\u9fff]{2,6})(?:[（(][^（）()]*[)）])?[，,]?)"
+    rf"自(?P<when>(?:印发|发布|公布|下发|颁布|签发)之日|{DATE})起(?:正式)?(?:施行|实施|执行|生效|试行|实行)"
 )
-_REPEAL = re.compile(r"^[^。；]{0,20}?(?:同时|一并|即行|自[^。；]{1,16})?(?:予以)?废止")
+#: What stands between a title and 废止 when the title is repealed.
+_REPEAL = re.compile(
+    r"^(?:[^。；《》]{0,24}?)(?:(?:、|和|以及|及|，|,)?[^。；《》]{0,12}《[^。；]{1,400}》(?:[（(][^（）()]{0,80}[)）])?){0,12}"
+    r"[^。；《》]{0,24}?(?:同时|一并|即行|相应|自[^。；]{1,20})?(?:予以)?废止"
+)
+#: A decision that repeals names the texts in a list under this sentence.
+_REPEALS_LIST = re.compile(
+    r"(?:决定|予以)?(?:废止|宣布失效)(?:下列|以下|如下|的?[^。；]{0,30}(?:如下|目录|名单))[^。；]{0,40}[:：]?$"
+)
+#: A text that is repealed by name without title marks: 2016年印发的某市某办法（杭政办函〔2016〕7号）同时废止.
+_UNQUOTED = re.compile(
+    r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:印发|发布|公布|下发|制定|颁布|施行)的|原)(?P<title>[\u4e00-\u9fff〔〕（）()“”—\d]{4,80}?)"
+    r"(?:[（(](?P<number>[^（）()]{4,40}号)[)）])?(?:同时|一并|即行|相应)?(?:予以)?废止"
+)
 _IMPLEMENT = re.compile(r"(?:贯彻|落实|执行|根据|依据|按照|依照)[^。；]{0,40}$")
 #: What a name in 《》 must end in to be the title of a document.
 _TITLE_END = re.compile(
@@ -24,6 +38,7 @@ _TITLE_END = re.compile(
 #: A short name that is given, to a title or to the text itself.
 _SHORT_NAME = re.compile(r"简称[“\"]?《([^《》]{2,30})》")
 _LONGEST_TITLE = 120
+_LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +62,14 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
     found: dict[tuple[str, str | None], Relation] = {}
     aliases: dict[str, tuple[str, str | None]] = {}
     own += [title_key(name) for c in clauses if "简称" in c.text for name in _SHORT_NAME.findall(c.text)]
+    listed = False
     for clause in clauses:
+        listed = _goes_on_with_list(clause, listed=listed)
         for reference in _references(clause):
+            if listed and reference.at <= _LIST_START:
+                reference = replace(reference, kind=RelationKind.REPEALS)  # noqa: PLW2901 - it stands in a list of these
             key = aliases.get(title_key(reference.title)) or (title_key(reference.title), reference.number)
-            if _is_own(key[0], own):
+            if reference.kind is not RelationKind.REPEALS and _is_own(key[0], own):
                 continue
             if reference.alias:
                 aliases[title_key(reference.alias)] = key
@@ -62,6 +81,17 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
             elif known.kind is RelationKind.CITES and reference.kind is not RelationKind.CITES:
                 found[key] = replace(known, kind=reference.kind)
     return tuple(found.values())
+
+
+#: A title that heads an item of a list stands so near its beginning.
+_LIST_START = 24
+
+
+def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
+    """Whether what follows, or this clause, stands in the list of a decision that repeals."""
+    if _REPEALS_LIST.search(clause.text.rstrip("：: ")):
+        return True
+    return listed and clause.label is not None and "《" in clause.text[:_LIST_START]
 
 
 def _is_own(key: str, own: Sequence[str]) -> bool:
@@ -88,7 +118,19 @@ def _references(clause: Clause) -> Iterator[_Reference]:
             continue
         implements = opening and _IMPLEMENT.search(_sentence_before(text, start))
         kind = RelationKind.IMPLEMENTS if implements else RelationKind.CITES
-        yield _Reference(RelationKind.REPEALS if _REPEAL.match(rest) else kind, title, number, start, alias)
+        repealed = "废止" in text[end:] and _REPEAL.match(rest + text[end + 81 : end + _LONGEST_SENTENCE])
+        yield _Reference(RelationKind.REPEALS if repealed else kind, title, number, start, alias)
+    if "废止" in text:
+        yield from _unquoted(text)
+
+
+def _unquoted(text: str) -> Iterator[_Reference]:
+    """Documents that are repealed by name, without title marks."""
+    for match in _UNQUOTED.finditer(text):
+        found = find_numbers(match["number"], strict=True) if match["number"] else ()
+        number = found[0].number.text if found else None
+        if number or _TITLE_END.search(match["title"]):
+            yield _Reference(RelationKind.REPEALS, match["title"], number, match.start("title"), None)
 
 
 def _sentence_before(text: str, start: int) -> str:

@@ -215,6 +215,16 @@ class _Spaces:
         return found > 0 and self._titles[found - 1][0] < at < self._titles[found - 1][1]
 
 
+_MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*\*")
+
+
+def spaced(raw: str) -> str:
+    """A printed line without mark-up, each run of spaces as one: they part what stands beside one another."""
+    lead = _LEAD.match(raw)
+    bare = _MARKUP.sub("", raw[lead.end() :] if lead else raw)
+    return re.sub(r"[\s\u3000]+", " ", bare).strip()
+
+
 def without_spaces(text: str) -> str:
     """All white space dropped."""
     return re.sub(r"\s+", "", text)

@@ -1,18 +1,28 @@
-"""Titles: the normal form, and the key by which two prints of a title are compared."""
+"""Titles: the normal form, the types of papers, and the key by which two prints of a title are compared."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
 _BODY_GAP = re.compile(rf"(?<={BODY_END})[ \u3000]+(?={BODY_START})")
 _TITLED = re.compile(r"《[^《》]{1,200}》")
-_DOC_TYPES = (
-    "通知", "通告", "通报", "公告", "公报", "意见", "决定", "决议", "命令", "令", "批复", "函", "报告", "请示",
-    "议案", "纪要", "办法", "规定", "细则", "方案", "规划", "计划", "纲要",
-)  # fmt: skip
+_PAPERS = tomllib.loads(files("corpus").joinpath("papers.toml").read_text("utf-8"))
+#: Types of papers that are issued by themselves, and of texts that a notice issues (公文种类).
+OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
+INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
+_TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
+_SUFFIX = r"(?:[（(〔][^（）()〔〕]{1,40}[)）〕])*"
+_OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
+_ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
+_ISSUES = r"(?:印发|发布|公布|转发|批转|下发|颁发|颁布)"
+#: Whose text is passed on: 转发市发展改革委关于….
+_FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
+_GOES_ON = re.compile(r"(?:关于|印发|转发|批转|公布|发布|修改|废止|修订|实施|同意|对)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +69,38 @@ def tail_key(text: str) -> str:
 
 
 def doc_type(title: str) -> str | None:
-    """The type of paper that the title ends in (通知, 意见, …), else ``None``."""
-    bare = re.sub(r"[（(][^（）()]*[)）]$", "", title.strip())
-    return next((t for t in _DOC_TYPES if bare.endswith(t)), None)
+    """The type of paper that the title ends in (通知, 意见, 条例, …), else ``None``."""
+    bare = re.sub(rf"{_SUFFIX}$", "", title.strip())
+    return next((t for t in _TYPES if bare.endswith(t)), None)
+
+
+def is_outer(title: str) -> bool:
+    """Whether a title ends in the type of a paper that is issued by itself: 通知, 公告, 决定."""
+    return bool(_OUTER.search(title))
+
+
+def is_complete(title: str) -> bool:
+    """Whether a title may end here: in the type of a paper, brackets behind it allowed, with all 《》 closed."""
+    return bool(_ANY.search(title)) and title.count("《") == title.count("》")
+
+
+def goes_on(title: str, line: str) -> bool:
+    """Whether ``line`` goes on with a title that seems complete: 关于印发某办法 / 的通知; 某办法 / （试行）."""
+    if line.startswith(("的", "》", "等", "、", "和", "及")):
+        return True
+    if re.fullmatch(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]", line):
+        return True
+    return bool(_GOES_ON.search(title)) and not is_outer(title) and is_outer(line) and len(line) < 40  # noqa: PLR2004
 
 
 def issued_title(title: str) -> str | None:
-    """X of a title that reads 印发《X》的通知, or the like; ``None`` when the title issues nothing."""
+    """X of a title that reads 印发《X》的通知 or 印发X的通知; ``None`` when the title issues nothing."""
     start = title.find("《")
-    if start < 0 or not re.search(r"(?:印发|发布|公布|转发|批转|下发)[^《]{0,12}$", title[:start]):
-        return None
-    return next(nested(title, start), None)
+    if start >= 0 and re.search(rf"{_ISSUES}[^《]{{0,12}}$", title[:start]):
+        return next(nested(title, start), None)
+    plain = re.search(rf"{_ISSUES}(?P<name>[^《》]{{4,120}}?)的?(?:通知|公告|通告|命令|令|决定|函)$", title)
+    name = _FORWARDED.sub("", plain["name"]) if plain else ""
+    return name if is_complete(name) else None
 
 
 def nested(text: str, start: int = 0) -> Iterator[str]:

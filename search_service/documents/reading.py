@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus.alignment import COLUMNS
+from corpus.columns import COLUMNS
 from corpus.model import Clause, Document, Part, PartKind, PathStep
 from search_service.answer.marking import Piece, Span, mark, paragraphs
 

@@ -61,7 +61,7 @@ def test_a_table_with_other_column_names_and_six_columns() -> None:
     assert (task.task, task.measures, task.deadline) == ("开放共享", "完善夜间照明。", "年底前")
     assert (task.lead, task.assisting) == (("市绿化市容局",), ())
     assert (
-        rows[0].text == "开放共享:推进公园二十四小时开放。完成时限:6月底前。牵头部门:市绿化市容局。协办单位:市公安局。"
+        rows[0].text == "开放共享:推进公园二十四小时开放。完成时间:6月底前。牵头单位:市绿化市容局。配合单位:市公安局。"
     )
 
 

@@ -186,11 +186,11 @@ def test_files_of_other_kinds_are_named_and_hidden_ones_are_not(tmp_path: Path) 
     assert codes(tmp_path) == {"good.txt": []} | unread
 
 
-def test_a_contents_without_its_documents_is_reported_and_its_lines_are_not_placed() -> None:
+def test_a_contents_without_its_documents_is_reported_and_the_text_is_a_document() -> None:
     text = "北京市人民政府公报\n2024年4月24日 第14期 北京市人民政府办公厅主办\n目录\n关于甲的通知(5)\n关于乙的通知(7)\n别的文字。\n"
     gazette = corpus.parse(text, "a.txt")
-    assert [f.code for f in gazette.findings] == ["document_missing", "document_missing", "no_documents"]
-    assert gazette.coverage.unplaced == (6,)
+    assert [f.code for f in gazette.findings] == ["document_missing", "document_missing"]
+    assert [clause.text for document in gazette.documents for clause in document.clauses] == ["别的文字。"]
 
 
 def test_a_folder_must_be_there_and_hold_gazettes(tmp_path: Path) -> None:

@@ -192,9 +192,9 @@ def test_a_head_that_does_not_fit_is_flagged() -> None:
 
 
 def test_rows_of_a_table_without_a_head_are_kept() -> None:
-    got = rows("项目\t标准\t单位\t来源\t备注", "噪声\t55\t分贝\t国标\t昼间", "<p></p>\t\t\t\t")
+    got = rows("振动\t70\t分贝\t国标\t夜间", "噪声\t55\t分贝\t国标\t昼间", "<p></p>\t\t\t\t")
     assert [(c.eid, c.label, c.text) for c in got] == [
-        ("annex_1__row_1", "项目", "项目；标准；单位；来源；备注。"),
+        ("annex_1__row_1", "振动", "振动；70；分贝；国标；夜间。"),
         ("annex_1__row_2", "噪声", "噪声；55；分贝；国标；昼间。"),
     ]
     assert [(x.header, x.value) for x in got[1].cells or ()][:2] == [("第1列", "噪声"), ("第2列", "55")]
@@ -210,3 +210,117 @@ def test_a_row_of_text_under_a_head_of_figures_is_kept() -> None:
     assert "由市里统筹。" in row.text
     (row,) = rows("区\tPM2.5\t天数\t降尘量\t减排量", "\t\t\t\t由市里统筹。")
     assert (row.label, row.text) == (None, "由市里统筹。")
+
+
+SHORT = "序号\t工作任务\t具体举措\t责任单位\t完成时间"
+
+
+def test_columns_are_known_by_their_names_in_any_order() -> None:
+    (clause,) = rows(
+        "完成时间\t配合单位\t具体举措\t工作任务\t牵头单位\t序号", "5月底前\t市财政局\t补种柳树。\t绿化湖岸\t市园林局\t3"
+    )
+    assert clause.task == TaskRow("3", "绿化湖岸", "补种柳树。", "5月底前", ("市园林局",), (), ("市财政局",))
+    assert clause.text == "绿化湖岸:补种柳树。完成时间:5月底前。牵头单位:市园林局。配合单位:市财政局。"
+
+
+def test_the_sentence_names_columns_as_they_are_printed_and_keeps_those_beside_a_task() -> None:
+    (clause,) = rows("序号\t重点事项\t责任部门\t时限要求\t备注", "1\t清理湖底\t市水务局\t年底前\t分两年完成")
+    assert clause.text == "清理湖底。时限要求:年底前。责任部门:市水务局。备注:分两年完成。"
+
+
+def test_tasks_need_no_number_and_a_blank_task_goes_on() -> None:
+    got = rows(
+        "重点任务\t工作措施\t牵头部门\t时间节点\t备注", "清理\t打捞。\t市水务局\t长期\t", "\t巡查。\t市水务局\t长期\t"
+    )
+    assert [(c.eid, c.label, c.task and c.task.task) for c in got] == [
+        ("annex_1__row_1", None, "清理"),
+        ("annex_1__row_2", None, "清理"),
+    ]
+
+
+def test_numbers_may_be_numerals_or_codes_and_begin_again() -> None:
+    got = rows(SHORT, "（1）\t甲\t查。\t市水务局\t年底前", "二\t乙\t查。\t市水务局\t年底前", "2.1\t丙\t查。\t市水务局\t年底前",
+               "", SHORT, "1\t丁\t查。\t市水务局\t年底前")  # fmt: skip
+    assert [(c.label, c.task and c.task.task) for c in got] == [("1", "甲"), ("2", "乙"), ("2.1", "丙"), ("1", "丁")]
+    assert not any(c.warnings for c in got)
+
+
+def test_a_row_right_under_a_repeated_head_goes_on_with_the_last_task_where_numbers_are_not_centred() -> None:
+    got = rows(
+        SHORT,
+        "1\t甲\t查。\t市水务局\t年底前",
+        "",
+        SHORT,
+        "\t\t再查。\t市水务局\t年底前",
+        "2\t乙\t查。\t市水务局\t年底前",
+    )
+    assert [c.label for c in got] == ["1", "1", "2"]
+
+
+def test_a_row_of_nothing_but_a_number_is_no_clause() -> None:
+    got = rows(SHORT, "1\t\t\t\t", "\t甲\t查。\t市水务局\t年底前")
+    assert [(c.label, c.text) for c in got] == [("1", "甲:查。完成时间:年底前。责任单位:市水务局。")]
+
+
+def test_a_task_table_may_have_a_head_of_two_lines() -> None:
+    (clause,) = rows(
+        "序号\t重点任务\t责任分工\t\t完成时限", "\t\t牵头单位\t配合单位\t", "1\t清理湖底\t市水务局\t市财政局\t年底前"
+    )
+    assert clause.task
+    assert (clause.task.lead, clause.task.assisting, clause.task.deadline) == (("市水务局",), ("市财政局",), "年底前")
+    assert clause.text == "清理湖底。完成时限:年底前。牵头单位:市水务局。配合单位:市财政局。"
+
+
+def test_sections_of_two_levels_and_titles_over_all_columns() -> None:
+    table = (
+        "<table><tr><td>序号</td><td>任务</td><td>措施</td><td>责任单位</td></tr><tr><td colspan=4>一、湖岸</td></tr>"
+        "<tr><td colspan=4>（一）绿化</td></tr><tr><td>1</td><td>种柳</td><td>补种。</td><td>甲局</td></tr>"
+        "<tr><td colspan=4>重点区域</td></tr><tr><td>2</td><td>种草</td><td>补种。</td><td>甲局</td></tr></table>"
+    )
+    assert [(c.label, [s.title for s in c.path[1:]]) for c in rows(table)] == [
+        ("1", ["湖岸", "绿化"]),
+        ("2", ["重点区域"]),
+    ]
+
+
+def test_a_section_without_rows_is_a_clause_of_its_own() -> None:
+    got = rows(SHORT, "1\t甲\t查。\t市水务局\t年底前", "二、其他（略）\t\t\t\t")
+    assert [(c.kind.value, c.label, c.text) for c in got][1:] == [("section", "二、", "二、其他（略）")]
+
+
+def test_a_note_in_the_last_row_is_a_paragraph() -> None:
+    got = rows(
+        "| 序号 | 任务 | 责任单位 | 时限 |",
+        "|---|---|---|---|",
+        "| 1 | 查 | 甲局 | 年底 |",
+        "| 注：甲局可以调整。 | | | |",
+    )
+    assert [(c.kind.value, c.text) for c in got][1:] == [("paragraph", "注：甲局可以调整。")]
+
+
+def test_records_have_the_printed_names_of_their_columns() -> None:
+    got = rows("序号\t湖泊名称\t单位\t2025年目标", "1\t镜湖\t公顷\t12", "2\t月湖\t公顷\t")
+    assert [x.header for x in got[0].cells or ()] == ["序号", "湖泊名称", "单位", "2025年目标"]
+    assert [(c.label, c.text) for c in got] == [
+        ("1", "湖泊名称 镜湖；单位 公顷；2025年目标 12。"),
+        ("2", "湖泊名称 月湖；单位 公顷；2025年目标 —。"),
+    ]
+
+
+def test_the_head_of_one_table_is_not_that_of_the_next() -> None:
+    got = rows("序号\t湖泊\t单位\t电话", "1\t镜湖\t甲局\t110", "", "镜湖\t12", "月湖\t8.5", "星湖\t7.1")
+    assert [[x.header for x in c.cells or ()] for c in got][-1] == ["第1列", "第2列"]
+
+
+def test_empty_cells_before_the_first_text_of_a_record_go_on_with_the_row_above() -> None:
+    got = rows("用水类别\t阶梯\t年用水量\t水价\t备注", "居民\t一\t低于180\t5元\t", "\t二\t超过180\t7元\t", "\t\t3\t\t4")
+    assert [(c.label, c.text) for c in got[:2]] == [
+        ("居民", "居民:阶梯 一；年用水量 低于180；水价 5元；备注 —。"),
+        ("居民", "居民:阶梯 二；年用水量 超过180；水价 7元；备注 —。"),
+    ]
+    assert got[2].label is None  # figures alone do not say what they are about
+
+
+def test_a_record_ends_as_its_cells_end() -> None:
+    (clause,) = rows("序号\t违法行为\t情节\t裁量幅度", "1\t侵占湖岸\t轻微。\t处一万元罚款。")
+    assert clause.text == "违法行为 侵占湖岸；情节 轻微。裁量幅度 处一万元罚款。"

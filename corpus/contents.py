@@ -1,0 +1,334 @@
+"""The contents pages of an issue: what it announces, in Chinese and in English.
+
+An entry is a title with, in any order, a document number and a page, on one line or on several. Where pages are printed
+an entry ends at its page; where none is, every line is an entry. What a document names its own 目录 is no contents.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.formal import is_number
+from corpus.lines import Line
+from corpus.model import Source, TocEntry
+from corpus.numbering import Level, marker
+from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number
+from corpus.text import ends_sentence, spaced
+from corpus.titles import normal_title, tail_key, title_key
+
+_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?")
+_HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
+_NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,90})[】〗〕\]]")
+_MARKED = re.compile(r"[◆■●★▲◇□○▪•※☆]\s*(?P<name>[^\d（(]{2,110})")
+#: How the English name of a section begins, and the English title of a document.
+_CATEGORY_EN = re.compile(
+    r"(?:Documents?|Decrees?|Orders?|Government Rules|Rules|Normative|Local|Regulations$|Appointments?|Personnel|"
+    r"Policy|Policies|Corrections?$|Minutes$|Announcements?$|Legislation|Interpretations?$|Departmental)\b[^\d(]{0,110}"
+)
+_ENTRY_EN = re.compile(
+    r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
+    r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
+)
+_CATEGORY_END = (
+    r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录)"
+)
+_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{1,22}}{_CATEGORY_END}")
+_LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
+_PAGE = re.compile(
+    rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
+)
+_NUMBER_EN = re.compile(r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s)No\.\s?\d+)[)）]\s*$")
+_TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
+_HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
+#: An entry of more lines than this is no entry: the contents have ended.
+_LONGEST_ENTRY = 12
+#: The contents begin within so many lines, and hold at most so many.
+_FRONT_LINES, _CONTENTS_LINES = 400, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of one language. ``lines`` are indices of the scanned lines."""
+
+    category: str | None
+    title: str
+    number: str | None
+    page: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The entries of the contents in both languages, ``start`` of the head and ``end`` behind the last line."""
+
+    chinese: tuple[Entry, ...]
+    english: tuple[Entry, ...]
+    start: int
+    end: int
+
+
+def contents_head(lines: Sequence[Line]) -> int | None:
+    """The index of the line that heads a contents, before any text."""
+    for i, line in enumerate(lines[:_FRONT_LINES]):
+        if _HEAD.fullmatch(line.plain.replace(" ", "")):
+            return i
+    return None
+
+
+def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:
+    """The contents under the line ``head``."""
+    limit = min(len(lines), head + _CONTENTS_LINES)
+    en = next((i for i in range(head, limit) if _HEAD_EN.fullmatch(lines[i].plain)), None)
+    stop = len(lines) if en is None else next((i for i in range(head, en) if english_masthead(lines[i].plain)), en)
+    chinese, end = _entries(lines[:stop], head + 1, file, _chinese)
+    if chinese and chinese[0].page is None and not _announces(lines, end, chinese):
+        chinese, end = [], head + 1
+    english: list[Entry] = []
+    if en is not None and not has_text(lines[end:en]):
+        english, end = _entries(lines, en + 1, file, _english)
+    note = next((i for i in range(end, min(end + 4, len(lines))) if _NOTE.match(lines[i].plain)), None)
+    if note is not None:
+        end = note + 1 if lines[note].plain.endswith((")", "）")) else note + 2
+    return Contents(tuple(chinese), tuple(english), head, end)
+
+
+def _announces(lines: Sequence[Line], start: int, entries: Sequence[Entry]) -> bool:
+    """Whether one of the first titles comes again: lines without pages are a contents only then."""
+    for entry in entries[:3]:
+        beginnings = {title_key(entry.title)[:2], tail_key(entry.title)[:2]}
+        for i in range(start, len(lines)):
+            if title_key(lines[i].plain[:12])[:2] in beginnings and _recurs(lines, i, entry.title):
+                return True
+    return False
+
+
+def has_text(lines: Iterable[Line]) -> bool:
+    """Whether there is running text among the lines: a masthead and a contents have none."""
+    return any(line.plain.endswith(("。", "；", ";")) for line in lines)
+
+
+def _entries(lines: Sequence[Line], start: int, file: str, form: Callable[[str], str]) -> tuple[list[Entry], int]:
+    """Entries from ``start`` on, and the index of the first line after them."""
+    probe = [line for line in lines[start : start + 60] if not has_text([line])]
+    paged = sum(_page(line) is not None or _texts(line)[-1:] not in ([], [""]) for line in probe)
+    english = form is _english
+    reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
+    return reader(lines, file, form, english=english).read(start)
+
+
+def _few(lines: Sequence[Line]) -> bool:
+    """Whether a contents of one entry may stand here: its page ends one of the first lines."""
+    return any(_page(line) for line in lines[:5])
+
+
+class _Reader:
+    """Reads entries from a line on; what ends an entry is told by the two kinds of contents."""
+
+    def __init__(self, lines: Sequence[Line], file: str, form: Callable[[str], str], *, english: bool) -> None:
+        self.lines, self.file, self.form, self.english = lines, file, form, english
+        self.entries: list[Entry] = []
+        self.category: str | None = None
+        self.held: list[Line] = []
+        self.end = 0
+
+    def read(self, start: int) -> tuple[list[Entry], int]:
+        """The entries, and the index of the first line after them."""
+        self.end = start
+        for i in range(start, len(self.lines)):
+            line = self.lines[i]
+            if _NOTE.match(line.plain) or has_text([line]) or self._ends(i):
+                break
+            if _texts(line):
+                self._row(line, i)
+            elif not self.held and (name := category(line)):
+                self.category = self.form(name)
+            else:
+                self._line(line, i)
+        return self.entries, self.end
+
+    def _ends(self, i: int) -> bool:
+        raise NotImplementedError
+
+    def _line(self, line: Line, i: int) -> None:
+        raise NotImplementedError
+
+    def _row(self, line: Line, i: int) -> None:
+        """A row of a contents that is set as a table: title, number, page."""
+        cells = [cell for cell in _texts(line) if cell]
+        self.end = i + 1
+        if not cells or all(_HEADINGS.search(cell) for cell in cells):
+            return
+        page = int(cells[-1]) if cells[-1].isdecimal() else None
+        rest = cells[:-1] if page is not None else cells
+        number = next((c for c in rest if is_number(c)), None)
+        title = next((c for c in rest if c != number and not c.isdecimal()), "")
+        if title:
+            self._put(title if number is None else f"{title} ({number})", page, [line])
+
+    def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
+        title, number = _split_number(_TAIL.sub("", text))
+        source = Source(self.file, lines[0].number, lines[-1].last)
+        self.entries.append(Entry(self.category, self.form(title), number, page, source))
+
+
+class _Paged(_Reader):
+    """An entry ends at a page number at the end of a line; the contents where none follows, or where a title recurs."""
+
+    def _ends(self, i: int) -> bool:
+        return len(self.held) > _LONGEST_ENTRY or (bool(self.entries) and _recurs(self.lines, i, self.entries[0].title))
+
+    def _line(self, line: Line, i: int) -> None:
+        self.held.append(line)
+        page = _page(line)
+        if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
+            texts = [spaced(x.raw) for x in self.held]
+            text = " ".join(texts).removesuffix(page[0])
+            self._put(text, page[1], self.held)
+            self.held, self.end = [], i + 1
+
+
+class _Unpaged(_Reader):
+    """Every line is an entry; the contents end where the first title recurs, or where a document begins otherwise."""
+
+    def _ends(self, i: int) -> bool:
+        line = self.lines[i]
+        if self.english:
+            return bool(re.search("[\u4e00-\u9fff]", line.plain))
+        if bool(self.entries) and _recurs(self.lines, i, self.entries[0].title):
+            return True
+        return bool(_DOCUMENT_HEAD.fullmatch(line.plain)) or (is_number(line.plain) and not self._goes_on(i))
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a number on a line of its own belongs to the entry above it: entries follow."""
+        first = self.entries[0].title if self.entries else ""
+        return bool(self.entries) and not any(
+            _recurs(self.lines, j, first) for j in range(i + 1, min(i + 3, len(self.lines)))
+        )
+
+    def _line(self, line: Line, i: int) -> None:
+        text = spaced(line.raw)
+        self.end = i + 1
+        number = parse_number(text)
+        if self.english and self.entries and not _ENTRY_EN.match(text):
+            last = self.entries.pop()
+            source = Source(self.file, last.source.line_start, line.last)
+            title, found = _split_number(f"{last.title} {text}")
+            self.entries.append(Entry(last.category, self.form(title), found or last.number, None, source))
+        elif number and self.entries and self.entries[-1].number is None and number.prefix:
+            last = self.entries.pop()
+            source = Source(self.file, last.source.line_start, line.last)
+            self.entries.append(Entry(last.category, last.title, number.text, None, source))
+        else:
+            self._put(text, None, [line])
+
+
+#: A line that begins a document by itself: the banner of a decree.
+_DOCUMENT_HEAD = re.compile(r"[\u4e00-\u9fff]{3,30}令")
+
+
+def _recurs(lines: Sequence[Line], i: int, title: str) -> bool:
+    """Whether the title of an entry stands on lines from ``i`` on, in full or from 关于 on: a document begins."""
+    wanted = {title_key(title), tail_key(title)}
+    text = ""
+    for line in lines[i : i + 9]:
+        if line.is_row:
+            return False
+        text += title_key(line.plain)
+        bare = title_key(trailing[0]) if (trailing := trailing_number(text)) else text
+        if text in wanted or bare in wanted:
+            return True
+        if not any(w.startswith(text) for w in wanted):
+            return False
+    return False
+
+
+def category(line: Line) -> str | None:
+    """The section that a line of the contents names: 【市政府文件】, ◆市政府文件, 一、市政府文件, 市政府文件."""
+    text = line.plain
+    if match := _BRACKETED.fullmatch(text) or _MARKED.fullmatch(text):
+        return match["name"].strip()
+    found = marker(text)
+    bare = text[found.length :] if found and found.level is Level.SECTION else text
+    if _CATEGORY_EN.fullmatch(bare):
+        return bare
+    if _PLAIN_CATEGORY.fullmatch(bare) and "关于" not in bare and _page(line) is None and not ends_sentence(bare):
+        return bare
+    return None
+
+
+def _page(line: Line) -> tuple[str, int] | None:
+    """The page number that ends an entry, and how it is printed: in brackets, behind dots, a slash or a space."""
+    if _texts(line):
+        return None
+    text = spaced(line.raw)
+    match = _PAGE.search(text)
+    if not match or (match.start() == 0 and not match["a"]):
+        return None
+    digits = match["a"] or match["b"] or match["c"]
+    return match.group(), int(digits)
+
+
+def _texts(line: Line) -> list[str]:
+    """The texts of the cells of a row, also between pipes; none for another line."""
+    if line.row:
+        return [spaced(cell.spaced) for cell in line.row.cells]
+    raw = line.raw.strip()
+    return [spaced(cell) for cell in raw[1:].rstrip("|").split("|")] if raw[:1] == "|" and raw.count("|") > 1 else []
+
+
+def _split_number(text: str) -> tuple[str, str | None]:
+    """Title and document number of an entry without its page; the number may stand before or behind."""
+    if english := _NUMBER_EN.search(text):
+        return text[: english.start()], english["number"]
+    if found := leading_number(text):
+        return found[1], found[0].text
+    if trailing := trailing_number(text):
+        return trailing[0], trailing[1].text
+    numbers = find_numbers(text, strict=True)
+    if numbers and numbers[-1].end >= len(text.rstrip(" )）")) and numbers[-1].start:
+        return text[: numbers[-1].start].rstrip(" (（"), numbers[-1].number.text
+    return text, None
+
+
+def _chinese(text: str) -> str:
+    return normal_title(text)
+
+
+def _english(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def paired(contents: Contents, issue: str) -> tuple[TocEntry, ...]:
+    """Chinese entries with their English ones: by order when both are as many, else by number, else by page."""
+    chinese, english = contents.chinese, contents.english
+    if len(chinese) == len(english):
+        partners: list[Entry | None] = list(english)
+    else:
+        by_number = {_key(e.number): e for e in english if e.number}
+        by_page = {e.page: e for e in english}
+        partners = [by_number.get(_key(c.number)) or (by_page.get(c.page) if c.page else None) for c in chinese]
+    return tuple(_toc_entry(issue, i, c, e) for i, (c, e) in enumerate(zip(chinese, partners, strict=True), 1))
+
+
+def _key(number: str | None) -> str | None:
+    parsed = parse_number(number) if number else None
+    return parsed.key if parsed else number
+
+
+def _toc_entry(issue: str, position: int, zh: Entry, en: Entry | None) -> TocEntry:
+    return TocEntry(
+        issue=issue,
+        position=position,
+        category=zh.category,
+        category_en=en.category if en else None,
+        title=zh.title,
+        title_en=en.title if en else None,
+        number=zh.number,
+        number_en=en.number if en else None,
+        page=zh.page,
+        page_en=en.page if en else None,
+        document=None,
+        source=zh.source,
+        source_en=en.source if en else None,
+    )

@@ -1,0 +1,63 @@
+"""The front matter of an issue: its masthead and its contents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.contents import contents_head, has_text, paired, read_contents
+from corpus.formal import is_number
+from corpus.lines import Line
+from corpus.masthead import is_english_masthead, masthead_end, read_issue
+from corpus.model import Issue, TocEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front matter says. ``lines`` of the scanned lines belong to it; entries have no document yet."""
+
+    issue: Issue | None
+    entries: tuple[TocEntry, ...]
+    lines: int
+
+
+NO_FRONT = Front(None, (), 0)
+
+
+def read_front(lines: Sequence[Line], file: str) -> Front:
+    """The issue and its contents. A text without masthead and contents has no front matter: ``lines`` is 0 then.
+
+    What a document names its own 目录, an annex or the chapters of a plan, is no contents of an issue.
+    """
+    head = contents_head(lines)
+    if head is None:
+        return _without_contents(lines, file)
+    contents = read_contents(lines, head, file, is_english_masthead)
+    issue = read_issue(lines[: contents.end], file) if contents.end else None
+    inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
+    if not (contents.chinese and issue) and (inside or not (contents.chinese or issue)):
+        return _without_contents(lines, file)
+    return Front(issue, paired(contents, issue.id if issue else ""), contents.end)
+
+
+def _without_contents(lines: Sequence[Line], file: str) -> Front:
+    """A masthead alone."""
+    end = masthead_end(lines)
+    return Front(read_issue(lines[:end], file), (), end) if end else NO_FRONT
+
+
+def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None]) -> tuple[TocEntry, ...]:
+    """The entries with the ids of the documents that were found for them."""
+    return tuple(replace(entry, document=document) for entry, document in zip(entries, documents, strict=True))
+
+
+def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:
+    """Entries whose two languages do not agree, or whose pages do not ascend, with the reason."""
+    reasons = [
+        (e, f"English contents say page {e.page_en}, Chinese {e.page}")
+        for e in entries
+        if e.page_en not in (None, e.page)
+    ]
+    for before, entry in pairwise(entries):
+        if before.page is not None and entry.page is not None and entry.page < before.page:
+            reasons.append((entry, f"page {entry.page} comes after page {before.page}"))
+    return reasons

@@ -1,0 +1,65 @@
+"""Departments in a cell: told apart, with their share, and by one normal name."""
+
+import pytest
+
+from corpus.cells import NO_CELL, CellText
+from corpus.departments import Departments, departments, normal_name
+
+
+def of(printed: str) -> Departments:
+    return departments(NO_CELL, CellText((), printed), NO_CELL)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("市林业局、市水务局", ("市林业局", "市水务局")),
+        ("市林业局，市水务局；各镇政府", ("市林业局", "市水务局", "各镇政府")),
+        ("市林业局 市水务局\n各区", ("市林业局", "市水务局", "各区")),
+        ("市林业局<br>市水务局", ("市林业局", "市水务局")),
+        ("各区政府、高新区管委会", ("各区政府", "高新区管委会")),
+        ("各区政府（含高新区管委会、临港管委会）、市林业局", ("各区政府（含高新区管委会、临港管委会）", "市林业局")),
+        ("市科委、中关村管委会、市财政局", ("市科委、中关村管委会", "市财政局")),
+        ("市科委、市财政局", ("市科委", "市财政局")),
+        ("市人力资源和社会保障局和市林业局", ("市人力资源和社会保障局", "市林业局")),
+        ("各区政府和有关部门", ("各区政府", "有关部门")),
+        ("市住房和城乡 建设局", ("市住房和城乡建设局",)),
+        ("东山区 西山区 政府", ("东山区", "西山区政府")),
+        ("市林业局、市水务局等部门", ("市林业局", "市水务局等部门")),
+        ("——", ()),
+    ],
+)
+def test_names_are_told_apart(printed: str, names: tuple[str, ...]) -> None:
+    assert of(printed).responsible == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead", "responsible", "assisting"),
+    [
+        ("市林业局牵头，市水务局、各区配合", ("市林业局",), (), ("市水务局", "各区")),
+        ("牵头单位：市林业局；配合单位：市水务局、各区", ("市林业局",), (), ("市水务局", "各区")),
+        ("市林业局（牵头）、市水务局、各区", ("市林业局",), ("市水务局", "各区"), ()),
+        ("市林业局负责，市水务局协助", (), ("市林业局",), ("市水务局",)),
+        ("市林业局、各区按职责分工负责", (), ("市林业局", "各区"), ()),
+    ],
+)
+def test_words_in_a_cell_say_the_share(
+    printed: str, lead: tuple[str, ...], responsible: tuple[str, ...], assisting: tuple[str, ...]
+) -> None:
+    assert of(printed) == Departments(lead, responsible, assisting)
+
+
+def test_a_department_has_one_normal_name() -> None:
+    names = ("市城市管理委", "市城管委", "市城市管理委员会", "北京市城市管理委员会")
+    assert {normal_name(name, "北京市") for name in names} == {"北京市城市管理委员会"}
+    assert (
+        normal_name("市住建委", "北京市") == normal_name("市住房城乡建设委", "北京市") == "北京市住房和城乡建设委员会"
+    )
+    assert normal_name("市科委、中关村管委会", "北京市") == "北京市科学技术委员会、中关村科技园区管理委员会"
+
+
+def test_the_rules_of_normal_names_hold_in_any_city() -> None:
+    assert normal_name("市发改委", "某江市") == normal_name("某江市发展改革委", "某江市") == "某江市发展和改革委员会"
+    assert normal_name("市人社局") == normal_name("市人力资源社会保障局") == "市人力资源和社会保障局"
+    assert normal_name("各区政府（含高新区管委会）") == "各区政府"
+    assert normal_name("市公安局") == "市公安局"
