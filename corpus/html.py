@@ -55,15 +55,16 @@ _NEARLY = 0.9
 def html_to_print(html: str) -> str:
     """The document of a page as printed text; empty when the page shows none."""
     soup = BeautifulSoup(html, "lxml")
-    titles = titles_of(_titles(soup))
     events = list(_events(soup.body or soup))
+    head = soup.head.find_all(("meta", "title")) if soup.head else []
+    titles = titles_of(_titles([*head, *(event[0] for event in events if not isinstance(event, str) and event[1])]))
     return "\n".join(document_lines(list(_lines(events)), titles))
 
 
-def _titles(soup: BeautifulSoup) -> list[str]:
+def _titles(tags: Iterable[Tag]) -> list[str]:
     """What the page says is its title, the surest first: what its head states for machines, its heading, its window."""
     found: dict[str, str] = {}
-    for tag in soup.find_all(("meta", "h1", "title")):
+    for tag in tags:
         name = str(tag.get("name") or tag.get("property") or "") if tag.name == "meta" else tag.name
         if name in _TITLES and name not in found:
             found[name] = _flat(str(tag.get("content") or "") if tag.name == "meta" else tag.get_text(" "))
