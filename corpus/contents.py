@@ -7,6 +7,7 @@ an entry ends at its page; where none is, every line is an entry. What a documen
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.formal import is_number
 from corpus.lines import Line
@@ -110,11 +111,15 @@ def has_text(lines: Iterable[Line]) -> bool:
 
 def _entries(lines: Sequence[Line], start: int, file: str, form: Callable[[str], str]) -> tuple[list[Entry], int]:
     """Entries from ``start`` on, and the index of the first line after them."""
-    probe = [line for line in lines[start : start + 60] if not has_text([line])]
-    paged = sum(_page(line) is not None or _texts(line)[-1:] not in ([], [""]) for line in probe)
+    probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
+    paged = sum(_page(line) is not None or _ends_in_page(_texts(line)) for line in probe)
     english = form is _english
     reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
     return reader(lines, file, form, english=english).read(start)
+
+
+def _ends_in_page(texts: Sequence[str]) -> bool:
+    return bool(texts) and texts[-1].isdecimal()
 
 
 def _few(lines: Sequence[Line]) -> bool:
