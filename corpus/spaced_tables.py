@@ -155,7 +155,8 @@ def _rows(lines: Sequence[str], heads: Sequence[_Line], lefts: list[int], start:
             continue
         piece = _fitting(line, lefts, is_far=others > 0)
         if piece is None:
-            others, section = others + 1, line if not others and is_section_line(line.raw) else None
+            section = line if not others and is_section_line(line.raw) else section
+            others += 1
             if others > PAGE_LINES:
                 break
             continue

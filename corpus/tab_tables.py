@@ -13,7 +13,7 @@ from corpus.columns import is_contents_head, is_head
 from corpus.departments import is_name
 from corpus.grids import WIDEST
 from corpus.numbering import marker
-from corpus.rows import PrintedRow, PrintedTable, Row, is_section_line, nearby, others_between
+from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line, nearby, others_between
 
 #: A line with so many TABs is a row of a table.
 TABLE_TABS = 4
@@ -115,9 +115,10 @@ def _is_short(texts: Sequence[str]) -> bool:
 
 
 def _sections(rows: set[int], lines: Sequence[str]) -> set[int]:
-    """The titles of sections right between two rows, printed without the empty cells behind them."""
-    between = {n + 1 for n in rows if n + 2 in rows and n + 1 not in rows}
-    return {n for n in between if is_section_line(lines[n - 1])}
+    """The titles of sections right under a row and above another one, printed without the empty cells behind them."""
+    gaps = ((before + 1, after) for before, after in pairwise(sorted(rows)) if after > before + 1)
+    near = [under for under, after in gaps if others_between(lines, under, after) < PAGE_LINES]
+    return {under for under in near if is_section_line(lines[under - 1])}
 
 
 def _texts(line: str) -> list[str]:

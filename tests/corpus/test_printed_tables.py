@@ -181,3 +181,14 @@ def test_any_pieces_of_tables_parse_and_no_line_is_lost(text: str) -> None:
             run for cell in (line.row.cells if line.row else ()) for piece in cell.pieces for run in piece.runs
         ):
             assert len(printed[run.line - 1][run.column : run.column + run.end - run.start]) == run.end - run.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号    湖泊      管理单位\n1       镜湖      市水务局\n二、城北\n\n— 4 —\n\n2       月湖      各区政府",
+        "序号\t湖泊\t管理单位\n1\t镜湖\t市水务局\n二、城北\n\n— 4 —\n\n2\t月湖\t各区政府",
+    ],
+)
+def test_the_title_of_a_section_may_be_the_last_line_of_a_page(text: str) -> None:
+    assert cells(text) == [HEAD, FIRST, ["二、城北", "", ""], SECOND]
