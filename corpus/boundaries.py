@@ -14,7 +14,15 @@ from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
 from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
-from corpus.heads import LONGEST_TITLE, banner, head_start, is_title_line, read_head, title_end
+from corpus.heads import (
+    LONGEST_TITLE,
+    banner,
+    head_start,
+    is_title_line,
+    read_head,
+    stands_above_title,
+    title_end,
+)
 from corpus.lines import Line
 from corpus.model import TocEntry
 from corpus.numbering import marker
@@ -212,23 +220,22 @@ def _is_full(number: str) -> bool:
 
 
 def _window(lines: Sequence[Line], start: int, stop: int, title: str) -> tuple[int, bool] | None:
-    """The end of the lines from ``start`` that read ``title``, and whether they do so to the letter."""
-    text = ""
+    """The end of the lines from ``start`` that read ``title`` best, and whether they do so to the letter."""
+    text, best = "", (0.0, start)
     for i in range(start, min(stop, start + LONGEST_TITLE)):
         if lines[i].is_row:
-            return None
+            break
         text += title_key(lines[i].plain)
         bare = text
         if len(text) > len(title) and (trailing := trailing_number(lines[i].plain)):
             bare = text[: len(text) - len(title_key(lines[i].plain))] + title_key(trailing[0])
         if title in (text, bare):
             return i + 1, True
-        if len(bare) >= len(title) - 2:
-            close = abs(len(bare) - len(title)) < len(title) / 10 and fuzz.ratio(bare, title) >= _ALIKE
-            return (i + 1, False) if close and not ends_sentence(lines[i].plain) else None
-        if fuzz.ratio(text, title[: len(text)]) < _ALIKE:
-            return None
-    return None
+        if not ends_sentence(lines[i].plain):
+            best = max(best, (fuzz.ratio(bare, title), i + 1))
+        if len(bare) > len(title) or fuzz.ratio(text, title[: len(text)]) < _ALIKE:
+            break
+    return (best[1], False) if best[0] >= _ALIKE else None
 
 
 def _title_beside(lines: Sequence[Line], number: int, within: tuple[int, int]) -> range:
@@ -344,17 +351,17 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
-    """Whether a head may begin on a line: it is a title line or a number, and no signature above a date."""
+    """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
     text = lines[i].plain
     if is_organ(text) and i + 1 < len(lines) and whole_date(lines[i + 1].plain):
         return False
-    return is_number(text) or is_title_line(lines[i])
+    return stands_above_title(text) or is_title_line(lines[i])
 
 
 def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | None:
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
-    while at < stop and not lines[at].is_row and (is_number(lines[at].plain) or banner(lines[at].plain)):
+    while at < stop and not lines[at].is_row and stands_above_title(lines[at].plain):
         at += 1
     end = title_end(lines, at, stop)
     if end == at and not any(banner(lines[j].plain) for j in range(start, at)):

@@ -16,12 +16,13 @@ from corpus.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
+    is_heading_line,
     is_imprint,
     is_organ,
     is_signer,
     signed_date,
 )
-from corpus.heads import Head, is_heading_line, is_title_line, organs_of, read_head, title_end
+from corpus.heads import Head, is_title_line, organs_of, read_head, title_end
 from corpus.lines import Line
 from corpus.model import PartKind
 from corpus.numbering import Level, marker

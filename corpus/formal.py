@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from corpus.numbering import marker
+from corpus.numbering import GROUPING, marker
 from corpus.numbers import parse_number
 from corpus.numerals import NOUGHT, NUMERAL, numeral, trailing_date, whole_date
 from corpus.text import HAN, ends_sentence
@@ -148,3 +148,9 @@ def is_formal(text: str) -> bool:
         or signed_date(text) is not None
         or is_officer(text)
     )
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a line heads a book, a chapter or the like."""
+    found = marker(text)
+    return found is not None and found.level in GROUPING

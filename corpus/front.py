@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.contents import contents_head, has_text, paired, read_contents
-from corpus.formal import is_number
+from corpus.contents import Entry, contents_head, has_text, paired, read_contents
+from corpus.formal import is_heading_line, is_number
 from corpus.lines import Line
 from corpus.masthead import is_english_masthead, masthead_end, read_issue
 from corpus.model import Issue, TocEntry
@@ -34,9 +34,16 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     contents = read_contents(lines, head, file, is_english_masthead)
     issue = read_issue(lines[: contents.end], file) if contents.end else None
     inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
-    if not (contents.chinese and issue) and (inside or not (contents.chinese or issue)):
+    if issue is None and (inside or not _are_entries(contents.chinese)):
+        return _without_contents(lines, file)
+    if inside and not contents.chinese:
         return _without_contents(lines, file)
     return Front(issue, paired(contents, issue.id if issue else ""), contents.end)
+
+
+def _are_entries(entries: Sequence[Entry]) -> bool:
+    """Whether lines under 目录 are entries of a gazette though no masthead is printed: they have pages, no chapters."""
+    return any(entry.page is not None for entry in entries) and not any(is_heading_line(e.title) for e in entries)
 
 
 def _without_contents(lines: Sequence[Line], file: str) -> Front:

@@ -20,7 +20,7 @@ from corpus.formal import (
 )
 from corpus.layout import width
 from corpus.lines import Line
-from corpus.numbering import GROUPING, marker
+from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.numerals import whole_date
 from corpus.text import ends_sentence, spaced
@@ -77,10 +77,15 @@ def banner(text: str) -> Banner | None:
     return Banner(match["organ"], match["type"]) if match and is_organ(match["organ"]) else None
 
 
+def stands_above_title(text: str) -> bool:
+    """Whether a line may stand above the title of its document: a number, a red head, a banner, a mark of secrecy."""
+    return is_number(text) or bool(banner(text) or red_head(text)) or is_head_furniture(text)
+
+
 def is_title_line(line: Line) -> bool:
     """Whether a line may be one of a title: no row, no sentence, nothing formal, not too wide."""
     text = line.plain
-    if line.is_row or not text or is_formal(text) or _SENTENCE.search(text):
+    if line.is_row or not text or is_formal(text) or red_head(text) or _SENTENCE.search(text):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
@@ -253,7 +258,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
         text = lines[start - 1].plain
         organ = is_organ(text) and not _signs(lines, start - 1)
         number = is_number(text) and _is_free(lines, start - 1, floor)
-        if not (organ or number or red_head(text) or is_head_furniture(text) or banner(text)):
+        if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break
         start -= 1
     return start
@@ -280,9 +285,3 @@ def _is_free(lines: Sequence[Line], number: int, floor: int) -> bool:
         or not is_title_line(above)
         or not is_complete(above.plain)
     )
-
-
-def is_heading_line(text: str) -> bool:
-    """Whether a line heads a book, a chapter or the like."""
-    found = marker(text)
-    return found is not None and found.level in GROUPING

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-from corpus.numerals import NOUGHT, fold, numeral
+from corpus.numerals import NOUGHT, figures, numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     ``京政办发2024 4``, ``京政办发（2024）第4号`` and ``jingzhengbanfa 2024 4`` are the same number. ``strict`` asks for
     brackets and 号 (or ``No.``), as in print.
     """
-    folded = fold(text)
+    folded = figures(text)
     if not (_YEAR.search(folded) or "令" in folded):
         return ()
     matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded)]
@@ -158,20 +158,30 @@ def parse_number(text: str) -> DocumentNumber | None:
 
     A line of its own may have any customary form: 杭政办函〔2023〕12号, 国务院令第765号, 2023年第5号, 第5号.
     """
-    if len(text) > _LONGEST_NUMBER or not re.search(r"[号號]|No", text):
+    if len(text) > 2 * _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
         return None
-    whole = fold(text.strip())
+    whole = figures(_SIGNED.sub("", text).strip())
     inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
     for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
-        matches = find_numbers(bare, strict=True)
-        if matches and matches[0].end - matches[0].start == len(bare):
+        matches = find_numbers(bare, strict=True) or _without_hao(bare)
+        if matches and matches[0].end - matches[0].start >= len(bare):
             return matches[0].number
         if match := _UNBRACKETED.fullmatch(bare):
             return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
     return None
+
+
+#: Who signed the issue of a paper, beside its number.
+_SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+_MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
+
+
+def _without_hao(text: str) -> tuple[NumberMatch, ...]:
+    """A number whose last sign is lost: 成办发〔2024〕156."""
+    return find_numbers(f"{text}号", strict=True)[:1] if text[-1:].isdigit() else ()
 
 
 def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:

@@ -89,18 +89,38 @@ _BRACKETS = "()（）[]〔〕【】 \t\u3000"
 _LONGEST_DATE = 40
 
 
+#: Letters that the OCR reads for figures, where a figure must stand.
+_MISREAD = re.compile(
+    r"(?<![A-Za-z])[0-9OolI]{1,5}(?=\s*[年月日号〕\]）)】］\-.])|(?<=[〕\]）)】］])\s*[0-9OolI]{1,5}(?![A-Za-z])"
+)
+_LETTERS = re.compile("[OolI]")
+_FIGURES = str.maketrans("OolI", "0011")
+
+
+def figures(text: str) -> str:
+    """The text folded, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket as figures."""
+    folded = fold(text)
+    if not _LETTERS.search(folded):
+        return folded
+    return _MISREAD.sub(lambda m: m.group().translate(_FIGURES) if _has_figure(m.group()) else m.group(), folded)
+
+
+def _has_figure(text: str) -> bool:
+    return len(text.strip()) == 1 or any(c.isdigit() for c in text)
+
+
 def find_date(text: str) -> date | None:
     """The first whole date in the text; ``None`` when there is none, or when it is no day of the calendar."""
     if not _HAS_YEAR.search(text):
         return None
-    folded = fold(text)
+    folded = figures(text)
     match = next((m for m in _HAN_DATE.finditer(folded) if m["day"]), None) or _PLAIN_DATE.search(folded)
     return _date(match) if match else None
 
 
 def find_month(text: str) -> tuple[int, int] | None:
     """Year and month of the first date or month in the text: 2023年5月."""
-    match = _HAN_DATE.search(fold(text))
+    match = _HAN_DATE.search(figures(text))
     year, month = (numeral(match["year"]), numeral(match["month"])) if match else (None, None)
     return (year, month) if year and month else None
 
@@ -109,14 +129,14 @@ def whole_date(text: str) -> date | None:
     """The date when the line holds nothing else, with or without brackets."""
     if len(text) > _LONGEST_DATE or not _HAS_YEAR.search(text):
         return None
-    folded = fold(text).strip(_BRACKETS)
+    folded = figures(text).strip(_BRACKETS)
     match = _HAN_DATE.fullmatch(folded) or _PLAIN_DATE.fullmatch(folded)
     return _date(match) if match and match["day"] else None
 
 
 def trailing_date(text: str) -> tuple[str, date] | None:
     """What stands before a date at the end of a line, and the date: a signature in one line."""
-    folded = fold(text.rstrip(_BRACKETS))
+    folded = figures(text.rstrip(_BRACKETS))
     for pattern in (_HAN_DATE, _PLAIN_DATE):
         for match in pattern.finditer(folded):
             if match.end() == len(folded) and match["day"] and match.start() and (day := _date(match)):

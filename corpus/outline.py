@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.amendments import Amendment, announces_text
 from corpus.findings import WarningCode
 from corpus.layout import PLAIN, Layout
 from corpus.lines import Line
@@ -65,6 +66,7 @@ class _Builder:
     heading_lines: list[Line] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _held: list[Paragraph] = field(default_factory=list)  # an article, or a note, that is not yet complete
+    _amendment: Amendment | None = None  # the text that a decision puts in the place of another
 
     def close(self) -> None:
         """Completes what is held; a heading under which nothing stands becomes a provision, so that it is not lost."""
@@ -76,7 +78,11 @@ class _Builder:
         if self._held and self._belongs_to_held(paragraph):
             self._held.append(paragraph)
             return
+        if self._amendment and self._amendment.takes(paragraph, self._counts):
+            self.provisions[-1] = _longer(self.provisions[-1], paragraph)
+            return
         self._release()
+        self._amendment = Amendment() if announces_text(paragraph.text) else None
         if found is None:
             if NOTE.match(paragraph.text):
                 self._held = [paragraph]
@@ -91,6 +97,11 @@ class _Builder:
             self._enter(paragraph, found, paragraph.body.text or None)
         else:
             self._numbered(paragraph, found)
+
+    @property
+    def _counts(self) -> dict[Level, int]:
+        """The numbers of the headings that are open."""
+        return {opened.level: opened.heading.step.ordinal or 0 for opened in self._open}
 
     def add_rows(self, rows: Sequence[Provision]) -> None:
         """The rows of a table, under the heading that is open."""
@@ -179,6 +190,12 @@ def _provision(kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading:
     lines = tuple(line for p in held for line in p.lines)
     warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
     return Provision(kind, Address(step), label, reading, lines, warnings=warnings)
+
+
+def _longer(provision: Provision, paragraph: Paragraph) -> Provision:
+    """A provision with a further paragraph."""
+    reading = join([provision.reading, paragraph.reading], "\n")
+    return replace(provision, reading=reading, lines=(*provision.lines, *paragraph.lines))
 
 
 def run_in_heading(text: str) -> str | None:

@@ -83,7 +83,7 @@ class _Reader:
         done = self.close()
         self.held, self.found = [line], self._marker(line)
         self.heading = self.found is not None and self._is_heading(line, self.found, following)
-        if self.found:
+        if self.found and not self._is_quoted(self.found):
             self._count(self.found)
         return done
 
@@ -100,6 +100,11 @@ class _Reader:
         runs_on = Level.ARTICLE if found.level in GROUPING else None  # articles are counted over the chapters
         for level in [x for x in self.counters if x > found.level and x is not runs_on]:
             del self.counters[level]
+
+    def _is_quoted(self, found: Marker) -> bool:
+        """Whether an article is one that a decision quotes under its own 一、: it begins no count of articles."""
+        first = Level.ARTICLE not in self.counters and found.ordinal != 1
+        return found.level is Level.ARTICLE and first and Level.SECTION in self.counters
 
     def _marker(self, line: Line) -> Marker | None:
         """The line's numbering word, where it is no running text."""

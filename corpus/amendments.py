@@ -1,0 +1,54 @@
+"""Amending decisions: the text that one puts in the place of another is text of the decision, whatever its numbers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.numbering import Level
+from corpus.paragraphs import Paragraph
+
+_ANNOUNCES = re.compile(r"(?:修改为|修改如下|修订为|增加.{0,20}|作为第.{1,10}[条款项]|表述为|改为)[:：]$")
+#: What begins the next provision of the decision itself.
+_OWN = re.compile(r"(?:本决定|此外|删去|删除|将第|增加|根据本决定)")
+
+
+def announces_text(text: str) -> bool:
+    """Whether a paragraph announces the new text of a provision: 将第七条修改为."""
+    return bool(_ANNOUNCES.search(text.rstrip()))
+
+
+@dataclass(slots=True)
+class Amendment:
+    """The new text that a decision announced, as far as it has come.
+
+    Between quotation marks it ends with them. Without, it ends where a number goes on with the count of the decision
+    and not with a list of the new text.
+    """
+
+    depth: int = 0
+    is_quoted: bool = False
+    is_over: bool = False
+    _counts: dict[Level, int] = field(default_factory=dict)
+
+    def takes(self, paragraph: Paragraph, own: Mapping[Level, int]) -> bool:
+        """Whether a paragraph belongs to the new text; ``own`` are the open numbers of the decision."""
+        text = paragraph.text
+        if self.is_over:
+            return False
+        self.is_quoted = self.is_quoted or text.startswith(("“", '"', "「"))
+        if not self.is_quoted and not self._is_new_text(paragraph, own):
+            self.is_over = True
+            return False
+        self.depth += text.count("“") - text.count("”")
+        self.is_over = self.is_quoted and self.depth <= 0
+        if paragraph.marker:
+            self._counts[paragraph.marker.level] = paragraph.marker.ordinal
+        return True
+
+    def _is_new_text(self, paragraph: Paragraph, own: Mapping[Level, int]) -> bool:
+        found = paragraph.marker
+        if found is None:
+            return not _OWN.match(paragraph.text)
+        if self._counts.get(found.level) == found.ordinal - 1:
+            return True
+        return own.get(found.level) != found.ordinal - 1
