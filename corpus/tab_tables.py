@@ -1,4 +1,4 @@
-"""Tables whose columns are held apart by TABs.
+"""Tables whose columns are separated by TABs.
 
 A line with four TABs is a row. Fewer TABs stand in contents pages and signatures too, so that such lines are rows only
 under a head that names their columns, or where several of them are alike.
@@ -29,7 +29,7 @@ _PAGE = re.compile(r"[（(/·.…]*\d{1,3}[)）]?")
 
 
 def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
-    """The tables of a text whose columns are held apart by TABs, in printed order."""
+    """The tables of a text whose columns are separated by TABs, in printed order."""
     tabbed = {n: line for n, line in enumerate(lines, 1) if "\t" in line}
     if not tabbed:
         return
@@ -43,15 +43,15 @@ def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
 
 def _apart(group: Sequence[int], lines: Sequence[str]) -> Iterator[list[int]]:
     """The rows of a group by their tables: a head of another width begins another one, or few columns after others."""
-    held = [group[0]]
+    rows = [group[0]]
     for number in group[1:]:
         count = lines[number - 1].count("\t")
-        is_apart = number - 1 > held[-1] and count < TABLE_TABS
-        if count != lines[held[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
-            yield held
-            held = []
-        held.append(number)
-    yield held
+        is_apart = number - 1 > rows[-1] and count < TABLE_TABS
+        if count != lines[rows[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
+            yield rows
+            rows = []
+        rows.append(number)
+    yield rows
 
 
 def _cells(raw: str, number: int, width: int) -> list[CellText]:
