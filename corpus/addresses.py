@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, PathStep, Source, Step
@@ -28,13 +29,24 @@ def addressed(
 ) -> list[tuple[Clause, ...]]:
     """The clauses of each part of a document."""
     assigned = assign([(place, [p.address for p in provisions]) for place, provisions in parts])
-    clauses: list[tuple[Clause, ...]] = []
-    ordinal = 0
-    for index, ((_, provisions), part) in enumerate(zip(parts, assigned, strict=True)):
-        made = [_clause(provision, at, document, file) for provision, at in zip(provisions, part, strict=True)]
-        clauses.append(tuple(replace(c, part=index, ordinal=i) for i, c in enumerate(made, ordinal)))
-        ordinal += len(made)
-    return clauses
+    ordinals = count()
+    return [
+        tuple(
+            _clause(provision, at, _Position(document, file, index, next(ordinals)))
+            for provision, at in zip(provisions, part, strict=True)
+        )
+        for index, ((_, provisions), part) in enumerate(zip(parts, assigned, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """The document and file of a clause, its part, and how many clauses stand before it."""
+
+    document: str
+    file: str
+    part: int
+    ordinal: int
 
 
 @dataclass(slots=True)
@@ -80,22 +92,22 @@ def _step(heading: Heading, eid: str) -> PathStep:
     return PathStep(heading.label, heading.title, eid, heading.step)
 
 
-def _clause(provision: Provision, assigned: Assigned, document: str, file: str) -> Clause:
-    """The clause of a provision; its part and its ordinal are set by the caller."""
+def _clause(provision: Provision, assigned: Assigned, position: _Position) -> Clause:
+    """The clause of a provision at its position in the document."""
     step = provision.address.step
     repeated = provision.kind is ClauseKind.ARTICLE and not assigned.eid.endswith(step.text)
     return Clause(
-        id=f"{document}/{assigned.eid}",
+        id=f"{position.document}/{assigned.eid}",
         eid=assigned.eid,
-        document=document,
-        part=0,
+        document=position.document,
+        part=position.part,
         kind=provision.kind,
         label=provision.label,
         path=assigned.path,
         text=provision.reading.text,
         page=provision.page,
-        ordinal=0,
-        source=Source(file, provision.lines[0].number, provision.lines[-1].last),
+        ordinal=position.ordinal,
+        source=Source(position.file, provision.lines[0].number, provision.lines[-1].last),
         task=provision.task,
         cells=provision.cells,
         warnings=(*provision.warnings, WarningCode.LABEL_REPEATED) if repeated else provision.warnings,

@@ -149,11 +149,16 @@ class _Index:
             line = lines[i]
             if line.is_row:
                 continue
-            if beginning := title_key(line.plain[:12])[:2]:
+            if beginning := _beginning(line.plain):
                 beginnings[beginning].append(i)
             if number := _number_at(lines, i):
                 numbers[number].append(i)
         return cls(beginnings, numbers)
+
+
+def _beginning(text: str) -> str:
+    """The first two characters of the key of a title."""
+    return text[:2] if text[:2].isalpha() and len(text) > 1 else title_key(text[:12])[:2]
 
 
 def _number_at(lines: Sequence[Line], i: int) -> str | None:

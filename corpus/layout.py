@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from corpus.lines import Line
 from corpus.text import ends_sentence
@@ -58,7 +57,7 @@ PLAIN = Layout()
 
 
 def printed_width(line: Line) -> float:
-    """The width of a line with its indent in Chinese characters: an ASCII character takes half of one."""
+    """The width of a line with its indent in Chinese characters."""
     return line.indent / 2 + width(line.plain)
 
 
@@ -68,10 +67,8 @@ def printed_length(line: Line) -> float:
 
 
 def width(text: str) -> float:
-    """The printed width of a text in Chinese characters."""
-    if text.isascii():
-        return len(text) / 2
-    return sum(0.5 if east_asian_width(c) in "NaH" else 1.0 for c in text)
+    """The printed width of a text in Chinese characters: an ASCII character takes half of one."""
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def layout(lines: Sequence[Line]) -> Layout:

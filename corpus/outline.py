@@ -128,17 +128,16 @@ class _Builder:
             return
         found = held[0].marker
         if found is None:
-            self._put(_provision(ClauseKind.PARAGRAPH, Step("para"), held, join((p.reading for p in held), "\n")))
+            self._put(ClauseKind.PARAGRAPH, Step("para"), held, join((p.reading for p in held), "\n"))
             return
         reading = join([held[0].body, *(p.reading for p in held[1:])], "\n")
-        article = _provision(ClauseKind.ARTICLE, found.step, held, reading)
-        self._put(replace(article, anchors=tuple(_anchors(held))))
+        self._put(ClauseKind.ARTICLE, found.step, held, reading, tuple(_anchors(held)))
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
             self._open.pop()
-        self._put(_provision(kind, Step(name), [paragraph], paragraph.body))
+        self._put(kind, Step(name), [paragraph], paragraph.body)
 
     def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
         """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""
@@ -173,23 +172,26 @@ class _Builder:
 
     def _add_section(self, opened: _Open, reading: Traced, path: tuple[Heading, ...]) -> None:
         heading = opened.heading
-        section = _provision(ClauseKind.SECTION, heading.step, [opened.paragraph], reading)
-        self.provisions.append(replace(section, address=Address(heading.step, path, heading.key)))
+        address = Address(heading.step, path, heading.key)
+        self.provisions.append(_provision(ClauseKind.SECTION, address, [opened.paragraph], reading))
 
-    def _put(self, provision: Provision) -> None:
+    def _put(
+        self, kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
+    ) -> None:
         """A provision under the headings that are open."""
         for opened in self._open:
             opened.is_clause = True
-        address = replace(provision.address, path=self._path)
-        self.provisions.append(replace(provision, address=address))
+        self.provisions.append(_provision(kind, Address(step, self._path), held, reading, anchors))
 
 
-def _provision(kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading: Traced) -> Provision:
-    """The paragraphs as one provision that stands under no heading yet."""
+def _provision(
+    kind: ClauseKind, address: Address, held: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
+) -> Provision:
+    """The paragraphs as one provision."""
     label = held[0].marker.label if held[0].marker else None
     lines = tuple(line for p in held for line in p.lines)
     warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
-    return Provision(kind, Address(step), label, reading, lines, warnings=warnings)
+    return Provision(kind, address, label, reading, lines, warnings=warnings, anchors=anchors)
 
 
 def _longer(provision: Provision, paragraph: Paragraph) -> Provision:

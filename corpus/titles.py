@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
@@ -56,6 +57,7 @@ def _close(text: str) -> str:
     return re.sub(r"(?<![0-9A-Za-z,.])\s+|\s+(?![0-9A-Za-z])", "", text)
 
 
+@lru_cache(maxsize=16_384)
 def title_key(text: str) -> str:
     """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
     return re.sub(r"[《》\"()]", "", key(text))
