@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from corpus.numbering import Level
 from corpus.paragraphs import Paragraph
 
-_ANNOUNCES = re.compile(r"(?:修改为|修改如下|修订为|增加.{0,20}|作为第.{1,10}[条款项]|表述为|改为)[:：]$")
+_ANNOUNCES = re.compile(
+    r"(?:修改为|修改如下|修订为|增加[一二三四五六七八九十两].{0,12}|作为第.{1,10}[条款项]|表述为|改为)[:：]$"
+)
 #: What begins the next provision of the decision itself.
 _OWN = re.compile(r"(?:本决定|此外|删去|删除|将第|增加|根据本决定)")
 

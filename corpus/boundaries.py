@@ -18,7 +18,9 @@ from corpus.heads import (
     LONGEST_TITLE,
     banner,
     head_start,
+    is_headline,
     is_title_line,
+    is_unfinished,
     read_head,
     stands_above_title,
     title_end,
@@ -314,6 +316,10 @@ def _plain_head(lines: Sequence[Line], start: int, stop: int) -> _Place:
     end = title_end(lines, start, stop)
     if end < stop and lines[end].is_row:
         return _Place(start, start, start, 0)
+    if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
+        end = start + 1  # two headlines
+    if end == start and is_headline(lines[start]):
+        end = start + 1
     return _Place(start, start, end if end < stop else min(end, start + 1), 0)
 
 
@@ -339,7 +345,7 @@ def _divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
 
 def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[_Place]:
     """Heads of documents, told by themselves, in printed order; ``title`` is that of the document that goes before."""
-    floor, expected, annexed = start, title_key(issued_title(title) or ""), False
+    floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row:
             continue
@@ -347,18 +353,22 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
         if place is None or place.points < _NEEDED + (_IN_ANNEX if annexed else 0):
             continue
-        title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
-        if expected and fuzz.ratio(title_key(title), expected) >= _ALIKE:
-            continue
+        name = title_key("".join(lines[j].plain for j in range(place.title_start, place.title_end)))
+        if name and any(fuzz.ratio(name, known) >= _ALIKE for known in (expected, own) if known):
+            continue  # the text that is issued, or the title printed again
         yield place
         floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
-        expected, annexed = title_key(issued_title(title) or ""), False
+        title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
+        expected, own, annexed = title_key(issued_title(title) or ""), name, False
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
     """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
     text = lines[i].plain
-    if is_organ(text) and i + 1 < len(lines) and whole_date(lines[i + 1].plain):
+    after = i
+    while after < len(lines) and is_organ(lines[after].plain):
+        after += 1
+    if after > i and after < len(lines) and (whole_date(lines[after].plain) or signed_date(lines[after].plain)):
         return False
     return stands_above_title(text) or is_title_line(lines[i])
 

@@ -121,7 +121,7 @@ def _title(head: Head, expected: str | None) -> str | None:
     if head.title and not is_organ(head.title) and not re.fullmatch(r".{2,40}令", head.title):
         organ = head.organs[0] if head.organs and head.title.startswith("关于") and not head.numbers_above else ""
         return head.title if not organ else f"{organ}{head.title}"
-    return expected or head.title
+    return expected or head.title or head.above
 
 
 def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> str | None:

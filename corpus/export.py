@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.model import Body, Clause, Document, Gazette, Issue, Part, Relation, Source, TocEntry
+from corpus.model import Body, Clause, Document, Finding, Gazette, Issue, Part, Relation, Source, TocEntry
 
 Record = dict[str, Any]
 
@@ -15,8 +15,13 @@ def records(gazette: Gazette) -> Iterator[Record]:
     for entry in gazette.toc:
         yield toc_record(entry)
     for document in gazette.documents:
-        yield document_record(document)
-        yield from (clause_record(clause) for clause in document.clauses)
+        yield from document_records(document)
+
+
+def document_records(document: Document) -> Iterator[Record]:
+    """A document, followed by its clauses."""
+    yield document_record(document)
+    yield from (clause_record(clause) for clause in document.clauses)
 
 
 def issue_record(issue: Issue) -> Record:
@@ -114,6 +119,16 @@ def row_record(clause: Clause) -> Record | None:
     if clause.cells is not None:
         return {cell.header: cell.value for cell in clause.cells}
     return None
+
+
+def finding_record(finding: Finding) -> Record:
+    """A finding in the public schema."""
+    return {
+        "type": "finding",
+        "code": finding.code.value,
+        "message": finding.message,
+        "source": source_record(finding.source),
+    }
 
 
 def body_record(body: Body) -> Record:

@@ -115,6 +115,11 @@ class FindingCode(_Code):
         "Two documents came to one id; the later one got a suffix.",
         "两份公文得出同一标识，后一份加了后缀。",
     )
+    SAME_DOCUMENT = (
+        "same_document",
+        "An earlier file holds this document word for word; it counts once.",
+        "已有文件载有本公文，文字全同，只计一次。",
+    )
     SAME_ISSUE = (
         "same_issue",
         "An earlier file holds this issue too; its contents are shown from there.",
@@ -147,6 +152,21 @@ class FindingCode(_Code):
         "A clause is longer than clauses are; it may hold the text of several.",
         "条款过长，可能混入了其他条款的文字。",
     )
+
+
+#: Of a file, or of a member of an archive, of which nothing was read.
+LEFT_OUT = frozenset({
+    FindingCode.KIND_NOT_READ,
+    FindingCode.UNREADABLE,
+    FindingCode.NOT_A_FILE,
+    FindingCode.FILE_OUTSIDE,
+    FindingCode.TOO_LARGE,
+    FindingCode.BINARY,
+    FindingCode.UNKNOWN_ENCODING,
+    FindingCode.ARCHIVE_REFUSED,
+    FindingCode.EMPTY_ARCHIVE,
+    FindingCode.MEMBER_REFUSED,
+})  # fmt: skip
 
 
 class WarningCode(_Code):

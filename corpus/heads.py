@@ -42,6 +42,7 @@ _ADDRESSED = re.compile(
 )
 #: A title that is printed again is the same to this share of its characters, in percent.
 _AGAIN = 96.0
+_SHORTEST_TITLE = 4
 _LAST_ADDRESSEES, _LONGEST_HISTORY = 5, 40
 
 
@@ -50,7 +51,8 @@ class Head:
     """What stands above the text of a document. ``body`` is the index of the first line of the text.
 
     ``organs`` are named above the title, in a red head or in the banner of a decree; ``numbers_above`` says that a
-    number stands there too. ``history`` are the lines that say when the text was adopted and amended.
+    number stands there too, ``above`` are these lines. ``history`` are the lines that say when the text was adopted
+    and amended.
     """
 
     title: str | None
@@ -61,6 +63,7 @@ class Head:
     history: range
     body: int
     numbers_above: bool = False
+    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,30 @@ def is_title_line(line: Line) -> bool:
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
+
+
+_UNFINISHED = re.compile(r"(?:[的和与及、：（《“—]|共和国|[省市区县州盟])$")
+
+
+def is_unfinished(first: str, second: str) -> bool:
+    """Whether a first line of a title can only go on: it is an organ, speaks of a subject, or breaks off."""
+    return (
+        is_organ(first)
+        or bool(_TITLE_WORDS.search(first) or _TITLE_WORDS.match(second) or _UNFINISHED.search(first))
+        or first.count("《") > first.count("》")
+        or len(first) < _SHORTEST_TITLE
+    )
+
+
+def is_headline(line: Line) -> bool:
+    """Whether the first line of a text is its title though it reads like a sentence, as headlines do."""
+    text = line.plain
+    return (
+        not line.is_row
+        and 0 < width(text) <= _WIDEST_LINE
+        and not text.endswith(("。", "：", ":", "；", "，"))
+        and (is_number(text) or banner(text) is not None or not is_formal(text.rstrip("！？!?…")))
+    )
 
 
 def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None = None) -> int:
@@ -139,7 +166,9 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             break
         at += 1
     at, addressees = _addressees(lines, at, stop)
-    return Head(text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above)
+    return Head(
+        text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
+    )
 
 
 def organs_of(text: str) -> list[str]:
@@ -203,6 +232,11 @@ def _numbers(line: Line) -> list[DocumentNumber]:
     pieces = re.split(r"[\s\u3000、，]+", spaced(line.raw))
     numbers = [parse_number(piece) for piece in pieces]
     return [n for n in numbers if n] if len(pieces) > 1 and all(numbers) else []
+
+
+def _joined(above: Sequence[Line]) -> str | None:
+    """The lines above the place of a title that name the paper where it has none: its banner, its issuers."""
+    return " ".join(line.text for line in above if not is_head_furniture(line.plain)) or None
 
 
 def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:

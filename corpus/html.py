@@ -1,158 +1,175 @@
-"""HTML pages of gazette documents to print: title, number, text, tables, issuers, date, a line each.
+"""HTML pages of gazette documents to print: the lines of the document, a table row on one line with TABs between cells.
 
 Nothing is executed or fetched. The lines of a page are the lines of the text it shows, as :func:`html_to_print` gives
-them; that text is then read like any print.
+them; that text is then read like any print. Every step takes time in proportion to the page, however deep it nests.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, Doctype, NavigableString
+from bs4.element import NavigableString, PreformattedString
 
 from corpus.columns import is_head
 from corpus.grids import Spanning, grid, span
-from corpus.numbers import find_numbers
-from corpus.numerals import whole_date
+from corpus.portal import PageLine, document_lines, titles_of
 from corpus.tab_tables import TABLE_TABS
-from corpus.text import without_spaces
 
-_NO_TEXT = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "iframe",
-    "object",
-    "svg",
+#: A string of the page, or a tag where it opens (true) or closes (false).
+Event = str | tuple[Tag, bool]
+
+_NO_TEXT = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "svg",
+    }
 )
 _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
-    "blockquote", "pre",     "dd", "dt", "dl", "center", "body", "html", "br", "hr", "caption", "figure",
+    "td", "th", "blockquote", "pre", "dd", "dt", "dl", "center", "body", "html", "br", "hr", "caption", "figure",
+    "form",
 })  # fmt: skip
 _CONTENT = re.compile(
     r"(?:ucap-?content|trs_editor|zoom|article-?content|content-?text|^content$|^article$|view|mainText)", re.IGNORECASE
 )
-_FIELDS = {
-    "title": ("标题",),
-    "number": ("发文字号", "文号"),
-    "issuer": ("发文机关", "发文机构", "制发机关"),
-    "date": ("成文日期", "发文日期", "印发日期"),
-}
-_SITE_NAME = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,30}$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    title: str | None
-    number: str | None
-    issuers: tuple[str, ...]
-    day: str | None
+_TITLES = ("ArticleTitle", "og:title", "h1", "title")
+#: The container of the document holds at least this share of the page's text, beside what is linked.
+_SHARE = 0.3
+#: A container inside another one is the document where it holds nearly as much.
+_NEARLY = 0.9
 
 
 def html_to_print(html: str) -> str:
-    """The page as printed text; empty when it shows none."""
+    """The document of a page as printed text; empty when the page shows none."""
     soup = BeautifulSoup(html, "lxml")
-    facts = _facts(soup)
-    for tag in soup.find_all(_NO_TEXT):
-        tag.decompose()
-    body = _main(soup)
-    lines = [line for line in _lines(body) if line.strip()] if body else []
-    return "\n".join(_in_print_order(lines, facts))
+    events = list(_events(soup.body or soup))
+    head = soup.head.find_all(("meta", "title")) if soup.head else []
+    titles = titles_of(_titles([*head, *(event[0] for event in events if not isinstance(event, str) and event[1])]))
+    return "\n".join(document_lines(list(_lines(events)), titles))
 
 
-def _facts(soup: BeautifulSoup) -> _Facts:
-    """What the page's head and its table of facts say about the document."""
-    fields = {key: _field(soup, names) for key, names in _FIELDS.items()}
-    issuers = tuple(re.split(r"[\s、,，;；]+", fields["issuer"])) if fields["issuer"] else ()
-    return _Facts(fields["title"] or _title(soup), fields["number"], tuple(i for i in issuers if i), fields["date"])
+def _titles(tags: Iterable[Tag]) -> list[str]:
+    """What the page says is its title, the surest first: what its head states for machines, its heading, its window."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        name = str(tag.get("name") or tag.get("property") or "") if tag.name == "meta" else tag.name
+        if name in _TITLES and name not in found:
+            found[name] = _flat(str(tag.get("content") or "") if tag.name == "meta" else tag.get_text(" "))
+    return [found[name] for name in _TITLES if name in found]
 
 
-def _title(soup: BeautifulSoup) -> str | None:
-    meta = soup.find("meta", attrs={"name": "ArticleTitle"})
-    if isinstance(meta, Tag) and str(meta.get("content") or "").strip():
-        return str(meta["content"]).strip()
-    heading = soup.find("h1")
-    if heading and heading.get_text(strip=True):
-        return re.sub(r"\s+", " ", heading.get_text(" ", strip=True))
-    if soup.title and soup.title.get_text(strip=True):
-        return _without_site(re.sub(r"\s+", " ", soup.title.get_text(" ", strip=True)))
-    return None
-
-
-def _without_site(title: str) -> str:
-    """The page's title without the names of section and site behind it."""
-    while (shorter := _SITE_NAME.sub("", title)) != title:
-        title = shorter
-    return title
-
-
-def _field(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
-    """The value that stands behind a field's name, in the same cell or in the next one."""
-    for tag in soup.find_all(["td", "th", "li", "dt", "dd", "p", "span", "div"]):
-        text = re.sub(r"[\s\u3000]+", "", tag.get_text())
-        if len(text) > 60:  # noqa: PLR2004 - a field is short; this is a block that holds it
+def _main(events: Sequence[Event]) -> Tag | None:
+    """The innermost known container of nearly all text that any of them holds, beside what is linked."""
+    total, links = 0, 0
+    opened: dict[int, int] = {}
+    found: list[tuple[int, Tag]] = []
+    for event in events:
+        if isinstance(event, str):
+            total += 0 if links else len(event.strip())
             continue
-        for name in names:
-            match = re.fullmatch(rf"[\[【]?{name}[\]】]?[:：]?(.*)", text)
-            if match and match[1]:
-                return match[1]
-            if match and (after := tag.find_next_sibling()) and after.get_text(strip=True):
-                return re.sub(r"\s+", "", after.get_text())
-    return None
+        tag, opens = event
+        links += (1 if opens else -1) if tag.name == "a" else 0
+        if opens and _is_container(tag):
+            opened[id(tag)] = total
+        elif id(tag) in opened:
+            found.append((total - opened[id(tag)], tag))
+    longest = max((length for length, _ in found), default=0)
+    return (
+        next((tag for length, tag in found if length >= _NEARLY * longest), None) if longest >= _SHARE * total else None
+    )
 
 
-def _main(soup: BeautifulSoup) -> Tag | None:
-    """The element that holds the document: a known container with text, else the whole body."""
-    containers = [*soup.find_all(id=_CONTENT), *soup.find_all(class_=_CONTENT), *soup.find_all(["article", "main"])]
-    best = max(containers, key=lambda t: len(t.get_text(strip=True)), default=None)
-    whole = soup.body or soup
-    share = 0.3
-    if best is not None and len(best.get_text(strip=True)) >= share * len(whole.get_text(strip=True)):
-        return best
-    return whole
+def _is_container(tag: Tag) -> bool:
+    names = [str(tag.get("id") or ""), *(tag.get_attribute_list("class") or ())]
+    return tag.name in ("article", "main") or any(_CONTENT.search(name) for name in names if name)
 
 
-def _lines(root: Tag) -> Iterator[str]:
-    """The text line by line: a block is a line, a table row is a line of cells with TABs between them."""
-    held: list[str] = []
-    for node in _walk(root):
-        if isinstance(node, str):
-            held.append(node)
-            continue
-        yield _flat("".join(held))
-        held = []
-        if isinstance(node, Tag):
-            yield from _rows(node)
-    yield _flat("".join(held))
-
-
-def _walk(root: Tag) -> Iterator[str | Tag | None]:
-    """Strings in order, ``None`` at the bounds of blocks, tables whole; without recursion, as pages nest deeply."""
+def _events(root: Tag) -> Iterator[Event]:
+    """What is shown, in order; without recursion, as pages nest deeply."""
     stack: list[object] = [root]
     while stack:
         node = stack.pop()
-        if node is None:
-            yield None
-        elif isinstance(node, (Comment, Doctype)):
-            continue
+        if isinstance(node, tuple):
+            yield node[0], False
         elif isinstance(node, NavigableString):
-            yield str(node)
-        elif isinstance(node, Tag):
-            if node.name == "table" and _is_data(node):
-                yield node
-            elif node.name in _BLOCKS:
-                yield None
-                stack.append(None)
-                stack.extend(reversed(node.contents))
-            else:
-                stack.extend(reversed(node.contents))
+            if not isinstance(node, PreformattedString):
+                yield str(node)
+        elif isinstance(node, Tag) and node.name not in _NO_TEXT:
+            yield node, True
+            stack.append((node,))
+            stack.extend(reversed(node.contents))
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table that is being walked through: ``rows`` are open in it, ``is_plain`` while nothing nests."""
+
+    rows: int = 0
+    is_plain: bool = True
+
+
+def _plain_tables(events: Iterable[Event]) -> Iterator[Tag]:
+    """The tables in which neither tables nor rows nest: a search in one of them costs no more than it holds."""
+    stack: list[_OpenTable] = []
+    for event in events:
+        if isinstance(event, str) or event[0].name not in ("table", "tr"):
+            continue
+        tag, opens = event
+        if tag.name == "tr":
+            if stack:
+                stack[-1].is_plain &= not (opens and stack[-1].rows)
+                stack[-1].rows += 1 if opens else -1
+        elif opens:
+            if stack:
+                stack[-1].is_plain = False
+            stack.append(_OpenTable())
+        elif stack.pop().is_plain:
+            yield tag
+
+
+def _lines(events: Sequence[Event]) -> Iterator[PageLine]:
+    """The text line by line: a block is a line, a row of a data table is a line of cells with TABs between them."""
+    main = _main(events)
+    data = {id(table) for table in _plain_tables(events) if _is_data(table)}
+    held: list[str] = []
+    linked, links, inside = 0, 0, 0
+    table: Tag | None = None
+    for event in events:
+        if table is not None:
+            table = None if event[0] is table else table
+        elif isinstance(event, str):
+            held.append(event)
+            linked += len(event.strip()) if links else 0
+        else:
+            tag, opens = event
+            if tag.name in _BLOCKS:
+                yield from _line(held, linked, inside)
+                held, linked = [], 0
+            if id(tag) in data:
+                table = tag
+                yield from (PageLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
+                continue
+            links += (1 if opens else -1) if tag.name == "a" else 0
+            inside += (1 if opens else -1) if tag is main else 0
+    yield from _line(held, linked, inside)
+
+
+def _line(held: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
+    if text := _flat("".join(held)):
+        yield PageLine(text, 2 * linked > len(text), bool(inside))
 
 
 def _is_data(table: Tag) -> bool:
@@ -183,36 +200,3 @@ def _span(cell: Tag, name: str) -> int:
 
 def _flat(text: str) -> str:
     return re.sub(r"[\s\u00a0]+", " ", text).strip()
-
-
-def _in_print_order(lines: list[str], facts: _Facts) -> Iterator[str]:
-    """Title and number first, issuers and date last, where the text itself does not print them."""
-    rest = _after_title(lines, facts.title) if facts.title else lines
-    if facts.title:
-        yield facts.title
-    number = find_numbers(facts.number, strict=True) if facts.number else ()
-    if number and not any(n.number == number[0].number for line in rest[:6] for n in find_numbers(line, strict=True)):
-        yield number[0].number.text
-    yield from rest
-    if facts.day and not any(whole_date(line) for line in lines):
-        yield from facts.issuers
-        yield _chinese_day(facts.day)
-
-
-def _after_title(lines: list[str], title: str) -> list[str]:
-    """The lines after the title, which may stand on several; what is above it is the page's furniture."""
-    wanted = without_spaces(title)
-    for start in range(min(10, len(lines))):
-        text = ""
-        for end in range(start, min(start + 5, len(lines))):
-            text += without_spaces(lines[end])
-            if text == wanted:
-                return lines[end + 1 :]
-            if not wanted.startswith(text):
-                break
-    return lines
-
-
-def _chinese_day(text: str) -> str:
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
-    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else text

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from corpus.model import Issue, TocEntry
+from corpus.model import Document, Issue, TocEntry
 from corpus.numbers import find_numbers, romanise
 
 #: The suffix that says nothing: every other one tells two files of one name apart.
@@ -15,16 +15,29 @@ _DIGITS = 8
 
 
 @dataclass(slots=True)
+class GivenIds:
+    """Gives each id once."""
+
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def give(self, name: str) -> str:
+        """The name, from the second time on with a suffix: after a folder's ``_`` one that no file name comes to."""
+        self._given[name] += 1
+        count = self._given[name]
+        return name if count == 1 else self.give(f"{name}{'__' if '_' in name else '-'}{count}")
+
+
+@dataclass(slots=True)
 class Identities:
     """Gives every document of one file its id: ASCII, safe in an address, each once."""
 
     file: str
     issue: Issue | None
-    _given: Counter[str] = field(default_factory=Counter)
+    _ids: GivenIds = field(default_factory=GivenIds)
 
     def give(self, entry: TocEntry | None, number: str | None) -> str:
         """The id of the document that a contents announces as ``entry``, or that has ``number``."""
-        return self._once(self._name(entry, number))
+        return self._ids.give(self._name(entry, number))
 
     def _name(self, entry: TocEntry | None, number: str | None) -> str:
         """From the romanised number of the contents, from the number, or from the place in the issue or the file."""
@@ -35,11 +48,14 @@ class Identities:
             return f"{self.issue.id}-d{entry.position}"
         return file_id(self.file)
 
-    def _once(self, name: str) -> str:
-        """From the second time on with a suffix; after a folder's ``_`` with one that no file name comes to."""
-        self._given[name] += 1
-        count = self._given[name]
-        return name if count == 1 else self._once(f"{name}{'__' if '_' in name else '-'}{count}")
+
+def renamed(document: Document, name: str, issue: str | None) -> Document:
+    """The document and its clauses under another id, and in an issue of that id."""
+    parts = tuple(
+        replace(part, clauses=tuple(replace(c, id=f"{name}/{c.eid}", document=name) for c in part.clauses))
+        for part in document.parts
+    )
+    return replace(document, id=name, issue=issue, parts=parts)
 
 
 def file_id(file: str) -> str:

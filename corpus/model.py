@@ -259,13 +259,14 @@ class Finding:
 
 
 class Destination(StrEnum):
-    """Where a non-blank line went. ``UNPLACED`` lines are kept and reported."""
+    """Where a non-blank line went. ``UNPLACED`` and ``DOUBTFUL`` lines are kept and reported."""
 
     FRONT = "front"
     CLAUSE = "clause"
     HEADING = "heading"
     FORMAL = "formal"  # title, number, addressees, signature, date, labels, page numbers, lists of annexes
     BACK = "back"
+    DOUBTFUL = "doubtful"
     UNPLACED = "unplaced"
 
 
@@ -278,9 +279,10 @@ class Coverage:
 
     @property
     def ratio(self) -> float:
-        """Share of non-blank lines that were placed, 1.0 for an empty text."""
+        """Share of non-blank lines that were placed without doubt, 1.0 for an empty text."""
         total = sum(self.lines.values())
-        return 1.0 if not total else 1 - self.lines.get(Destination.UNPLACED, 0) / total
+        unsure = self.lines.get(Destination.UNPLACED, 0) + self.lines.get(Destination.DOUBTFUL, 0)
+        return 1.0 if not total else 1 - unsure / total
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class _Builder:
             self.provisions[-1] = _longer(self.provisions[-1], paragraph)
             return
         self._release()
-        self._amendment = Amendment() if announces_text(paragraph.text) else None
+        is_article = found is not None and found.level is Level.ARTICLE
+        self._amendment = Amendment() if not is_article and announces_text(paragraph.text) else None
         if found is None:
             if NOTE.match(paragraph.text):
                 self._held = [paragraph]

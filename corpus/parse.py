@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from corpus.addresses import addressed
 from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.coverage import coverage
 from corpus.documents import Anatomy, PartExtent, dissect
-from corpus.findings import FindingCode
 from corpus.formal import is_officer
-from corpus.front import Front, page_findings, read_front, with_documents
+from corpus.front import Front, read_front, with_documents
 from corpus.furniture import furniture, without_furniture
 from corpus.identity import Identities
 from corpus.layout import Layout, layout
-from corpus.lines import LOST_PAGE, Line, scan
-from corpus.model import ClauseKind, Destination, Document, Finding, Gazette, Part, PartKind, Source, TocEntry
+from corpus.lines import Line, scan
+from corpus.model import Destination, Document, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
 from corpus.provisions import Provision, part_place
 from corpus.relations import effective_date, relations
+from corpus.report import doubtful, lost_content, report
 from corpus.tables import has_centred_numbers, read_table
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
@@ -72,9 +72,15 @@ def parse(text: str, file: str) -> Gazette:
     readings = [_document(given, ids, extent, spaces) for extent in extents]
     documents = tuple(reading.document for reading in readings)
     toc = _toc(front, readings, spaces)
-    findings = (*_lost_content(given, readings), *_report(given, front, toc, documents))
+    doubts = [d for r in readings for part in r.parts for d in doubtful(part.provisions, file)]
+    findings = (
+        *_lost_content(given, readings),
+        *(doubt.finding for doubt in doubts),
+        *report(file, lines, toc, documents),
+    )
     printed = [(_numbers(scanned[i] for i in pages), Destination.FORMAL)]
-    placed = chain(printed, _outside(given, front, back), *(_placed(given, reading) for reading in readings))
+    unsure = ((_numbers(doubt.lines), Destination.DOUBTFUL) for doubt in doubts)
+    placed = chain(printed, _outside(given, front, back), *(_placed(given, reading) for reading in readings), unsure)
     return Gazette(file, front.issue, toc, documents, findings, coverage(scanned, placed))
 
 
@@ -187,40 +193,4 @@ def _numbers(lines: Iterable[Line]) -> list[int]:
 def _lost_content(given: _Input, readings: Sequence[_DocumentReading]) -> Iterator[Finding]:
     """Places where a page or a picture of the print may be missing."""
     for part in (part for reading in readings for part in reading.parts):
-        for line in (line for line in _body(given, part.extent)[1:] if line.blanks >= LOST_PAGE):
-            message = f"{line.blanks} blank lines: a page or a picture of the print may be missing here"
-            yield Finding(
-                FindingCode.LOST_CONTENT, message, Source(given.file, line.number - line.blanks, line.number - 1)
-            )
-
-
-def _report(given: _Input, front: Front, toc: Sequence[TocEntry], documents: Sequence[Document]) -> Iterator[Finding]:
-    """What a reader should know about the whole: pairs, pages, missing documents, numbering."""
-    for entry, reason in page_findings(toc):
-        yield Finding(FindingCode.TOC_PAGE, f"{reason}: {entry.title}", entry.source)
-    for entry in toc:
-        if entry.title_en is None and any(e.title_en for e in toc):
-            yield Finding(FindingCode.TOC_UNPAIRED, f"no English entry for: {entry.title}", entry.source)
-        if entry.document is None:
-            message = f"the contents announce a document that was not found: {entry.title}"
-            yield Finding(FindingCode.DOCUMENT_MISSING, message, entry.source)
-    if not front.entries and given.lines:
-        yield Finding(
-            FindingCode.NO_CONTENTS, "no contents page: documents were told apart by their numbers", given.source(0, 1)
-        )
-    if not given.lines:
-        yield Finding(FindingCode.EMPTY, "the file holds no text", Source(given.file, 1, 1))
-    elif not documents:
-        yield Finding(FindingCode.NO_DOCUMENTS, "no document was found", given.source(0, len(given.lines)))
-    yield from chain.from_iterable(_numbering(document) for document in documents)
-
-
-def _numbering(document: Document) -> Iterator[Finding]:
-    """Articles that are missing or printed twice: kept as printed, and reported."""
-    for part in document.parts:
-        articles = [c for c in part.clauses if c.kind is ClauseKind.ARTICLE]
-        for before, clause in pairwise(articles):
-            step = (clause.step.ordinal or 0) - (before.step.ordinal or 0)
-            if step != 1 and clause.step.ordinal != 1:
-                code = FindingCode.ARTICLE_REPEATED if step == 0 else FindingCode.ARTICLE_GAP
-                yield Finding(code, f"{before.label} is followed by {clause.label}", clause.source)
+        yield from lost_content(_body(given, part.extent), given.file)

@@ -1,11 +1,11 @@
 """What a document says of others and of itself: repeals, implements, cites; and when it takes effect."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.model import Clause, Gazette, Relation, RelationKind, Source
+from corpus.model import Clause, Relation, RelationKind, Source
 from corpus.numbers import find_numbers
 from corpus.numerals import DATE, find_date
 from corpus.titles import title_key
@@ -170,15 +170,6 @@ def _line(clause: Clause, at: int) -> Source:
     """The printed line where offset ``at`` of the clause's text stands."""
     line = next((r.line for r in clause.runs if r.start <= at < r.end), clause.source.line_start)
     return Source(clause.source.file, line, line)
-
-
-def linked(gazette: Gazette, ids: Mapping[str, str]) -> Gazette:
-    """The gazette with its relations linked to the documents of the corpus; ``ids`` gives a document's id by number."""
-    documents = tuple(
-        replace(d, relations=tuple(replace(r, document=ids.get(r.number or "")) for r in d.relations))
-        for d in gazette.documents
-    )
-    return replace(gazette, documents=documents)
 
 
 def effective_date(clauses: Iterable[Clause], signed: date | None) -> date | None:

@@ -1,26 +1,29 @@
-"""The only room that opens files: folders, text, HTML, zip archives, and the catalog that says what each file is."""
+"""The inputs of a corpus folder (text, HTML, zip archives) and the catalog that says which are second readings."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, members
+from corpus.archives import ArchiveError, Member, members
 from corpus.encoding import decode
 from corpus.errors import CorpusError
-from corpus.findings import FindingCode
+from corpus.findings import LEFT_OUT, FindingCode
 from corpus.html import html_to_print
 from corpus.model import Coverage, Finding, Gazette, Source
+from corpus.opening import NotOpenedError, open_inside
 from corpus.parse import parse
 from corpus.readings import merge
-from corpus.relations import linked
 
 TEXT = frozenset({".txt", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+ARCHIVE = ".zip"
 #: A larger file is no gazette; it is reported and left out.
 LARGEST = 256 * 1024 * 1024
 CATALOG = "catalog.toml"
@@ -30,33 +33,40 @@ _GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One input: a file, or a member of a zip archive. ``name`` is its path under the corpus folder.
+    """One input file of a corpus ``folder``. ``name`` is its path there.
 
     ``second_reading_of`` is the number of the document of which this file is another reading.
     """
 
+    folder: Path
     name: str
-    path: Path
-    member: str | None
     second_reading_of: str | None = None
 
-    def read(self) -> bytes:
-        """The bytes; :class:`OSError` where they cannot be read."""
-        if self.member is None:
-            return self.path.read_bytes()
-        return next(data for name, data in members(self.path) if name == self.member)
+    @property
+    def suffix(self) -> str:
+        """The kind of the file by its name."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether files of this kind are read."""
+        return self.suffix in TEXT | HTML or self.suffix == ARCHIVE
 
 
 def source_files(folder: Path) -> tuple[SourceFile, ...]:
-    """The inputs of a corpus folder by name. :class:`CorpusError` when there are none."""
+    """The inputs of a corpus folder by name, those that will not be read among them.
+
+    Raises :class:`CorpusError` when there are none. Hidden files are no inputs; a link to a folder is not followed.
+    """
     if not folder.is_dir():
         raise CorpusError(
             f"no corpus folder at {folder}: name one with --corpus or GONGBAO_CORPUS",
             f"没有语料目录 {folder}：请用 --corpus 或 GONGBAO_CORPUS 指定",
         )
     readings = _catalog(folder)
-    found = [f for path in sorted(folder.rglob("*")) if path.is_file() for f in _inputs(folder, path, readings)]
-    if not found:
+    names = sorted(_names(folder), key=lambda name: PurePosixPath(name).parts)
+    found = [SourceFile(folder, name, readings.get(name)) for name in names if name != CATALOG]
+    if not any(file.is_read for file in found):
         raise CorpusError(
             f"no gazettes in {folder}: put .txt, .md, .html or .zip files there",
             f"{folder} 中没有公报文件：请放入 .txt、.md、.html 或 .zip 文件",
@@ -64,12 +74,20 @@ def source_files(folder: Path) -> tuple[SourceFile, ...]:
     return tuple(found)
 
 
-def _inputs(folder: Path, path: Path, readings: dict[str, str]) -> Iterator[SourceFile]:
-    name = path.relative_to(folder).as_posix()
-    if path.suffix.lower() in TEXT | HTML:
-        yield SourceFile(name, path, None, readings.get(name))
-    elif path.suffix.lower() == ".zip":
-        yield SourceFile(name, path, None)
+def _names(folder: Path) -> Iterator[str]:
+    """All that is no folder, and each folder that cannot be opened or lies elsewhere, by its path below ``folder``."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in files if not name.startswith(".")]
+        found += [path for name in folders if _leads_out(folder, path := Path(place, name))]
+    found += [Path(error.filename) for error in closed]
+    return (path.relative_to(folder).as_posix() for path in found)
+
+
+def _leads_out(folder: Path, path: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def _catalog(folder: Path) -> dict[str, str]:
@@ -85,16 +103,22 @@ def _catalog(folder: Path) -> dict[str, str]:
 
 
 def content_hash(source: SourceFile) -> str:
-    """SHA-256 of the bytes, or of nothing where they cannot be read."""
-    try:
-        return hashlib.sha256(source.read()).hexdigest()
-    except OSError:
-        return hashlib.sha256(b"").hexdigest()
+    """SHA-256 of the bytes, or of nothing where they are not read."""
+    if source.is_read:
+        with suppress(OSError), open_inside(source.folder, source.folder / source.name) as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    return hashlib.sha256().hexdigest()
 
 
 def parse_file(path: Path) -> tuple[Gazette, ...]:
-    """What one file says: one gazette, or one for each member of an archive."""
-    return tuple(read_source(SourceFile(path.name, path, None)))
+    """What one file says: one gazette, or one for each member of an archive. Links are followed."""
+    real = path.resolve()
+    return tuple(read_source(SourceFile(real.parent, real.name)))
+
+
+def was_read(gazette: Gazette) -> bool:
+    """Whether there was a text to read, whatever was found in it."""
+    return not any(finding.code in LEFT_OUT for finding in gazette.findings)
 
 
 def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
@@ -115,13 +139,6 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     yield from seconds.values()  # readings of documents that are not here stand for themselves
 
 
-def read_linked_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
-    """The same with relations linked to documents of the corpus; reads everything twice, so that nothing is held."""
-    ids = {d.number: d.id for g in read_corpus(folder, workers=workers) for d in g.documents if d.number}
-    for gazette in read_corpus(folder, workers=workers):
-        yield linked(gazette, ids)
-
-
 def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:
     if workers <= 1 or len(files) < 2:  # noqa: PLR2004
         for file in files:
@@ -139,33 +156,67 @@ def _packed(file: SourceFile) -> bytes:
 
 def read_source(file: SourceFile) -> list[Gazette]:
     """The gazettes of one input file, second readings not merged; never raises for what the file holds."""
+    if not file.is_read:
+        return [_left_out(file.name, _reason(file))]
     try:
-        if file.path.suffix.lower() == ".zip":
-            return [_parse_bytes(f"{file.name}/{name}", data) for name, data in members(file.path)]
-        if file.path.stat().st_size > LARGEST:
-            return [_refused(file.name, FindingCode.TOO_LARGE, f"larger than {LARGEST} bytes: split it into issues")]
-        return [_parse_bytes(file.name, file.read())]
+        with open_inside(file.folder, file.folder / file.name) as opened:
+            if file.suffix == ARCHIVE:
+                return [_member(file.name, one) for one in members(opened, TEXT | HTML)] or [
+                    _left_out(file.name, FindingCode.EMPTY_ARCHIVE)
+                ]
+            data = opened.read(LARGEST + 1)
+    except NotOpenedError as error:
+        return [_left_out(file.name, error.code)]
     except ArchiveError as error:
-        return [_refused(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
+        return [_left_out(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
     except OSError as error:
-        return [_refused(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
+        return [_left_out(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
+    return [_parsed_bytes(file.name, data) if len(data) <= LARGEST else _left_out(file.name, FindingCode.TOO_LARGE)]
 
 
-def _parse_bytes(name: str, data: bytes) -> Gazette:
+def _reason(file: SourceFile) -> FindingCode:
+    """Why a name is left out that is not one of a text, a page or an archive."""
+    path = file.folder / file.name
+    if _leads_out(file.folder, path):
+        return FindingCode.FILE_OUTSIDE
+    return FindingCode.UNREADABLE if path.is_dir() else FindingCode.KIND_NOT_READ
+
+
+def _member(archive: str, member: Member) -> Gazette:
+    name = f"{archive}/{member.name}"
+    if member.data is None:
+        return _left_out(name, member.code or FindingCode.MEMBER_REFUSED, member.message)
+    return _parsed_bytes(name, member.data)
+
+
+def _parsed_bytes(name: str, data: bytes) -> Gazette:
     decoded = decode(data)
     if decoded.text is None:
-        return _refused(name, decoded.code or FindingCode.BINARY, decoded.message or "")
+        return _left_out(name, decoded.code or FindingCode.BINARY, decoded.message)
     is_page = PurePosixPath(name).suffix.lower() in HTML
     gazette = parse(html_to_print(decoded.text) if is_page else decoded.text, name)
-    return gazette if decoded.code is None else _with_finding(gazette, decoded.code, decoded.message or "")
+    if decoded.code is None:
+        return gazette
+    return replace(gazette, findings=(*gazette.findings, _finding(name, decoded.code, decoded.message)))
 
 
-def _refused(name: str, code: FindingCode, message: str) -> Gazette:
-    return Gazette(name, None, (), (), (Finding(code, f"{name}: {message}", Source(name, 1, 1)),), Coverage())
+def _left_out(name: str, code: FindingCode, message: str = "") -> Gazette:
+    return Gazette(name, None, (), (), (_finding(name, code, message or code.en),), Coverage())
 
 
-def _with_finding(gazette: Gazette, code: FindingCode, message: str) -> Gazette:
-    finding = Finding(code, f"{gazette.file}: {message}", Source(gazette.file, 1, 1))
-    return Gazette(
-        gazette.file, gazette.issue, gazette.toc, gazette.documents, (*gazette.findings, finding), gazette.coverage
-    )
+def _finding(name: str, code: FindingCode, message: str) -> Finding:
+    return Finding(code, f"{name}: {message}", Source(name, 1, 1))
+
+
+def original_bytes(file: SourceFile, member: str | None, expected: str) -> bytes | None:
+    """The bytes of a file or of a member, ``None`` where the file's SHA-256 is not the expected one.
+
+    Raises ``OSError``, and :class:`corpus.archives.ArchiveError` among them, where it cannot be read.
+    """
+    with open_inside(file.folder, file.folder / file.name) as opened:
+        if hashlib.file_digest(opened, "sha256").hexdigest() != expected:
+            return None
+        opened.seek(0)
+        if member is None:
+            return opened.read()
+        return next((one.data for one in members(opened, TEXT | HTML, only=member)), None)

@@ -2,15 +2,17 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import floor
 from pathlib import Path
 from shutil import rmtree
 from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
 
+from corpus.findings import FindingCode
 from corpus.sources import source_files
 from index.engines import Address, parse_address
 from index.errors import EngineError, RebuildError
@@ -32,7 +34,9 @@ from index.generation.takeover import Previous, previous_generation
 
 @dataclass(frozen=True, slots=True)
 class RebuildOptions:
-    """``workers`` processes read and analyse; with less than ``min_coverage`` of its lines placed nothing is switched.
+    """``workers`` processes read and analyse; with less than ``min_coverage`` of the lines placed nothing is switched.
+
+    Of files that were left out no lines are counted there: one of them does not hold up all others.
 
     ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
     Without ``vectors`` clauses are found and ranked by their words alone.
@@ -49,8 +53,9 @@ class RebuildOptions:
 class Summary:
     """What a rebuild made.
 
-    ``coverage`` is the share of placed lines, ``bytes`` the size on disk, ``notes`` say what was left out: files that
-    are no gazettes or hardly understood, documents that were there already.
+    ``coverage`` is the share of placed lines, see :attr:`index.generation.generations.Manifest.total_coverage`;
+    ``read`` of ``files`` files, members of archives among them, were read; ``bytes`` is the size on disk. ``notes``
+    name what was left out or hardly understood, ``findings`` say how many of each kind there are.
     """
 
     generation: str
@@ -60,7 +65,10 @@ class Summary:
     coverage: float
     seconds: float
     bytes: int
+    files: int
+    read: int
     notes: tuple[str, ...] = ()
+    findings: Mapping[FindingCode, int] = field(default_factory=dict)
 
 
 _DEFAULTS = RebuildOptions()
@@ -96,7 +104,10 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         coverage=manifest.total_coverage,
         seconds=monotonic() - started,
         bytes=size,
+        files=len(manifest.lines),
+        read=len(manifest.lines) - len(manifest.left_out),
         notes=tuple(builder.notes),
+        findings=dict(builder.findings),
     )
 
 
@@ -119,9 +130,9 @@ def _built_once(url: str, plan: Plan, min_coverage: float) -> tuple[Builder, Man
     builder = Builder(plan)
     with _removed_on_failure(builder.folder):
         manifest = builder.build()
-        poor = [f"{name}: {share:.2%}" for name, share in manifest.coverage.items() if share < min_coverage]
+        poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < min_coverage]
         builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
-        _require_coverage(manifest.total_coverage, min_coverage, poor)
+        _require_coverage(manifest.placed, min_coverage, poor)
         if told := advice(manifest.engine, manifest.clauses):
             builder.notes.append(told)
         _verify(url, plan.address, builder)
@@ -146,12 +157,17 @@ def _verify(url: str, address: Address, builder: Builder) -> None:
         raise _UnsoundError(problems[0])
 
 
+def percent(share: float) -> str:
+    """A share in percent, rounded down, so that 100 % is said of the whole only."""
+    return f"{floor(share * 10_000) / 100:.2f}%"
+
+
 def _require_coverage(coverage: float, least: float, poor: Sequence[str]) -> None:
     if coverage < least:
         raise RebuildError(
-            f"The parser placed {coverage:.2%} of the lines, less than {least:.0%} ({', '.join(poor)}); "
+            f"The parser placed {percent(coverage)} of the lines, less than {least:.0%} ({', '.join(poor)}); "
             "look at `gongbao parse FILE`, then repair or remove the file, or lower GONGBAO_MIN_COVERAGE.",
-            f"能识别的行为 {coverage:.2%}，不足 {least:.0%}（{'、'.join(poor)}）；"
+            f"能识别的行为 {percent(coverage)}，不足 {least:.0%}（{'、'.join(poor)}）；"
             "请查看 `gongbao parse FILE`，修正或移除该文件，或调低 GONGBAO_MIN_COVERAGE。",
         )
 

@@ -89,6 +89,10 @@ class Store:
         """Ids of all documents, newest date first."""
         return tuple(row[0] for row in self._rows("SELECT id FROM documents ORDER BY date DESC, position", ()))
 
+    def ids_as_stored(self) -> tuple[str, ...]:
+        """Ids of all documents in the order of the files and, in each, as printed."""
+        return tuple(row[0] for row in self._rows("SELECT id FROM documents ORDER BY position", ()))
+
     def documents_of_issues(self) -> dict[str, int]:
         """How many documents each issue has, by its id; an issue without documents is left out."""
         return dict(self._rows("SELECT issue, count(*) FROM documents WHERE issue IS NOT NULL GROUP BY issue", ()))

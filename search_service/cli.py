@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from corpus.export import records
-from corpus.sources import parse_file, read_linked_corpus
+from corpus.export import finding_record, records
+from corpus.sources import parse_file, was_read
 from index import IndexMissingError, open_index
 from index import check as check_index
 from search_service.answer.records import record
@@ -21,7 +21,7 @@ from search_service.request.parameters import PARAMETERS
 from search_service.search import search_with_similar as find
 from search_service.server import serve as run_server
 from search_service.settings import Settings, variable
-from search_service.terminal import build, reported, result_lines, summary_line
+from search_service.terminal import build, finding_line, reported, result_lines, summary_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 #: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as it is told.
@@ -89,14 +89,15 @@ def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, 
 @corpus_and_index
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def parse(file: Path, **_chosen: str | None) -> None:
-    """Print what the parser sees in one gazette as JSON lines; its findings go to standard error. 解析一期公报."""
+    """Print what the parser sees in one gazette as JSON lines; exit 1 if nothing could be read. 解析一期公报."""
     with reported():
         gazettes = parse_file(file)
-        for line in (one for gazette in gazettes for one in records(gazette)):
-            click.echo(json.dumps(line, ensure_ascii=False))
-        for finding in (one for gazette in gazettes for one in gazette.findings):
-            place = f"{finding.source.file}:{finding.source.line_start}"
-            click.echo(f"{place}: {finding.code}: {finding.message}", err=True)
+        for gazette in gazettes:
+            for line in (*records(gazette), *map(finding_record, gazette.findings)):
+                click.echo(json.dumps(line, ensure_ascii=False))
+            for finding in gazette.findings:
+                click.echo(finding_line(finding), err=True)
+    sys.exit(0 if any(was_read(gazette) for gazette in gazettes) else 1)
 
 
 @main.command()
@@ -104,15 +105,16 @@ def parse(file: Path, **_chosen: str | None) -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="of the data")
 @click.option("--out", type=click.Path(path_type=Path), help="file, or folder for akn, instead of standard output")
 def export(out: Path | None, *, form: str, **chosen: str | None) -> None:
-    """Write the whole corpus as JSON lines, CSV of clauses or of tasks, or Akoma Ntoso. 导出全部数据."""
+    """Write all that the index holds as JSON lines, CSV of clauses or of tasks, or Akoma Ntoso. 导出全部数据."""
     with reported():
         settings = Settings.read(os.environ, **chosen)
-        gazettes = read_linked_corpus(Path(settings.corpus))
+        index = open_index(settings.index)
         if form == "akn":
-            write_akn(gazettes, out)
+            write_akn(index.store, out)
         else:
             with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
-                stream.writelines(lines_of(gazettes, form))
+                stream.writelines(lines_of(index.store, form))
+        index.close()
 
 
 @main.command()
@@ -125,11 +127,11 @@ def check(*, as_json: bool, **chosen: str | None) -> None:
         problems = check_index(Path(settings.corpus), settings.index)
         if as_json:
             click.echo(json.dumps([asdict(one) for one in problems], ensure_ascii=False))
-        elif not problems:
+        elif not any(one.serious for one in problems):
             click.echo("The index is whole and current. / 索引完整，且与公报一致。")
         for problem in () if as_json else problems:
             click.echo(f"gongbao: {problem.message_en} / {problem.message_zh}", err=True)
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if any(one.serious for one in problems) else 0)
 
 
 @main.command()

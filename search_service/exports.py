@@ -1,35 +1,49 @@
-"""The whole corpus as data, in the formats of the command line."""
+"""All that an index holds as data, in the formats of the command line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from corpus import Gazette
 from corpus.akn import document_akn
 from corpus.errors import OperatorError
-from corpus.export import records
+from corpus.export import document_records, issue_record, toc_record
+from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, tasks_csv
+from index.store import Store
 
 #: JSON lines, CSV of clauses, CSV of task rows, Akoma Ntoso.
 FORMATS = ("jsonl", "csv", "tasks.csv", "akn")
 
 
-def lines_of(gazettes: Iterable[Gazette], form: str) -> Iterator[str]:
+def lines_of(store: Store, form: str) -> Iterator[str]:
     """The lines of an export in one of the text formats, each with its line end."""
     if form == "jsonl":
-        for gazette in gazettes:
-            yield from (json.dumps(one, ensure_ascii=False) + "\n" for one in records(gazette))
+        yield from (json.dumps(one, ensure_ascii=False) + "\n" for one in _records(store))
         return
-    documents = (document for gazette in gazettes for document in gazette.documents)
-    yield from clauses_csv(documents) if form == "csv" else tasks_csv(documents)
+    yield from clauses_csv(_documents(store)) if form == "csv" else tasks_csv(_documents(store))
 
 
-def write_akn(gazettes: Iterable[Gazette], folder: Path | None) -> None:
+def write_akn(store: Store, folder: Path | None) -> None:
     """One file a document, named by its id, in a folder that is made if it is not there."""
     if folder is None:
         message_en = "akn writes a file for each document: name a folder with --out"
         raise OperatorError(message_en, "akn 每份公文一个文件：请用 --out 指定目录")
     folder.mkdir(parents=True, exist_ok=True)
-    for gazette in gazettes:
-        for document in gazette.documents:
-            (folder / f"{document.id}.xml").write_bytes(document_akn(document))
+    for document in _documents(store):
+        (folder / f"{document.id}.xml").write_bytes(document_akn(document))
+
+
+def _documents(store: Store) -> Iterator[Document]:
+    return map(store.document, store.ids_as_stored())
+
+
+def _records(store: Store) -> Iterator[dict[str, Any]]:
+    """The documents in the order of the files; before the first one of an issue, the issue with its contents."""
+    issues = {issue.id: issue for issue in store.issues()}
+    for document in _documents(store):
+        if issue := issues.pop(document.issue or "", None):
+            yield from (issue_record(issue), *map(toc_record, store.toc(issue.id)))
+        yield from document_records(document)
+    for issue in issues.values():
+        yield from (issue_record(issue), *map(toc_record, store.toc(issue.id)))

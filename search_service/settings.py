@@ -22,7 +22,7 @@ class Settings:
     min_coverage: int = field(
         default=99,
         metadata={
-            "help": "percent of the lines that a rebuild must place, or it does not switch",
+            "help": "percent of the lines of what was read that a rebuild must place, or it does not switch",
             "low": 0,
             "high": 100,
         },

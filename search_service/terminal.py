@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from corpus.errors import GongbaoError, UserError
+from corpus.model import Finding
 from index import Progress, RebuildOptions, Summary, rebuild
 from index.generation.companions import encode_in_background
+from index.rebuild import percent
 from search_service.answer.views import ExplanationView, ResultView, SearchView
 from search_service.request.refusals import faults_of
 from search_service.settings import Settings
@@ -49,16 +51,29 @@ def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
     if settings.background:
         encode_in_background(settings.index)
-    for note in summary.notes:
-        click.echo(note, err=True)
+    for line in (*summary.notes, *finding_lines(summary)):
+        click.echo(line, err=True)
     return summary
+
+
+def finding_lines(summary: Summary) -> Iterator[str]:
+    """How many findings of each kind a rebuild made, most first."""
+    for code, count in sorted(summary.findings.items(), key=lambda one: (-one[1], one[0])):
+        yield f"{count} × {code}: {code.en} / {code.zh}"
+
+
+def finding_line(finding: Finding) -> str:
+    """Where it is, what it is, what to do."""
+    place = f"{finding.source.file}:{finding.source.line_start}"
+    return f"{place}: {finding.code}: {finding.message} / {finding.code.zh}"
 
 
 def summary_line(summary: Summary) -> str:
     """A rebuild in one line."""
     return (
         f"{summary.issues} issues, {summary.documents} documents, {summary.clauses} clauses; "
-        f"coverage {summary.coverage:.2%}; {summary.seconds:.1f} s; {summary.bytes / 1e6:.1f} MB; "
+        f"coverage {percent(summary.coverage)}; {summary.read} of {summary.files} files read; "
+        f"{summary.seconds:.1f} s; {summary.bytes / 1e6:.1f} MB; "
         f"generation {summary.generation}"
     )
 

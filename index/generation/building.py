@@ -1,6 +1,7 @@
 """Writing one generation: every file goes through once, to the store and to the engine, nothing is held back."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.findings import FindingCode
+from corpus.findings import LEFT_OUT, FindingCode
 from corpus.model import Document, Gazette
 from corpus.sources import CATALOG, SourceFile, content_hash, read_source, source_files
 from index.analysis import ANALYSIS_VERSION
@@ -18,15 +19,14 @@ from index.generation.companions import write_companions
 from index.generation.crew import Crew, Task
 from index.generation.durability import make_durable, make_tree_durable
 from index.generation.generations import ENGINE, MANIFEST, STORE, Manifest, generation_folder
-from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, without_reading
+from index.generation.ids import CorpusIds, Naming
+from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys
 from index.schema import SCHEMA_VERSION, ClauseRow
 
 #: How many documents are asked for again when the generation is verified.
 _SAMPLES = 25
-#: Findings about a file that may hold gazettes which would silently be lost.
-_UNREAD = frozenset({FindingCode.UNREADABLE, FindingCode.ARCHIVE_REFUSED})
 #: Rows while a file is written, and at its end what was said of it.
 Written = Generator[ClauseRow, None, tuple[Reading, ...]]
 
@@ -73,10 +73,13 @@ class Builder:
         self.notes: list[str] = []
         #: Heads of some documents that were read now, for the verification.
         self.samples: list[Document] = []
-        self._issues: set[str] = set()
-        self._documents: set[str] = set()
+        self._ids = CorpusIds()
+        self._documents = 0
         self._coverage: dict[str, float] = {}
         self._lines: dict[str, int] = {}
+        self._left_out: dict[str, FindingCode] = {}
+        #: How many findings of each kind there are.
+        self.findings: Counter[FindingCode] = Counter()
         self._clauses = self._done = 0
         self._seconds: dict[str, Gazette] = {
             file.second_reading_of or "": gazette
@@ -169,7 +172,8 @@ class Builder:
             if any(number not in self._seconds for number in reading.merged):
                 raise TakeoverError(file.name)
             yield from self._reports(store, reading)
-            if self._begin(store, reading) != reading.kept:
+            named = self._begin(store, reading)
+            if (named.kept, named.issue and named.issue.id) != (reading.kept, reading.kept_issue):
                 raise TakeoverError(file.name)
             for known in reading.kept:
                 self._clauses += store.copy_document(known)
@@ -185,40 +189,53 @@ class Builder:
 
     def _write(self, store: StoreWriter, gazette: Prepared) -> Generator[ClauseRow, None, Reading]:
         reading = gazette.reading
-        _require_readable(reading)
-        fresh = self._begin(store, reading)
-        for known in fresh:
+        named = self._begin(store, reading)
+        for known, given in zip(reading.documents, named.documents, strict=True):
+            if given is None:
+                continue
             document = gazette.documents[known]
+            if (given, named.issue) != (known, reading.issue):
+                document = under(document, given, named.issue)
             store.add_document(document.head, document.clauses)
             self._clauses += len(document.clauses)
             if document.clauses and len(self.samples) < _SAMPLES:
                 self.samples.append(replace(document.head, parts=()))
             yield from decoded(document.rows)
         self._end(reading)
-        return replace(reading, kept=fresh)
+        return replace(reading, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
 
-    def _begin(self, store: StoreWriter, reading: Reading) -> tuple[str, ...]:
-        """Store the issue; the documents that no earlier file had: the first reading counts."""
-        if reading.issue and reading.issue.id not in self._issues:
-            self._issues.add(reading.issue.id)
-            store.add_issue(reading.issue, reading.toc)
-        fresh = []
-        for known in reading.documents:
-            if known in self._documents:
-                self.notes.append(f"{reading.file}: {known} is in an earlier file too; that one counts")
-                continue
-            self._documents.add(known)
-            fresh.append(known)
-        if not reading.documents and not reading.issue:
-            self.notes += [f"{reading.file}: {message}" for _, message in reading.findings]
-        return tuple(fresh)
+    def _begin(self, store: StoreWriter, reading: Reading) -> Naming:
+        """Give the gazette its ids, store its issue, and say where an id was taken."""
+        named = self._ids.name(reading)
+        if named.issue and named.is_new:
+            store.add_issue(named.issue, named.toc)
+        elif named.issue:
+            self._find(FindingCode.SAME_ISSUE, f"{reading.file}: {named.issue.id} is in an earlier file too")
+        for known, given in zip(reading.documents, named.documents, strict=True):
+            if given is None:
+                self._find(
+                    FindingCode.SAME_DOCUMENT, f"{reading.file}: {known} is in an earlier file too, word for word"
+                )
+            elif given != known:
+                self._find(FindingCode.SAME_ID, f"{reading.file}: {known} is taken, the document is {given}")
+        self._documents += len(named.kept)
+        return named
+
+    def _find(self, code: FindingCode, note: str) -> None:
+        self.findings[code] += 1
+        self.notes.append(note)
 
     def _end(self, reading: Reading) -> None:
         self._coverage[reading.file] = reading.coverage
         self._lines[reading.file] = reading.lines
+        self.findings.update(code for code, _ in reading.findings)
+        for code, message in reading.findings:
+            if code in LEFT_OUT:
+                self._left_out[reading.file] = code
+                self.notes.append(message)
         self._done += 1
         if self._plan.progress:
-            counts = len(self._documents), self._clauses
+            counts = self._documents, self._clauses
             self._plan.progress(Progress(reading.file, min(self._done, len(self._files)), len(self._files), *counts))
 
     def _manifest(self) -> Manifest:
@@ -228,22 +245,15 @@ class Builder:
             engine=self._plan.address.scheme,
             schema_version=SCHEMA_VERSION,
             analysis_version=ANALYSIS_VERSION,
-            issues=len(self._issues),
-            documents=len(self._documents),
+            issues=len(self._ids.issues),
+            documents=self._documents,
             clauses=self._clauses,
             inputs=self._inputs,
             coverage=self._coverage,
             lines=self._lines,
+            left_out=self._left_out,
             program=self._plan.program,
         )
-
-
-def _require_readable(reading: Reading) -> None:
-    for code, message in reading.findings:
-        if code in _UNREAD:
-            raise RebuildError(
-                f"{message}; repair the file or remove it.", f"文件 {reading.file} 无法读取，请修复或移除该文件。"
-            )
 
 
 def input_hashes(corpus: Path) -> dict[str, str]:

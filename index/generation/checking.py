@@ -1,13 +1,14 @@
 """Whether an index is whole, current and in step with its corpus."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from corpus.errors import CorpusError, OperatorError
+from corpus.findings import FindingCode
 from corpus.model import Document
 from index.analysis import is_searchable
 from index.engines import Filter, SearchRequest
@@ -19,11 +20,15 @@ from index.query import Phrase, Restrict
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an index should be rebuilt; ``code`` is stable, the messages say what to do."""
+    """What is wrong with an index; ``code`` is stable, the messages say what to do.
+
+    Where it is not ``serious`` the index is as it should be: a file lies in the corpus folder that is never read.
+    """
 
     code: str
     message_en: str
     message_zh: str
+    serious: bool = True
 
 
 def check(corpus: Path, url: str) -> tuple[Problem, ...]:
@@ -37,7 +42,7 @@ def check(corpus: Path, url: str) -> tuple[Problem, ...]:
         return (Problem("unusable", error.message_en, error.message_zh),)
     try:
         samples = index.store.documents()[:_SAMPLES]
-        return (*verify(index, samples), *_out_of_step(corpus, index))
+        return (*verify(index, samples), *_out_of_step(corpus, index), *_left_out(index))
     except (EngineError, OSError, sqlite3.Error, msgspec.DecodeError) as error:
         return (Problem("damaged", f"The index is damaged ({error}); run `gongbao rebuild`.", _DAMAGED_ZH),)
     finally:
@@ -83,6 +88,14 @@ def _found(index: Index, document: Document) -> bool:
         return True
     title = Restrict("title", Phrase(document.title))
     return index.engine.counts((title,), only) == (clauses,)
+
+
+def _left_out(index: Index) -> Iterator[Problem]:
+    """The files of which nothing was read: a user looks for them in vain, though a rebuild alone does not help."""
+    for file, code in index.manifest.left_out.items():
+        yield Problem(
+            code, f"{file} was left out. {code.en}", f"未读入 {file}。{code.zh}", code != FindingCode.KIND_NOT_READ
+        )
 
 
 def _out_of_step(corpus: Path, index: Index) -> tuple[Problem, ...]:

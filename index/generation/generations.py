@@ -8,12 +8,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from corpus.findings import FindingCode
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, Engine, open_engine, parse_address
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError
@@ -33,7 +34,8 @@ class Manifest:
     """What a generation is: complete when its manifest is there, readable when its versions are ours.
 
     By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
-    share of them that was placed (0 to 1). ``built_at`` is in UTC. ``program`` is a sum of what read and analysed.
+    share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``program`` is a
+    sum of what read and analysed.
     """
 
     generation: str
@@ -48,12 +50,18 @@ class Manifest:
     coverage: dict[str, float]
     lines: dict[str, int]
     program: str = ""
+    left_out: dict[str, FindingCode] = field(default_factory=dict)
+
+    @property
+    def placed(self) -> float:
+        """The share of placed lines of all that was read."""
+        total = sum(self.lines.values())
+        return sum(self.coverage[file] * lines for file, lines in self.lines.items()) / total if total else 1.0
 
     @property
     def total_coverage(self) -> float:
-        """The share of placed lines of the whole corpus."""
-        total = sum(self.lines.values())
-        return sum(self.coverage[file] * lines for file, lines in self.lines.items()) / total if total else 1.0
+        """The share of placed lines of the whole corpus; a file that was left out counts as one of average length."""
+        return self.placed * (1 - len(self.left_out) / len(self.lines)) if self.lines else self.placed
 
 
 class Index:

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from corpus.findings import FindingCode
-from corpus.model import Document, Gazette, Issue, TocEntry
+from corpus.identity import renamed
+from corpus.model import Clause, Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
 from corpus.sources import SourceFile, read_source
 from index.generation.storing import shelved
@@ -24,7 +25,7 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index": frozenset({"analysis.py", "ranking.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
-    "index.generation": frozenset({"preparing.py", "storing.py"}),
+    "index.generation": frozenset({"ids.py", "preparing.py", "storing.py"}),
     "index.language": None,
 }
 _LIBRARIES = ("beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "snowballstemmer")
@@ -37,19 +38,28 @@ _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
 class Reading:
     """What a gazette says apart from its documents, which are named in printed order.
 
+    ``texts`` are sums over what each document says; one without a number is never the same as that of another file.
     ``merged`` are the numbers of documents that a second reading was merged into; ``findings`` are codes and messages;
-    ``kept`` are the documents that an earlier file had not.
+    ``kept`` and ``kept_issue`` are the ids that its documents and its issue have in the generation, see
+    :mod:`index.generation.ids`.
     """
 
     file: str
     issue: Issue | None
     toc: tuple[TocEntry, ...]
     documents: tuple[str, ...]
+    texts: tuple[str, ...]
     merged: tuple[str, ...]
     findings: tuple[tuple[FindingCode, str], ...]
     coverage: float
     lines: int
     kept: tuple[str, ...] = ()
+    kept_issue: str | None = None
+
+    @property
+    def issue_as_kept(self) -> Issue | None:
+        """The issue under the id that it has in the generation."""
+        return replace(self.issue, id=self.kept_issue) if self.issue and self.kept_issue else self.issue
 
     @classmethod
     def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "Reading":
@@ -59,6 +69,7 @@ class Reading:
             issue=gazette.issue,
             toc=gazette.toc,
             documents=tuple(document.id for document in gazette.documents),
+            texts=tuple(map(_text_sum, gazette.documents)),
             merged=merged,
             findings=tuple((finding.code, finding.message) for finding in gazette.findings),
             coverage=gazette.coverage.ratio,
@@ -105,12 +116,22 @@ def without_reading(gazette: Gazette) -> Prepared:
     return _prepared(gazette, {})
 
 
+def under(prepared: PreparedDocument, name: str, issue: Issue | None) -> PreparedDocument:
+    """The document under another id."""
+    clauses: list[list[Clause]] = [[] for _ in prepared.head.parts]
+    for _, part, value in prepared.clauses:
+        clauses[part].append(msgspec.json.decode(value, type=Clause))
+    parts = (replace(p, clauses=tuple(found)) for p, found in zip(prepared.head.parts, clauses, strict=True))
+    whole = replace(prepared.head, parts=tuple(parts))
+    return _document(renamed(whole, name, issue.id if issue else None), issue)
+
+
 def analyse(store: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
     """The encoded rows of the documents that a store keeps for these readings, by document."""
     opened = Store(store)
     try:
         return {
-            known: _ENCODER.encode(rows(opened.document(known), reading.issue))
+            known: _ENCODER.encode(rows(opened.document(known), reading.issue_as_kept))
             for reading in readings
             for known in reading.kept
         }
@@ -154,6 +175,11 @@ def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
         gazette, _ = merge(gazette, seconds[number], number)
     documents = {document.id: _document(document, gazette.issue) for document in reversed(gazette.documents)}
     return Prepared(Reading.of(gazette, merged), documents)
+
+
+def _text_sum(document: Document) -> str:
+    told = (document.number or document.source.file, document.title, *(clause.text for clause in document.clauses))
+    return hashlib.sha256("\0".join(map(str, told)).encode(errors="surrogateescape")).hexdigest()
 
 
 def _document(document: Document, issue: Issue | None) -> PreparedDocument:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
@@ -97,7 +98,7 @@ class StoreWriter:
 
     def finish(self) -> None:
         """Link every relation to its document where that is in the corpus, and make the file durable."""
-        numbered = dict(self._connection.execute("SELECT number, id FROM documents WHERE number IS NOT NULL"))
+        numbered = self._numbered()
         for position, document in self._documents():
             linked = replace(document, relations=tuple(_linked(one, numbered) for one in document.relations))
             if linked != document:
@@ -108,6 +109,12 @@ class StoreWriter:
             self._connection.executemany(_BODY, ((one.id, one.name, one.name_en) for one in document.issuing_bodies))
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE main")
+
+    def _numbered(self) -> dict[str, str]:
+        """The first document of each number: by the number as printed, or by its key where only that is known."""
+        printed = "json_extract(CAST(value AS TEXT), '$.number')"
+        sql = f"SELECT number, {printed}, id FROM documents WHERE number IS NOT NULL ORDER BY position DESC"  # noqa: S608
+        return {_bare(number) if number else key: known for key, number, known in self._connection.execute(sql)}
 
     def close(self) -> None:
         """Close the file, whether it was finished or not."""
@@ -139,8 +146,14 @@ def shelved(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]
 
 
 def _linked(relation: Relation, numbered: Mapping[str, str]) -> Relation:
-    key = number_key(relation.number)
-    return replace(relation, document=numbered.get(key) if key else None)
+    number = relation.number
+    names = [name for name in (_bare(number), number_key(number)) if name] if number else []
+    return replace(relation, document=next((numbered[name] for name in names if name in numbered), None))
+
+
+def _bare(number: str) -> str:
+    """A number without brackets and spaces, in any width; two that are romanised alike stay apart."""
+    return "".join(filter(str.isalnum, normalize("NFKC", number)))
 
 
 def _relation_row(citing: str, relation: Relation) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, tasks_csv
 from index.store import Store
 from search_service.answer.records import whole_document
-from search_service.api import store
+from search_service.api import library, store
 from search_service.documents.originals import original
 from search_service.documents.plain import document_text
 from search_service.web.answers import csv_answer, json_answer, kept
@@ -108,7 +108,7 @@ def _lines(issue_id: str) -> Iterator[str]:
 
 def _original(file: str, name: str) -> Response:
     """The bytes as they are; never shown by a browser, since a page of someone else could be among them."""
-    data = original(current_app.extensions["gongbao_corpus"], file)
+    data = original(current_app.extensions["gongbao_corpus"], file, library().holdings().index.manifest.inputs)
     answer = kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")
     # The corpus may change while the index does not.
     answer.add_etag()

@@ -1,13 +1,17 @@
 """Input as users bring it: encodings, pages, folders, archives, and what is no gazette at all."""
 
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import corpus
+from corpus import archives
+from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.html import html_to_print
+from corpus.opening import open_inside
 
 NOTICE = """关于加强河道保洁工作的通知
 
@@ -40,7 +44,7 @@ def write(folder: Path, name: str, data: bytes | str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_text_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
     (gazette,) = corpus.parse_file(write(tmp_path, "a.txt", NOTICE.encode(encoding)))
     (document,) = gazette.documents
@@ -74,6 +78,43 @@ def test_what_is_no_text_is_named_and_the_other_files_are_read_on(
     assert len(read["good.txt"].documents) == 1
 
 
+def test_a_text_in_big5_is_read(tmp_path: Path) -> None:
+    text = "關於加強河道保潔的通知\n\n各區人民政府：\n\n為加強河道保潔，現就有關事項通知如下。\n"
+    (gazette,) = corpus.parse_file(write(tmp_path, "a.txt", text.encode("big5")))
+    assert gazette.documents[0].title == "關於加強河道保潔的通知"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("at", range(200, 212))
+def test_a_broken_byte_costs_one_character(encoding: str, at: int) -> None:
+    whole = NOTICE * 3
+    data = bytearray(whole.encode(encoding))
+    data[at] = 0xFF
+    text = decode(bytes(data)).text or ""
+    start = next(i for i, (a, b) in enumerate(zip(text, whole, strict=False)) if a != b)
+    rest = whole[start + 2 :]
+    assert text.endswith(rest)
+    assert len(text) - len(rest) - start <= 3
+
+
+def test_one_zero_byte_makes_no_binary_file() -> None:
+    decoded = decode((NOTICE * 3).encode() + b"\0\n")
+    assert decoded.code == "broken_encoding"
+    assert (decoded.text or "").endswith("\ufffd\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "이 문장은 한국어로 쓰였습니다. 관보를 검색합니다.".encode("euc-kr") * 9,
+        "これは公報の本文であり、日本語で書かれている。".encode("shift-jis") * 9,
+        "Журнал правительства города".encode("cp1251") * 9,
+    ],
+)
+def test_texts_in_other_languages_are_not_taken_for_chinese(data: bytes) -> None:
+    assert decode(data).code == "unknown_encoding"
+
+
 def test_a_few_broken_bytes_are_shown_and_reported_with_their_line(tmp_path: Path) -> None:
     data = (NOTICE * 30).encode().replace("河道".encode(), "河".encode() + b"\xe9", 1)
     (gazette,) = corpus.parse_file(write(tmp_path, "a.txt", data))
@@ -82,11 +123,67 @@ def test_a_few_broken_bytes_are_shown_and_reported_with_their_line(tmp_path: Pat
     assert gazette.documents
 
 
+def codes(folder: Path) -> dict[str, list[str]]:
+    """The findings by file, apart from what is said of every text without contents."""
+    return {g.file: [f.code for f in g.findings if f.code != "no_contents"] for g in corpus.read_corpus(folder)}
+
+
 def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     write(tmp_path, "good.txt", NOTICE)
     (tmp_path / "folder.txt").mkdir()
-    assert [len(g.documents) for g in corpus.read_corpus(tmp_path)] == [1]
+    assert codes(tmp_path) == {"gone.txt": ["unreadable"], "good.txt": []}
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = write(tmp_path, "elsewhere/secret.txt", NOTICE)
+    folder = tmp_path / "corpus"
+    write(folder, "2020/a.txt", NOTICE)
+    (folder / "file.txt").symlink_to(outside)
+    (folder / "folder").symlink_to(outside.parent)
+    (folder / "hops.md").symlink_to(folder / "file.txt")
+    (folder / "up").symlink_to(folder / ".." / "elsewhere")
+    refused = {name: ["file_outside"] for name in ("file.txt", "folder", "hops.md", "up")}
+    assert codes(folder) == {"2020/a.txt": []} | refused
+
+
+def test_a_link_inside_the_folder_is_one_more_name_of_a_file(tmp_path: Path) -> None:
+    write(tmp_path, "2020/a.txt", NOTICE)
+    (tmp_path / "latest.txt").symlink_to(tmp_path / "2020" / "a.txt")
+    (tmp_path / "years").symlink_to(tmp_path / "2020")
+    assert codes(tmp_path) == {"2020/a.txt": [], "latest.txt": []}
+
+
+def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt", NOTICE)
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert codes(tmp_path) == {"good.txt": [], "pipe.txt": ["not_a_file"]}
+
+
+def test_a_link_that_is_put_in_the_place_of_a_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside, outside = write(tmp_path / "corpus", "a.txt", NOTICE), write(tmp_path, "secret.txt", NOTICE)
+    resolve = Path.resolve
+
+    def swapped(path: Path, *, strict: bool = False) -> Path:
+        found = resolve(path, strict=strict)
+        if path == inside:
+            inside.unlink()
+            inside.symlink_to(outside)
+        return found
+
+    monkeypatch.setattr(Path, "resolve", swapped)
+    with pytest.raises(OSError, match="symbolic link"):
+        open_inside(tmp_path / "corpus", inside)
+
+
+def test_files_of_other_kinds_are_named_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt", NOTICE)
+    for name in ("scan.pdf", "paper.docx", "LICENSE", ".DS_Store", ".git/config.txt"):
+        write(tmp_path, name, b"x")
+    unread = {name: ["kind_not_read"] for name in ("LICENSE", "paper.docx", "scan.pdf")}
+    assert codes(tmp_path) == {"good.txt": []} | unread
 
 
 def test_a_contents_without_its_documents_is_reported_and_the_text_is_a_document() -> None:
@@ -113,8 +210,8 @@ def test_a_broken_catalog_is_an_error_that_names_it(tmp_path: Path) -> None:
 def test_folders_are_read_in_depth_and_in_order(tmp_path: Path) -> None:
     write(tmp_path, "2020/b.txt", NOTICE)
     write(tmp_path, "2019/a.md", NOTICE)
-    write(tmp_path, "readme.pdf", b"%PDF")
-    assert [g.file for g in corpus.read_corpus(tmp_path)] == ["2019/a.md", "2020/b.txt"]
+    write(tmp_path, "2019-2020.txt", NOTICE)
+    assert [g.file for g in corpus.read_corpus(tmp_path)] == ["2019/a.md", "2019-2020.txt", "2020/b.txt"]
 
 
 def test_two_workers_read_what_one_reads(gazettes_folder: Path) -> None:
@@ -150,16 +247,63 @@ def zipped(path: Path, members: dict[str, bytes]) -> Path:
 
 
 def test_an_archive_is_read_member_by_member(tmp_path: Path) -> None:
-    zipped(tmp_path / "a.zip", {"x/1.txt": NOTICE.encode(), "2.htm": PAGE.encode(), "picture.png": b"\x89PNG"})
-    assert [g.file for g in corpus.read_corpus(tmp_path)] == ["a.zip/2.htm", "a.zip/x/1.txt"]
-
-
-@pytest.mark.parametrize("members", [{"../evil.txt": b"x"}, {"/etc/evil.txt": b"x"}, {"bomb.txt": b"\0" * 50_000_000}])
-def test_a_dangerous_archive_is_refused_and_named(tmp_path: Path, members: dict[str, bytes]) -> None:
+    members = {"x/1.txt": NOTICE.encode(), "2.htm": PAGE.encode(), "picture.png": b"\x89PNG", "__MACOSX/._1.txt": b"x"}
     zipped(tmp_path / "a.zip", members)
-    (gazette,) = corpus.read_corpus(tmp_path)
-    assert gazette.file == "a.zip"
-    assert [f.code for f in gazette.findings] == ["archive_refused"]
+    assert codes(tmp_path) == {"a.zip/2.htm": [], "a.zip/picture.png": ["kind_not_read"], "a.zip/x/1.txt": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("../evil.txt", b"x"),
+        ("a/../../evil.txt", b"x"),
+        ("/etc/evil.txt", b"x"),
+        ("..\\evil.txt", b"x"),
+        ("C:evil.txt", b"x"),
+        ("bomb.txt", b"\0" * 50_000_000),
+    ],
+)
+def test_a_dangerous_member_is_left_out_and_the_others_are_read(tmp_path: Path, name: str, data: bytes) -> None:
+    zipped(tmp_path / "a.zip", {name: data, "good.txt": NOTICE.encode()})
+    assert codes(tmp_path) == {f"a.zip/{name}": ["member_refused"], "a.zip/good.txt": []}
+
+
+def test_a_broken_member_costs_that_member(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"bad.txt": b"0123456789" * 99, "good.txt": NOTICE.encode()})
+    data = bytearray(path.read_bytes())
+    data[40] ^= 0xFF
+    path.write_bytes(data)
+    assert codes(tmp_path) == {"a.zip/bad.txt": ["member_refused"], "a.zip/good.txt": []}
+
+
+def test_two_members_of_one_name_are_two_files(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", NOTICE)
+        archive.writestr("a (2).txt", NOTICE)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.txt", NOTICE)
+    assert codes(tmp_path) == {"a.zip/a.txt": [], "a.zip/a (2).txt": [], "a.zip/a (3).txt": []}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_of_members_are_read_in_the_encoding_of_the_system_that_packed_them(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = zipped(tmp_path / "a.zip", {"x" * len("通知".encode(encoding)) + ".txt": NOTICE.encode()})
+    raw = "通知".encode(encoding)
+    path.write_bytes(path.read_bytes().replace(b"x" * len(raw), raw))
+    assert codes(tmp_path) == {"a.zip/通知.txt": []}
+
+
+def test_an_empty_archive_is_named(tmp_path: Path) -> None:
+    zipped(tmp_path / "a.zip", {})
+    assert codes(tmp_path) == {"a.zip": ["empty_archive"]}
+
+
+def test_archives_that_unpack_to_too_much_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "LARGEST", 1000)
+    zipped(tmp_path / "a.zip", {f"{i}.txt": b"x" * 400 for i in range(3)})
+    assert codes(tmp_path) == {"a.zip": ["archive_refused"]}
 
 
 def test_a_broken_archive_is_refused_and_named(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
+from corpus import read_corpus
+from corpus.export import records
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 
@@ -92,7 +94,7 @@ def test_rebuild_reports_each_file_and_ends_with_a_summary(tmp_path: Path, gazet
     assert gongbao("check", "--corpus", corpus, "--index", url).exit_code == 1
 
 
-def test_parse_prints_the_schema_and_keeps_findings_apart(gazettes_folder: Path) -> None:
+def test_parse_prints_the_schema(gazettes_folder: Path) -> None:
     result = gongbao("parse", gazettes_folder / "beijing-2024-14.txt")
     records: list[dict[str, Any]] = [json.loads(line) for line in result.stdout.splitlines()]
     kinds = [record["type"] for record in records]
@@ -101,13 +103,56 @@ def test_parse_prints_the_schema_and_keeps_findings_apart(gazettes_folder: Path)
     assert kinds.count("clause") > 100
 
 
+def test_parse_prints_findings_as_records_and_on_standard_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("第一条 甲。\n第三条 乙。\n", "utf-8")
+    result = gongbao("parse", path)
+    found = [record for record in map(json.loads, result.stdout.splitlines()) if record["type"] == "finding"]
+    assert result.exit_code == 0
+    assert [record["source"] for record in found if record["code"] == "article_gap"] == [
+        {"file": "a.txt", "line_start": 2, "line_end": 2}
+    ]
+    assert [line.split(": ")[1] for line in result.stderr.splitlines()] == [record["code"] for record in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.docx", b"PK\x03\x04", "kind_not_read"),
+        ("broken.zip", b"PK\x03\x04broken", "archive_refused"),
+        ("empty.zip", b"PK\x05\x06" + bytes(18), "empty_archive"),
+    ],
+)
+def test_parse_of_what_cannot_be_read_fails_and_says_why_in_one_line(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = gongbao("parse", tmp_path / name)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert result.stderr.startswith(f"{name}:1: {code}: ")
+
+
+@pytest.mark.usefixtures("without_semantic")
+def test_rebuild_names_what_was_left_out_and_counts_findings_by_kind(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("关于修桥的通知\n一、应当每年检查桥梁。\n", "utf-8")
+    for name in ("scan.pdf", "paper.docx"):
+        (corpus / name).write_bytes(b"x")
+    result = gongbao("rebuild", "--corpus", corpus, "--index", f"whoosh:{tmp_path / 'index'}")
+    assert result.exit_code == 0, result.stderr
+    assert "; coverage 33.33%; 1 of 3 files read; " in result.stdout
+    assert "2 × kind_not_read: " in result.stderr
+    assert all(f"\n{name}: This kind of file is not read" in result.stderr for name in ("scan.pdf", "paper.docx"))
+
+
 def test_parse_of_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     assert gongbao("parse", tmp_path / "missing.txt").exit_code == 2
 
 
-def test_export_writes_every_document_once(tmp_path: Path) -> None:
+def test_export_writes_every_document_once(tmp_path: Path, built_index: str) -> None:
     out = tmp_path / "all.jsonl"
-    assert gongbao("export", "--out", out).exit_code == 0
+    assert gongbao("export", "--index", built_index, "--corpus", tmp_path / "gone", "--out", out).exit_code == 0
     records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     ids = [record["id"] for record in records if record["type"] == "document"]
     assert len(ids) == len(set(ids)) == 21
@@ -118,16 +163,35 @@ def test_export_writes_every_document_once(tmp_path: Path) -> None:
     ]
 
 
-def test_export_writes_clauses_and_tasks_for_a_spreadsheet(tmp_path: Path) -> None:
+def test_export_writes_issue_and_contents_before_the_documents(
+    tmp_path: Path, built_index: str, gazettes_folder: Path
+) -> None:
+    out = tmp_path / "all.jsonl"
+    assert gongbao("export", "--index", built_index, "--out", out).exit_code == 0
+    exported = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    parsed = [one for gazette in read_corpus(gazettes_folder) for one in records(gazette)]
+    for one in (one for many in (exported, parsed) for one in many if one["type"] == "document"):
+        one["relations"] = [{**relation, "document": None} for relation in one["relations"]]
+    assert exported == parsed
+
+
+def test_export_without_an_index_names_the_command_to_run(tmp_path: Path) -> None:
+    result = gongbao("export", "--index", f"whoosh:{tmp_path / 'nothing'}")
+    assert result.exit_code == 1
+    assert "gongbao rebuild" in result.stderr
+
+
+def test_export_writes_clauses_and_tasks_for_a_spreadsheet(tmp_path: Path, built_index: str) -> None:
     for form, start in (("csv", "id,document,number,title,part,kind"), ("tasks.csv", "id,document,number,title,annex")):
         out = tmp_path / form
-        assert gongbao("export", "--format", form, "--out", out).exit_code == 0
+        assert gongbao("export", "--index", built_index, "--format", form, "--out", out).exit_code == 0
         assert out.read_text("utf-8").startswith(start)
 
 
-def test_export_writes_a_file_of_akoma_ntoso_for_each_document(tmp_path: Path) -> None:
-    assert gongbao("export", "--format", "akn", "--out", tmp_path / "akn").exit_code == 0
+def test_export_writes_a_file_of_akoma_ntoso_for_each_document(tmp_path: Path, built_index: str) -> None:
+    given = ("export", "--index", built_index, "--format", "akn")
+    assert gongbao(*given, "--out", tmp_path / "akn").exit_code == 0
     assert len(list((tmp_path / "akn").glob("*.xml"))) == 21
-    refused = gongbao("export", "--format", "akn")
+    refused = gongbao(*given)
     assert refused.exit_code == 1
     assert "--out" in refused.output

@@ -102,13 +102,29 @@ def test_vectors_that_are_added_to_a_generation_change_its_mark(tmp_path: Path, 
     assert again.headers["Last-Modified"] != first["Last-Modified"]
 
 
+ORIGINAL = "/issues/bj-2024-14/original"
+
+
 def test_an_original_is_marked_by_its_bytes(tmp_path: Path, built_index: str) -> None:
     corpus = Path(shutil.copytree(GAZETTES, tmp_path / "corpus"))
     client = create_app(Settings(index=built_index, corpus=str(corpus))).test_client()
-    first = client.get("/issues/bj-2024-14/original").headers["ETag"]
-    assert client.get("/issues/bj-2024-14/original", headers={"If-None-Match": first}).status_code == 304
+    answer = client.get(ORIGINAL)
+    assert answer.data == (corpus / "beijing-2024-14.txt").read_bytes()
+    assert client.get(ORIGINAL, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_an_original_is_given_as_it_was_read_or_not_at_all(tmp_path: Path, built_index: str) -> None:
+    corpus = Path(shutil.copytree(GAZETTES, tmp_path / "corpus"))
+    client = create_app(Settings(index=built_index, corpus=str(corpus))).test_client()
     path = corpus / "beijing-2024-14.txt"
-    path.write_bytes(path.read_bytes() + b"\n")
-    again = client.get("/issues/bj-2024-14/original", headers={"If-None-Match": first})
-    assert again.status_code == 200
-    assert again.data == path.read_bytes()
+    outside = path.replace(tmp_path / "outside.txt")
+    path.symlink_to(outside)
+    assert client.get(ORIGINAL).status_code == 404
+    path.unlink()
+    os.mkfifo(path)
+    assert client.get(ORIGINAL).status_code == 404
+    path.unlink()
+    path.write_bytes(outside.read_bytes() + b"\n")
+    assert client.get(ORIGINAL).status_code == 404
+    path.write_bytes(outside.read_bytes())
+    assert client.get(ORIGINAL).status_code == 200

@@ -15,7 +15,9 @@ import pytest
 
 import index
 from corpus.errors import CorpusError
+from corpus.findings import FindingCode
 from index.generation import building
+from index.rebuild import percent
 
 from .conftest import Write, generations
 
@@ -43,12 +45,27 @@ def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url
     assert not place.exists()
 
 
-def test_a_file_that_cannot_be_read_stops_the_rebuild(corpus: Path, url: str, place: Path) -> None:
-    serving = index.rebuild(corpus, url).generation
-    (corpus / "unreadable.zip").write_bytes(b"no archive")
-    with pytest.raises(index.RebuildError, match=r"unreadable\.zip"):
-        index.rebuild(corpus, url)
-    assert generations(place) == {serving}
+@pytest.mark.parametrize(
+    ("name", "code", "serious"),
+    [("no.zip", "archive_refused", True), ("no.txt", "unknown_encoding", True), ("no.pdf", "kind_not_read", False)],
+)
+def test_a_file_that_cannot_be_read_is_left_out_named_and_counted(
+    corpus: Path, url: str, name: str, code: str, *, serious: bool
+) -> None:
+    whole = index.rebuild(corpus, url)
+    (corpus / name).write_bytes(bytes(range(128, 255)))
+    for _ in ("read", "taken over"):
+        summary = index.rebuild(corpus, url)
+        assert summary.clauses == whole.clauses
+        assert summary.findings[FindingCode(code)] == 1
+        assert (summary.read, summary.files) == (whole.files, whole.files + 1)
+        assert summary.coverage == pytest.approx(whole.coverage * summary.read / summary.files)
+        assert [note for note in summary.notes if note.startswith(f"{name}: ")]
+    assert [(one.code, one.serious) for one in index.check(corpus, url)] == [(code, serious)]
+
+
+def test_a_share_is_rounded_down_so_that_the_whole_is_said_of_the_whole_only() -> None:
+    assert [percent(share) for share in (1.0, 0.99999, 0.5)] == ["100.00%", "99.99%", "50.00%"]
 
 
 def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, place: Path) -> None:
