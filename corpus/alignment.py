@@ -1,6 +1,6 @@
 """The cells of a task row under their columns, also where the OCR shifted, glued or split them.
 
-A row is taken as it stands when its cells look like their columns. Else the cells are told apart by what they hold: the
+A row is taken as it stands when its cells look like their columns. Else the cells are recognised by what they hold: the
 deadline is the one to steer by, long sentences are measures, names are departments.
 """
 
@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?=.*[0-9A-Za-z])[^\u4e00-\u9fff。\s]{1,8}")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
-#: The columns up to the deadline, by which cells are told apart, and one of departments.
+#: The columns up to the deadline, by which cells are recognised, and one of departments.
 _STEERING = 5
 #: A list of departments is not longer than this.
 _LONGEST_LIST = 400

@@ -70,7 +70,7 @@ class CellPlace:
 
 
 def tab_cells(raw: str, line: int) -> list[CellText]:
-    """The cells of a line whose columns are held apart by TABs."""
+    """The cells of a line whose columns are separated by TABs."""
     cells: list[CellText] = []
     start = 0
     for text in raw.split("\t"):
@@ -134,7 +134,7 @@ def deadline(cell: CellText) -> str | None:
 
 
 def _times(text: str) -> list[str]:
-    """The deadlines in a cell: a break inside one is closed up, two of them are told apart."""
+    """The deadlines in a cell: a break inside one is closed up, two of them are separated."""
     bare = re.sub(r"[（(]含[^（）()]*[)）]", " ", text)
     values: list[str] = []
     for token in bare.split():

@@ -1,4 +1,4 @@
-"""Departments in the cells of a table: names told apart, their share in a task, and one normal name for each.
+"""Departments in the cells of a table: separate names, their share in a task, and one normal name for each.
 
 Names stand one after the other with 、 ，； or a space between them; a name that a print broke over lines is closed up.
 A bracket belongs to the name before it: ``各区政府 (含北京经济技术开发区管委会)``. A unit whose own name holds a 、 is
@@ -70,7 +70,7 @@ def departments(lead: CellText, responsible: CellText, assisting: CellText) -> D
 
 
 def _in_cells(cells: Sequence[CellText]) -> Iterator[list[str]]:
-    """The names of each cell; a bracket that slid into the next cell belongs to the districts before it."""
+    """The names of each cell; a bracket shifted into the next cell belongs to the districts before it."""
     found: list[list[str]] = []
     for cell in cells:
         names = [*_names(cell.spaced)]

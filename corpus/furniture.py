@@ -108,7 +108,7 @@ def _lengths(lines: Sequence[Line]) -> list[int]:
     total, ends = 0, []
     for line in lines:
         ends.append(total)
-        total += len(line.raw) if line.is_row else len(line.plain)
+        total += sum(len(cell.raw) for cell in line.row.cells) if line.row else len(line.plain)
     return ends
 
 

@@ -37,11 +37,11 @@ def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[in
 
 def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
     """Runs of consecutive lines that are rows, or are not."""
-    held: list[Line] = []
+    group: list[Line] = []
     for line in lines:
-        if held and line.is_row != held[0].is_row:
-            yield held[0].is_row, held
-            held = []
-        held.append(line)
-    if held:
-        yield held[0].is_row, held
+        if group and line.is_row != group[0].is_row:
+            yield group[0].is_row, group
+            group = []
+        group.append(line)
+    if group:
+        yield group[0].is_row, group

@@ -65,14 +65,14 @@ def _line(raw: str, number: int) -> _Line | None:
 
 def _blocks(found: Sequence[_Line]) -> Iterator[list[_Line]]:
     """The lines that follow one another without any other line between them."""
-    held: list[_Line] = []
+    group: list[_Line] = []
     for piped in found:
-        if held and piped.number != held[-1].number + 1:
-            yield held
-            held = []
-        held.append(piped)
-    if held:
-        yield held
+        if group and piped.number != group[-1].number + 1:
+            yield group
+            group = []
+        group.append(piped)
+    if group:
+        yield group
 
 
 def _start(block: Sequence[_Line]) -> int | None:

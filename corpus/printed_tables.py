@@ -1,4 +1,4 @@
-"""The tables of a text, in whatever writing: HTML, pipes, TABs, or columns held apart by spaces."""
+"""The tables of a text, in whatever writing: HTML, pipes, TABs, or columns separated by spaces."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

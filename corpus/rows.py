@@ -47,14 +47,14 @@ PrintedTable = Sequence[PrintedRow]
 
 def nearby(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[list[int]]:
     """Ascending line numbers in groups: within a group at most ``PAGE_LINES`` other non-blank lines stand between."""
-    held: list[int] = []
+    group: list[int] = []
     for number in numbers:
-        if held and others_between(lines, held[-1], number) > PAGE_LINES:
-            yield held
-            held = []
-        held.append(number)
-    if held:
-        yield held
+        if group and others_between(lines, group[-1], number) > PAGE_LINES:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
 
 
 def others_between(lines: Sequence[str], before: int, after: int) -> int:

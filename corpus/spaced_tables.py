@@ -1,4 +1,4 @@
-"""Tables whose columns are held apart by runs of spaces.
+"""Tables whose columns are separated by runs of spaces.
 
 A head that names three columns or more opens such a table, or lines that are numbered on. What stands under the columns
 is a row; a text that fills its column and goes on in the next line, with nothing in the first column, is one cell.
@@ -45,7 +45,7 @@ class _Line:
 
     @cached_property
     def texts(self) -> tuple[_Text, ...]:
-        """The texts that are held apart by runs of spaces; none where there are too many."""
+        """The texts separated by runs of spaces; none where there are too many."""
         found: list[_Text] = []
         right, end = 0, 0
         for match in _TEXT.finditer(self.raw):
@@ -83,7 +83,7 @@ class _Spaced:
 
 
 def spaced_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
-    """The tables of a text whose columns are held apart by spaces, in printed order."""
+    """The tables of a text whose columns are separated by spaces, in printed order."""
     after = 0
     for number, raw in enumerate(lines, 1):
         if number <= after or not _has_gap(raw):
@@ -155,7 +155,8 @@ def _rows(lines: Sequence[str], heads: Sequence[_Line], lefts: list[int], start:
             continue
         piece = _fitting(line, lefts, is_far=others > 0)
         if piece is None:
-            others, section = others + 1, line if not others and is_section_line(line.raw) else None
+            section = line if not others and is_section_line(line.raw) else section
+            others += 1
             if others > PAGE_LINES:
                 break
             continue
@@ -210,7 +211,7 @@ def _goes_on(row: _Spaced, piece: _Piece, lefts: Sequence[int]) -> bool:
 def _printed(row: _Spaced, columns: int) -> PrintedRow:
     cells = []
     for column in range(columns):
-        held = [(p.line, p.texts[column]) for p in row.pieces if column in p.texts]
-        places = [CellPlace(line.raw, line.number, text.start, text.end) for line, text in held]
+        printed = [(p.line, p.texts[column]) for p in row.pieces if column in p.texts]
+        places = [CellPlace(line.raw, line.number, text.start, text.end) for line, text in printed]
         cells.append(cell_at(places) if places else NO_CELL)
     return PrintedRow(row.pieces[0].line.number, row.last, Row(tuple(cells), is_head=row.is_head))

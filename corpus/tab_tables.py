@@ -1,4 +1,4 @@
-"""Tables whose columns are held apart by TABs.
+"""Tables whose columns are separated by TABs.
 
 A line with four TABs is a row. Fewer TABs stand in contents pages and signatures too, so that such lines are rows only
 under a head that names their columns, or where several of them are alike.
@@ -13,7 +13,7 @@ from corpus.columns import is_contents_head, is_head
 from corpus.departments import is_name
 from corpus.grids import WIDEST
 from corpus.numbering import marker
-from corpus.rows import PrintedRow, PrintedTable, Row, is_section_line, nearby, others_between
+from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line, nearby, others_between
 
 #: A line with so many TABs is a row of a table.
 TABLE_TABS = 4
@@ -29,7 +29,7 @@ _PAGE = re.compile(r"[（(/·.…]*\d{1,3}[)）]?")
 
 
 def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
-    """The tables of a text whose columns are held apart by TABs, in printed order."""
+    """The tables of a text whose columns are separated by TABs, in printed order."""
     tabbed = {n: line for n, line in enumerate(lines, 1) if "\t" in line}
     if not tabbed:
         return
@@ -43,15 +43,15 @@ def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
 
 def _apart(group: Sequence[int], lines: Sequence[str]) -> Iterator[list[int]]:
     """The rows of a group by their tables: a head of another width begins another one, or few columns after others."""
-    held = [group[0]]
+    rows = [group[0]]
     for number in group[1:]:
         count = lines[number - 1].count("\t")
-        is_apart = number - 1 > held[-1] and count < TABLE_TABS
-        if count != lines[held[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
-            yield held
-            held = []
-        held.append(number)
-    yield held
+        is_apart = number - 1 > rows[-1] and count < TABLE_TABS
+        if count != lines[rows[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
+            yield rows
+            rows = []
+        rows.append(number)
+    yield rows
 
 
 def _cells(raw: str, number: int, width: int) -> list[CellText]:
@@ -115,9 +115,10 @@ def _is_short(texts: Sequence[str]) -> bool:
 
 
 def _sections(rows: set[int], lines: Sequence[str]) -> set[int]:
-    """The titles of sections right between two rows, printed without the empty cells behind them."""
-    between = {n + 1 for n in rows if n + 2 in rows and n + 1 not in rows}
-    return {n for n in between if is_section_line(lines[n - 1])}
+    """The titles of sections right under a row and above another one, printed without the empty cells behind them."""
+    gaps = ((before + 1, after) for before, after in pairwise(sorted(rows)) if after > before + 1)
+    near = [under for under, after in gaps if others_between(lines, under, after) < PAGE_LINES]
+    return {under for under in near if is_section_line(lines[under - 1])}
 
 
 def _texts(line: str) -> list[str]:

@@ -61,7 +61,7 @@ def goes_on_head(cells: Sequence[CellText], head: TableHead) -> bool:
     """Whether the row right under a head is one more line of it.
 
     It has no sentences and no figures, and nothing in its first column but the head's own first name; a line of names
-    that stand in it twice (全年, 一季度, 全年, 一季度) slid to the left.
+    that stand in it twice (全年, 一季度, 全年, 一季度) have shifted to the left.
     """
     texts = flat(cells)
     filled = [text for text in texts if text]

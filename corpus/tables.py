@@ -1,7 +1,7 @@
 """Tables of a part: what each row is, what stands above it, and its provision.
 
 Each printed page begins with the head once more, in changing words, so that heads count pages; all tables of tasks of a
-part are one. Rows are told apart first, numbers are given second, provisions are made third.
+part are one. Rows are classified first, numbers are given second, provisions are made third.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -213,7 +213,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
 
 
 def _beside(row: Aligned, head: TableHead, cells: Sequence[CellText]) -> tuple[tuple[str, Traced], ...]:
-    """What stands in other columns than those of a task, by their names; a row that slid has none."""
+    """What stands in other columns than those of a task, by their names; a shifted row has none."""
     if row.warnings:
         return ()
     columns = zip(head.lowest, head.roles, cells, strict=False)

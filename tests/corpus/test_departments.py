@@ -1,4 +1,4 @@
-"""Departments in a cell: told apart, with their share, and by one normal name."""
+"""Departments in a cell: one by one, with their share, and by one normal name."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def of(printed: str) -> Departments:
         ("——", ()),
     ],
 )
-def test_names_are_told_apart(printed: str, names: tuple[str, ...]) -> None:
+def test_names_are_read_one_by_one(printed: str, names: tuple[str, ...]) -> None:
     assert of(printed).responsible == names
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus.furniture import page_number
+from corpus.html import html_to_print
 from corpus.lines import scan, split
 from corpus.rows import Row
 
@@ -181,3 +182,23 @@ def test_any_pieces_of_tables_parse_and_no_line_is_lost(text: str) -> None:
             run for cell in (line.row.cells if line.row else ()) for piece in cell.pieces for run in piece.runs
         ):
             assert len(printed[run.line - 1][run.column : run.column + run.end - run.start]) == run.end - run.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号    湖泊      管理单位\n1       镜湖      市水务局\n二、城北\n\n— 4 —\n\n2       月湖      各区政府",
+        "序号\t湖泊\t管理单位\n1\t镜湖\t市水务局\n二、城北\n\n— 4 —\n\n2\t月湖\t各区政府",
+    ],
+)
+def test_the_title_of_a_section_may_be_the_last_line_of_a_page(text: str) -> None:
+    assert cells(text) == [HEAD, FIRST, ["二、城北", "", ""], SECOND]
+
+
+def test_a_table_of_an_html_file_is_one_of_a_text() -> None:
+    page = (
+        "<html><body><table><tr><td><p>序号</p></td><td>湖泊</td><td>管理单位</td></tr>"
+        '<tr><td rowspan="2">1</td><td>镜湖</td><td>市水务局<br>各区</td></tr><tr><td>月湖</td><td>各区政府</td></tr></table>'
+        "<table><tr><td>版面</td><td>正文在这里。</td></tr><tr><td>页脚</td><td>版权</td></tr></table></body></html>"
+    )
+    assert cells(html_to_print(page)) == [HEAD, ["1", "镜湖", "市水务局各区"], ["1", "月湖", "各区政府"]]
