@@ -1,23 +1,14 @@
 """The printed lines of a gazette: split, numbered, cleaned once, and told apart by shape."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
-
-import opencc
 
 from corpus.printed_tables import table_rows
 from corpus.rows import Row
 from corpus.text import EMPTY, Traced, clean
+from corpus.traditional import is_traditional, simplified
 
 #: So many blank lines stand for a page or a picture that the OCR has lost.
 LOST_PAGE = 3
-
-#: Characters of traditional text beside those of simplified text.
-_TRADITIONAL, _SIMPLIFIED = (
-    re.compile("[為發國會條號關辦與過這個對時區門業務]"),
-    re.compile("[为发国会条号关办与过这个对时区门业务]"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ def scan(text: str) -> list[Line]:
     """The non-blank lines of a text in printed order; numbers are 1-based and count blank lines."""
     printed = split(text)
     rows = table_rows(printed)
-    traditional = _is_traditional(text)
+    traditional = is_traditional(text)
     lines: list[Line] = []
     blanks, done = 0, 0
     for number, raw in enumerate(printed, 1):
@@ -84,20 +75,3 @@ def split(text: str) -> list[str]:
 def _indent(raw: str) -> int:
     head = raw[: len(raw) - len(raw.lstrip(" \t\u3000"))]
     return len(head) + head.count("\u3000")
-
-
-def _is_traditional(text: str) -> bool:
-    """Whether a text is in traditional characters."""
-    sample = text[:20_000]
-    return len(_TRADITIONAL.findall(sample)) > len(_SIMPLIFIED.findall(sample))
-
-
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters, one for one; as it is where the conversion changes its length."""
-    converted = str(_converter().convert(text))
-    return converted if len(converted) == len(text) else text

@@ -24,7 +24,7 @@ WALLS = {
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
-    "opencc": "index.language.folding",
+    "opencc": ("corpus.traditional", "index.language.folding"),
     "sqlite3": "index",
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",

@@ -89,10 +89,12 @@ def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> N
 
 
 def test_one_file_that_is_poorly_understood_is_said_so_and_the_others_are_indexed(corpus: Path, url: str) -> None:
-    contents = "某市人民政府公报\n2024年4月24日 第14期\n目录\n关于甲的通知(5)\n别的文字。\n"
-    (corpus / "bad.txt").write_text(contents, encoding="utf-8")
+    swallowed = (
+        "关于甲的通知\n\n各区：\n\n一、甲一。\n\n二、甲二。\n\n" + "甲事项的条文接连不断，" * 700 + "到此为止。\n"
+    )
+    (corpus / "bad.txt").write_text(swallowed, encoding="utf-8")
     summary = index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=0.85))
-    assert summary.documents == 1
+    assert summary.documents == 2
     assert 0.85 < summary.coverage < 1
     assert any("bad.txt" in note for note in summary.notes)
     assert index.open_index(url).manifest.coverage["bad.txt"] == 0.8

@@ -1,0 +1,29 @@
+"""Text in traditional characters: the parser matches its patterns against the simplified ones, one for one."""
+
+import re
+from functools import cache
+
+import opencc
+
+#: Frequent characters that differ, traditional and simplified.
+_TRADITIONAL = re.compile("[為發國會條號關辦與過這個對時區門業務]")
+_SIMPLIFIED = re.compile("[为发国会条号关办与过这个对时区门业务]")
+#: So many characters tell in which a text is.
+_SAMPLE = 20_000
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in traditional characters."""
+    sample = text[:_SAMPLE]
+    return len(_TRADITIONAL.findall(sample)) > len(_SIMPLIFIED.findall(sample))
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one; as it is where the conversion changes its length."""
+    converted = str(_converter().convert(text))
+    return converted if len(converted) == len(text) else text
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
