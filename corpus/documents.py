@@ -42,7 +42,7 @@ _OWN_CONTENTS = re.compile(r"目录|目次")
 
 @dataclass(frozen=True, slots=True)
 class PartExtent:
-    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and history.
+    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and ``history``.
 
     ``formal`` are lines of the body that are no text: the contents of a law.
     """
@@ -55,6 +55,7 @@ class PartExtent:
     start: int
     end: int
     formal: range = range(0)
+    history: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Anatomy:
     signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
+
+    @property
+    def history(self) -> tuple[int, ...]:
+        """The lines that say when the text was adopted and amended."""
+        return (*self.head.history, *(i for part in self.parts for i in part.history))
 
     @property
     def day(self) -> date | None:
@@ -253,8 +259,9 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     ):
         last -= 1
     listed = _attachments(lines, at, last)
+    contents = _own_contents(lines, at, listed.start)
     return PartExtent(
-        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, _own_contents(lines, at, listed.start)
+        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, history=body.history
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.model import Body, Clause, Document, Finding, Gazette, Issue, Part, Relation, Source, TocEntry
+from corpus.model import Body, Clause, Document, Event, Finding, Gazette, Issue, Part, Relation, Source, TocEntry
 
 Record = dict[str, Any]
 
@@ -78,6 +78,7 @@ def document_record(document: Document) -> Record:
         "effective_date": document.effective_date.isoformat() if document.effective_date else None,
         "parts": [part_record(p) for p in document.parts],
         "relations": [relation_record(r) for r in document.relations],
+        "history": [event_record(e) for e in document.history],
         "source": source_record(document.source),
     }
 
@@ -155,6 +156,16 @@ def relation_record(relation: Relation) -> Record:
         "number": relation.number,
         "document": relation.document,
         "source": source_record(relation.source),
+    }
+
+
+def event_record(event: Event) -> Record:
+    """An event of a document's history in the public schema."""
+    return {
+        "event": event.kind.value,
+        "date": event.date.isoformat(),
+        "text": event.text,
+        "source": source_record(event.source),
     }
 
 

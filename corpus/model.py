@@ -217,6 +217,28 @@ class Relation:
     source: Source
 
 
+class EventKind(StrEnum):
+    """What happened to a text on a day."""
+
+    ADOPTED = "adopted"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    AMENDED = "amended"
+    REVISED = "revised"
+    EFFECTIVE = "effective"
+    REPEALED = "repealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event in the history of a text as the lines under its title tell it; ``text`` is as printed."""
+
+    kind: EventKind
+    date: dt.date
+    text: str
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one contents entry announces (公文).
@@ -241,6 +263,7 @@ class Document:
     parts: tuple[Part, ...]
     relations: tuple[Relation, ...]
     source: Source
+    history: tuple[Event, ...] = ()
 
     @property
     def clauses(self) -> Iterator[Clause]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
 from corpus.addresses import addressed
@@ -12,10 +13,11 @@ from corpus.documents import Anatomy, PartExtent, dissect
 from corpus.formal import is_officer
 from corpus.front import Front, read_front, with_documents
 from corpus.furniture import furniture, without_furniture
+from corpus.history import history
 from corpus.identity import Identities
 from corpus.layout import Layout, layout
 from corpus.lines import Line, scan
-from corpus.model import Destination, Document, Finding, Gazette, Part, PartKind, Source, TocEntry
+from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
 from corpus.provisions import Provision, part_place
@@ -101,6 +103,7 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     name = ids.give(entry, number)
     parts = _parts(given, name, extent, readings, spaces)
     clauses = [clause for part in parts for clause in part.clauses]
+    events = history([given.lines[i] for i in anatomy.history], given.file)
     titles = [t for t in (title, issued_title(title or ""), *(p.title for p in parts)) if t]
     document = Document(
         id=name,
@@ -116,12 +119,18 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
         category=entry.category if entry else None,
         category_en=entry.category_en if entry else None,
         doc_type=doc_type(title or ""),
-        effective_date=effective_date(clauses, anatomy.day),
+        effective_date=effective_date(clauses, anatomy.day) or _last_effect(events),
         parts=parts,
         relations=relations(clauses, titles),
         source=given.source(extent.start, extent.end),
+        history=events,
     )
     return _DocumentReading(document, extent, anatomy, readings)
+
+
+def _last_effect(events: Sequence[Event]) -> date | None:
+    """The day since which the text stands as printed, where its history tells one."""
+    return next((event.date for event in reversed(events) if event.kind is EventKind.EFFECTIVE), None)
 
 
 def _signers(anatomy: Anatomy) -> tuple[str, ...]:
