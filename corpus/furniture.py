@@ -48,7 +48,7 @@ def furniture(lines: Sequence[Line]) -> Mapping[int, int | None]:
             continue
         if (page := page_number(line.plain)) is not None:
             found[i] = page
-        elif _RULE.fullmatch(line.plain):
+        elif _RULE.fullmatch(line.plain) or _RULE.fullmatch(line.raw.strip()):
             found[i] = None
     found.update(_bare_numbers(lines))
     numbered = {i for i, page in found.items() if page is not None}
@@ -99,7 +99,8 @@ def _bare_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         if step == 1 and ends[after] - ends[before] >= _PAGE_LENGTH:
             counted |= {before, after}
     for i in figures:
-        if i in counted or _cuts(lines, i, i):
+        head = i + 1 < len(lines) and not lines[i + 1].is_row and _is_title_of_gazette(lines[i + 1].plain)
+        if i in counted or _cuts(lines, i, i + head):
             yield i, int(lines[i].plain)
 
 
@@ -149,7 +150,7 @@ def _recurring(
     lines: Sequence[Line], group: Sequence[int], later: Sequence[int], numbered: AbstractSet[int]
 ) -> Iterator[int]:
     beside = [i for i in group if i - 1 in numbered or i + 1 in numbered]
-    cutting = [i for i in group if i not in beside and _cuts(lines, i, i)]
+    cutting = [i for i in group if i not in beside and _stands_apart(lines, i) and _cuts(lines, i, i)]
     if len(beside) + len(cutting) > 1 or cutting:
         yield from beside if len(beside) > 1 or cutting else ()
         yield from cutting
@@ -157,6 +158,12 @@ def _recurring(
             yield from (i for i in group[1:] if _SECTION.fullmatch(lines[i].plain) or _cuts(lines, i, i))
     elif len(later) >= _OFTEN and _SECTION.fullmatch(lines[group[0]].plain):
         yield from later
+
+
+def _stands_apart(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is set off from the text around it, by a blank line or by what it says; a wrapped line is not."""
+    after = lines[i + 1].blanks if i + 1 < len(lines) else 1
+    return bool(lines[i].blanks or after) or bool(_SECTION.fullmatch(lines[i].plain))
 
 
 def _may_recur(text: str) -> bool:

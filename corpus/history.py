@@ -1,11 +1,13 @@
 """The history of a text: when it was adopted, approved, published, amended, as the lines under its title say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.lines import Line
 from corpus.model import Event, EventKind, Source
 from corpus.numerals import DATE, find_date
+from corpus.text import Traced, join
 
 _DATE = re.compile(DATE)
 #: The word that says what happened on a day, in the order in which a sentence is searched for them.
@@ -24,18 +26,23 @@ _NAMES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 
 def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
     """The events that the lines of a history name, in printed order; a day of which no event is told is none."""
-    return tuple(event for line in lines for event in _events(line, file))
+    plain = "".join(line.plain for line in lines)
+    reading = join([line.reading for line in lines])
+    starts = [match.start() for match in _DATE.finditer(plain)]
+    return tuple(
+        event
+        for start, end in pairwise([*starts, len(plain)])
+        if (event := _event(plain[start:end], reading[start:end], file))
+    )
 
 
-def _events(line: Line, file: str) -> Iterator[Event]:
-    starts = [match.start() for match in _DATE.finditer(line.plain)]
-    for start, end in zip(starts, [*starts[1:], len(line.plain)], strict=True):
-        told = line.plain[start:end]
-        kind = _kind(_NAMES.sub("", told))  # the name of a decision says 修改 too
-        day = find_date(told)
-        if kind and day:
-            text = line.text[start:end].strip(" 　，、；（）()")
-            yield Event(kind, day, text, Source(file, line.number, line.last))
+def _event(plain: str, reading: Traced, file: str) -> Event | None:
+    """What is told of the day that a text begins with."""
+    kind, day = _kind(_NAMES.sub("", plain)), find_date(plain)  # the name of a decision says 修改 too
+    if kind is None or day is None:
+        return None
+    printed = sorted(run.line for run in reading.runs)
+    return Event(kind, day, reading.text.strip(" \u3000，、；（）()"), Source(file, printed[0], printed[-1]))
 
 
 def _kind(told: str) -> EventKind | None:

@@ -198,9 +198,11 @@ class _Reader:
         return width(text) < PRINT_WIDTH - 3
 
     def _is_continued(self, line: Line, following: Line | None) -> bool:
-        """Whether a text that keeps the lines of print shows that the next line goes on with this one."""
+        """Whether the next line goes on with this one: behind a page break, or where the lines of print are kept."""
         if following is None or self.layout.begins(following):
             return False
+        if following.after_break and self._marker(following) is None and width(line.plain) >= PRINT_WIDTH:
+            return ends_sentence(following.plain)  # a page ends in the middle of its sentence
         if self.layout.is_broken:
             return self.layout.is_full(line)
         return self.layout.indents and line.indent > 0 and self._is_unindented(following)
