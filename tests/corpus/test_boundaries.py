@@ -1,0 +1,153 @@
+"""Where documents begin: by the contents and everything that stands around a title, and without contents by heads."""
+
+from collections.abc import Sequence
+
+import pytest
+
+import corpus
+from corpus import Gazette
+from corpus.findings import FindingCode
+from corpus.model import Body
+
+MASTHEAD = "某市人民政府公报\n\n2021年6月8日 第11期（总第205期） 某市人民政府办公厅主办\n\n目录\n\n"
+ENTRIES = "【市政府文件】\n\n某市人民政府关于加强湿地保护的通知（某政发〔2021〕5号）(3)\n\n某市人民政府关于湖泊巡查的意见（某政发〔2021〕6号）(8)\n\n"
+NOTICE = "各区人民政府：\n\n一、每月巡查湿地。\n\n二、按时上报。\n\n某市人民政府\n\n2021年5月{}日\n\n"
+
+
+def parsed(text: str) -> Gazette:
+    return corpus.parse(text, "a.txt")
+
+
+def facts(gazette: Gazette) -> list[tuple[str | None, str | None]]:
+    return [(document.title, document.number) for document in gazette.documents]
+
+
+BOTH = [
+    ("某市人民政府关于加强湿地保护的通知", "某政发〔2021〕5号"),
+    ("某市人民政府关于湖泊巡查的意见", "某政发〔2021〕6号"),
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{title}\n\n{number}\n\n",
+        "{number}\n\n{title}\n\n",
+        "{title}（{number}）\n\n",
+        "{title}\n\n（{number}）\n\n",
+        "某市人民政府文件\n\n{number}　　签发人：某某\n\n{title}\n\n",
+        "某市人民政府\n{rest}\n{number}\n\n",
+    ],
+)
+@pytest.mark.parametrize("contents", [True, False])
+def test_a_number_may_stand_above_below_beside_or_in_the_title(head: str, *, contents: bool) -> None:
+    text = MASTHEAD + ENTRIES if contents else ""
+    for day, (title, number) in enumerate(BOTH, 10):
+        rest = title.removeprefix("某市人民政府")
+        text += head.format(title=title, number=number, rest=rest) + NOTICE.format(day)
+    gazette = parsed(text)
+    whole = [(title.removeprefix("某市人民政府"), number) for title, number in facts(gazette)]
+    assert whole == [(title.removeprefix("某市人民政府"), number) for title, number in BOTH]
+    assert [len(list(d.clauses)) for d in gazette.documents] == [2, 2]
+    assert [[body.name for body in d.issuing_bodies] for d in gazette.documents] == [["某市人民政府"]] * 2
+
+
+def test_a_title_that_is_cited_on_a_line_of_its_own_before_it_stands_is_not_taken() -> None:
+    first, second = BOTH
+    cited = f"一、落实下列文件：\n\n{second[0]}\n\n二、按时上报。\n\n某市人民政府\n\n2021年5月10日\n\n"
+    text = MASTHEAD + ENTRIES + f"{first[0]}\n\n{first[1]}\n\n各区人民政府：\n\n{cited}"
+    text += f"{second[0]}\n\n{second[1]}\n\n" + NOTICE.format(11)
+    gazette = parsed(text)
+    assert facts(gazette) == BOTH
+    assert gazette.documents[1].addressees == "各区人民政府"
+
+
+def test_two_entries_that_are_called_alike_are_told_by_their_numbers_and_order() -> None:
+    title = "某市人民政府关于调整机构的通知"
+    entries = f"{title}（某政发〔2021〕5号）(3)\n\n{title}（某政发〔2021〕6号）(4)\n\n"
+    text = MASTHEAD + entries + "".join(f"{title}\n\n某政发〔2021〕{n}号\n\n" + NOTICE.format(n) for n in (5, 6))
+    gazette = parsed(text)
+    assert [(e.number, e.document) for e in gazette.toc] == [
+        (f"某政发〔2021〕{n}号", gazette.documents[n - 5].id) for n in (5, 6)
+    ]
+    assert [str(d.date) for d in gazette.documents] == ["2021-05-05", "2021-05-06"]
+
+
+def test_a_misread_title_is_found_by_what_stands_around_it() -> None:
+    first, second = BOTH
+    text = MASTHEAD + ENTRIES + f"{first[0]}\n\n{first[1]}\n\n" + NOTICE.format(10)
+    text += f"某市人民政府关于湖泪巡査的意见\n\n{second[1]}\n\n" + NOTICE.format(11)
+    assert [e.document is not None for e in parsed(text).toc] == [True, True]
+
+
+def test_what_the_contents_do_not_announce_is_divided_by_the_same_evidence() -> None:
+    first, second = BOTH
+    contents = (
+        ENTRIES.split("某市人民政府关于湖泊", maxsplit=1)[0]
+        + "某市人民政府关于遗失文件的通知（某政发〔2021〕9号）(8)\n\n"
+    )
+    text = MASTHEAD + contents + f"{first[0]}\n\n{first[1]}\n\n" + NOTICE.format(10)
+    text += f"{second[0]}\n\n{second[1]}\n\n" + NOTICE.format(11)
+    gazette = parsed(text)
+    assert facts(gazette) == BOTH
+    assert FindingCode.DOCUMENT_MISSING in [finding.code for finding in gazette.findings]
+
+
+def test_documents_without_numbers_and_contents_are_told_by_their_heads() -> None:
+    def one(title: str, day: int) -> str:
+        return f"{title}\n\n一、每月巡查。\n\n某市水务局\n\n2021年5月{day}日\n\n"
+
+    titles = ["某市水务局关于湿地巡查的通告", "某市水务局关于湖泊清淤的公告", "某市水务局关于表彰先进的决定"]
+    gazette = parsed("".join(one(title, day) for day, title in enumerate(titles, 1)))
+    assert [document.title for document in gazette.documents] == titles
+
+
+def test_a_text_that_is_issued_is_a_part_and_no_document() -> None:
+    text = (
+        "关于印发某市湿地办法的通知\n\n某政发〔2021〕7号\n\n各区：\n\n现印发给你们。\n\n某市人民政府\n\n2021年5月2日\n\n"
+        "某市湿地办法\n\n第一条 保护湿地。\n"
+    )
+    (document,) = parsed(text).documents
+    assert [(part.kind, part.title) for part in document.parts][1:] == [("issued", "某市湿地办法")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["抄送：市委办公厅，市人大常委会办公厅。\n\n某市水务局办公室　2021年5月4日印发\n", "—7—\n", "（此件公开发布）\n"],
+)
+def test_what_follows_a_signature_is_judged_by_what_it_is(after: str) -> None:
+    text = (
+        "关于湿地巡查的通知\n\n某水发〔2021〕3号\n\n各区：\n\n一、每月巡查。\n\n某市水务局\n\n2021年5月3日\n\n" + after
+    )
+    (document,) = parsed(text).documents
+    assert [part.kind for part in document.parts] == ["notice"]
+    assert [clause.text for clause in document.clauses] == ["每月巡查。"]
+
+
+def decree(number: int, name: str, day: int) -> str:
+    return (
+        f"某市人民政府令\n\n第{number}号\n\n《{name}》已经2021年5月{day}日市人民政府第9次常务会议通过，现予公布，"
+        f"自2021年7月1日起施行。\n\n市长　王某某\n\n2021年5月{day}日\n\n{name}\n\n第一条 保护湿地。\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "entry", ["某市湿地办法（某市人民政府令第31号）(3)", "某市人民政府令第31号　某市湿地办法(3)", "某市湿地办法 (3)"]
+)
+def test_a_decree_has_the_title_of_the_text_that_it_publishes(entry: str) -> None:
+    gazette = parsed(MASTHEAD + entry + "\n\n某市湖泊办法（某市人民政府令第32号）(5)\n\n" + decree(31, "某市湿地办法", 6)
+                     + decree(32, "某市湖泊办法", 7))  # fmt: skip
+    assert facts(gazette) == [("某市湿地办法", "某市人民政府令第31号"), ("某市湖泊办法", "某市人民政府令第32号")]
+    assert [[part.kind for part in d.parts] for d in gazette.documents] == [["notice", "issued"]] * 2
+    assert [[body.name for body in d.issuing_bodies] for d in gazette.documents] == [["某市人民政府"]] * 2
+
+
+def names(bodies: Sequence[Body]) -> list[str]:
+    return [body.name for body in bodies]
+
+
+def test_joint_issuers_that_run_together_are_told_by_their_place() -> None:
+    text = MASTHEAD + "某市水务局等部门关于湿地巡查的通知（某水发〔2021〕3号）(3)\n\n"
+    text += "某市水务局某市财政局\n某市公安局关于湿地巡查的通知\n\n某水发〔2021〕3号\n\n各区：\n\n一、每月巡查。\n"
+    (document,) = parsed(text).documents
+    assert names(document.issuing_bodies) == ["某市水务局", "某市财政局", "某市公安局"]

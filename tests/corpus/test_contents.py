@@ -1,0 +1,127 @@
+"""Contents pages in every form that gazettes print."""
+
+import pytest
+
+import corpus
+from corpus import Gazette
+
+FIRST = ("某市人民政府关于加强湿地保护的通知", "某政发〔2021〕5号", 3)
+SECOND = ("某市人民政府办公厅关于湖泊巡查的意见", "某政办发〔2021〕6号", 8)
+BODY = "".join(
+    f"{title}\n\n{number}\n\n各区：\n\n一、每月巡查湿地。\n\n某市人民政府\n\n2021年5月1日\n\n"
+    for title, number, _ in (FIRST, SECOND)
+)
+
+
+def gazette(
+    contents: str, masthead: str = "2021年6月8日 第11期（总第205期） 某市人民政府办公厅主办", head: str = "目录"
+) -> Gazette:
+    return corpus.parse(f"某市人民政府公报\n\n{masthead}\n\n{head}\n\n{contents}\n\n{BODY}", "a.txt")
+
+
+def entries(found: Gazette) -> list[tuple[str, str | None, int | None]]:
+    return [(entry.title, entry.number, entry.page) for entry in found.toc]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}（{number}）({page})",
+        "{title}（{number}）……{page}",
+        "{title}（{number}） ........ （{page}）",
+        "{title}（{number}）/{page}",
+        "{title}（{number}）·{page}",
+        "{title}（{number}） {page}",
+        "{title}（{number}）\t{page}",
+        "{number}　{title}({page})",
+        "- {title}\n（{number}）({page})",
+        "| {title} | {number} | {page} |",
+    ],
+)
+def test_an_entry_is_a_title_with_its_number_and_page_in_any_order(form: str) -> None:
+    contents = "\n\n".join(form.format(title=t, number=n, page=p) for t, n, p in (FIRST, SECOND))
+    found = gazette(contents)
+    assert entries(found) == [FIRST, SECOND]
+    assert [entry.document for entry in found.toc] == [document.id for document in found.documents]
+
+
+def test_an_entry_may_wrap_over_several_lines() -> None:
+    found = gazette(
+        "某市人民政府关于\n加强湿地保护的\n通知（某政发〔2021〕5号）(3)\n\n某市人民政府办公厅\n关于湖泊巡查的意见（某政办发〔2021〕6号）(8)"
+    )
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_contents_without_pages_are_a_title_a_line() -> None:
+    found = gazette(f"{FIRST[0]}（{FIRST[1]}）\n{SECOND[0]}（{SECOND[1]}）")
+    assert entries(found) == [(*FIRST[:2], None), (*SECOND[:2], None)]
+    assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
+
+
+@pytest.mark.parametrize(
+    "section", ["【市政府文件】", "〖市政府文件〗", "◆市政府文件", "一、市政府文件", "市政府文件", "### 【市政府文件】"]
+)
+def test_a_section_is_known_by_its_marks_or_its_words(section: str) -> None:
+    found = gazette(f"{section}\n\n{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)")
+    assert [entry.category for entry in found.toc] == ["市政府文件", "市政府文件"]
+
+
+@pytest.mark.parametrize("head", ["目 录", "目　次", "本期目录", "要目", "## 目录"])
+def test_the_head_of_the_contents_has_several_names(head: str) -> None:
+    assert len(gazette(f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)", head=head).toc) == 2
+
+
+@pytest.mark.parametrize(
+    ("masthead", "number", "total", "day"),
+    [
+        ("2021年第11期（总第205期）\n\n2021年6月8日", 11, 205, "2021-06-08"),
+        ("2021·11　　总第205期　　2021年6月8日出版", 11, 205, "2021-06-08"),
+        ("二〇二一年六月八日　第十一期", 11, None, "2021-06-08"),
+        ("2021.06.08 第11号（总号：205）", 11, 205, "2021-06-08"),
+        ("第11期\n\n2021年6月", 11, None, "None"),
+    ],
+)
+def test_the_masthead_says_which_issue_it_is(masthead: str, number: int, total: int | None, day: str) -> None:
+    for contents in (f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)", None):
+        text = f"某市人民政府公报\n\n{masthead}\n\n" + (f"目录\n\n{contents}\n\n" if contents else "") + BODY
+        issue = corpus.parse(text, "a.txt").issue
+        assert issue is not None
+        assert (issue.year, issue.number, issue.total_number, str(issue.date)) == (2021, number, total, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "prefix"),
+    [
+        ("国务院公报", "gwy"),
+        ("中华人民共和国国务院公报", "gwy"),
+        ("某市某区人民政府公报", "msm"),
+        ("某市教育局公报", "msjyj"),
+    ],
+)
+def test_an_issuer_of_any_kind_names_its_issues(title: str, prefix: str) -> None:
+    issue = corpus.parse(f"{title}\n\n2021年6月8日 第11期\n\n{BODY}", "a.txt").issue
+    assert (issue and issue.id, issue and issue.title) == (f"{prefix}-2021-11", title)
+
+
+def test_the_sponsor_is_not_the_body_in_charge() -> None:
+    found = gazette(f"{FIRST[0]}（{FIRST[1]}）(3)", "2021年6月8日 第11期 主管：某市人民政府 主办：某市人民政府办公厅")
+    assert found.issue is not None
+    assert found.issue.sponsor == "某市人民政府办公厅"
+
+
+def test_what_a_law_calls_its_contents_is_left_out_of_its_clauses() -> None:
+    text = "某市湿地条例\n\n目　录\n\n第一章　总则\n\n第二章　保护\n\n第一章　总则\n\n第一条　保护湿地。\n\n第二章　保护\n\n第二条　禁止填埋。\n"
+    found = corpus.parse(text, "a.txt")
+    assert found.toc == ()
+    assert [clause.eid for document in found.documents for clause in document.clauses] == [
+        "chp_1__art_1",
+        "chp_2__art_2",
+    ]
+    assert found.coverage.ratio == 1.0
+
+
+def test_english_entries_are_paired_by_number_where_one_is_missing() -> None:
+    chinese = f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)\n\n"
+    english = "CONTENTS\n\nOpinions of the General Office on Inspecting Lakes\n(Mouzhengbanfa[2021]No. 6) (8)\n\n"
+    found = gazette(chinese + english)
+    assert [entry.title_en for entry in found.toc] == [None, "Opinions of the General Office on Inspecting Lakes"]
