@@ -188,11 +188,12 @@ class _Builder:
 def _provision(
     kind: ClauseKind, address: Address, held: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
 ) -> Provision:
-    """The paragraphs as one provision."""
+    """The paragraphs as one provision; where nothing follows its numbering word, that is its text."""
+    text = reading if reading.text.strip() else join((p.reading for p in held), "\n")
     label = held[0].marker.label if held[0].marker else None
     lines = tuple(line for p in held for line in p.lines)
     warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
-    return Provision(kind, address, label, reading, lines, warnings=warnings, anchors=anchors)
+    return Provision(kind, address, label, text, lines, warnings=warnings, anchors=anchors)
 
 
 def _longer(provision: Provision, paragraph: Paragraph) -> Provision:

@@ -115,3 +115,11 @@ def test_destinations_are_counted_once_each(gazettes: dict[str, Gazette]) -> Non
     coverage = gazettes["beijing-2024-14.txt"].coverage
     assert set(coverage.lines) <= set(Destination)
     assert coverage.lines[Destination.FRONT] == 43
+
+
+def test_a_numbering_word_under_which_nothing_stands_is_a_clause_with_its_own_words() -> None:
+    (document,) = corpus.parse("某市湿地办法\n\n第一条 保护湿地。\n\n第二条\n\n（一）\n", "a.txt").documents
+    assert [(clause.label, clause.text) for clause in document.clauses] == [
+        ("第一条", "保护湿地。"),
+        ("第二条", "（一）"),
+    ]
