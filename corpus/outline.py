@@ -131,7 +131,8 @@ class _Builder:
         if found is None:
             self._put(ClauseKind.PARAGRAPH, Step("para"), held, join((p.reading for p in held), "\n"))
             return
-        reading = join([held[0].body, *(p.reading for p in held[1:])], "\n")
+        body = [held[0].body] if held[0].body else []  # the number of an article may stand on a line of its own
+        reading = join([*body, *(p.reading for p in held[1:])], "\n")
         self._put(ClauseKind.ARTICLE, found.step, held, reading, tuple(_anchors(held)))
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
@@ -210,7 +211,7 @@ def run_in_heading(text: str) -> str | None:
 
 def _anchors(held: Sequence[Paragraph]) -> Iterator[Anchor]:
     """The items and further paragraphs of an article, each with its address inside the article."""
-    start = len(held[0].body.text) + 1
+    start = len(held[0].body.text) + bool(held[0].body)
     given: dict[str, int] = {}
     parents: dict[Level, str] = {}
     for paragraph in held[1:]:
