@@ -10,6 +10,7 @@ from corpus.bodies import issuing_bodies
 from corpus.boundaries import Extent, divide
 from corpus.coverage import coverage
 from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.findings import FindingCode
 from corpus.formal import is_officer
 from corpus.front import Front, read_front, with_documents
 from corpus.furniture import furniture, without_furniture
@@ -77,6 +78,7 @@ def parse(text: str, file: str) -> Gazette:
     doubts = [d for r in readings for part in r.parts for d in doubtful(part.provisions, file)]
     findings = (
         *_lost_content(given, readings),
+        *(finding for reading in readings for finding in _contradiction(reading)),
         *(doubt.finding for doubt in doubts),
         *report(file, lines, toc, documents),
     )
@@ -97,7 +99,7 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     anatomy = dissect(given.lines, extent)
     entry = extent.entry
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
-    number = (entry.number if entry else None) or next((n.text for n in anatomy.head.numbers), None)
+    number = _number(entry, anatomy)
     is_centred = has_centred_numbers(given.lines[extent.start : extent.end])
     readings = tuple(_part(given, anatomy, at, is_centred=is_centred) for at in range(len(anatomy.parts)))
     name = ids.give(entry, number)
@@ -126,6 +128,15 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
         history=events,
     )
     return _DocumentReading(document, extent, anatomy, readings)
+
+
+def _number(entry: TocEntry | None, anatomy: Anatomy) -> str | None:
+    """The number as the body prints it, else that of the contents, which may know more of it than 第5号."""
+    printed = [number for number in anatomy.head.numbers if number.is_unique]
+    announced = entry.number if entry else None
+    if announced in {number.text for number in anatomy.head.numbers}:
+        return announced
+    return next((number.text for number in printed), announced) or next((n.text for n in anatomy.head.numbers), None)
 
 
 def _last_effect(events: Sequence[Event]) -> date | None:
@@ -197,6 +208,14 @@ def _placed(given: _Input, reading: _DocumentReading) -> Iterator[tuple[Sequence
 
 def _numbers(lines: Iterable[Line]) -> list[int]:
     return [number for line in lines for number in range(line.number, line.last + 1)]
+
+
+def _contradiction(reading: _DocumentReading) -> Iterator[Finding]:
+    """That the contents give a document another number than its head, if they do."""
+    entry, number = reading.extent.entry, reading.document.number
+    if entry and entry.number and number and number != entry.number:
+        message = f"the contents say {entry.number}, the document {number}"
+        yield Finding(FindingCode.CONTENTS_UNMATCHED, message, entry.source)
 
 
 def _lost_content(given: _Input, readings: Sequence[_DocumentReading]) -> Iterator[Finding]:

@@ -142,6 +142,17 @@ def test_a_decree_has_the_title_of_the_text_that_it_publishes(entry: str) -> Non
     assert [[body.name for body in d.issuing_bodies] for d in gazette.documents] == [["某市人民政府"]] * 2
 
 
+def test_a_number_that_the_contents_misprint_is_taken_from_the_body_and_reported() -> None:
+    first, second = BOTH
+    text = (
+        MASTHEAD + ENTRIES.replace("〔2021〕6号", "〔2021〕8号") + f"{first[0]}\n\n{first[1]}\n\n" + NOTICE.format(10)
+    )
+    gazette = parsed(text + f"{second[0]}\n\n{second[1]}\n\n" + NOTICE.format(11))
+    assert facts(gazette) == BOTH
+    (finding,) = [f for f in gazette.findings if f.code is FindingCode.CONTENTS_UNMATCHED]
+    assert "某政发〔2021〕8号" in finding.message
+
+
 def names(bodies: Sequence[Body]) -> list[str]:
     return [body.name for body in bodies]
 
