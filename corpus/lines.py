@@ -51,14 +51,14 @@ def scan(text: str) -> list[Line]:
     lines: list[Line] = []
     blanks, done = 0, 0
     for number, raw in enumerate(printed, 1):
-        if number in rows:
+        if not raw or raw.isspace():
+            blanks += number > done
+        elif number in rows:
             for row in rows[number]:
                 lines.append(Line(number, raw, blanks, EMPTY, "", row.last, row.row))  # a row is read cell by cell
                 blanks, done = 0, max(done, row.last)
         elif number <= done:
             continue
-        elif not raw or raw.isspace():
-            blanks += 1
         else:
             reading = clean(raw, number)
             plain = simplified(reading.text) if traditional else reading.text
