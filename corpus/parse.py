@@ -85,7 +85,7 @@ def parse(text: str, file: str) -> Gazette:
     printed = [(_numbers(scanned[i] for i in pages), Destination.FORMAL)]
     unsure = ((_numbers(doubt.lines), Destination.DOUBTFUL) for doubt in doubts)
     placed = chain(printed, _outside(given, front, back), *(_placed(given, reading) for reading in readings), unsure)
-    return Gazette(file, front.issue, toc, documents, findings, coverage(scanned, placed))
+    return Gazette(file, front.issue, toc, documents, findings, coverage(text, placed))
 
 
 def _toc(front: Front, readings: Sequence[_DocumentReading], spaces: RealSpaces) -> tuple[TocEntry, ...]:
