@@ -63,6 +63,7 @@ def is_number(text: str) -> bool:
     return parse_number(text) is not None
 
 
+@lru_cache(maxsize=65_536)
 def is_organ(text: str) -> bool:
     """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
     bare = re.sub(r"\s", "", text)

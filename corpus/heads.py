@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -28,6 +29,8 @@ from corpus.titles import goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
+#: Above a title stand at most so many lines of its head: issuers of a joint paper, numbers, a red head.
+HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
 _BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
@@ -74,12 +77,14 @@ class Banner:
     kind: str
 
 
+@lru_cache(maxsize=65_536)
 def banner(text: str) -> Banner | None:
     """The banner on a line, else ``None``."""
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))
     return Banner(match["organ"], match["type"]) if match and is_organ(match["organ"]) else None
 
 
+@lru_cache(maxsize=65_536)
 def stands_above_title(text: str) -> bool:
     """Whether a line may stand above the title of its document: a number, a red head, a banner, a mark of secrecy."""
     return is_number(text) or bool(banner(text) or red_head(text)) or is_head_furniture(text)
@@ -87,8 +92,12 @@ def stands_above_title(text: str) -> bool:
 
 def is_title_line(line: Line) -> bool:
     """Whether a line may be one of a title: no row, no sentence, nothing formal, not too wide."""
-    text = line.plain
-    if line.is_row or not text or is_formal(text) or red_head(text) or _SENTENCE.search(text):
+    return not line.is_row and _is_title_text(line.plain)
+
+
+@lru_cache(maxsize=65_536)
+def _is_title_text(text: str) -> bool:
+    if not text or is_formal(text) or red_head(text) or _SENTENCE.search(text):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
@@ -288,7 +297,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     A number above a title belongs to it where what stands above the number is not a title itself.
     """
     start = title
-    while start > floor and not lines[start - 1].is_row:
+    while start > max(floor, title - HIGHEST_HEAD) and not lines[start - 1].is_row:
         text = lines[start - 1].plain
         organ = is_organ(text) and not _signs(lines, start - 1)
         number = is_number(text) and _is_free(lines, start - 1, floor)
