@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
+from corpus.contents import announces_text_of
 from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
 from corpus.heads import (
     HIGHEST_HEAD,
@@ -73,6 +74,7 @@ class _Place:
 
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
     """All documents from ``start`` on in printed order, and the index of the back matter."""
+    entries = _announced(entries)
     back = back_matter(lines, start) if start else len(lines)
     known = _assigned(lines, entries, (start, back))
     first = known[0].start if known else back
@@ -83,6 +85,17 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
 
 
 # --- the contents
+
+
+def _announced(entries: Sequence[TocEntry]) -> list[TocEntry]:
+    """One entry for each document: a decree has the number that its entry names and the title of its text."""
+    found: list[TocEntry] = []
+    for entry in entries:
+        if found and announces_text_of(found[-1], entry):
+            found[-1] = replace(entry, number=found[-1].number, number_en=found[-1].number_en)
+        else:
+            found.append(entry)
+    return found
 
 
 def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:

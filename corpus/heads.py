@@ -81,7 +81,8 @@ class Banner:
 def banner(text: str) -> Banner | None:
     """The banner on a line, else ``None``."""
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))
-    return Banner(match["organ"], match["type"]) if match and is_organ(match["organ"]) else None
+    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席"))
+    return Banner(match["organ"], match["type"]) if match and named else None
 
 
 @lru_cache(maxsize=65_536)
@@ -215,7 +216,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and not number.prefix and number.year is None and found:
+        if number and not number.prefix and not number.announced and found:
             return [replace(number, prefix=before.plain.replace(" ", ""))]
     return []
 
