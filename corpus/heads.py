@@ -23,8 +23,8 @@ from corpus.layout import width
 from corpus.lines import Line
 from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number, trailing_number
-from corpus.numerals import whole_date
-from corpus.text import ends_sentence, spaced
+from corpus.numerals import find_date, whole_date
+from corpus.text import HAN, ends_sentence, spaced
 from corpus.titles import goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.
@@ -172,6 +172,13 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             continue
         elif day is None and (date_line := whole_date(line)) and (line[:1] in "(（" or at + 1 < stop):
             day = date_line
+        elif (signed := _byline(lines, at, stop)) and day is None:
+            organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
+            at = signed
+            continue
+        elif at == title.stop and text and line.startswith("——"):
+            day, at = find_date(line), _speaker_end(lines, at, stop)
+            continue
         elif not is_head_furniture(line):
             break
         at += 1
@@ -274,6 +281,26 @@ def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
         if text.endswith(("）", ")")):
             open_bracket = False
     return at
+
+
+def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
+    """The end of the lines under a title that name who wrote the text, where its date follows them."""
+    end = at
+    while end < min(stop, at + HIGHEST_HEAD) and organs_of(spaced(lines[end].raw)):
+        end += 1
+    return end if at < end < stop - 1 and whole_date(lines[end].plain) else None
+
+
+def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:
+    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker."""
+    end = subtitle + 1
+    if end < stop - 1 and not lines[end].is_row and _SPEAKER.fullmatch(lines[end].plain):
+        end += 1
+    return end
+
+
+#: An office and a name: 县发展和改革局局长赵某某.
+_SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
 
 
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:
