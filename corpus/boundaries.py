@@ -5,6 +5,7 @@ title or its number stands; the assignment of all entries in printed order with 
 explains is divided by the same evidence without contents: a head after what ends a document.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +14,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
+from corpus.contents import announces_text_of
 from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
 from corpus.heads import (
+    HIGHEST_HEAD,
     LONGEST_TITLE,
     banner,
     head_start,
@@ -30,7 +33,7 @@ from corpus.model import TocEntry
 from corpus.numbering import marker
 from corpus.numbers import parse_number, trailing_number
 from corpus.numerals import whole_date
-from corpus.text import ends_sentence
+from corpus.text import HAN, ends_sentence
 from corpus.titles import is_complete, is_outer, issued_title, tail_key, title_key
 
 #: Two prints of a title may differ by a misread character or two, in percent.
@@ -42,6 +45,8 @@ _BANNER = 3
 _NEEDED, _IN_ANNEX = 5, 2
 #: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
 _DECREE_NOTICE, _DECREE_HEAD = 14, 3
+#: A title names something: it has two Chinese characters beside one another.
+_WORDS = re.compile(f"[{HAN}]{{2}}")
 #: Titles that are complete by themselves though nothing else shows it.
 _ALONE = ("更正", "更正启事", "勘误", "政策解读", "常务会议纪要", "大事记")
 
@@ -69,6 +74,7 @@ class _Place:
 
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
     """All documents from ``start`` on in printed order, and the index of the back matter."""
+    entries = _announced(entries)
     back = back_matter(lines, start) if start else len(lines)
     known = _assigned(lines, entries, (start, back))
     first = known[0].start if known else back
@@ -79,6 +85,17 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
 
 
 # --- the contents
+
+
+def _announced(entries: Sequence[TocEntry]) -> list[TocEntry]:
+    """One entry for each document: a decree has the number that its entry names and the title of its text."""
+    found: list[TocEntry] = []
+    for entry in entries:
+        if found and announces_text_of(found[-1], entry):
+            found[-1] = replace(entry, number=found[-1].number, number_en=found[-1].number_en)
+        else:
+            found.append(entry)
+    return found
 
 
 def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[int, int]) -> list[Extent]:
@@ -366,17 +383,17 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
     """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
     text = lines[i].plain
     after = i
-    while after < len(lines) and is_organ(lines[after].plain):
+    while after < min(len(lines), i + HIGHEST_HEAD) and is_organ(lines[after].plain):
         after += 1
     if after > i and after < len(lines) and (whole_date(lines[after].plain) or signed_date(lines[after].plain)):
         return False
-    return stands_above_title(text) or is_title_line(lines[i])
+    return stands_above_title(text) or (bool(_WORDS.search(text)) and is_title_line(lines[i]))
 
 
 def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | None:
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
-    while at < stop and not lines[at].is_row and stands_above_title(lines[at].plain):
+    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row and stands_above_title(lines[at].plain):
         at += 1
     end = title_end(lines, at, stop)
     if end == at and not any(banner(lines[j].plain) for j in range(start, at)):

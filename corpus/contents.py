@@ -39,7 +39,10 @@ _LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
-_NUMBER_EN = re.compile(r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s)No\.\s?\d+)[)）]\s*$")
+_NUMBER_EN = re.compile(
+    r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
+    r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
+)
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
@@ -146,11 +149,16 @@ class _Reader:
                 break
             if _texts(line):
                 self._row(line, i)
-            elif not self.held and (name := category(line)):
+            elif not self.held and (name := category(line)) and not self._has_number(i):
                 self.category = self.form(name)
             else:
                 self._line(line, i)
         return self.entries, self.end
+
+    def _has_number(self, i: int) -> bool:
+        """Whether the next line is the number of what this one names: it is an entry then, no section."""
+        number = parse_number(self.lines[i + 1].plain) if i + 1 < len(self.lines) else None
+        return number is not None and not number.prefix and number.year is not None
 
     def _ends(self, i: int) -> bool:
         raise NotImplementedError
@@ -173,6 +181,7 @@ class _Reader:
 
     def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
         title, number = _split_number(_TAIL.sub("", text))
+        number = _with_prefix(title if title.endswith("令") else self.category or "", number)
         source = Source(self.file, lines[0].number, lines[-1].last)
         self.entries.append(Entry(self.category, self.form(title), number, page, source))
 
@@ -205,7 +214,9 @@ class _Unpaged(_Reader):
         return bool(_DOCUMENT_HEAD.fullmatch(line.plain)) or (is_number(line.plain) and not self._goes_on(i))
 
     def _goes_on(self, i: int) -> bool:
-        """Whether a number on a line of its own belongs to the entry above it: entries follow."""
+        """Whether a number on a line of its own belongs to the entry above it, or names a decree: entries follow."""
+        if not self.entries and (number := parse_number(self.lines[i].plain)) and number.prefix.endswith("令"):
+            return not has_text(self.lines[i + 1 : i + 3])
         first = self.entries[0].title if self.entries else ""
         return bool(self.entries) and not any(
             _recurs(self.lines, j, first) for j in range(i + 1, min(i + 3, len(self.lines)))
@@ -220,7 +231,7 @@ class _Unpaged(_Reader):
             source = Source(self.file, last.source.line_start, line.last)
             title, found = _split_number(f"{last.title} {text}")
             self.entries.append(Entry(last.category, self.form(title), found or last.number, None, source))
-        elif number and self.entries and self.entries[-1].number is None and number.prefix:
+        elif number and self.entries and self.entries[-1].number is None and (number.prefix or number.year):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
             self.entries.append(Entry(last.category, last.title, number.text, None, source))
@@ -282,10 +293,23 @@ def _texts(line: Line) -> list[str]:
     return [spaced(cell) for cell in raw[1:].rstrip("|").split("|")] if raw[:1] == "|" and raw.count("|") > 1 else []
 
 
+def _with_prefix(above: str, number: str | None) -> str | None:
+    """The whole number of a decree of which the contents print the banner and the serial apart."""
+    parsed = parse_number(number) if number and above.endswith("令") else None
+    return f"{above}{number}" if parsed and not parsed.prefix and not parsed.announced else number
+
+
+def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
+    """Whether an entry names the text that the decree of the entry before it publishes; both announce one document."""
+    return decree.title.endswith("令") and entry.number is None and entry.page in (None, decree.page)
+
+
 def _split_number(text: str) -> tuple[str, str | None]:
     """Title and document number of an entry without its page; the number may stand before or behind."""
     if english := _NUMBER_EN.search(text):
         return text[: english.start()], english["number"]
+    if (whole := parse_number(text)) and whole.prefix.endswith(("令", "公告", "通告")):
+        return whole.prefix, whole.text
     if found := leading_number(text):
         return found[1], found[0].text
     if trailing := trailing_number(text):

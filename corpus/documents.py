@@ -27,6 +27,7 @@ from corpus.lines import Line
 from corpus.model import PartKind
 from corpus.numbering import Level, marker
 from corpus.numerals import whole_date
+from corpus.paragraphs import NOTE
 from corpus.text import ends_sentence, spaced
 from corpus.titles import issued_title, nested, title_key
 
@@ -34,6 +35,8 @@ from corpus.titles import issued_title, nested, title_key
 _LONGEST_LIST = 60
 #: The head of a table stands within so many lines of its beginning.
 _LINES_TO_HEAD = 4
+#: An imprint has at most so many lines.
+_LONGEST_IMPRINT = 6
 #: A signature has at most so many lines.
 _LONGEST_SIGNATURE = 40
 _ISSUING = re.compile(r"(?:现予|予以|现将|现|特此)?(?:公布|发布|印发|颁布|下发|转发)")
@@ -156,7 +159,7 @@ def _signature(lines: Sequence[Line], body: int, stop: int, expected: str | None
         line = lines[i]
         if line.is_row or len(line.plain) > 60:  # noqa: PLR2004 - a signature is short
             continue
-        if (day := whole_date(line.plain)) and not _in_history(lines, i):
+        if (day := whole_date(line.plain)) and not _in_history(lines, i) and not _heads_text(lines, i, stop, expected):
             start = _signers_start(lines, i, body)
             return Signature(range(start, i + 1), _names(lines[start:i]), day)
         if found := signed_date(line.plain):
@@ -171,6 +174,14 @@ def _signature(lines: Sequence[Line], body: int, stop: int, expected: str | None
 
 def _in_history(lines: Sequence[Line], i: int) -> bool:
     return i + 1 < len(lines) and lines[i].plain.startswith(("自", "根据"))
+
+
+def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:
+    """Whether a date heads the sentences that follow it, as in a list of appointments: no text is issued there."""
+    if expected or i + 1 >= stop or lines[i + 1].is_row:
+        return False
+    text = lines[i + 1].plain
+    return text.endswith(("。", "；")) and not (ASIDE.fullmatch(text) or is_imprint(text) or NOTE.match(text))
 
 
 def _signers_start(lines: Sequence[Line], end: int, body: int) -> int:
@@ -227,10 +238,39 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     while at < stop and not lines[at].is_row and (ASIDE.fullmatch(lines[at].plain) or is_imprint(lines[at].plain)):
         at += 1
     formal = set(range(start, at))
-    end = stop
-    while end > at and not lines[end - 1].is_row and is_imprint(lines[end - 1].plain):
-        end -= 1
+    end = _without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _text_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """Where the text of a part ends: before its imprint, its notes of publication, and its own signature and date."""
+    end = _without_imprint(lines, start, stop)
+    if end > start and not lines[end - 1].is_row:
+        text = lines[end - 1].plain
+        signed = whole_date(text) is not None or signed_date(text) is not None
+        first = _signers_start(lines, end - 1, start) if signed else end
+        if first > start and (lines[first - 1].is_row or ends_sentence(lines[first - 1].plain)):
+            return first
+    return end
+
+
+def _without_imprint(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of lines without an imprint, which may go on over several lines, and notes of publication behind them."""
+    end = stop
+    while end > start and not lines[end - 1].is_row and _is_aside(lines[end - 1].plain):
+        end -= 1
+    for i in range(max(start + 1, end - _LONGEST_IMPRINT), end):
+        if not lines[i].is_row and _is_aside(lines[i].plain) and not any(map(_is_text, lines[i + 1 : end])):
+            return i
+    return end
+
+
+def _is_aside(text: str) -> bool:
+    return bool(is_imprint(text) or ASIDE.fullmatch(text))
+
+
+def _is_text(line: Line) -> bool:
+    return line.is_row or len(line.plain) > 60 or marker(line.plain) is not None  # noqa: PLR2004 - an imprint is short
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
@@ -250,14 +290,8 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     end = title_end(lines, start, stop, expected if _reads(lines, start, stop, expected) else None)
     title = " ".join(line.text for line in lines[start:end]) or expected
     body = read_head(lines, start, range(start, end), stop)
-    at = body.history.stop if body.history else end
-    last = stop
-    while (
-        last > at
-        and not lines[last - 1].is_row
-        and (is_imprint(lines[last - 1].plain) or ASIDE.fullmatch(lines[last - 1].plain))
-    ):
-        last -= 1
+    at = body.body
+    last = _text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
     contents = _own_contents(lines, at, listed.start)
     return PartExtent(
@@ -278,12 +312,13 @@ def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
         for i in range(start, stop)
         if not lines[i].is_row and annex_label(lines[i].plain) and not _heads_list(lines, i, stop)
     ]
+    last = max((i for i in range(start, stop) if _ends_document(lines[i])), default=stop) if not alone else stop
     titled = [
         i
         for i in range(start, stop)
         if not lines[i].is_row
         and annex_label_and_title(lines[i].plain)
-        and (i > alone[0] if alone else _follows_end(lines, i, start))
+        and (i > alone[0] if alone else _follows_end(lines, i, start) or _heads_content(lines, i, last, stop))
     ]
     return sorted({*alone, *titled})
 
@@ -295,6 +330,18 @@ def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
         return False
     found = marker(lines[i + 1].plain)
     return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
+
+
+def _ends_document(line: Line) -> bool:
+    text = line.plain
+    return not line.is_row and len(text) < 60 and bool(whole_date(text) or signed_date(text))  # noqa: PLR2004
+
+
+def _heads_content(lines: Sequence[Line], i: int, last: int, stop: int) -> bool:
+    """Whether 附：某名单 heads the annex itself: it names one, no signature follows, and more than a title does."""
+    found = annex_label_and_title(lines[i].plain)
+    signed = i < last < stop or any(_is_signer(line) for line in lines[i + 1 : i + 3])
+    return bool(found) and not marker(found[2] if found else "") and not signed and i + 2 < stop
 
 
 def _follows_end(lines: Sequence[Line], i: int, start: int) -> bool:
@@ -330,9 +377,7 @@ def _annex_body(
     lines: Sequence[Line], named: tuple[str | None, str | None, str | None], head: range, stop: int
 ) -> PartExtent:
     """An annex with its label, number and title; what follows its text as imprint is cut off."""
-    last = stop
-    while last > head.stop and not lines[last - 1].is_row and is_imprint(lines[last - 1].plain):
-        last -= 1
+    last = _text_end(lines, head.stop, stop)
     label, number, title = named
     own = _own_contents(lines, head.stop, last)
     return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.contents import Entry, contents_head, has_text, paired, read_contents
+from corpus.contents import Entry, announces_text_of, contents_head, has_text, paired, read_contents
 from corpus.formal import is_heading_line, is_number
 from corpus.lines import Line
 from corpus.masthead import is_english_masthead, masthead_end, read_issue
@@ -53,8 +53,12 @@ def _without_contents(lines: Sequence[Line], file: str) -> Front:
 
 
 def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None]) -> tuple[TocEntry, ...]:
-    """The entries with the ids of the documents that were found for them."""
-    return tuple(replace(entry, document=document) for entry, document in zip(entries, documents, strict=True))
+    """The entries with the ids of the documents that were found for them; a decree and its text are one document."""
+    found = list(documents)
+    for i, (entry, following) in enumerate(pairwise(entries)):
+        if announces_text_of(entry, following):
+            found[i : i + 2] = [found[i] or found[i + 1]] * 2
+    return tuple(replace(entry, document=document) for entry, document in zip(entries, found, strict=True))
 
 
 def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from corpus.formal import annex_label, is_addressees, is_number, is_signer, signed_date
 from corpus.lines import Line
+from corpus.masthead import GAZETTE_NAME
 from corpus.numbering import marker
 from corpus.numerals import whole_date
 from corpus.text import ends_sentence
@@ -27,7 +28,7 @@ _BARE = re.compile(r"\d{1,4}")
 #: A page number beside a running head on its line.
 _NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
 _RULE = re.compile(r"[-_=*~─—·.+|\s]{3,}|[|\s]*")
-_GAZETTE = re.compile(r".{0,20}(?:公报|公報).{0,24}")
+_GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
 _SECTION = re.compile(r"[\u4e00-\u9fff、 ]{2,20}(?:文件|令|规章|公告|任免|解读|纪要|更正|转载|法规|条例)")
 #: Two printed pages are at least so many characters of text apart.
@@ -133,6 +134,7 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
 def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbered: AbstractSet[int]) -> Iterator[int]:
     """Lines that recur as running heads and feet do; ``numbered`` are the page numbers among the known furniture."""
     text = next((i for i, x in enumerate(lines) if len(x.plain) > 20 and ends_sentence(x.plain)), len(lines))  # noqa: PLR2004
+    masthead = next((i for i, x in enumerate(lines) if _is_title_of_gazette(x.plain)), len(lines))
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)  # the banner of a decree
@@ -141,7 +143,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for group in groups.values():
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):
-            yield from later
+            yield from (i for i in group if i > text or (i > masthead and numbered & {i - 1, i + 1}))
         elif len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
 
@@ -182,4 +184,5 @@ def _may_recur(text: str) -> bool:
 
 def _is_title_of_gazette(text: str) -> bool:
     """Whether a line is the title of a gazette, alone or with the number of the issue."""
-    return bool(_GAZETTE.fullmatch(text)) and (text.endswith("公报") or bool(_ISSUE.search(text))) and "《" not in text
+    alone = text.endswith(("公报", "政报", "文告")) or bool(_ISSUE.search(text))
+    return alone and bool(_GAZETTE.fullmatch(text)) and "《" not in text

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from corpus.formal import (
+    ATTACHMENTS,
     annex_label,
     is_addressees,
     is_adoption,
@@ -22,12 +24,14 @@ from corpus.layout import width
 from corpus.lines import Line
 from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number, trailing_number
-from corpus.numerals import whole_date
-from corpus.text import ends_sentence, spaced
+from corpus.numerals import find_date, whole_date
+from corpus.text import HAN, ends_sentence, spaced
 from corpus.titles import goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
+#: Above a title stand at most so many lines of its head: issuers of a joint paper, numbers, a red head.
+HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
 _BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
@@ -74,12 +78,15 @@ class Banner:
     kind: str
 
 
+@lru_cache(maxsize=65_536)
 def banner(text: str) -> Banner | None:
     """The banner on a line, else ``None``."""
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))
-    return Banner(match["organ"], match["type"]) if match and is_organ(match["organ"]) else None
+    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席"))
+    return Banner(match["organ"], match["type"]) if match and named else None
 
 
+@lru_cache(maxsize=65_536)
 def stands_above_title(text: str) -> bool:
     """Whether a line may stand above the title of its document: a number, a red head, a banner, a mark of secrecy."""
     return is_number(text) or bool(banner(text) or red_head(text)) or is_head_furniture(text)
@@ -87,8 +94,12 @@ def stands_above_title(text: str) -> bool:
 
 def is_title_line(line: Line) -> bool:
     """Whether a line may be one of a title: no row, no sentence, nothing formal, not too wide."""
-    text = line.plain
-    if line.is_row or not text or is_formal(text) or red_head(text) or _SENTENCE.search(text):
+    return not line.is_row and _is_title_text(line.plain)
+
+
+@lru_cache(maxsize=65_536)
+def _is_title_text(text: str) -> bool:
+    if not text or is_formal(text) or ATTACHMENTS.match(text) or red_head(text) or _SENTENCE.search(text):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
@@ -162,6 +173,13 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             continue
         elif day is None and (date_line := whole_date(line)) and (line[:1] in "(（" or at + 1 < stop):
             day = date_line
+        elif (signed := _byline(lines, at, stop)) and day is None:
+            organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
+            at = signed
+            continue
+        elif at == title.stop and text and line.startswith("——"):
+            day, at = find_date(line), _speaker_end(lines, at, stop)
+            continue
         elif not is_head_furniture(line):
             break
         at += 1
@@ -206,7 +224,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and not number.prefix and number.year is None and found:
+        if number and not number.prefix and not number.announced and found:
             return [replace(number, prefix=before.plain.replace(" ", ""))]
     return []
 
@@ -266,6 +284,26 @@ def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
     return at
 
 
+def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
+    """The end of the lines under a title that name who wrote the text, where its date follows them."""
+    end = at
+    while end < min(stop, at + HIGHEST_HEAD) and organs_of(spaced(lines[end].raw)):
+        end += 1
+    return end if at < end < stop - 1 and whole_date(lines[end].plain) else None
+
+
+def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:
+    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker."""
+    end = subtitle + 1
+    if end < stop - 1 and not lines[end].is_row and _SPEAKER.fullmatch(lines[end].plain):
+        end += 1
+    return end
+
+
+#: An office and a name: 县发展和改革局局长赵某某.
+_SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
+
+
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:
     """The index behind the addressees, and their names; they may stand on several lines."""
     text = ""
@@ -288,7 +326,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     A number above a title belongs to it where what stands above the number is not a title itself.
     """
     start = title
-    while start > floor and not lines[start - 1].is_row:
+    while start > max(floor, title - HIGHEST_HEAD) and not lines[start - 1].is_row:
         text = lines[start - 1].plain
         organ = is_organ(text) and not _signs(lines, start - 1)
         number = is_number(text) and _is_free(lines, start - 1, floor)

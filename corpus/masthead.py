@@ -10,17 +10,21 @@ from corpus.model import Issue, Source
 from corpus.numbers import romanise_initials
 from corpus.numerals import NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
 
-_GAZETTE = re.compile(r"(?P<place>[\u4e00-\u9fff（）()]{2,30}?)(?P<government>(?:人民)?政府)?公报")
+#: What a gazette is called. A 统计公报 is a paper in one.
+GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告)"
+_GAZETTE = re.compile(rf"(?P<place>[\u4e00-\u9fff（）()]{{2,30}}?)(?P<government>(?:人民)?政府)?{GAZETTE_NAME}")
 _GAZETTE_EN = re.compile(
     r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
 )
 _OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
-_TOTAL = re.compile(r"总\s*(?:第|号|期)?\s*[:：]?\s*(?P<total>\d{1,5})\s*[期号]?")
+_TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
+#: The day of an issue whose year stands elsewhere: 5月20日出版.
+_DAY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
 _YEAR = re.compile(r"^((?:19|20)\d\d)\s*年?(?=$|\s*第|\s*[·•])|((?:19|20)\d\d)\s*年\s*第")
 _SPONSOR = re.compile(
-    r"主办\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
+    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
 )
 _SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
 _ISSUE_EN = re.compile(r"Issue\s*No", re.IGNORECASE)
@@ -79,13 +83,14 @@ def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> I
     number = _best_number(texts)
     day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)
     year = day.year if day else _year(texts) or _newest_year(body)
+    day = day or _day_of(year, texts)
     if not title or number is None or not year:
         return None
     return Issue(
         id=f"{_prefix(title)}-{year}-{number}",
         year=year,
         number=number,
-        total_number=next((int(m["total"]) for t in texts if (m := _TOTAL.search(t))), None),
+        total_number=next((numeral(m["total"]) for t in texts if (m := _TOTAL.search(t))), None),
         date=day,
         title=title,
         title_en=_english_title(texts),
@@ -93,6 +98,12 @@ def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> I
         sponsor_en=next((m["name"].strip() for t in texts if (m := _SPONSOR_EN.search(t))), None),
         source=Source(file, lines[0].number, lines[-1].last),
     )
+
+
+def _day_of(year: int | None, texts: Iterable[str]) -> date | None:
+    """The day of an issue that is printed without its year."""
+    match = next((m for t in texts if (m := _DAY.match(t))), None)
+    return whole_date(f"{year}年{match['month']}月{match['day']}日") if year and match else None
 
 
 def _embedded_title(texts: Iterable[str]) -> str | None:

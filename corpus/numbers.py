@@ -35,7 +35,7 @@ class DocumentNumber:
             return f"{self.prefix}第{self.serial}号"
         if self.announced:
             return f"{self.prefix}{self.year}年第{self.serial}号"
-        if self.prefix.isascii():
+        if self.prefix and self.prefix.isascii():
             return f"{self.prefix.capitalize()}[{self.year}]No. {self.serial}"
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
@@ -103,9 +103,11 @@ _DECREE = re.compile(
 )
 _SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _ANNOUNCEMENT = re.compile(
-    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[〔\[（(]?"
-    rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?[〕\]）)]?)?\s?第\s?{_SERIAL}\s?{_HAO}"
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
+    rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
+#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
+_SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
 _ROMAN_TAIL = re.compile(
     rf"(?P<open>{_OPEN})?[ ]{{0,2}}(?P<year>(?:19|20)\d\d)[ ]{{0,2}}{_CLOSE}?[\s,\-]{{0,3}}"
@@ -166,6 +168,8 @@ def parse_number(text: str) -> DocumentNumber | None:
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+        if match := _SHORT.fullmatch(bare):
+            return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
         matches = find_numbers(bare, strict=True) or _without_hao(bare)
         if matches and matches[0].end - matches[0].start >= len(bare):
             return matches[0].number

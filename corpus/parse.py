@@ -101,7 +101,10 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
     title = normal_title(entry.title if entry else anatomy.title or "", spaces) or None
     number = _number(entry, anatomy)
     is_centred = has_centred_numbers(given.lines[extent.start : extent.end])
-    readings = tuple(_part(given, anatomy, at, is_centred=is_centred) for at in range(len(anatomy.parts)))
+    pages = _first_pages(given, anatomy)
+    readings = tuple(
+        _part(given, part, page, is_centred=is_centred) for part, page in zip(anatomy.parts, pages, strict=True)
+    )
     name = ids.give(entry, number)
     parts = _parts(given, name, extent, readings, spaces)
     clauses = [clause for part in parts for clause in part.clauses]
@@ -151,11 +154,10 @@ def _signers(anatomy: Anatomy) -> tuple[str, ...]:
     return tuple(organs or anatomy.head.organs or decree)
 
 
-def _part(given: _Input, anatomy: Anatomy, at: int, *, is_centred: bool) -> _PartReading:
-    """The provisions of one part: its lines to rows and paragraphs, in printed order."""
-    extent = anatomy.parts[at]
+def _part(given: _Input, extent: PartExtent, page: int | None, *, is_centred: bool) -> _PartReading:
+    """The provisions of one part, whose first page is ``page``: its lines to rows and paragraphs, in printed order."""
     body = _body(given, extent)
-    table = read_table([line for line in body if line.is_row], _first_pages(given, anatomy)[at], is_centred=is_centred)
+    table = read_table([line for line in body if line.is_row], page, is_centred=is_centred)
     text = outline(blocks(body), table.provisions, given.layout)
     return _PartReading(extent, text.provisions, (*text.heading_lines, *table.heads))
 

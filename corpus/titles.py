@@ -10,7 +10,9 @@ from importlib.resources import files
 from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
-_BODY_GAP = re.compile(rf"(?<={BODY_END})[ \u3000]+(?={BODY_START})")
+_BODY_GAP = re.compile(
+    rf"(?<={BODY_END})[ \u3000]+(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告))"
+)
 _TITLED = re.compile(r"《[^《》]{1,200}》")
 _PAPERS = tomllib.loads(files("corpus").joinpath("papers.toml").read_text("utf-8"))
 #: Types of papers that are issued by themselves, and of texts that a notice issues (公文种类).
