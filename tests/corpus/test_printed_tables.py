@@ -176,7 +176,7 @@ def test_any_pieces_of_tables_parse_and_no_line_is_lost(text: str) -> None:
     read = {number for line in lines for number in range(line.number, line.last + 1)}
     assert {number for number, raw in enumerate(printed, 1) if raw.strip()} <= read
     gazette = corpus.parse(text, "a.txt")
-    assert sum(gazette.coverage.lines.values()) == len(read)
+    assert sum(gazette.coverage.lines.values()) == sum(bool(raw.strip()) for raw in printed)
     for line in lines:
         for run in (
             run for cell in (line.row.cells if line.row else ()) for piece in cell.pieces for run in piece.runs
