@@ -14,9 +14,21 @@ _ANNOUNCES = re.compile(
 _OWN = re.compile(r"(?:本决定|此外|删去|删除|将第|增加|根据本决定)")
 
 
-def announces_text(text: str) -> bool:
-    """Whether a paragraph announces the new text of a provision: 将第七条修改为."""
-    return bool(_ANNOUNCES.search(text.rstrip()))
+#: The new text begins in the paragraph that announces it.
+_QUOTES = re.compile(r"(?:修改为|修改如下|修订为|作为第.{1,10}[条款项]|表述为|改为|增加.{1,20})[:：][“「]")
+
+
+def amendment(text: str) -> "Amendment | None":
+    """The new text that a paragraph announces (将第七条修改为：), none where it announces none or quotes all of it."""
+    if _ANNOUNCES.search(text.rstrip()):
+        return Amendment()
+    depth = _opened(text)
+    return Amendment(depth, is_quoted=True) if depth > 0 and _QUOTES.search(text) else None
+
+
+def _opened(text: str) -> int:
+    """How many quotation marks a text opens and does not close."""
+    return text.count("“") + text.count("「") - text.count("”") - text.count("」")
 
 
 @dataclass(slots=True)
@@ -41,7 +53,8 @@ class Amendment:
         if not self.is_quoted and not self._is_new_text(paragraph, own):
             self.is_over = True
             return False
-        self.depth += text.count("“") - text.count("”")
+        again = self.depth > 0 and text.startswith(("“", "「"))  # each paragraph opens the quotation, the last one closes it
+        self.depth += _opened(text) - again
         self.is_over = self.is_quoted and self.depth <= 0
         if paragraph.marker:
             self._counts[paragraph.marker.level] = paragraph.marker.ordinal

@@ -41,14 +41,17 @@ _ALIKE = 90.0
 #: Evidence, in points: how a title reads, what stands around it, and what a head needs to begin a document.
 _WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
 _SAME_NUMBER, _OTHER_NUMBER, _AFTER_END, _IN_SENTENCE = 4, -6, 2, -3
-_BANNER = 3
+_BANNER, _BY_ITSELF = 3, 7
 _NEEDED, _IN_ANNEX = 5, 2
 #: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
 _DECREE_NOTICE, _DECREE_HEAD = 14, 3
 #: A title names something: it has two Chinese characters beside one another.
 _WORDS = re.compile(f"[{HAN}]{{2}}")
-#: Titles that are complete by themselves though nothing else shows it.
-_ALONE = ("更正", "更正启事", "勘误", "政策解读", "常务会议纪要", "大事记")
+#: Titles of papers that have neither number nor signature; no heading in a text reads so.
+_ALONE = re.compile(
+    r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
+    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}(?:人事任免|任免国家工作人员)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,10 +415,9 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | N
 
 def _title_points(text: str) -> int:
     """How much a title reads like one of a document: its type, its issuers, 关于."""
-    if not is_complete(text):
-        return 0
-    alone = 2 if text.endswith(_ALONE) else 0
-    return (2 if is_outer(text) else 1) + alone + ("关于" in text)
+    if _ALONE.fullmatch(text):
+        return _BY_ITSELF
+    return (2 if is_outer(text) else 1) + ("关于" in text) if is_complete(text) else 0
 
 
 def _is_listed(lines: Sequence[Line], body: int, stop: int) -> bool:

@@ -20,6 +20,7 @@ from corpus.formal import (
     is_imprint,
     is_organ,
     is_signer,
+    is_unit,
     signed_date,
 )
 from corpus.heads import Head, is_title_line, organs_of, read_head, title_end
@@ -413,13 +414,21 @@ def _only_headings(lines: Sequence[Line]) -> bool:
 
 
 def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
-    """Titles right above the head of a table, in a text that has no annex labels."""
-    return [
-        i for i in range(extent.title_end, extent.end - 1) if _opens_with_head(lines, i + 1) and is_title_line(lines[i])
-    ]
+    """Titles right above the head of a table, in a text without annex labels: behind its date, or before any sentence."""
+    found: list[int] = []
+    is_text = False
+    for i in range(extent.title_end, extent.end - 1):
+        line = lines[i]
+        if line.is_row:
+            continue
+        is_text = (is_text or line.plain.endswith("。")) and not _ends_document(line)
+        below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
+        if not is_text and is_title_line(line) and _opens_with_head(lines, below):
+            found.append(i)
+    return found
 
 
 def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
     """Whether a table begins at ``start`` with a head, a tag before it or not."""
     rows = [line.row for line in lines[start : start + _LINES_TO_HEAD]]
-    return rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)
+    return bool(rows) and rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)

@@ -138,6 +138,14 @@ def is_adoption(text: str) -> bool:
     return bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；"))
 
 
+_UNIT = re.compile(r"[（(]?(?:计量|金额|数量)?单位\s*[:：].{1,16}")
+
+
+def is_unit(text: str) -> bool:
+    """Whether the line says in what the figures of a table are: 单位：万元."""
+    return bool(_UNIT.fullmatch(text))
+
+
 def is_formal(text: str) -> bool:
     """Whether the line can be no line of a title: number, date, numbering word, label, addressees, sentence."""
     return (
@@ -148,6 +156,7 @@ def is_formal(text: str) -> bool:
         or annex_label(text) is not None
         or signed_date(text) is not None
         or is_officer(text)
+        or is_unit(text)
     )
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.amendments import Amendment, announces_text
+from corpus.amendments import Amendment, amendment
 from corpus.findings import WarningCode
 from corpus.layout import PLAIN, Layout
 from corpus.lines import Line
@@ -83,7 +83,7 @@ class _Builder:
             return
         self._release()
         is_article = found is not None and found.level is Level.ARTICLE
-        self._amendment = Amendment() if not is_article and announces_text(paragraph.text) else None
+        self._amendment = None if is_article else amendment(paragraph.text)
         if found is None:
             if NOTE.match(paragraph.text):
                 self._held = [paragraph]

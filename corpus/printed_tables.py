@@ -1,4 +1,4 @@
-"""The tables of a text, in whatever writing: HTML, pipes, TABs, or columns separated by spaces."""
+"""The tables of a text, in whatever writing: HTML, pipes, TABs, columns separated by spaces, or single spaces."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +10,14 @@ from corpus.pipe_tables import pipe_tables
 from corpus.rows import PrintedRow, PrintedTable
 from corpus.spaced_tables import spaced_tables
 from corpus.tab_tables import tab_tables
+from corpus.word_tables import word_tables
 
 
 def table_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
     """The rows of all tables by their first printed line. A line that one writing explains is not read as another."""
     tables: list[PrintedTable] = []
     left = list(lines)
-    for tables_of in (html_tables, tab_tables, pipe_tables, spaced_tables):
+    for tables_of in (html_tables, tab_tables, pipe_tables, spaced_tables, word_tables):
         found = [*tables_of(left)]
         tables.extend(found)
         for number in [n for table in found for row in table for n in range(row.first, row.last + 1)]:

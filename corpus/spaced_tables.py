@@ -11,7 +11,7 @@ from functools import cached_property
 from unicodedata import east_asian_width
 
 from corpus.cells import NO_CELL, CellPlace, cell_at
-from corpus.columns import is_contents_head, is_head
+from corpus.columns import is_contents_head, is_head, opens_table
 from corpus.grids import WIDEST
 from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line
 
@@ -109,8 +109,10 @@ def _width(text: str) -> int:
 
 def _head(lines: Sequence[str], first: _Line) -> list[_Line]:
     """The lines of a head: texts without figures may stand under it, to the right of its first column."""
-    if len(first.texts) < _COLUMNS or not is_head(first.words) or is_contents_head(first.words):
+    if len(first.texts) < _COLUMNS or is_contents_head(first.words):
         return []
+    if not is_head(first.words):
+        return [first] if _opens(lines, first) else []
     heads = [first]
     for number in (first.number + 1, first.number + 2):
         line = _Line(number, lines[number - 1] if number <= len(lines) else "")
@@ -119,6 +121,13 @@ def _head(lines: Sequence[str], first: _Line) -> list[_Line]:
             break
         heads.append(line)
     return heads
+
+
+def _opens(lines: Sequence[str], first: _Line) -> bool:
+    """Whether the lines right under this one have equally many texts, with figures in a column."""
+    below = [_Line(number, lines[number - 1]) for number in range(first.number + 1, first.number + 3) if number <= len(lines)]
+    alike = len(below) > 1 and all(len(line.texts) == len(first.texts) for line in below)
+    return alike and opens_table(first.words, [line.words for line in below])
 
 
 def _is_numbered_on(lines: Sequence[str], first: _Line) -> bool:
