@@ -127,7 +127,7 @@ class _Reader:
         counts_on = found.ordinal in (1, (before or 0) + 1) or (found.sub is not None and found.ordinal == before)
         if not rest or rest[0] in "（(【〔[":
             return True
-        if _is_apart(line.raw, found.label):
+        if _is_apart(line.raw, line.text[: found.length]):
             return counts_on or not _SPEAKS_OF.match(rest) or before is None
         return counts_on and not _SPEAKS_OF.match(rest)
 

@@ -9,6 +9,7 @@ from corpus.model import Clause, Relation, RelationKind, Source
 from corpus.numbers import find_numbers
 from corpus.numerals import DATE, find_date
 from corpus.titles import title_key
+from corpus.traditional import matched
 
 #: Where a text says when it takes effect: 本办法自2023年6月1日起施行.
 _EFFECT = re.compile(
@@ -109,7 +110,7 @@ def _within(short: str, long: str) -> bool:
 
 def _references(clause: Clause) -> Iterator[_Reference]:
     """The titles of documents in a clause. A name that is no title of a document is passed over."""
-    text = clause.text
+    text = matched(clause.text)
     opening = clause.task is None and (not clause.path or clause.label == "第一条")
     for start, end in _titles(text) if "《" in text else ():
         title, after = text[start + 1 : end], text[end + 1 : end + 80]
@@ -119,7 +120,8 @@ def _references(clause: Clause) -> Iterator[_Reference]:
         implements = opening and _IMPLEMENT.search(_sentence_before(text, start))
         kind = RelationKind.IMPLEMENTS if implements else RelationKind.CITES
         repealed = "废止" in text[end:] and _REPEAL.match(rest + text[end + 81 : end + _LONGEST_SENTENCE])
-        yield _Reference(RelationKind.REPEALS if repealed else kind, title, number, start, alias)
+        printed = clause.text[start + 1 : end]
+        yield _Reference(RelationKind.REPEALS if repealed else kind, printed, number, start, alias)
     if "废止" in text:
         yield from _unquoted(text)
 
@@ -175,7 +177,7 @@ def _line(clause: Clause, at: int) -> Source:
 def effective_date(clauses: Iterable[Clause], signed: date | None) -> date | None:
     """The day that the document itself says it takes effect; 自印发之日起 is the day of signature."""
     for clause in clauses:
-        match = _EFFECT.search(clause.text) if "自" in clause.text else None
+        match = _EFFECT.search(matched(clause.text)) if "自" in clause.text else None
         if match:
             return signed if match["when"].endswith("之日") else find_date(match["when"])
     return None
