@@ -27,7 +27,7 @@ from corpus.heads import Head, is_title_line, organs_of, read_head, title_end
 from corpus.lines import Line
 from corpus.model import PartKind
 from corpus.numbering import Level, marker
-from corpus.numerals import whole_date
+from corpus.numerals import find_date, whole_date
 from corpus.paragraphs import NOTE
 from corpus.text import ends_sentence, spaced
 from corpus.titles import issued_title, nested, title_key
@@ -83,6 +83,7 @@ class Anatomy:
     signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
+    adopted: date | None = None
 
     @property
     def history(self) -> tuple[int, ...]:
@@ -91,8 +92,8 @@ class Anatomy:
 
     @property
     def day(self) -> date | None:
-        """The date of signature, or the one under the title."""
-        return self.signature.day or self.head.day
+        """The date of signature, the one under the title, or the day of the meeting that adopted the text."""
+        return self.signature.day or self.head.day or self.adopted
 
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
@@ -123,7 +124,13 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
         for i in range(a.end, b)
     )
     title = _title(head, expected)
-    return Anatomy(head, title, signature, tuple(parts), frozenset(formal))
+    return Anatomy(head, title, signature, tuple(parts), frozenset(formal), _adopted(lines, head.history))
+
+
+def _adopted(lines: Sequence[Line], history: range) -> date | None:
+    """The day on which a meeting adopted the text, where nothing has happened to it since."""
+    told = "".join(lines[i].plain for i in history)
+    return find_date(told) if told.count("年") == 1 and "通过" in told else None
 
 
 def _title(head: Head, expected: str | None) -> str | None:
