@@ -39,7 +39,9 @@ _LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
-_NUMBER_EN = re.compile(r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))No\.\s?\d+(?: of \d{4})?)[)）]\s*$")
+_NUMBER_EN = re.compile(
+    r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
+)
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
@@ -211,7 +213,6 @@ class _Paged(_Reader):
             self._put(text, page[1], self.held)
             self.held, self.end = [], i + 1
 
-
     def _section(self) -> None:
         """The name of a section, where the other language begins one here and the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.held]
@@ -261,7 +262,9 @@ class _Unpaged(_Reader):
 
 
 #: What no name of a section ends in.
-_GOES_ON_EN = re.compile(r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b")
+_GOES_ON_EN = re.compile(
+    r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b"
+)
 #: A line that begins a document by itself: the banner of a decree.
 _DOCUMENT_HEAD = re.compile(r"[\u4e00-\u9fff]{3,30}令")
 

@@ -184,4 +184,8 @@ def _may_recur(text: str) -> bool:
 
 def _is_title_of_gazette(text: str) -> bool:
     """Whether a line is the title of a gazette, alone or with the number of the issue."""
-    return bool(_GAZETTE.fullmatch(text)) and (text.endswith(("公报", "政报", "文告")) or bool(_ISSUE.search(text))) and "《" not in text
+    return (
+        bool(_GAZETTE.fullmatch(text))
+        and (text.endswith(("公报", "政报", "文告")) or bool(_ISSUE.search(text)))
+        and "《" not in text
+    )

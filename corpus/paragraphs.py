@@ -211,7 +211,9 @@ class _Reader:
 
 
 #: What no line goes on with: 本决定自公布之日起施行, 特此通告.
-_CLOSING = re.compile(r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}")
+_CLOSING = re.compile(
+    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
+)
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
 #: A line of a list is not wider; one that a page break cut is, as a rule.
 _LIST_WIDTH = 22
