@@ -40,7 +40,8 @@ _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
 _NUMBER_EN = re.compile(
-    r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
+    r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
+    r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
 )
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
@@ -216,10 +217,10 @@ class _Paged(_Reader):
     def _section(self) -> None:
         """The name of a section, where the other language begins one here and the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.held]
-        if self.english and rest and len(self.entries) in self.starts and rest[0][:1].isupper():
-            if not _GOES_ON_EN.search(first):
-                self.category = self.form(first)
-                self.held = self.held[1:]
+        begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
+        if begins and not _GOES_ON_EN.search(first):
+            self.category = self.form(first)
+            self.held = self.held[1:]
 
 
 class _Unpaged(_Reader):

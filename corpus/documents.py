@@ -320,7 +320,7 @@ def _only_headings(lines: Sequence[Line]) -> bool:
 
 
 def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
-    """Titles right above the head of a table, in a text without annex labels: behind its date, or before any sentence."""
+    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence."""
     found: list[int] = []
     is_text = False
     for i in range(extent.title_end, extent.end - 1):

@@ -105,7 +105,7 @@ _ANNOUNCEMENT = re.compile(
     rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
-#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under 某省人民政府令.
+#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of minutes, 〔2005〕第6号 under a banner.
 _SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
 _ROMAN_TAIL = re.compile(

@@ -100,7 +100,7 @@ _FIGURES = str.maketrans("OolI", "0011")
 
 
 def figures(text: str) -> str:
-    """The text folded, in simplified characters, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket as figures."""
+    """The text folded and simplified, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket."""
     folded = matched(fold(text))
     if not _LETTERS.search(folded):
         return folded

@@ -70,6 +70,7 @@ def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
 
 
 def is_signer_line(line: Line) -> bool:
+    """Whether a line names signers and nothing else."""
     return not line.is_row and (is_signer(line.plain) or bool(_split(spaced(line.raw))))
 
 
@@ -84,6 +85,7 @@ def _split(text: str) -> list[str]:
 
 
 def ends_document(line: Line) -> bool:
+    """Whether a line is the date of a signature, alone or behind the signer."""
     text = line.plain
     return not line.is_row and len(text) < _LONGEST_LINE and bool(whole_date(text) or signed_date(text))
 
@@ -112,6 +114,7 @@ def without_imprint(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def is_aside(text: str) -> bool:
+    """Whether a line is of an imprint, or a note of publication."""
     return bool(is_imprint(text) or ASIDE.fullmatch(text))
 
 
