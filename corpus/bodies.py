@@ -11,6 +11,7 @@ from corpus.formal import is_organ
 from corpus.model import Body
 from corpus.numbers import romanise
 from corpus.text import without_spaces
+from corpus.traditional import matched
 
 _ENGLISH_ISSUER = re.compile(
     r"^(?:Circular|Notice|Opinions?|Decision|Announcement|Notification|Reply|Order|Measures|Regulations)\s+(?:of|from|by)\s+"
@@ -73,8 +74,8 @@ def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> 
 
 def _body(name: str, name_en: str | None) -> Body:
     name = _STATE.sub("", name)
-    known = register().by_name.get(name)
-    if known is not None and known.name == name:
+    known = register().by_name.get(matched(name))
+    if known is not None and known.name == matched(name):
         return known
     return Body(romanise(name), name, name_en)
 
@@ -82,11 +83,11 @@ def _body(name: str, name_en: str | None) -> Body:
 def split_names(text: str) -> list[str]:
     """Names of bodies that stand on one line with a space or 、 between them; the text itself where it is one name."""
     pieces = re.split(r"[ \u3000]+|、(?=[\u4e00-\u9fff]{2,4}(?:省|市|自治区|部|区|县))", text.strip())
-    return pieces if all(is_organ(piece) for piece in pieces) else [text.strip()]
+    return pieces if all(is_organ(matched(piece)) for piece in pieces) else [text.strip()]
 
 
 def title_issuers(title: str) -> list[str]:
     """The bodies before 关于 or 印发 in a title in its normal form; 等部门 is no name."""
-    match = _ISSUERS.match(title)
-    names = split_names(match["names"]) if match else []
-    return names if all(is_organ(name) for name in names) else []
+    match = _ISSUERS.match(matched(title))
+    names = split_names(title[: match.end("names")]) if match else []
+    return names if all(is_organ(matched(name)) for name in names) else []

@@ -5,7 +5,6 @@ title or its number stands; the assignment of all entries in printed order with 
 explains is divided by the same evidence without contents: a head after what ends a document.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,64 +14,26 @@ from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
 from corpus.contents import announces_text_of
-from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
+from corpus.document_heads import ALIKE, Extent, Place, divided, ends_above, told_by_heads
 from corpus.heads import (
-    HIGHEST_HEAD,
     LONGEST_TITLE,
     banner,
     head_start,
-    is_headline,
     is_title_line,
-    is_unfinished,
     read_head,
-    stands_above_title,
     title_end,
 )
 from corpus.lines import Line
 from corpus.model import TocEntry
-from corpus.numbering import marker
 from corpus.numbers import parse_number, trailing_number
-from corpus.numerals import whole_date
-from corpus.text import HAN, ends_sentence
-from corpus.titles import is_complete, is_outer, issued_title, tail_key, title_key
+from corpus.text import ends_sentence
+from corpus.titles import is_complete, is_outer, tail_key, title_key
 
-#: Two prints of a title may differ by a misread character or two, in percent.
-_ALIKE = 90.0
-#: Evidence, in points: how a title reads, what stands around it, and what a head needs to begin a document.
+#: Evidence, in points: how a title reads, and whether the number beside it is that of the contents.
 _WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
-_SAME_NUMBER, _OTHER_NUMBER, _AFTER_END, _IN_SENTENCE = 4, -6, 2, -3
-_BANNER, _BY_ITSELF = 3, 7
-_NEEDED, _IN_ANNEX = 5, 2
+_SAME_NUMBER, _OTHER_NUMBER = 4, -6
 #: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
 _DECREE_NOTICE, _DECREE_HEAD = 14, 3
-#: A title names something: it has two Chinese characters beside one another.
-_WORDS = re.compile(f"[{HAN}]{{2}}")
-#: Titles of papers that have neither number nor signature; no heading in a text reads so.
-_ALONE = re.compile(
-    r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
-    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}(?:人事任免|任免国家工作人员)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Lines ``start..end`` (end excluded) hold one document, ``title_start..title_end`` its title."""
-
-    entry: TocEntry | None
-    start: int
-    title_start: int
-    title_end: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place where a document may begin, and how much speaks for it."""
-
-    start: int
-    title_start: int
-    title_end: int
-    points: int
 
 
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
@@ -81,9 +42,9 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
     back = back_matter(lines, start) if start else len(lines)
     known = _assigned(lines, entries, (start, back))
     first = known[0].start if known else back
-    before = _by_heads(lines, start, first) if first > start else []
+    before = told_by_heads(lines, start, first) if first > start else []
     if len(known) < len(entries):
-        known = [part for extent in known for part in _divided(lines, extent)]
+        known = [part for extent in known for part in divided(lines, extent)]
     return _with_left_over([*before, *known], lines, entries), back
 
 
@@ -128,7 +89,7 @@ class _Chain:
     end: int
     points: int
     entry: TocEntry | None = None
-    place: _Place | None = None
+    place: Place | None = None
     before: "_Chain | None" = None
 
 
@@ -136,9 +97,9 @@ def _end(chain: _Chain) -> int:
     return chain.end
 
 
-def _links(chain: _Chain) -> Iterator[tuple[TocEntry, _Place]]:
+def _links(chain: _Chain) -> Iterator[tuple[TocEntry, Place]]:
     """The entries of a chain with their places, in printed order."""
-    found: list[tuple[TocEntry, _Place]] = []
+    found: list[tuple[TocEntry, Place]] = []
     link: _Chain | None = chain
     while link is not None and link.entry is not None and link.place is not None:
         found.append((link.entry, link.place))
@@ -191,9 +152,9 @@ def _number_at(lines: Sequence[Line], i: int) -> str | None:
     return number.text if number else None
 
 
-def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]) -> Iterator[_Place]:
+def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]) -> Iterator[Place]:
     """The places where an entry's document may begin, in printed order."""
-    found: dict[int, _Place] = {}
+    found: dict[int, Place] = {}
     wanted = dict.fromkeys((title_key(entry.title), tail_key(entry.title)))
     for title in wanted:
         for i in index.beginnings.get(title[:2], ()):
@@ -209,13 +170,13 @@ def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple
     yield from sorted(found.values(), key=lambda place: place.title_end)
 
 
-def _keep(found: dict[int, _Place], place: _Place) -> None:
+def _keep(found: dict[int, Place], place: Place) -> None:
     known = found.get(place.start)
     if known is None or known.points < place.points:
         found[place.start] = place
 
 
-def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int) -> _Place:
+def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int) -> Place:
     """A place with the points for what stands around the title."""
     if (decree := _decree_above(lines, title, within[0])) is not None:
         title, points = decree, points + _SAME_NUMBER
@@ -226,7 +187,7 @@ def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[
     }
     if entry.number and numbers:
         points += _SAME_NUMBER if entry.number in numbers else _OTHER_NUMBER if _is_full(entry.number) else 0
-    return _Place(start, title.start, title.stop, points + _before(lines, start, within[0]) + bool(head.addressees))
+    return Place(start, title.start, title.stop, points + ends_above(lines, start, within[0]) + bool(head.addressees))
 
 
 def _decree_above(lines: Sequence[Line], title: range, floor: int) -> range | None:
@@ -260,9 +221,9 @@ def _window(lines: Sequence[Line], start: int, stop: int, title: str) -> tuple[i
             return i + 1, True
         if not ends_sentence(lines[i].plain):
             best = max(best, (fuzz.ratio(bare, title), i + 1))
-        if len(bare) > len(title) or fuzz.ratio(text, title[: len(text)]) < _ALIKE:
+        if len(bare) > len(title) or fuzz.ratio(text, title[: len(text)]) < ALIKE:
             break
-    return (best[1], False) if best[0] >= _ALIKE else None
+    return (best[1], False) if best[0] >= ALIKE else None
 
 
 def _title_beside(lines: Sequence[Line], number: int, within: tuple[int, int]) -> range:
@@ -283,21 +244,6 @@ def _title_above(lines: Sequence[Line], number: int, floor: int) -> int:
     return start
 
 
-def _before(lines: Sequence[Line], start: int, floor: int) -> int:
-    """Points for what stands above a head: the end of a document, or the middle of a sentence."""
-    if start <= floor:
-        return _AFTER_END
-    above = lines[start - 1]
-    if above.is_row:
-        return 0
-    text = above.plain
-    if annex_label(text):
-        return 3 * _IN_SENTENCE
-    if whole_date(text) or signed_date(text) or is_imprint(text) or ASIDE.fullmatch(text):
-        return _AFTER_END
-    return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
-
-
 def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Sequence[TocEntry]) -> list[Extent]:
     """The documents with the entries that were not found in order: one of the same number or title takes the entry."""
     used = {extent.entry.position for extent in extents if extent.entry}
@@ -315,114 +261,4 @@ def _announces(lines: Sequence[Line], entry: TocEntry, extent: Extent) -> bool:
     head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
     if entry.number and _is_full(entry.number) and any(number.text == entry.number for number in head.numbers):
         return True
-    return bool(head.title) and fuzz.ratio(title_key(head.title or ""), title_key(entry.title)) >= _ALIKE
-
-
-# --- without contents
-
-
-def _by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
-    """The documents of lines that no contents announces; the first begins with the first line."""
-    found = list(_heads(lines, start, stop))
-    if not found or found[0].start > start:
-        first = found[0].start if found else stop
-        found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
-    stops = [*(place.start for place in found), stop][1:]
-    return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
-
-
-def _plain_head(lines: Sequence[Line], start: int, stop: int) -> _Place:
-    """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
-    end = title_end(lines, start, stop)
-    if end < stop and lines[end].is_row:
-        return _Place(start, start, start, 0)
-    if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
-        end = start + 1  # two headlines
-    if end == start and is_headline(lines[start]):
-        end = start + 1
-    return _Place(start, start, end if end < stop else min(end, start + 1), 0)
-
-
-def _first_head(lines: Sequence[Line], start: int, stop: int) -> _Place | None:
-    """The head of the first document where a number, a red head or a banner stands above its title."""
-    at = start
-    while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
-        at += 1
-    if at == start or at >= stop:
-        return None
-    end = title_end(lines, at, stop)
-    return _Place(start, at, end, 0)
-
-
-def _divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
-    """A document, cut where another head begins."""
-    title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
-    others = list(_heads(lines, extent.title_end, extent.end, title))
-    stops = [*(place.start for place in others), extent.end]
-    cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
-    return [replace(extent, end=stops[0]), *cut]
-
-
-def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[_Place]:
-    """Heads of documents, told by themselves, in printed order; ``title`` is that of the document that goes before."""
-    floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
-    for i in range(start, stop):
-        if i < floor or lines[i].is_row:
-            continue
-        annexed = annexed or annex_label(lines[i].plain) is not None
-        place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
-        if place is None or place.points < _NEEDED + (_IN_ANNEX if annexed else 0):
-            continue
-        name = title_key("".join(lines[j].plain for j in range(place.title_start, place.title_end)))
-        if name and any(fuzz.ratio(name, known) >= _ALIKE for known in (expected, own) if known):
-            continue  # the text that is issued, or the title printed again
-        yield place
-        floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
-        title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
-        expected, own, annexed = title_key(issued_title(title) or ""), name, False
-
-
-def _may_begin(lines: Sequence[Line], i: int) -> bool:
-    """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
-    text = lines[i].plain
-    after = i
-    while after < min(len(lines), i + HIGHEST_HEAD) and is_organ(lines[after].plain):
-        after += 1
-    if after > i and after < len(lines) and (whole_date(lines[after].plain) or signed_date(lines[after].plain)):
-        return False
-    return stands_above_title(text) or (bool(_WORDS.search(text)) and is_title_line(lines[i]))
-
-
-def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> _Place | None:
-    """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
-    start, at = i, i
-    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row and stands_above_title(lines[at].plain):
-        at += 1
-    end = title_end(lines, at, stop)
-    if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
-        return None
-    title = range(at, end)
-    head = read_head(lines, start, title, min(stop, end + LONGEST_TITLE))
-    text = "".join(lines[j].plain for j in title)
-    if _is_listed(lines, head.body, stop) or head.body >= stop:
-        return None
-    points = _before(lines, start, floor) + (2 if head.addressees else 0)
-    points += _title_points(text) if text else _BANNER
-    points += 2 if head.organs else 0
-    points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
-    return _Place(start, title.start, title.stop, points)
-
-
-def _title_points(text: str) -> int:
-    """How much a title reads like one of a document: its type, its issuers, 关于."""
-    if _ALONE.fullmatch(text):
-        return _BY_ITSELF
-    return (2 if is_outer(text) else 1) + ("关于" in text) if is_complete(text) else 0
-
-
-def _is_listed(lines: Sequence[Line], body: int, stop: int) -> bool:
-    """Whether a title stands in a list of titles: another one with its number follows instead of text."""
-    if body + 1 >= stop or not is_title_line(lines[body]) or is_organ(lines[body].plain):
-        return False
-    after = lines[body + 1]
-    return is_number(after.plain) and marker(lines[body].plain) is None and not is_addressees(after.plain)
+    return bool(head.title) and fuzz.ratio(title_key(head.title or ""), title_key(entry.title)) >= ALIKE

@@ -7,7 +7,7 @@ an entry ends at its page; where none is, every line is an entry. What a documen
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.formal import is_number
 from corpus.lines import Line
@@ -47,6 +47,8 @@ _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
 _LONGEST_ENTRY = 12
+#: A line that was broken at the width of the page is so long, as a share of the longest one.
+_FULL_LINE = 0.6
 #: The contents begin within so many lines, and hold at most so many.
 _FRONT_LINES, _CONTENTS_LINES = 400, 4000
 
@@ -90,7 +92,7 @@ def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead:
         chinese, end = [], head + 1
     english: list[Entry] = []
     if en is not None and not has_text(lines[end:en]):
-        english, end = _entries(lines, en + 1, file, _english)
+        english, end = _entries(lines, en + 1, file, _english, _section_starts(chinese))
     note = next((i for i in range(end, min(end + 4, len(lines))) if _NOTE.match(lines[i].plain)), None)
     if note is not None:
         end = note + 1 if lines[note].plain.endswith((")", "）")) else note + 2
@@ -112,13 +114,21 @@ def has_text(lines: Iterable[Line]) -> bool:
     return any(line.plain.endswith(("。", "；", ";")) for line in lines)
 
 
-def _entries(lines: Sequence[Line], start: int, file: str, form: Callable[[str], str]) -> tuple[list[Entry], int]:
-    """Entries from ``start`` on, and the index of the first line after them."""
+def _section_starts(entries: Sequence[Entry]) -> frozenset[int]:
+    """Which entries begin a section."""
+    names = [None, *(entry.category for entry in entries)]
+    return frozenset(at for at, (before, name) in enumerate(pairwise(names)) if name and name != before)
+
+
+def _entries(
+    lines: Sequence[Line], start: int, file: str, form: Callable[[str], str], starts: frozenset[int] = frozenset()
+) -> tuple[list[Entry], int]:
+    """Entries from ``start`` on, and the index of the first line after them; ``starts`` of them begin a section."""
     probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
     paged = sum(_page(line) is not None or _ends_in_page(_texts(line)) for line in probe)
     english = form is _english
     reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
-    return reader(lines, file, form, english=english).read(start)
+    return reader(lines, file, form, starts, english=english).read(start)
 
 
 def _ends_in_page(texts: Sequence[str]) -> bool:
@@ -133,12 +143,14 @@ def _few(lines: Sequence[Line]) -> bool:
 class _Reader:
     """Reads entries from a line on; what ends an entry is told by the two kinds of contents."""
 
-    def __init__(self, lines: Sequence[Line], file: str, form: Callable[[str], str], *, english: bool) -> None:
-        self.lines, self.file, self.form, self.english = lines, file, form, english
+    def __init__(
+        self, lines: Sequence[Line], file: str, form: Callable[[str], str], starts: frozenset[int], *, english: bool
+    ) -> None:
+        self.lines, self.file, self.form, self.starts, self.english = lines, file, form, starts, english
         self.entries: list[Entry] = []
         self.category: str | None = None
         self.held: list[Line] = []
-        self.end = 0
+        self.end = self.last_length = self.longest = 0
 
     def read(self, start: int) -> tuple[list[Entry], int]:
         """The entries, and the index of the first line after them."""
@@ -196,10 +208,19 @@ class _Paged(_Reader):
         self.held.append(line)
         page = _page(line)
         if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
+            self._section()
             texts = [spaced(x.raw) for x in self.held]
             text = " ".join(texts).removesuffix(page[0])
             self._put(text, page[1], self.held)
             self.held, self.end = [], i + 1
+
+    def _section(self) -> None:
+        """The name of a section, where the other language begins one here and the first line can be no beginning."""
+        first, *rest = [spaced(line.raw) for line in self.held]
+        begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
+        if begins and not _GOES_ON_EN.search(first):
+            self.category = self.form(first)
+            self.held = self.held[1:]
 
 
 class _Unpaged(_Reader):
@@ -226,7 +247,9 @@ class _Unpaged(_Reader):
         text = spaced(line.raw)
         self.end = i + 1
         number = parse_number(text)
-        if self.english and self.entries and not _ENTRY_EN.match(text):
+        goes_on = text[:1].islower() or self.last_length > _FULL_LINE * self.longest or text.startswith("(")
+        self.last_length, self.longest = len(text), max(self.longest, len(text))
+        if self.english and self.entries and goes_on and not _ENTRY_EN.match(text):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
             title, found = _split_number(f"{last.title} {text}")
@@ -239,6 +262,10 @@ class _Unpaged(_Reader):
             self._put(text, None, [line])
 
 
+#: What no name of a section ends in.
+_GOES_ON_EN = re.compile(
+    r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b"
+)
 #: A line that begins a document by itself: the banner of a decree.
 _DOCUMENT_HEAD = re.compile(r"[\u4e00-\u9fff]{3,30}令")
 

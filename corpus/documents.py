@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.boundaries import Extent
+from corpus.document_heads import Extent
 from corpus.formal import (
     ASIDE,
     ATTACHMENTS,
@@ -19,27 +19,29 @@ from corpus.formal import (
     is_heading_line,
     is_imprint,
     is_organ,
-    is_signer,
     is_unit,
     signed_date,
 )
-from corpus.heads import Head, is_title_line, organs_of, read_head, title_end
+from corpus.heads import Head, is_title_line, read_head, title_end
 from corpus.lines import Line
 from corpus.model import PartKind
 from corpus.numbering import Level, marker
-from corpus.numerals import whole_date
-from corpus.paragraphs import NOTE
-from corpus.text import ends_sentence, spaced
+from corpus.numerals import find_date, whole_date
+from corpus.signatures import (
+    Signature,
+    ends_document,
+    is_signer_line,
+    read_signature,
+    text_end,
+    without_imprint,
+)
+from corpus.text import ends_sentence
 from corpus.titles import issued_title, nested, title_key
 
 #: A list of annexes is not longer than this, in lines.
 _LONGEST_LIST = 60
 #: The head of a table stands within so many lines of its beginning.
 _LINES_TO_HEAD = 4
-#: An imprint has at most so many lines.
-_LONGEST_IMPRINT = 6
-#: A signature has at most so many lines.
-_LONGEST_SIGNATURE = 40
 _ISSUING = re.compile(r"(?:现予|予以|现将|现|特此)?(?:公布|发布|印发|颁布|下发|转发)")
 _OWN_CONTENTS = re.compile(r"目录|目次")
 
@@ -63,15 +65,6 @@ class PartExtent:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """The signers and the date of a document, and their lines."""
-
-    lines: range
-    names: tuple[str, ...] = ()
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Anatomy:
     """The pieces of a document as line indices; ``formal`` are all lines that belong to no part's text.
 
@@ -83,6 +76,7 @@ class Anatomy:
     signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
+    adopted: date | None = None
 
     @property
     def history(self) -> tuple[int, ...]:
@@ -91,8 +85,8 @@ class Anatomy:
 
     @property
     def day(self) -> date | None:
-        """The date of signature, or the one under the title."""
-        return self.signature.day or self.head.day
+        """The date of signature, the one under the title, or the day of the meeting that adopted the text."""
+        return self.signature.day or self.head.day or self.adopted
 
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
@@ -101,14 +95,15 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
     expected = _expected(lines, extent, head, first_annex)
-    signature = _signature(lines, head.body, first_annex, expected)
+    issued_at = _issued_at(lines, head.body, first_annex, expected)
+    signature = read_signature(lines, head.body, first_annex, issued_at, expected)
     notice_end, rest = _notice_end(lines, (head.body, first_annex), signature, expected)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
     parts = [notice] if head.title or extent.entry or head.body < listed.start else []
     formal = {*range(extent.start, head.body), *signature.lines, *listed}
-    rest, tail = _after_signature(lines, rest, first_annex)
+    rest, tail = _afterread_signature(lines, rest, first_annex)
     formal.update(tail)
     if rest < first_annex:
         issued = _issued(lines, rest, first_annex, expected)
@@ -123,7 +118,13 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
         for i in range(a.end, b)
     )
     title = _title(head, expected)
-    return Anatomy(head, title, signature, tuple(parts), frozenset(formal))
+    return Anatomy(head, title, signature, tuple(parts), frozenset(formal), _adopted(lines, head.history))
+
+
+def _adopted(lines: Sequence[Line], history: range) -> date | None:
+    """The day on which a meeting adopted the text, where nothing has happened to it since."""
+    told = "".join(lines[i].plain for i in history)
+    return find_date(told) if told.count("年") == 1 and "通过" in told else None
 
 
 def _title(head: Head, expected: str | None) -> str | None:
@@ -146,65 +147,6 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
     if decree and "《" in opening:
         return next(nested(opening), None)
     return None
-
-
-# --- signature
-
-
-def _signature(lines: Sequence[Line], body: int, stop: int, expected: str | None) -> Signature:
-    """The signature: the first date alone on its line, or behind a signer, with the signers right above it.
-
-    Without a date, organs on the last lines of the text sign it.
-    """
-    for i in range(body, stop):
-        line = lines[i]
-        if line.is_row or len(line.plain) > 60:  # noqa: PLR2004 - a signature is short
-            continue
-        if (day := whole_date(line.plain)) and not _in_history(lines, i) and not _heads_text(lines, i, stop, expected):
-            start = _signers_start(lines, i, body)
-            return Signature(range(start, i + 1), _names(lines[start:i]), day)
-        if found := signed_date(line.plain):
-            start = _signers_start(lines, i, body)
-            return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
-    end = _issued_at(lines, body, stop, expected) or stop
-    start = _signers_start(lines, end, body)
-    if start < end and start > body and ends_sentence(lines[start - 1].plain):
-        return Signature(range(start, end), _names(lines[start:end]))
-    return Signature(range(end, end))
-
-
-def _in_history(lines: Sequence[Line], i: int) -> bool:
-    return i + 1 < len(lines) and lines[i].plain.startswith(("自", "根据"))
-
-
-def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:
-    """Whether a date heads the sentences that follow it, as in a list of appointments: no text is issued there."""
-    if expected or i + 1 >= stop or lines[i + 1].is_row:
-        return False
-    text = lines[i + 1].plain
-    return text.endswith(("。", "；")) and not (ASIDE.fullmatch(text) or is_imprint(text) or NOTE.match(text))
-
-
-def _signers_start(lines: Sequence[Line], end: int, body: int) -> int:
-    """The first of the lines right above ``end`` that name signers and nothing else."""
-    start = end
-    while start > body and end - start < _LONGEST_SIGNATURE and _is_signer(lines[start - 1]):
-        start -= 1
-    return start
-
-
-def _is_signer(line: Line) -> bool:
-    return not line.is_row and (is_signer(line.plain) or bool(_split(spaced(line.raw))))
-
-
-def _names(lines: Sequence[Line]) -> tuple[str, ...]:
-    return tuple(name for line in lines for name in (_split(spaced(line.raw)) or [line.text]))
-
-
-def _split(text: str) -> list[str]:
-    """The signers on a line and nothing else."""
-    whole = "".join(text.split())
-    return organs_of(text) or ([whole] if is_signer(whole) else [])
 
 
 # --- parts
@@ -233,45 +175,14 @@ def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | Non
     return None
 
 
-def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
+def _afterread_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
     at = start
     while at < stop and not lines[at].is_row and (ASIDE.fullmatch(lines[at].plain) or is_imprint(lines[at].plain)):
         at += 1
     formal = set(range(start, at))
-    end = _without_imprint(lines, at, stop)
+    end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
-
-
-def _text_end(lines: Sequence[Line], start: int, stop: int) -> int:
-    """Where the text of a part ends: before its imprint, its notes of publication, and its own signature and date."""
-    end = _without_imprint(lines, start, stop)
-    if end > start and not lines[end - 1].is_row:
-        text = lines[end - 1].plain
-        signed = whole_date(text) is not None or signed_date(text) is not None
-        first = _signers_start(lines, end - 1, start) if signed else end
-        if first > start and (lines[first - 1].is_row or ends_sentence(lines[first - 1].plain)):
-            return first
-    return end
-
-
-def _without_imprint(lines: Sequence[Line], start: int, stop: int) -> int:
-    """The end of lines without an imprint, which may go on over several lines, and notes of publication behind them."""
-    end = stop
-    while end > start and not lines[end - 1].is_row and _is_aside(lines[end - 1].plain):
-        end -= 1
-    for i in range(max(start + 1, end - _LONGEST_IMPRINT), end):
-        if not lines[i].is_row and _is_aside(lines[i].plain) and not any(map(_is_text, lines[i + 1 : end])):
-            return i
-    return end
-
-
-def _is_aside(text: str) -> bool:
-    return bool(is_imprint(text) or ASIDE.fullmatch(text))
-
-
-def _is_text(line: Line) -> bool:
-    return line.is_row or len(line.plain) > 60 or marker(line.plain) is not None  # noqa: PLR2004 - an imprint is short
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
@@ -292,7 +203,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     title = " ".join(line.text for line in lines[start:end]) or expected
     body = read_head(lines, start, range(start, end), stop)
     at = body.body
-    last = _text_end(lines, at, stop)
+    last = text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
     contents = _own_contents(lines, at, listed.start)
     return PartExtent(
@@ -313,7 +224,7 @@ def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
         for i in range(start, stop)
         if not lines[i].is_row and annex_label(lines[i].plain) and not _heads_list(lines, i, stop)
     ]
-    last = max((i for i in range(start, stop) if _ends_document(lines[i])), default=stop) if not alone else stop
+    last = max((i for i in range(start, stop) if ends_document(lines[i])), default=stop) if not alone else stop
     titled = [
         i
         for i in range(start, stop)
@@ -333,15 +244,10 @@ def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
     return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
 
 
-def _ends_document(line: Line) -> bool:
-    text = line.plain
-    return not line.is_row and len(text) < 60 and bool(whole_date(text) or signed_date(text))  # noqa: PLR2004
-
-
 def _heads_content(lines: Sequence[Line], i: int, last: int, stop: int) -> bool:
     """Whether 附：某名单 heads the annex itself: it names one, no signature follows, and more than a title does."""
     found = annex_label_and_title(lines[i].plain)
-    signed = i < last < stop or any(_is_signer(line) for line in lines[i + 1 : i + 3])
+    signed = i < last < stop or any(is_signer_line(line) for line in lines[i + 1 : i + 3])
     return bool(found) and not marker(found[2] if found else "") and not signed and i + 2 < stop
 
 
@@ -378,7 +284,7 @@ def _annex_body(
     lines: Sequence[Line], named: tuple[str | None, str | None, str | None], head: range, stop: int
 ) -> PartExtent:
     """An annex with its label, number and title; what follows its text as imprint is cut off."""
-    last = _text_end(lines, head.stop, stop)
+    last = text_end(lines, head.stop, stop)
     label, number, title = named
     own = _own_contents(lines, head.stop, last)
     return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
@@ -414,14 +320,14 @@ def _only_headings(lines: Sequence[Line]) -> bool:
 
 
 def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
-    """Titles right above the head of a table, in a text without annex labels: behind its date, or before any sentence."""
+    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence."""
     found: list[int] = []
     is_text = False
     for i in range(extent.title_end, extent.end - 1):
         line = lines[i]
         if line.is_row:
             continue
-        is_text = (is_text or line.plain.endswith("。")) and not _ends_document(line)
+        is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
         if not is_text and is_title_line(line) and _opens_with_head(lines, below):
             found.append(i)

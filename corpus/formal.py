@@ -47,6 +47,7 @@ _IMPRINT = re.compile(
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
+    r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
 )
 _SIGNER = re.compile(rf"签\s?发\s?人?\s*[:：]\s*[{HAN} ]{{2,20}}")
 _RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")

@@ -8,6 +8,8 @@ import unicodedata
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from corpus.traditional import matched
+
 #: The signs that printers use for nought, letters and circles included.
 NOUGHT = "〇零○◯ＯOo０0"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(NOUGHT, 0) | {"两": 2, "元": 1}
@@ -98,8 +100,8 @@ _FIGURES = str.maketrans("OolI", "0011")
 
 
 def figures(text: str) -> str:
-    """The text folded, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket as figures."""
-    folded = fold(text)
+    """The text folded and simplified, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket."""
+    folded = matched(fold(text))
     if not _LETTERS.search(folded):
         return folded
     return _MISREAD.sub(lambda m: m.group().translate(_FIGURES) if _has_figure(m.group()) else m.group(), folded)

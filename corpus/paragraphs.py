@@ -127,7 +127,7 @@ class _Reader:
         counts_on = found.ordinal in (1, (before or 0) + 1) or (found.sub is not None and found.ordinal == before)
         if not rest or rest[0] in "（(【〔[":
             return True
-        if _is_apart(line.raw, found.label):
+        if _is_apart(line.raw, line.text[: found.length]):
             return counts_on or not _SPEAKS_OF.match(rest) or before is None
         return counts_on and not _SPEAKS_OF.match(rest)
 
@@ -145,7 +145,9 @@ class _Reader:
             return False
         if self.layout.is_broken or (self.layout.indents and not line.after_break):
             return self._goes_on_in_print(last, line, found)
-        return not ends_sentence(last.plain) and (found is None or self._is_out_of_count(found))
+        if ends_sentence(last.plain) or begins_by_itself(last, line):
+            return False
+        return found is None or self._is_out_of_count(found)
 
     def _goes_on_in_print(self, last: Line, line: Line, found: Marker | None) -> bool:
         """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
@@ -206,6 +208,26 @@ class _Reader:
         if self.layout.is_broken:
             return self.layout.is_full(line)
         return self.layout.indents and line.indent > 0 and self._is_unindented(following)
+
+
+#: What no line goes on with: 本决定自公布之日起施行, 特此通告.
+_CLOSING = re.compile(
+    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
+)
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
+#: A line of a list is not wider; one that a page break cut is, as a rule.
+_LIST_WIDTH = 22
+
+
+def begins_by_itself(last: Line, line: Line) -> bool:
+    """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
+    if last.plain.endswith(("，", "、", ",")) or line.after_break:
+        return False
+    if _CLOSING.match(line.plain):
+        return True
+    is_short = width(last.plain) <= _LIST_WIDTH
+    is_rest = width(line.plain) <= PRINT_WIDTH and ends_sentence(line.plain)
+    return is_short and (not is_rest or bool(_LABELLED.match(line.plain))) and marker(last.plain) is None
 
 
 def _is_decimal(lines: Sequence[Line]) -> bool:

@@ -7,8 +7,9 @@ from itertools import chain
 
 from corpus.addresses import addressed
 from corpus.bodies import issuing_bodies
-from corpus.boundaries import Extent, divide
+from corpus.boundaries import divide
 from corpus.coverage import coverage
+from corpus.document_heads import Extent
 from corpus.documents import Anatomy, PartExtent, dissect
 from corpus.findings import FindingCode
 from corpus.formal import is_officer

@@ -9,6 +9,7 @@ from corpus.model import Clause, Relation, RelationKind, Source
 from corpus.numbers import find_numbers
 from corpus.numerals import DATE, find_date
 from corpus.titles import title_key
+from corpus.traditional import matched
 
 #: Where a text says when it takes effect: 本办法自2023年6月1日起施行.
 _EFFECT = re.compile(
@@ -29,7 +30,9 @@ _UNQUOTED = re.compile(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:印发|发布|公布|下发|制定|颁布|施行)的|原)(?P<title>[\u4e00-\u9fff〔〕（）()“”—\d]{4,80}?)"
     r"(?:[（(](?P<number>[^（）()]{4,40}号)[)）])?(?:同时|一并|即行|相应)?(?:予以)?废止"
 )
-_IMPLEMENT = re.compile(r"(?:贯彻|落实|执行|根据|依据|按照|依照)(?:(?!发布|公布|印发|颁布|制定|修改|，现)[^。；]){0,40}$")
+_IMPLEMENT = re.compile(
+    r"(?:贯彻|落实|执行|根据|依据|按照|依照)(?:(?!发布|公布|印发|颁布|制定|修改|，现)[^。；]){0,40}$"
+)
 #: What a name in 《》 must end in to be the title of a document.
 _TITLE_END = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|规则|规程|规范|意见|通知|通告|公告|决定|决议|命令|批复|方案|预案|守则|准则|章程|大纲|计划|规划|纲要|标准|目录|清单|指南|要点|措施|协议|"
@@ -109,7 +112,7 @@ def _within(short: str, long: str) -> bool:
 
 def _references(clause: Clause) -> Iterator[_Reference]:
     """The titles of documents in a clause. A name that is no title of a document is passed over."""
-    text = clause.text
+    text = matched(clause.text)
     opening = clause.task is None and (not clause.path or clause.label == "第一条")
     for start, end in _titles(text) if "《" in text else ():
         title, after = text[start + 1 : end], text[end + 1 : end + 80]
@@ -119,7 +122,8 @@ def _references(clause: Clause) -> Iterator[_Reference]:
         implements = opening and _IMPLEMENT.search(_sentence_before(text, start))
         kind = RelationKind.IMPLEMENTS if implements else RelationKind.CITES
         repealed = "废止" in text[end:] and _REPEAL.match(rest + text[end + 81 : end + _LONGEST_SENTENCE])
-        yield _Reference(RelationKind.REPEALS if repealed else kind, title, number, start, alias)
+        printed = clause.text[start + 1 : end]
+        yield _Reference(RelationKind.REPEALS if repealed else kind, printed, number, start, alias)
     if "废止" in text:
         yield from _unquoted(text)
 
@@ -175,7 +179,7 @@ def _line(clause: Clause, at: int) -> Source:
 def effective_date(clauses: Iterable[Clause], signed: date | None) -> date | None:
     """The day that the document itself says it takes effect; 自印发之日起 is the day of signature."""
     for clause in clauses:
-        match = _EFFECT.search(clause.text) if "自" in clause.text else None
+        match = _EFFECT.search(matched(clause.text)) if "自" in clause.text else None
         if match:
             return signed if match["when"].endswith("之日") else find_date(match["when"])
     return None

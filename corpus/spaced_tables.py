@@ -125,7 +125,9 @@ def _head(lines: Sequence[str], first: _Line) -> list[_Line]:
 
 def _opens(lines: Sequence[str], first: _Line) -> bool:
     """Whether the lines right under this one have equally many texts, with figures in a column."""
-    below = [_Line(number, lines[number - 1]) for number in range(first.number + 1, first.number + 3) if number <= len(lines)]
+    below = [
+        _Line(number, lines[number - 1]) for number in range(first.number + 1, first.number + 3) if number <= len(lines)
+    ]
     alike = len(below) > 1 and all(len(line.texts) == len(first.texts) for line in below)
     return alike and opens_table(first.words, [line.words for line in below])
 

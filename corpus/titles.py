@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
+from corpus.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
 _BODY_GAP = re.compile(
@@ -62,7 +63,7 @@ def _close(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def title_key(text: str) -> str:
     """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
-    return re.sub(r"[《》\"()]", "", key(text))
+    return re.sub(r"[《》\"()]", "", key(matched(text)))
 
 
 def tail_key(text: str) -> str:
@@ -74,7 +75,7 @@ def tail_key(text: str) -> str:
 
 def doc_type(title: str) -> str | None:
     """The type of paper that the title ends in (通知, 意见, 条例, …), else ``None``."""
-    bare = re.sub(rf"{_SUFFIX}$", "", title.strip())
+    bare = re.sub(rf"{_SUFFIX}$", "", matched(title).strip())
     return next((t for t in _TYPES if bare.endswith(t)), None)
 
 

@@ -24,6 +24,19 @@ def simplified(text: str) -> str:
     return converted if len(converted) == len(text) else text
 
 
+def matched(text: str) -> str:
+    """The characters that patterns are matched against: simplified ones for traditional ones."""
+    return simplified(text) if _differing().search(text) else text
+
+
+@cache
+def _differing() -> re.Pattern[str]:
+    """Any character that is written otherwise in simplified text."""
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    plain = str(_converter().convert("\n".join(characters))).split("\n")
+    return re.compile(f"[{''.join(a for a, b in zip(characters, plain, strict=True) if a != b)}]")
+
+
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

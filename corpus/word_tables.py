@@ -1,7 +1,7 @@
 """Tables whose cells are one space apart, as a page comes out that was flattened to text.
 
-A head of three columns or more that begins with 序号 opens such a table; a row has a word for each column, and its number
-counts on. The furniture of a page may stand between two rows.
+A head of three columns or more that begins with 序号 opens such a table; a row has a word for each column, and its
+number counts on. The furniture of a page may stand between two rows.
 """
 
 import re

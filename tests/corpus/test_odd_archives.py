@@ -117,7 +117,7 @@ def test_a_notice_without_a_number_does_not_become_the_title_of_a_number_in_its_
 def test_an_annex_of_a_few_names_is_more_than_its_title() -> None:
     (document,) = parsed(NOTICE + "附件\n\n先进集体名单\n\n某某公司\n\n某某医院\n").documents
     annex = document.parts[-1]
-    assert (annex.title, [c.text for c in annex.clauses]) == ("先进集体名单", ["某某公司某某医院"])
+    assert (annex.title, [c.text for c in annex.clauses]) == ("先进集体名单", ["某某公司", "某某医院"])
 
 
 def test_text_behind_the_list_of_annexes_is_kept() -> None:
@@ -185,6 +185,6 @@ def test_a_sentence_is_no_entry_of_a_contents() -> None:
 
 def test_a_text_is_more_than_its_title() -> None:
     (names,) = parsed("先进集体名单\n\n某某公司\n\n某某医院\n").documents
-    assert (names.title, [c.text for c in names.clauses]) == ("先进集体名单", ["某某公司某某医院"])
+    assert (names.title, [c.text for c in names.clauses]) == ("先进集体名单", ["某某公司", "某某医院"])
     (plan,) = parsed("某某市规划\n\n一、总体要求\n\n二、保障措施\n").documents
     assert (plan.title, [c.text for c in plan.clauses]) == ("某某市规划", ["总体要求", "保障措施"])
