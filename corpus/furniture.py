@@ -32,6 +32,8 @@ _GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
 _NUMBER_OF_ISSUE = re.compile(r"(?:19|20)\d\d\s?年?\s?第\s?\d{1,3}\s?期(?:[（(]总.{1,10}[)）])?")
 _SECTION = re.compile(r"[\u4e00-\u9fff、 ]{2,20}(?:文件|令|规章|公告|任免|解读|纪要|更正|转载|法规|条例)")
+#: The name of a section of a gazette; in the middle of a sentence it is a running head, though it stands there once.
+_CATEGORY = re.compile(r"(?:省|市|区|县|国务院|政府|部门|地方|政策|人事|领导).{0,12}(?:文件|规章|法规|解读|任免)")
 #: Two printed pages are at least so many characters of text apart.
 _PAGE_LENGTH = 300
 #: A running head is not longer than this.
@@ -147,7 +149,10 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):
             yield from (i for i in group if i > text or (i > masthead and numbered & {i - 2, i - 1, i + 1, i + 2}))
-        elif len(group) > 1:
+            continue
+        if _CATEGORY.fullmatch(lines[group[0]].plain):
+            yield from (i for i in later if _cuts(lines, i, i))
+        if len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
 
 

@@ -156,8 +156,9 @@ class _Reader:
         """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
         if found is not None and not self._is_out_of_count(found):
             return False
+        is_cut = self.layout.is_full(last) and not ends_sentence(last.plain)
         if self.layout.begins(line):
-            return False
+            return is_cut and not self.layout.indents  # the blank line of a page break
         if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
