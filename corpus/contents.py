@@ -44,11 +44,15 @@ _NUMBER_EN = re.compile(
     r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
 )
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
+#: The number of an entry in its list.
+_COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
 _LONGEST_ENTRY = 12
 #: A line that was broken at the width of the page is so long, as a share of the longest one.
 _FULL_LINE = 0.6
+#: So many lines of a contents tell how its entries are set.
+_PROBED = 400
 #: The contents begin within so many lines, and hold at most so many.
 _FRONT_LINES, _CONTENTS_LINES = 400, 4000
 
@@ -194,7 +198,7 @@ class _Reader:
             self._put(title if number is None else f"{title} ({number})", page, [line])
 
     def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
-        title, number = _split_number(_TAIL.sub("", text))
+        title, number = _split_number(_COUNT.sub("", _TAIL.sub("", text)))
         number = _with_prefix(title if title.endswith("令") else self.category or "", number)
         source = Source(self.file, lines[0].number, lines[-1].last)
         self.entries.append(Entry(self.category, self.form(title), number, page, source))
@@ -203,10 +207,22 @@ class _Reader:
 class _Paged(_Reader):
     """An entry ends at a page number at the end of a line; the contents where none follows, or where a title recurs."""
 
+    def read(self, start: int) -> tuple[list[Entry], int]:
+        """The entries; a number on a line of its own belongs to the title above it or below it, in all of them."""
+        self.is_below = _numbers_below(self.lines, start)
+        return super().read(start)
+
     def _ends(self, i: int) -> bool:
         return len(self.held) > _LONGEST_ENTRY or (bool(self.entries) and _recurs(self.lines, i, self.entries[0].title))
 
     def _line(self, line: Line, i: int) -> None:
+        number = parse_number(line.plain) if self.is_below and not self.held and self.entries else None
+        if number and self.entries[-1].number is None:
+            last = self.entries.pop()
+            source = Source(self.file, last.source.line_start, line.last)
+            self.entries.append(Entry(last.category, last.title, number.text, last.page, source))
+            self.end = i + 1
+            return
         self.held.append(line)
         page = _page(line)
         if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
@@ -223,6 +239,26 @@ class _Paged(_Reader):
         if begins and not _GOES_ON_EN.search(first):
             self.category = self.form(first)
             self.held = self.held[1:]
+
+
+def _numbers_below(lines: Sequence[Line], start: int) -> bool:
+    """Whether numbers on lines of their own stand under their titles: none begins a section, one ends the contents."""
+    kinds: list[str] = ["section"]
+    seen: set[str] = set()
+    for line in takewhile(lambda line: not has_text([line]), lines[start : start + _PROBED]):
+        number = parse_number(line.plain)
+        if number and number.text in seen:
+            break  # the first document
+        seen.update([number.text] if number else ())
+        kinds.append("number" if number else "page" if _page(line) else "section" if category(line) else "title")
+    last = len(kinds) - 1 - kinds[::-1].index("page") if "page" in kinds else 0
+    pairs = [*pairwise(kinds[: last + 2])]
+    several = kinds[: last + 2].count("number") > 1  # a single one may be that of the first document
+    return (
+        several
+        and ("section", "number") not in pairs
+        and (("number", "section") in pairs or pairs[-1:] == [("page", "number")])
+    )
 
 
 class _Unpaged(_Reader):

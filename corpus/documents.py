@@ -141,7 +141,7 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
     if title := issued_title(own):
         return title
     decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
-        number.year is None for number in head.numbers
+        number.year is None or number.prefix.endswith("令") for number in head.numbers
     )
     opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
     if decree and "《" in opening:
@@ -180,9 +180,17 @@ def _afterread_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[
     at = start
     while at < stop and not lines[at].is_row and (ASIDE.fullmatch(lines[at].plain) or is_imprint(lines[at].plain)):
         at += 1
+    if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
+        listed = _list_end(lines, at, stop)
+        at = stop if listed == stop < len(lines) and annex_label(lines[stop].plain) else at
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _list_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of a list of annexes: no rows, no sentences."""
+    return next((i for i in range(start, stop) if lines[i].is_row or lines[i].plain.endswith("。")), stop)
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:

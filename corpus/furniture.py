@@ -30,7 +30,10 @@ _NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
 _RULE = re.compile(r"[-_=*~─—·.+|\s]{3,}|[|\s]*")
 _GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
+_NUMBER_OF_ISSUE = re.compile(r"(?:19|20)\d\d\s?年?\s?第\s?\d{1,3}\s?期(?:[（(]总.{1,10}[)）])?")
 _SECTION = re.compile(r"[\u4e00-\u9fff、 ]{2,20}(?:文件|令|规章|公告|任免|解读|纪要|更正|转载|法规|条例)")
+#: The name of a section of a gazette; in the middle of a sentence it is a running head, though it stands there once.
+_CATEGORY = re.compile(r"(?:省|市|区|县|国务院|政府|部门|地方|政策|人事|领导).{0,12}(?:文件|规章|法规|解读|任免)")
 #: Two printed pages are at least so many characters of text apart.
 _PAGE_LENGTH = 300
 #: A running head is not longer than this.
@@ -126,6 +129,8 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
         and not ends_sentence(before.plain)
         and not is_number(before.plain)
         and not is_signer(before.plain)
+        and whole_date(before.plain) is None
+        and signed_date(before.plain) is None
         and marker(after.plain) is None
         and (ends_sentence(after.plain) or len(after.plain) > _LONGEST_HEAD)
     )
@@ -134,7 +139,9 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
 def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbered: AbstractSet[int]) -> Iterator[int]:
     """Lines that recur as running heads and feet do; ``numbered`` are the page numbers among the known furniture."""
     text = next((i for i, x in enumerate(lines) if len(x.plain) > 20 and ends_sentence(x.plain)), len(lines))  # noqa: PLR2004
-    masthead = next((i for i, x in enumerate(lines) if _is_title_of_gazette(x.plain)), len(lines))
+    masthead = max(
+        next((i for i, line in enumerate(lines) if form.search(line.plain)), 0) for form in (_GAZETTE, _ISSUE)
+    )
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)  # the banner of a decree
@@ -143,8 +150,11 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for group in groups.values():
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):
-            yield from (i for i in group if i > text or (i > masthead and numbered & {i - 1, i + 1}))
-        elif len(group) > 1:
+            yield from (i for i in group if i > text or (i > masthead and numbered & {i - 2, i - 1, i + 1, i + 2}))
+            continue
+        if _CATEGORY.fullmatch(lines[group[0]].plain):
+            yield from (i for i in later if _cuts(lines, i, i))
+        if len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
 
 
@@ -183,6 +193,9 @@ def _may_recur(text: str) -> bool:
 
 
 def _is_title_of_gazette(text: str) -> bool:
-    """Whether a line is the title of a gazette, alone or with the number of the issue."""
-    alone = text.endswith(("公报", "政报", "文告")) or bool(_ISSUE.search(text))
-    return alone and bool(_GAZETTE.fullmatch(text)) and "《" not in text
+    """Whether a line is the title of a gazette, the number of its issue, or both."""
+    return bool(_NUMBER_OF_ISSUE.fullmatch(text)) or (
+        bool(_GAZETTE.fullmatch(text))
+        and (text.endswith(("公报", "政报", "文告")) or bool(_ISSUE.search(text)))
+        and "《" not in text
+    )

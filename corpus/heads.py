@@ -26,7 +26,7 @@ from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.numerals import find_date, whole_date
 from corpus.text import HAN, ends_sentence, spaced
-from corpus.titles import goes_on, is_complete, title_key
+from corpus.titles import SUFFIX, goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
@@ -47,7 +47,7 @@ _ADDRESSED = re.compile(
 #: A title that is printed again is the same to this share of its characters, in percent.
 _AGAIN = 96.0
 _SHORTEST_TITLE = 4
-_LAST_ADDRESSEES, _LONGEST_HISTORY = 5, 40
+_LAST_ADDRESSEES, _LONGEST_HISTORY, _LONGEST_BRACKET = 5, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
         text += lines[end].plain
         end += 1
         if wanted and title_key(text) == wanted:
-            return end
+            return end + (end < stop and not lines[end].is_row and bool(SUFFIX.fullmatch(lines[end].plain)))
         if wanted and wanted.startswith(title_key(text)):
             continue
         if is_complete(text) and not (end < stop and not lines[end].is_row and goes_on(text, lines[end].plain)):
@@ -167,6 +167,9 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             numbers += found
         elif not history and is_adoption(line) and marker(line) is None:
             history = range(at, at := max(at + 1, _history_end(lines, at, stop)))
+            continue
+        elif not history and (closed := _bracketed_history(lines, at, stop)):
+            history = range(at, at := closed)
             continue
         elif text and (again := _title_again(lines, at, stop, text)):
             at = again
@@ -270,6 +273,24 @@ def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int |
     return None
 
 
+def _bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | None:
+    """The end of a bracket over several lines that says when a text was adopted; the first line need not say it."""
+    if not _DAY_IN_BRACKET.match(lines[start].plain):
+        return None
+    text = ""
+    for end in range(start, min(stop, start + _LONGEST_BRACKET)):
+        text += lines[end].plain
+        if lines[end].is_row or text.endswith("。"):
+            return None
+        if text.endswith(("）", ")")) and text.count("（") + text.count("(") == text.count("）") + text.count(")"):
+            return end + 1 if is_adoption(text) else None
+    return None
+
+
+#: A bracket that begins with a day.
+_DAY_IN_BRACKET = re.compile(r"[（(](?:[12]\d{3}|[一二][^（）()]{3})年")
+
+
 def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """The end of the lines that say when a text was adopted and amended; a bracket may run over several of them."""
     open_bracket, at = False, start
@@ -285,11 +306,13 @@ def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
-    """The end of the lines under a title that name who wrote the text, where its date follows them."""
+    """The end of the lines under a title that name who wrote the text: its date follows, or they are several."""
     end = at
     while end < min(stop, at + HIGHEST_HEAD) and organs_of(spaced(lines[end].raw)):
         end += 1
-    return end if at < end < stop - 1 and whole_date(lines[end].plain) else None
+    if at < end < stop - 1 and whole_date(lines[end].plain):
+        return end
+    return at + 1 if at < end < stop and len(organs_of(spaced(lines[at].raw))) > 1 else None
 
 
 def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:

@@ -152,7 +152,7 @@ class _Builder:
         self._leave(found.level)
         for opened in self._open:
             opened.is_clause = True
-        heading = Heading(found.step, found.label, title, str(paragraph.lines[0].number))
+        heading = Heading(found.step, found.label or None, title, str(paragraph.lines[0].number))
         opened = _Open(found.level, heading, paragraph, is_clause=False)
         self._open.append(opened)
         if paragraph.is_heading:

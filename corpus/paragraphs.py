@@ -109,6 +109,9 @@ class _Reader:
     def _marker(self, line: Line) -> Marker | None:
         """The line's numbering word, where it is no running text."""
         text = line.plain
+        if text in _BARE_CHAPTERS and Level.ARTICLE in self.counters:
+            level = min(self.counters.keys() & GROUPING, default=Level.CHAPTER)
+            return Marker(level, "", self.counters.get(level, 0) + 1, 0)
         found = marker(text) or (bare_figure(text) if self.decimal else None)
         if found is None or (found.decimal and not self.decimal):
             return None
@@ -140,7 +143,7 @@ class _Reader:
             return False
         found = self._marker(line)
         if self._is_bare_label(last):
-            return found is None
+            return found is None or not found.length
         if self.heading and not (self.layout.indents and self._is_unindented(line)):
             return False
         if self.layout.is_broken or (self.layout.indents and not line.after_break):
@@ -153,8 +156,9 @@ class _Reader:
         """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
         if found is not None and not self._is_out_of_count(found):
             return False
+        is_cut = self.layout.is_full(last) and not ends_sentence(last.plain)
         if self.layout.begins(line):
-            return False
+            return is_cut and not self.layout.indents  # the blank line of a page break
         if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
@@ -210,6 +214,8 @@ class _Reader:
         return self.layout.indents and line.indent > 0 and self._is_unindented(following)
 
 
+#: Chapters that a law may print without a number.
+_BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
 #: What no line goes on with: 本决定自公布之日起施行, 特此通告.
 _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"

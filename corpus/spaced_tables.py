@@ -51,6 +51,10 @@ class _Line:
         for match in _TEXT.finditer(self.raw):
             if len(found) == WIDEST:
                 return ()
+            if found and _is_parted(self.raw, found[-1], match):
+                right, end = found[-1].right + match.end() - end + 1, match.end()
+                found[-1] = replace(found[-1], end=end, right=right)
+                continue
             left = right + _width(self.raw[end : match.start()])
             right, end = left + _width(match.group()), match.end()
             found.append(_Text(match.start(), end, left, right))
@@ -96,6 +100,19 @@ def spaced_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
             if len(rows) > len(heads):
                 after = rows[-1].last
                 yield [_printed(row, len(lefts)) for row in rows]
+
+
+def _is_parted(raw: str, before: _Text, match: re.Match[str]) -> bool:
+    """Whether two characters are one word that was set wide: 项  目, 合  计."""
+    alone = before.end - before.start == 1 and match.end() - match.start() == 1
+    return alone and match.start() - before.end <= _WIDE_GAP and f"{raw[before.start]}{match.group()}" in _WIDE_WORDS
+
+
+#: Words of two characters that are set wide in the first column of a table.
+_WIDE_WORDS = frozenset(
+    ("项目", "合计", "总计", "小计", "名称", "单位", "序号", "地区", "备注", "内容", "金额", "指标")
+)
+_WIDE_GAP = 6
 
 
 def _has_gap(raw: str) -> bool:

@@ -26,6 +26,8 @@ _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 _ISSUES = r"(?:印发|发布|公布|转发|批转|下发|颁发|颁布)"
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
+#: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
+SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
 _GOES_ON = re.compile(r"(?:关于|印发|转发|批转|公布|发布|修改|废止|修订|实施|同意|对)")
 
 
@@ -93,7 +95,7 @@ def goes_on(title: str, line: str) -> bool:
     """Whether ``line`` goes on with a title that seems complete: 关于印发某办法 / 的通知; 某办法 / （试行）."""
     if line.startswith(("的", "》", "等", "、", "和", "及")):
         return True
-    if re.fullmatch(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]", line):
+    if SUFFIX.fullmatch(line):
         return True
     return bool(_GOES_ON.search(title)) and not is_outer(title) and is_outer(line) and len(line) < 40  # noqa: PLR2004
 
