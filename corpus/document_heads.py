@@ -32,6 +32,8 @@ ALIKE = 90.0
 AFTER_END, _IN_SENTENCE = 2, -3
 _BANNER, _BY_ITSELF = 3, 7
 _NEEDED, _IN_ANNEX = 5, 2
+#: What stands over the head of a document, as on a page, has at most so many lines.
+_LONGEST_HEADLINE = 5
 #: A title names something: it has two Chinese characters beside one another.
 _WORDS = re.compile(f"[{HAN}]{{2}}")
 #: Titles of papers that have neither number nor signature; no heading in a text reads so.
@@ -83,20 +85,34 @@ def told_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
     if not found or found[0].start > start:
         first = found[0].start if found else stop
         found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
-    found = _joined(found)
+    found = _joined(lines, found)
     stops = [*(place.start for place in found), stop][1:]
     return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
 
 
-def _joined(places: Sequence[Place]) -> list[Place]:
-    """The places without a title that has no text: the next document begins with it, as on a page with a headline."""
+def _joined(lines: Sequence[Line], places: Sequence[Place]) -> list[Place]:
+    """The places without headlines over the head of a document: a title that has no text is no document.
+
+    The headline is the title where the head has none but the name of the issuer over its number.
+    """
     found: list[Place] = []
     for place in places:
-        if found and found[-1].title_end == place.start:
-            found[-1] = replace(place, start=found[-1].start)
+        if found and _is_headline(lines[found[-1].start : place.start]):
+            headline = found.pop()
+            title = "".join(line.plain for line in lines[place.title_start : place.title_end])
+            named = headline if is_organ(title) and headline.title_start < headline.title_end else place
+            found.append(replace(named, start=headline.start))
         else:
             found.append(place)
     return found
+
+
+def _is_headline(lines: Sequence[Line]) -> bool:
+    """Whether lines are no text: few, and none is a row, a sentence, a date or numbered."""
+    return len(lines) <= _LONGEST_HEADLINE and not any(
+        line.is_row or line.plain.endswith(("。", "；", "：", "，")) or marker(line.plain) or whole_date(line.plain)
+        for line in lines
+    )
 
 
 def _plain_head(lines: Sequence[Line], start: int, stop: int) -> Place:

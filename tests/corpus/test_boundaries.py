@@ -149,6 +149,16 @@ def test_a_headline_over_a_decree_is_no_document(headline: str) -> None:
     assert [part.kind for part in gazette.documents[0].parts] == ["notice", "issued"]
 
 
+def test_the_headline_of_a_page_is_the_title_where_the_head_has_only_the_issuers() -> None:
+    gazette = parsed(
+        "关于支持湿地巡查的公告\n\n关于支持湿地巡查的公告\n\n某市财政局\n\n某市水务局公告2021年第8号\n\n"
+        "为支持湿地巡查，现就有关事项公告如下：\n\n一、每月巡查。\n\n某市财政局\n\n某市水务局\n\n2021年5月6日\n"
+    )
+    (document,) = gazette.documents
+    assert document.title == "关于支持湿地巡查的公告"
+    assert [body.name for body in document.issuing_bodies][-1] == "某市水务局"
+
+
 def test_a_number_that_the_contents_misprint_is_taken_from_the_body_and_reported() -> None:
     first, second = BOTH
     text = (
