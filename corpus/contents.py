@@ -252,7 +252,11 @@ def _numbers_below(lines: Sequence[Line], start: int) -> bool:
     last = len(kinds) - 1 - kinds[::-1].index("page") if "page" in kinds else 0
     pairs = [*pairwise(kinds[: last + 2])]
     several = kinds[: last + 2].count("number") > 1  # a single one may be that of the first document
-    return several and ("section", "number") not in pairs and (("number", "section") in pairs or pairs[-1:] == [("page", "number")])
+    return (
+        several
+        and ("section", "number") not in pairs
+        and (("number", "section") in pairs or pairs[-1:] == [("page", "number")])
+    )
 
 
 class _Unpaged(_Reader):

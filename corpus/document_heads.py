@@ -16,6 +16,7 @@ from corpus.heads import (
     is_title_line,
     is_unfinished,
     read_head,
+    red_head_end,
     stands_above_title,
     title_end,
 )
@@ -152,8 +153,10 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
 def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> Place | None:
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
-    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row and stands_above_title(lines[at].plain):
-        at += 1
+    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
+        if not stands_above_title(lines[at].plain) and red_head_end(lines, at) == at:
+            break
+        at = max(at + 1, red_head_end(lines, at))
     end = title_end(lines, at, stop)
     if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
         return None

@@ -142,7 +142,9 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     )
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        heads_number = not _is_title_of_gazette(line.plain) and i + 1 < len(lines) and is_number(lines[i + 1].plain)  # the banner of a decree
+        heads_number = (
+            not _is_title_of_gazette(line.plain) and i + 1 < len(lines) and is_number(lines[i + 1].plain)
+        )  # the banner of a decree
         if i not in known and not line.is_row and not heads_number and _may_recur(line.plain):
             groups[_NUMBERED_ENDS.sub("", line.plain)].append(i)
     for group in groups.values():
@@ -151,7 +153,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
             yield from (i for i in group if i > text or (i > masthead and numbered & {i - 2, i - 1, i + 1, i + 2}))
             continue
         if _CATEGORY.fullmatch(lines[group[0]].plain):
-            yield from (i for i in later if _cuts(lines, i, i))
+            yield from (i for i in group if _cuts(lines, i, i) and (i > text or ends_sentence(lines[i + 1].plain)))
         if len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
 

@@ -24,7 +24,7 @@ _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合
 NOTE = re.compile(r"(?:备注|注|说明)[:：]")
 _STOPS = "。；;，,、:："
 #: What follows 第三条 in running text that speaks of an article.
-_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
+_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中(?![华国央])|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
 _LONGEST_CHAPTER_TITLE = 24
 
 

@@ -109,7 +109,9 @@ def _is_parted(raw: str, before: _Text, match: re.Match[str]) -> bool:
 
 
 #: Words of two characters that are set wide in the first column of a table, with so many spaces between them.
-_WIDE_WORDS = frozenset(("项目", "合计", "总计", "小计", "名称", "单位", "序号", "地区", "备注", "内容", "金额", "指标"))
+_WIDE_WORDS = frozenset(
+    ("项目", "合计", "总计", "小计", "名称", "单位", "序号", "地区", "备注", "内容", "金额", "指标")
+)
 _WIDE_GAP = 6
 
 
