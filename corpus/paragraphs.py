@@ -220,6 +220,7 @@ _BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
 _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
 #: A line of a list is not wider; one that a page break cut is, as a rule.
 _LIST_WIDTH = 22
@@ -227,7 +228,7 @@ _LIST_WIDTH = 22
 
 def begins_by_itself(last: Line, line: Line) -> bool:
     """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
-    if last.plain.endswith(("，", "、", ",")) or line.after_break:
+    if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
     if _CLOSING.match(line.plain):
         return True
