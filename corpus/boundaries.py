@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
-from corpus.contents import announces_text_of
 from corpus.document_heads import ALIKE, Extent, Place, divided, ends_above, told_by_heads
+from corpus.entries import announces_text_of
 from corpus.heads import (
     LONGEST_TITLE,
     banner,

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from corpus.entries import Entry, split_number, with_prefix
 from corpus.formal import is_number
 from corpus.lines import Line
-from corpus.model import Source, TocEntry
+from corpus.model import Source
 from corpus.numbering import Level, marker
-from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number
+from corpus.numbers import parse_number, trailing_number
 from corpus.text import ends_sentence, spaced
 from corpus.titles import normal_title, tail_key, title_key
 
@@ -39,10 +40,6 @@ _LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
-_NUMBER_EN = re.compile(
-    r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
-    r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
-)
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 #: The number of an entry in its list.
 _COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
@@ -55,17 +52,6 @@ _FULL_LINE = 0.6
 _PROBED = 400
 #: The contents begin within so many lines, and hold at most so many.
 _FRONT_LINES, _CONTENTS_LINES = 400, 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of one language. ``lines`` are indices of the scanned lines."""
-
-    category: str | None
-    title: str
-    number: str | None
-    page: int | None
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +184,8 @@ class _Reader:
             self._put(title if number is None else f"{title} ({number})", page, [line])
 
     def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
-        title, number = _split_number(_COUNT.sub("", _TAIL.sub("", text)))
-        number = _with_prefix(title if title.endswith("令") else self.category or "", number)
+        title, number = split_number(_COUNT.sub("", _TAIL.sub("", text)))
+        number = with_prefix(title if title.endswith("令") else self.category or "", number)
         source = Source(self.file, lines[0].number, lines[-1].last)
         self.entries.append(Entry(self.category, self.form(title), number, page, source))
 
@@ -290,7 +276,7 @@ class _Unpaged(_Reader):
         if self.english and self.entries and goes_on and not _ENTRY_EN.match(text):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
-            title, found = _split_number(f"{last.title} {text}")
+            title, found = split_number(f"{last.title} {text}")
             self.entries.append(Entry(last.category, self.form(title), found or last.number, None, source))
         elif number and self.entries and self.entries[-1].number is None and (number.prefix or number.year):
             last = self.entries.pop()
@@ -358,71 +344,9 @@ def _texts(line: Line) -> list[str]:
     return [spaced(cell) for cell in raw[1:].rstrip("|").split("|")] if raw[:1] == "|" and raw.count("|") > 1 else []
 
 
-def _with_prefix(above: str, number: str | None) -> str | None:
-    """The whole number of a decree of which the contents print the banner and the serial apart."""
-    parsed = parse_number(number) if number and above.endswith("令") else None
-    return f"{above}{number}" if parsed and not parsed.prefix and not parsed.announced else number
-
-
-def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
-    """Whether an entry names the text that the decree of the entry before it publishes; both announce one document."""
-    return decree.title.endswith("令") and entry.number is None and entry.page in (None, decree.page)
-
-
-def _split_number(text: str) -> tuple[str, str | None]:
-    """Title and document number of an entry without its page; the number may stand before or behind."""
-    if english := _NUMBER_EN.search(text):
-        return text[: english.start()], english["number"]
-    if (whole := parse_number(text)) and whole.prefix.endswith(("令", "公告", "通告")):
-        return whole.prefix, whole.text
-    if found := leading_number(text):
-        return found[1], found[0].text
-    if trailing := trailing_number(text):
-        return trailing[0], trailing[1].text
-    numbers = find_numbers(text, strict=True)
-    if numbers and numbers[-1].end >= len(text.rstrip(" )）")) and numbers[-1].start:
-        return text[: numbers[-1].start].rstrip(" (（"), numbers[-1].number.text
-    return text, None
-
-
 def _chinese(text: str) -> str:
     return normal_title(text)
 
 
 def _english(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
-
-
-def paired(contents: Contents, issue: str) -> tuple[TocEntry, ...]:
-    """Chinese entries with their English ones: by order when both are as many, else by number, else by page."""
-    chinese, english = contents.chinese, contents.english
-    if len(chinese) == len(english):
-        partners: list[Entry | None] = list(english)
-    else:
-        by_number = {_key(e.number): e for e in english if e.number}
-        by_page = {e.page: e for e in english}
-        partners = [by_number.get(_key(c.number)) or (by_page.get(c.page) if c.page else None) for c in chinese]
-    return tuple(_toc_entry(issue, i, c, e) for i, (c, e) in enumerate(zip(chinese, partners, strict=True), 1))
-
-
-def _key(number: str | None) -> str | None:
-    parsed = parse_number(number) if number else None
-    return parsed.key if parsed else number
-
-
-def _toc_entry(issue: str, position: int, zh: Entry, en: Entry | None) -> TocEntry:
-    return TocEntry(
-        issue=issue,
-        position=position,
-        category=zh.category,
-        category_en=en.category if en else None,
-        title=zh.title,
-        title_en=en.title if en else None,
-        number=zh.number,
-        number_en=en.number if en else None,
-        page=zh.page,
-        page_en=en.page if en else None,
-        document=None,
-        source=zh.source,
-        source_en=en.source if en else None,
-    )

@@ -16,6 +16,7 @@ from corpus.heads import (
     is_title_line,
     is_unfinished,
     read_head,
+    red_head_end,
     stands_above_title,
     title_end,
 )
@@ -151,7 +152,7 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
     """Heads of documents, told by themselves, in printed order; ``title`` is that of the document that goes before."""
     floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
-        if i < floor or lines[i].is_row:
+        if i < floor or lines[i].is_row or (i > floor and _goes_on_above(lines[i - 1])):
             continue
         annexed = annexed or annex_label(lines[i].plain) is not None
         place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
@@ -164,6 +165,11 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
         title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
         expected, own, annexed = title_key(issued_title(title) or ""), name, False
+
+
+def _goes_on_above(line: Line) -> bool:
+    """Whether a head that begins under a line would begin with that line."""
+    return not line.is_row and stands_above_title(line.plain)
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
@@ -180,8 +186,10 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
 def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> Place | None:
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
-    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row and stands_above_title(lines[at].plain):
-        at += 1
+    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
+        if not stands_above_title(lines[at].plain) and red_head_end(lines, at) == at:
+            break
+        at = max(at + 1, red_head_end(lines, at))
     end = title_end(lines, at, stop)
     if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
         return None

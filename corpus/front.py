@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.contents import Entry, announces_text_of, contents_head, has_text, paired, read_contents
+from corpus.contents import contents_head, has_text, read_contents
+from corpus.entries import Entry, announces_text_of, paired
 from corpus.formal import is_heading_line, is_number
 from corpus.lines import Line
 from corpus.masthead import is_english_masthead, masthead_end, read_issue
@@ -38,7 +39,7 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
         return _without_contents(lines, file)
     if inside and not contents.chinese:
         return _without_contents(lines, file)
-    return Front(issue, paired(contents, issue.id if issue else ""), contents.end)
+    return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), contents.end)
 
 
 def _are_entries(entries: Sequence[Entry]) -> bool:

@@ -154,7 +154,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
             yield from (i for i in group if i > text or (i > masthead and numbered & {i - 2, i - 1, i + 1, i + 2}))
             continue
         if _CATEGORY.fullmatch(lines[group[0]].plain):
-            yield from (i for i in later if _cuts(lines, i, i))
+            yield from (i for i in group if _cuts(lines, i, i) and (i > text or ends_sentence(lines[i + 1].plain)))
         if len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
 

@@ -143,12 +143,18 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
         text += lines[end].plain
         end += 1
         if wanted and title_key(text) == wanted:
-            return end + (end < stop and not lines[end].is_row and bool(SUFFIX.fullmatch(lines[end].plain)))
+            return _with_suffix(lines, end, stop)
         if wanted and wanted.startswith(title_key(text)):
             continue
-        if is_complete(text) and not (end < stop and not lines[end].is_row and goes_on(text, lines[end].plain)):
-            return end
+        if is_complete(text) and not (end < stop and is_title_line(lines[end]) and goes_on(text, lines[end].plain)):
+            return _with_suffix(lines, end, stop)
     return touching
+
+
+def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
+    """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
+    text = lines[end].plain if end < stop and not lines[end].is_row else ""
+    return end + (bool(SUFFIX.fullmatch(text)) and not is_organ(text[1:-1]))
 
 
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
@@ -190,6 +196,14 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     return Head(
         text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
     )
+
+
+def red_head_end(lines: Sequence[Line], at: int) -> int:
+    """The end of a red head whose organs and the word 文件 stand on lines of their own; ``at`` where none stands."""
+    end = at
+    while end < min(len(lines), at + HIGHEST_HEAD) and is_organ(lines[end].plain):
+        end += 1
+    return end + 1 if at < end < len(lines) and re.fullmatch(r"文\s?件", lines[end].plain) else at
 
 
 def organs_of(text: str) -> list[str]:

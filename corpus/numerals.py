@@ -136,6 +136,7 @@ def whole_date(text: str) -> date | None:
     return _date(match) if match and match["day"] else None
 
 
+@lru_cache(maxsize=65_536)
 def trailing_date(text: str) -> tuple[str, date] | None:
     """What stands before a date at the end of a line, and the date: a signature in one line."""
     folded = figures(text.rstrip(_BRACKETS))

@@ -24,7 +24,7 @@ _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合
 NOTE = re.compile(r"(?:备注|注|说明)[:：]")
 _STOPS = "。；;，,、:："
 #: What follows 第三条 in running text that speaks of an article.
-_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
+_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中(?![华国央])|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
 _LONGEST_CHAPTER_TITLE = 24
 
 
@@ -220,6 +220,7 @@ _BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
 _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
 #: A line of a list is not wider; one that a page break cut is, as a rule.
 _LIST_WIDTH = 22
@@ -227,7 +228,7 @@ _LIST_WIDTH = 22
 
 def begins_by_itself(last: Line, line: Line) -> bool:
     """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
-    if last.plain.endswith(("，", "、", ",")) or line.after_break:
+    if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
     if _CLOSING.match(line.plain):
         return True

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from corpus.model import Run
@@ -219,6 +220,7 @@ class _Spaces:
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*\*")
 
 
+@lru_cache(maxsize=8_192)
 def spaced(raw: str) -> str:
     """A printed line without mark-up, each run of spaces as one: they part what stands beside one another."""
     lead = _LEAD.match(raw)

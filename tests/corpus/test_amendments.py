@@ -45,3 +45,18 @@ def test_articles_of_a_law_that_speak_of_changes_stay_articles() -> None:
     text = "某市湿地条例\n\n第一条 变更事项改为：\n\n第二条 保护湿地。\n"
     (document,) = corpus.parse(text, "a.txt").documents
     assert [clause.label for clause in document.clauses] == ["第一条", "第二条"]
+
+
+def test_each_paragraph_of_a_new_text_opens_the_quotation_and_the_last_one_closes_it() -> None:
+    found = clauses(
+        "一、第三条修改为：", "“第三条　禁止下列行为：", "“（一）填埋；", "“（二）排污。”", "二、删去第五条。"
+    )
+    assert [label for _, label, _ in found] == ["一、", "二、"]
+
+
+def test_a_new_text_may_begin_in_the_paragraph_that_announces_it() -> None:
+    found = clauses("一、第三条修改为：“湿地分为两级。", "“名录由市政府公布。”", "二、删去第五条。")
+    assert [text for _, _, text in found] == [
+        "第三条修改为：“湿地分为两级。\n“名录由市政府公布。”",
+        "删去第五条。",
+    ]

@@ -179,3 +179,36 @@ def test_joint_issuers_that_run_together_are_told_by_their_place() -> None:
     text += "某市水务局某市财政局\n某市公安局关于湿地巡查的通知\n\n某水发〔2021〕3号\n\n各区：\n\n一、每月巡查。\n"
     (document,) = parsed(text).documents
     assert names(document.issuing_bodies) == ["某市水务局", "某市财政局", "某市公安局"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("更正", "本刊第3期第5页“镜湖”应为“月湖”。"),
+        ("某市人民政府第32次常务会议纪要", "2021年7月1日，市长主持召开会议。"),
+        ("《某市湿地办法》政策解读", "一、起草背景\n\n湿地很重要。"),
+        ("某市2020年国民经济和社会发展统计公报", "全年经济平稳发展。"),
+    ],
+)
+def test_papers_without_number_and_signature_begin_by_their_titles(title: str, text: str) -> None:
+    gazette = parsed(f"某市湿地办法\n\n第一条 保护湿地。\n\n第二条 自公布之日起施行。\n\n{title}\n\n{text}\n")
+    assert [document.title for document in gazette.documents] == ["某市湿地办法", title]
+
+
+def test_a_bracket_behind_a_title_may_stand_on_a_line_of_its_own() -> None:
+    text = (
+        BOTH[0][0].replace("加强湿地保护", "印发《湿地规划》")
+        + "\n\n"
+        + NOTICE.format(1)
+        + "湿地规划\n\n（2021—2035年）\n\n一、现状\n\n湿地不足。\n"
+    )
+    (document,) = parsed(text).documents
+    assert document.parts[1].title == "湿地规划（2021—2035年）"
+
+
+def test_a_red_head_may_have_several_lines_and_a_code_above() -> None:
+    first = f"{BOTH[0][0]}\n\n{NOTICE.format(1)}"
+    second = f"SZ0320210051\n某市水务局\n某市园林局\n文件\n某水规〔2021〕3号\n某市水务局 某市园林局关于湖泊巡查的通知\n\n{NOTICE.format(9)}"
+    documents = parsed(first + second).documents
+    assert [d.number for d in documents] == [None, "某水规〔2021〕3号"]
+    assert "文件" not in "".join(clause.text for clause in documents[0].clauses)

@@ -125,3 +125,57 @@ def test_english_entries_are_paired_by_number_where_one_is_missing() -> None:
     english = "CONTENTS\n\nOpinions of the General Office on Inspecting Lakes\n(Mouzhengbanfa[2021]No. 6) (8)\n\n"
     found = gazette(chinese + english)
     assert [entry.title_en for entry in found.toc] == [None, "Opinions of the General Office on Inspecting Lakes"]
+
+
+def test_a_number_may_stand_under_its_title_throughout() -> None:
+    found = gazette("\n".join(f"{title} ({page})\n  {number}" for title, number, page in (FIRST, SECOND)))
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_a_number_may_stand_above_its_title_throughout() -> None:
+    found = gazette("\n".join(f"{number}\n{title} ({page})" for title, number, page in (FIRST, SECOND)))
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_the_number_of_an_entry_in_its_list_is_no_part_of_its_title() -> None:
+    found = gazette(
+        "\n".join(f"{at}. {title}（{number}） {page}" for at, (title, number, page) in enumerate((FIRST, SECOND), 1))
+    )
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_a_decree_and_the_text_that_it_publishes_are_one_document() -> None:
+    text = (
+        "某省人民政府公报\n2021年第11期\n目录\n某省人民政府令（第12号）……3\n某省湿地管理办法……3\n\n某省人民政府令\n第12号\n"
+        "《某省湿地管理办法》已经省政府常务会议通过，现予公布。\n省长 王某某\n2021年5月1日\n某省湿地管理办法\n第一条 为了保护湿地，制定本办法。\n"
+    )
+    found = corpus.parse(text, "a.txt")
+    (document,) = found.documents
+    assert [entry.document for entry in found.toc] == [document.id, document.id]
+    assert (document.title, document.number) == ("某省湿地管理办法", "某省人民政府令第12号")
+
+
+def test_serials_of_decrees_stand_under_the_name_of_the_decree() -> None:
+    found = gazette(f"某省人民政府令\n第12号 {FIRST[0]}……3\n文件\n{SECOND[0]}（{SECOND[1]}）……8")
+    assert [(entry.category, entry.number) for entry in found.toc] == [
+        ("某省人民政府令", "某省人民政府令第12号"),
+        ("文件", SECOND[1]),
+    ]
+
+
+def test_a_section_of_the_english_contents_is_known_by_the_chinese_one() -> None:
+    found = gazette(
+        f"【文件】\n{FIRST[0]}（{FIRST[1]}） 3\n【规划计划】\n{SECOND[0]}（{SECOND[1]}） 8\n\nCONTENTS\n"
+        "Documents\nNotice on Wetlands (3)\nSchemes\nViews on Lakes (8)"
+    )
+    assert [(e.category_en, e.title_en) for e in found.toc] == [
+        ("Documents", "Notice on Wetlands"),
+        ("Schemes", "Views on Lakes"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["某省政报", "中华人民共和国某某部文告"])
+def test_gazettes_have_other_names(name: str) -> None:
+    found = corpus.parse(f"{name}\n2009年第5号（总第八八号）\n5月15日出版\n目录\n{FIRST[0]}……3\n\n{BODY}", "a.txt")
+    assert found.issue is not None
+    assert (found.issue.title, found.issue.total_number, str(found.issue.date)) == (name, 88, "2009-05-15")

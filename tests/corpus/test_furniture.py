@@ -67,3 +67,21 @@ def test_titles_that_differ_in_a_number_are_no_running_heads() -> None:
 def test_a_line_that_recurs_inside_wrapped_sentences_is_text() -> None:
     page = f"一、{LONG}并\n应当逐级上报结果\n并且公开。\n\n"
     assert furniture(scan(page * 3)) == {}
+
+
+def test_the_name_of_a_section_in_the_middle_of_a_sentence_is_a_running_head() -> None:
+    assert texts(LONG, "市政府办公厅文件", "并向社会公布。") == [f"{LONG}并向社会公布。"]
+
+
+def test_a_running_head_may_have_two_lines() -> None:
+    page = "·{}·\n某市人民政府公报\n2021年第3期\n"
+    text = (
+        "某市人民政府公报\n2021年第3期\n目录\n关于湿地巡查的通知……1\n"
+        + page.format(1)
+        + f"关于湿地巡查的通知\n一、{LONG}\n"
+        + page.format(2)
+        + "并向社会公布。\n"
+    )
+    found = corpus.parse(text, "a.txt")
+    assert found.issue is not None
+    assert [clause.text for document in found.documents for clause in document.clauses] == [f"{LONG}并向社会公布。"]

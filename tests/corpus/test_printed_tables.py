@@ -202,3 +202,39 @@ def test_a_table_of_an_html_file_is_one_of_a_text() -> None:
         "<table><tr><td>版面</td><td>正文在这里。</td></tr><tr><td>页脚</td><td>版权</td></tr></table></body></html>"
     )
     assert cells(html_to_print(page)) == [HEAD, ["1", "镜湖", "市水务局各区"], ["1", "月湖", "各区政府"]]
+
+
+def test_the_cells_of_a_flattened_page_are_one_space_apart() -> None:
+    assert cells("序号 湖泊 管理单位\n1 镜湖 市水务局\n2 月湖 各区政府\n") == [HEAD, FIRST, SECOND]
+
+
+def test_a_sentence_with_spaces_is_no_table() -> None:
+    assert not rows("序号 湖泊 管理单位\n1 镜湖 由市水务局 管理\n说明如下。\n")
+
+
+def test_a_table_with_figures_needs_no_known_names() -> None:
+    text = "科目    年初    年末\n货币    120    130\n存货    30    25\n"
+    assert cells(text) == [["科目", "年初", "年末"], ["货币", "120", "130"], ["存货", "30", "25"]]
+
+
+def test_a_name_that_was_set_wide_is_one_cell() -> None:
+    assert cells("项  目    公司数    余额\n新增      12    35.6\n合  计    20    128.4\n")[0] == [
+        "项目",
+        "公司数",
+        "余额",
+    ]
+
+
+def test_a_table_inside_a_text_is_no_annex() -> None:
+    text = (
+        "某市统计公报\n\n一、综合\n\n全年经济平稳。\n\n主要产量\n产品名称    产量    增长\n粮食    25.6    1.2\n棉花    82    -3\n\n"
+        "二、工业\n\n工业增长。\n"
+    )
+    (document,) = corpus.parse(text, "a.txt").documents
+    assert len(document.parts) == 1
+
+
+def test_what_the_figures_are_counted_in_is_no_part_of_a_title() -> None:
+    text = "关于决算的通知\n\n各区：\n\n现予公布。\n\n某市财政局\n\n2021年5月1日\n\n附件\n\n决算表\n单位：万元\n项目    预算    决算\n税收    12    13\n合计    30    25\n"
+    (document,) = corpus.parse(text, "a.txt").documents
+    assert document.parts[-1].title == "决算表"

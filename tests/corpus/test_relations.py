@@ -54,3 +54,12 @@ def test_a_day_of_effect_may_be_in_chinese_numerals() -> None:
     text = "某市湿地办法\n\n第一条 保护湿地。\n\n第二条 本办法自二〇二一年七月一日起施行。\n"
     (document,) = corpus.parse(text, "a.txt").documents
     assert document.effective_date == date(2021, 7, 1)
+
+
+def test_what_a_text_publishes_is_not_what_it_implements() -> None:
+    text = "某部公告\n\n根据《标准化法》，现批准发布《堤防养护规程》，自2021年8月1日起实施。\n"
+    (document,) = corpus.parse(text, "a.txt").documents
+    assert [(r.kind, r.title) for r in document.relations] == [
+        (RelationKind.IMPLEMENTS, "标准化法"),
+        (RelationKind.CITES, "堤防养护规程"),
+    ]

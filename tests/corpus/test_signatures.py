@@ -1,0 +1,80 @@
+"""Where a text ends: its signature, its imprint, the list of its annexes; and who wrote the text that it issues."""
+
+from datetime import date
+
+import corpus
+from corpus import Document
+from corpus.model import PartKind
+
+HEAD = "某市人民政府关于印发《湿地办法》的通知\n某政发〔2021〕5号\n各区人民政府：\n现将《湿地办法》印发给你们。\n某市人民政府\n2021年5月1日\n"
+
+
+def document(text: str) -> Document:
+    (found,) = corpus.parse(text, "a.txt").documents
+    return found
+
+
+def texts(text: str) -> list[str]:
+    return [clause.text for clause in document(text).clauses]
+
+
+def test_the_signature_of_an_issued_text_is_no_clause() -> None:
+    assert texts(HEAD + "湿地办法\n一、保护湿地。\n二、巡查湖泊。\n市水务局\n市园林局\n2021年4月1日\n")[1:] == [
+        "保护湿地。",
+        "巡查湖泊。",
+    ]
+
+
+def test_who_wrote_an_issued_text_is_named_under_its_title() -> None:
+    assert texts(HEAD + "湿地办法\n市水务局　市园林局\n（二○二一年四月一日）\n一、保护湿地。\n")[1:] == ["保护湿地。"]
+
+
+def test_an_imprint_goes_on_over_several_lines() -> None:
+    imprint = (
+        "抄送：市委各部门，市人大常委会办公厅，\n市政协办公厅。\n某市人民政府办公厅 2021年5月2日印发\n（共印150份）\n"
+    )
+    assert texts(HEAD + "湿地办法\n一、保护湿地。\n" + imprint)[1:] == ["保护湿地。"]
+
+
+def test_dates_that_head_sentences_are_no_signature() -> None:
+    found = document("某市人事任免\n2021年5月11日\n任命王某为某局局长。\n2021年5月26日\n免去李某的某局局长职务。\n")
+    assert [part.kind for part in found.parts] == [PartKind.NOTICE]
+    assert found.date == date(2021, 5, 11)
+
+
+def test_names_under_the_word_annex_at_the_end_of_a_text_are_its_annex() -> None:
+    text = "某市人民政府关于表彰先进集体的决定\n（2021年5月1日）\n各区人民政府：\n市政府决定予以表彰。\n附：先进个人名单\n王某某 市水务局工人\n李某某 市园林局技师\n"
+    annex = document(text).parts[-1]
+    assert (annex.kind, annex.title) == (PartKind.ANNEX, "先进个人名单")
+    assert [clause.text for clause in annex.clauses] == ["王某某市水务局工人", "李某某市园林局技师"]
+
+
+def test_a_list_of_annexes_may_stand_behind_the_date() -> None:
+    text = HEAD.replace("印发《湿地办法》", "湿地巡查") + "附件：巡查清单\n附件\n巡查清单\n一、每月巡查。\n"
+    assert [(part.kind, part.title) for part in document(text).parts] == [
+        (PartKind.NOTICE, None),
+        (PartKind.ANNEX, "巡查清单"),
+    ]
+
+
+def test_a_report_names_the_meeting_the_speaker_and_those_addressed() -> None:
+    text = "关于湿地保护情况的报告\n——2021年4月26日在某市人大常委会会议上\n某市水务局局长　王某某\n各位代表：\n现将情况报告如下。\n一、巡查情况。\n"
+    found = document(text)
+    assert (found.date, found.addressees) == (date(2021, 4, 26), "各位代表")
+    assert next(iter(found.clauses)).text == "现将情况报告如下。"
+
+
+def test_a_decision_of_a_meeting_has_the_date_of_the_meeting() -> None:
+    text = "关于修改湿地条例的决定\n（2021年4月29日某市人大常委会第七次会议通过）\n一、删去第三条。\n"
+    assert document(text).date == date(2021, 4, 29)
+
+
+def test_lines_of_a_list_are_paragraphs_though_none_ends_a_sentence() -> None:
+    text = "关于成立领导小组的通知\n\n现将名单公布如下：\n\n组长：王某某\n\n成员：李某某\n\n　　张某某\n\n办公室设在市水务局，由李某某兼任办公室主任，负责日常工作和督促检查。\n"
+    assert len(texts(text)) == 5
+
+
+def test_a_chapter_without_a_number_is_a_heading() -> None:
+    text = "湿地办法\n第一章 总则\n第一条 保护湿地。\n附 则\n第二条 自公布之日起施行。\n"
+    paths = [[(step.label, step.title) for step in clause.path] for clause in document(text).clauses]
+    assert paths == [[("第一章", "总则")], [(None, "附则")]]
