@@ -13,10 +13,9 @@ from lxml import etree
 from corpus.columns import COLUMNS
 from corpus.model import Clause, ClauseKind, Document, PartKind
 from corpus.numbers import parse_number, romanise
+from corpus.places import CODES
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-#: Provinces by the first piece of an issue's id, as in ISO 3166-2 (numeric form); others stand under the country.
-_PROVINCES = {"bj": "cn-11", "tj": "cn-12", "sh": "cn-31", "cq": "cn-50"}
 _ELEMENTS = {"book": "book", "chp": "chapter", "dvs": "division", "art": "article", "sec": "section",
              "subsec": "subsection",
              "point": "point", "indent": "indent", "para": "paragraph"}  # fmt: skip
@@ -66,7 +65,7 @@ def frbr_uri(document: Document) -> str:
 
 def jurisdiction(document: Document) -> str:
     """``cn-11`` for a document of a Beijing gazette, ``cn`` where the province is not known."""
-    return _PROVINCES.get((document.issue or "").split("-")[0], "cn")
+    return CODES.get((document.issue or "").split("-")[0], "cn")
 
 
 def _meta(act: etree._Element, document: Document) -> None:

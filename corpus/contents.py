@@ -151,14 +151,16 @@ class _Reader:
                 break
             if _texts(line):
                 self._row(line, i)
-            elif not self.held and (name := category(line)) and not self._has_number(i):
+            elif not self.held and (name := category(line)) and not self._is_entry(name, i):
                 self.category = self.form(name)
             else:
                 self._line(line, i)
         return self.entries, self.end
 
-    def _has_number(self, i: int) -> bool:
-        """Whether the next line is the number of what this one names: it is an entry then, no section."""
+    def _is_entry(self, name: str, i: int) -> bool:
+        """Whether what reads like a section is an entry: 更正 in the section 更正, or the next line is its number."""
+        if self.form(name) == self.category:
+            return True
         number = parse_number(self.lines[i + 1].plain) if i + 1 < len(self.lines) else None
         return number is not None and not number.prefix and number.year is not None
 

@@ -84,8 +84,20 @@ def told_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
     if not found or found[0].start > start:
         first = found[0].start if found else stop
         found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
+    found = _joined(found)
     stops = [*(place.start for place in found), stop][1:]
     return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
+
+
+def _joined(places: Sequence[Place]) -> list[Place]:
+    """The places without a title that has no text: the next document begins with it, as on a page with a headline."""
+    found: list[Place] = []
+    for place in places:
+        if found and found[-1].title_end == place.start:
+            found[-1] = replace(place, start=found[-1].start)
+        else:
+            found.append(place)
+    return found
 
 
 def _plain_head(lines: Sequence[Line], start: int, stop: int) -> Place:

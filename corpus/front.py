@@ -33,7 +33,7 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     if head is None:
         return _without_contents(lines, file)
     contents = read_contents(lines, head, file, is_english_masthead)
-    issue = read_issue(lines[: contents.end], file) if contents.end else None
+    issue = read_issue(lines[: contents.end], file, lines[contents.end :]) if contents.end else None
     inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
     if issue is None and (inside or not _are_entries(contents.chinese)):
         return _without_contents(lines, file)
@@ -50,7 +50,7 @@ def _are_entries(entries: Sequence[Entry]) -> bool:
 def _without_contents(lines: Sequence[Line], file: str) -> Front:
     """A masthead alone."""
     end = masthead_end(lines)
-    return Front(read_issue(lines[:end], file), (), end) if end else NO_FRONT
+    return Front(read_issue(lines[:end], file, lines[end:]), (), end) if end else NO_FRONT
 
 
 def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None]) -> tuple[TocEntry, ...]:

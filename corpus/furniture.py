@@ -129,6 +129,8 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
         and not ends_sentence(before.plain)
         and not is_number(before.plain)
         and not is_signer(before.plain)
+        and whole_date(before.plain) is None
+        and signed_date(before.plain) is None
         and marker(after.plain) is None
         and (ends_sentence(after.plain) or len(after.plain) > _LONGEST_HEAD)
     )
@@ -142,10 +144,9 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     )
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        heads_number = (
-            not _is_title_of_gazette(line.plain) and i + 1 < len(lines) and is_number(lines[i + 1].plain)
-        )  # the banner of a decree
-        if i not in known and not line.is_row and not heads_number and _may_recur(line.plain):
+        heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)
+        is_banner = heads_number and not _is_title_of_gazette(line.plain)  # that of a decree
+        if i not in known and not line.is_row and not is_banner and _may_recur(line.plain):
             groups[_NUMBERED_ENDS.sub("", line.plain)].append(i)
     for group in groups.values():
         later = [i for i in group if i > text]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from corpus.formal import (
+    ATTACHMENTS,
     annex_label,
     is_addressees,
     is_adoption,
@@ -98,7 +99,7 @@ def is_title_line(line: Line) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_title_text(text: str) -> bool:
-    if not text or is_formal(text) or red_head(text) or _SENTENCE.search(text):
+    if not text or is_formal(text) or ATTACHMENTS.match(text) or red_head(text) or _SENTENCE.search(text):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not is_adoption(text) and not is_addressees(text)

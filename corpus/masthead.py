@@ -32,6 +32,8 @@ _FACT = re.compile(
     r"主办|主管|承办|编印|编辑|出版|刊号|ISSN|CN\s?\d|准印|邮发代号|内部资料|总第|总号|[（(]?(?:半月|双月|月|旬|周|季|年)刊[)）]?$|Issue\s*No|GONGBAO|^\d{4}年?$"
 )
 _LONGEST_FACT, _LONGEST_MONTH = 90, 12
+#: Within so many lines the first documents are dated.
+_LONGEST_FIRST = 1_000
 
 
 def is_gazette_title(text: str) -> bool:
@@ -70,16 +72,17 @@ def _is_masthead(line: Line) -> bool:
     )
 
 
-def read_issue(lines: Sequence[Line], file: str) -> Issue | None:
+def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> Issue | None:
     """The issue that the lines of a front matter name; ``None`` when no title or no number is printed.
 
-    Where no year is printed, ``None``: the caller may know one from elsewhere.
+    Where the front prints no year, it is the newest that the first lines of ``body`` print: an issue is not older than
+    its documents.
     """
     texts = [line.plain for line in lines]
     title = next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
     number = _best_number(texts)
     day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)
-    year = day.year if day else _year(texts)
+    year = day.year if day else _year(texts) or _newest_year(body)
     day = day or _day_of(year, texts)
     if not title or number is None or not year:
         return None
@@ -143,6 +146,11 @@ def _year(texts: Sequence[str]) -> int | None:
             return int(match["year"])
     months = (find_month(t) for t in texts if len(t) <= _LONGEST_FACT)
     return next((month[0] for month in months if month), None)
+
+
+def _newest_year(body: Sequence[Line]) -> int | None:
+    days = (find_date(line.plain) for line in body[:_LONGEST_FIRST] if len(line.plain) < _LONGEST_FACT)
+    return max((day.year for day in days if day), default=None)
 
 
 def _sponsor(lines: Sequence[Line]) -> str | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from corpus.numerals import NOUGHT, figures, numeral
+from corpus.places import ABBREVIATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ _ANNOUNCEMENT = re.compile(
     rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
-#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of minutes, 〔2005〕第6号 under a banner.
+#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
 _SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
 _ROMAN_TAIL = re.compile(
@@ -117,13 +118,12 @@ _ROMAN_PREFIX = re.compile(
     r"(?<![A-Za-z])(?:[A-Za-z]{7,30}|(?:[A-Za-z]{1,6} ){1,8}[A-Za-z]{1,6}|[A-Za-z]{3,6})[ ]{0,2}$"
 )
 _LONGEST_PREFIX = 60
-#: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one.
+#: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one;
+#: where it might be any word (污染物 2024 4), it must begin with the short name of a place or of the State Council too.
 _PREFIX_END = frozenset("发字函规令文告通物办政")
-#: Where it might be any word (污染物 2024 4), it must begin with the short name of a province or of the State Council.
-_PROVINCE = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼国中穗深杭宁")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
 _NOT_PREFIX = re.compile(
-    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|与及的、见]|(?<!共)和)"
+    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[与及的、见]|(?<!共)和)"
 )
 
 
@@ -220,7 +220,7 @@ def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
         before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
         match = _PREFIX.search(before)
         prefix = _NOT_PREFIX.sub("", match.group().rstrip()) if match else ""
-        named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in _PROVINCE)
+        named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in ABBREVIATIONS)
         if match and len(prefix) > 1 and (m["open"] or named):
             gap = len(match.group()) - len(match.group().rstrip())
             yield from _serials(text, m, m.start() - gap - len(prefix), prefix.translate(_FULL_BRACKETS))

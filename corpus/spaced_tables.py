@@ -108,7 +108,7 @@ def _is_parted(raw: str, before: _Text, match: re.Match[str]) -> bool:
     return alone and match.start() - before.end <= _WIDE_GAP and f"{raw[before.start]}{match.group()}" in _WIDE_WORDS
 
 
-#: Words of two characters that are set wide in the first column of a table, with so many spaces between them.
+#: Words of two characters that are set wide in the first column of a table.
 _WIDE_WORDS = frozenset(
     ("项目", "合计", "总计", "小计", "名称", "单位", "序号", "地区", "备注", "内容", "金额", "指标")
 )

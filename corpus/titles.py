@@ -20,7 +20,7 @@ _PAPERS = tomllib.loads(files("corpus").joinpath("papers.toml").read_text("utf-8
 OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
 INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
-_SUFFIX = r"(?:[（(〔][^（）()〔〕]{1,40}[)）〕])*"
+_SUFFIX = r"(?:[（(][^（）()]{1,40}[)）]|〔[^〔〕]{1,40}〕)*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 _ISSUES = r"(?:印发|发布|公布|转发|批转|下发|颁发|颁布)"

@@ -18,6 +18,7 @@ from search_service.settings import Settings
 from search_service.web.addresses import init_addresses
 from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
+from search_service.web.canonical import init_canonical
 from search_service.web.errors import MAX_BODY, init_errors
 from search_service.web.languages import init_languages
 from search_service.web.standards import init_standards
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_addresses(app)
     init_assets(app)
     init_errors(app)
+    init_canonical(app)
     init_api(app)
     init_finding(app)
     init_pages(app)

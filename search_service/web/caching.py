@@ -69,7 +69,8 @@ def _validate(response: Response) -> Response:
 
 def _open_to_all(response: Response) -> Response:
     """Scripts of any site may read what is data; nothing here depends on who asks."""
-    if response.mimetype != "text/html" and request.endpoint != "static":
+    data = response.mimetype != "text/html" or request.path.startswith("/api/v1/")  # redirects of the interface too
+    if data and request.endpoint != "static":
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "Link, ETag, Last-Modified, Content-Disposition"
     if request.method == "OPTIONS":

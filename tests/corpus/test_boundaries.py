@@ -142,6 +142,13 @@ def test_a_decree_has_the_title_of_the_text_that_it_publishes(entry: str) -> Non
     assert [[body.name for body in d.issuing_bodies] for d in gazette.documents] == [["某市人民政府"]] * 2
 
 
+@pytest.mark.parametrize("headline", ["某市湿地办法", "某市人民政府令（第31号） 某市湿地办法"])
+def test_a_headline_over_a_decree_is_no_document(headline: str) -> None:
+    gazette = parsed(f"{headline}\n\n" + decree(31, "某市湿地办法", 6))
+    assert facts(gazette) == [("某市湿地办法", "某市人民政府令第31号")]
+    assert [part.kind for part in gazette.documents[0].parts] == ["notice", "issued"]
+
+
 def test_a_number_that_the_contents_misprint_is_taken_from_the_body_and_reported() -> None:
     first, second = BOTH
     text = (

@@ -96,3 +96,9 @@ def test_dates_are_days_of_the_calendar() -> None:
 def test_romanised_names_are_ascii() -> None:
     assert romanise("京文旅发") == "jingwenlvfa"
     assert romanise("北京市体育局") == "beijingshitiyuju"
+
+
+@pytest.mark.parametrize("before", ["依据某市与", "见", "以及", "某市的", "某市关于", "甲、"])
+def test_words_before_a_number_are_no_part_of_it(before: str) -> None:
+    (match,) = find_numbers(f"{before}京政发〔2020〕3号")
+    assert match.number.text == "京政发〔2020〕3号"

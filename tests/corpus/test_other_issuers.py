@@ -43,7 +43,10 @@ def test_the_state_council_prints_replies_plans_and_appointments() -> None:
     _, reply, amending, _, plan, decree, joint, appointments = read.documents
     assert (reply.doc_type, reply.addressees) == ("批复", "青源省人民政府")
     assert [c.text for c in amending.clauses if c.label == "二、"] == [
-        "《企业名称登记管理规定》第七条修改为：“企业名称应当由行政区划、字号、行业、组织形式组成。\n“行政区划应当是企业所在地的县级以上地方行政区划名称。”"
+        (
+            "《企业名称登记管理规定》第七条修改为：“企业名称应当由行政区划、字号、行业、组织形式组成。\n"
+            "“行政区划应当是企业所在地的县级以上地方行政区划名称。”"
+        )
     ]
     assert kinds(plan) == [PartKind.NOTICE, PartKind.ISSUED, PartKind.ANNEX, PartKind.ANNEX]
     assert [c.eid for c in plan.clauses if c.label == "2.2.2"] == ["sec_2__subsec_2__item_2"]
