@@ -16,7 +16,7 @@ from corpus.model import Source
 from corpus.numbering import Level, marker
 from corpus.numbers import parse_number, trailing_number
 from corpus.text import ends_sentence, spaced
-from corpus.titles import normal_title, tail_key, title_key
+from corpus.titles import is_complete, normal_title, tail_key, title_key
 
 _HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?")
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
@@ -164,6 +164,12 @@ class _Reader:
         number = parse_number(self.lines[i + 1].plain) if i + 1 < len(self.lines) else None
         return number is not None and not number.prefix and number.year is not None
 
+    def _begins(self, i: int) -> bool:
+        """Whether the first document begins on a line: its title recurs. An unknown section is no title."""
+        first = next((entry for entry in self.entries if is_complete(entry.title)), None)
+        first = first or next(iter(self.entries), None)
+        return first is not None and _recurs(self.lines, i, first.title)
+
     def _ends(self, i: int) -> bool:
         raise NotImplementedError
 
@@ -199,7 +205,7 @@ class _Paged(_Reader):
         return super().read(start)
 
     def _ends(self, i: int) -> bool:
-        return len(self.held) > _LONGEST_ENTRY or (bool(self.entries) and _recurs(self.lines, i, self.entries[0].title))
+        return len(self.held) > _LONGEST_ENTRY or self._begins(i)
 
     def _line(self, line: Line, i: int) -> None:
         number = parse_number(line.plain) if self.is_below and not self.held and self.entries else None
@@ -254,7 +260,7 @@ class _Unpaged(_Reader):
         line = self.lines[i]
         if self.english:
             return bool(re.search("[\u4e00-\u9fff]", line.plain))
-        if bool(self.entries) and _recurs(self.lines, i, self.entries[0].title):
+        if self._begins(i):
             return True
         return bool(_DOCUMENT_HEAD.fullmatch(line.plain)) or (is_number(line.plain) and not self._goes_on(i))
 
@@ -262,10 +268,7 @@ class _Unpaged(_Reader):
         """Whether a number on a line of its own belongs to the entry above it, or names a decree: entries follow."""
         if not self.entries and (number := parse_number(self.lines[i].plain)) and number.prefix.endswith("令"):
             return not has_text(self.lines[i + 1 : i + 3])
-        first = self.entries[0].title if self.entries else ""
-        return bool(self.entries) and not any(
-            _recurs(self.lines, j, first) for j in range(i + 1, min(i + 3, len(self.lines)))
-        )
+        return bool(self.entries) and not any(self._begins(j) for j in range(i + 1, min(i + 3, len(self.lines))))
 
     def _line(self, line: Line, i: int) -> None:
         text = spaced(line.raw)
@@ -301,9 +304,10 @@ def _recurs(lines: Sequence[Line], i: int, title: str) -> bool:
     for line in lines[i : i + 9]:
         if line.is_row:
             return False
+        trailing = trailing_number(line.plain)
+        without = text + title_key(trailing[0]) if trailing else None
         text += title_key(line.plain)
-        bare = title_key(trailing[0]) if (trailing := trailing_number(text)) else text
-        if text in wanted or bare in wanted:
+        if text in wanted or without in wanted:
             return True
         if not any(w.startswith(text) for w in wanted):
             return False

@@ -25,7 +25,7 @@ from corpus.model import TocEntry
 from corpus.numbering import marker
 from corpus.numerals import whole_date
 from corpus.text import HAN, ends_sentence
-from corpus.titles import is_complete, is_outer, issued_title, title_key
+from corpus.titles import is_complete, is_outer, issued_title, nested, title_key
 
 #: Two prints of a title may differ by a misread character or two, in percent.
 ALIKE = 90.0
@@ -164,7 +164,13 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         yield place
         floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
         title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
-        expected, own, annexed = title_key(issued_title(title) or ""), name, False
+        expected, own, annexed = title_key(issued_title(title) or _published(lines, floor, title)), name, False
+
+
+def _published(lines: Sequence[Line], body: int, title: str) -> str:
+    """The title of the text that a decree publishes, which its first sentence names."""
+    opening = lines[body].text if not title and body < len(lines) and not lines[body].is_row else ""
+    return next(nested(opening), "")
 
 
 def _goes_on_above(line: Line) -> bool:

@@ -159,6 +159,22 @@ def test_the_headline_of_a_page_is_the_title_where_the_head_has_only_the_issuers
     assert [body.name for body in document.issuing_bodies][-1] == "某市水务局"
 
 
+def test_a_number_in_the_title_may_lose_the_end_of_its_line() -> None:
+    first, second = BOTH
+    text = MASTHEAD + ENTRIES + f"{first[0]}（{first[1][:-1]}\n\n" + NOTICE.format(10)
+    gazette = parsed(text + f"{second[0]}\n\n{second[1]}\n\n" + NOTICE.format(11))
+    assert facts(gazette) == list(BOTH)
+
+
+def test_the_text_under_a_decree_without_contents_is_its_part_though_it_repeats_the_number() -> None:
+    text = decree(31, "某市湿地办法", 6).replace(
+        "第一条", "某市人民政府令第31号\n\n（2021年5月6日某市人民政府令第31号公布）\n\n第一条"
+    )
+    gazette = parsed(text)
+    assert facts(gazette) == [("某市湿地办法", "某市人民政府令第31号")]
+    assert [part.kind for part in gazette.documents[0].parts] == ["notice", "issued"]
+
+
 def test_a_number_that_the_contents_misprint_is_taken_from_the_body_and_reported() -> None:
     first, second = BOTH
     text = (
