@@ -53,9 +53,8 @@ class Amendment:
         if not self.is_quoted and not self._is_new_text(paragraph, own):
             self.is_over = True
             return False
-        again = self.depth > 0 and text.startswith(
-            ("“", "「")
-        )  # each paragraph opens the quotation, the last one closes it
+        # Each paragraph opens the quotation, the last one closes it.
+        again = self.depth > 0 and text.startswith(("“", "「"))
         self.depth += _opened(text) - again
         self.is_over = self.is_quoted and self.depth <= 0
         if paragraph.marker:

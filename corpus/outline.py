@@ -83,9 +83,10 @@ class _Builder:
             return
         self._release()
         is_article = found is not None and found.level is Level.ARTICLE
-        self._amendment = None if is_article else amendment(paragraph.text)
+        is_note = found is None and bool(NOTE.match(paragraph.text))
+        self._amendment = None if is_article or is_note else amendment(paragraph.text)
         if found is None:
-            if NOTE.match(paragraph.text):
+            if is_note:
                 self._held = [paragraph]
             else:
                 self._unnumbered(paragraph, ClauseKind.PARAGRAPH, "para")
@@ -94,7 +95,7 @@ class _Builder:
         elif found.level is Level.ARTICLE:
             self._leave(Level.ARTICLE)
             self._held = [paragraph]
-        elif paragraph.is_heading:
+        elif paragraph.is_heading and self._amendment is None:
             self._enter(paragraph, found, paragraph.body.text or None)
         else:
             self._numbered(paragraph, found)

@@ -60,3 +60,8 @@ def test_a_new_text_may_begin_in_the_paragraph_that_announces_it() -> None:
         "第三条修改为：“湿地分为两级。\n“名录由市政府公布。”",
         "删去第五条。",
     ]
+
+
+def test_a_new_text_that_a_note_announces_is_lost_neither() -> None:
+    (document,) = corpus.parse("某市湿地办法\n\n注：增加一款表述为：\n\n“禁止填埋。”\n", "a.txt").documents
+    assert [clause.text for clause in document.clauses] == ["注：增加一款表述为：", "“禁止填埋。”"]
