@@ -129,7 +129,7 @@ def readable(url: str, file: str = "") -> Iterator[None]:
     """Whatever fails when a file of an index is read as :class:`index.errors.IndexOutdatedError`."""
     try:
         yield
-    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError, RecursionError) as error:
+    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError, EOFError, ValueError, RecursionError) as error:
         named = f"{file}: {error}" if file else f"{error}"
         raise IndexOutdatedError(url, f"damaged: {named}", f"已损坏：{named}") from error
 

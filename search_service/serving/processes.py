@@ -72,6 +72,8 @@ class Workers:
             self._workers.append(Worker(process, ours))
 
     def _child(self, says: Connection) -> None:
+        # Or the signals of this process would be read by its parent.
+        signal.set_wakeup_fd(-1)
         for number in (*_STOP, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
         os.close(self._alive[1])
