@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import index
 from corpus.errors import GongbaoError
+from index.engines import ENGINES
 from index.generation.generations import generation_folders
 from index.generation.integrity import MANIFEST
 
@@ -33,6 +35,7 @@ class Archive:
         archive.corpus.mkdir(parents=True)
         # Once for all processes that are started from here.
         index.warm()
+        import_module(ENGINES[engine].partition(":")[0])
         for serial in range(len(_TITLES) - 1):
             archive.write(serial)
         in_child(archive.rebuild)
