@@ -11,6 +11,7 @@ from corpus.errors import GongbaoError
 from index.engines import ENGINES
 from index.generation.generations import generation_folders
 from index.generation.integrity import MANIFEST
+from index.language.folding import fold
 
 _NOTICE = (
     "关于加强{title}的通知\n\n京政办发〔2021〕{serial}号\n\n各区：\n\n一、每日巡查{title}。\n\n二、建立台账。\n\n"
@@ -35,6 +36,7 @@ class Archive:
         archive.corpus.mkdir(parents=True)
         # Once for all processes that are started from here.
         index.warm()
+        fold("龍")
         import_module(ENGINES[engine].partition(":")[0])
         for serial in range(len(_TITLES) - 1):
             archive.write(serial)

@@ -124,8 +124,14 @@ class Channel(HTTPChannel):
         return self.lingers is not None or bool(super().readable())
 
     def writable(self) -> bool:
-        """Whether anything is to be sent or closed."""
-        return self.lingers is None and bool(super().writable())
+        """Whether anything is to be sent or closed.
+
+        While a request is worked on its own thread sends: two threads at that would wait for each other. It wakes the
+        loop when it is done.
+        """
+        if self.lingers is not None or (self.requests and self.total_outbufs_len <= UNSENT):
+            return bool(self.will_close) and self.lingers is None
+        return bool(super().writable())
 
     def handle_read(self) -> None:
         """Read what has come."""
@@ -188,7 +194,7 @@ class Server(TcpWSGIServer):
                 if not channel.is_busy(time()):
                     channel.handle_close()
             self._turn(0.1)
-        self.task_dispatcher.shutdown(timeout=0)
+        self.task_dispatcher.shutdown(timeout=1)
 
     def stop(self) -> None:
         """Let :meth:`run` end; may be called by a signal handler."""
