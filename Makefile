@@ -2,19 +2,25 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all lint types pytest golden bench eval rebuild clean
+.PHONY: help serve test test-all lint types pytest golden bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Minutes of `make soak`.
+SOAK ?= 10
 # How many tests run side by side.
 JOBS ?= 2
 # What `make serve` installs beside the packages that are needed; empty for the least, [semantic,tantivy] for more.
 EXTRAS ?= [semantic]
 COMMA := ,
-# What was installed for `make serve`; other extras are another file.
-SERVE_DONE := $(VENV)/serve$(subst [,-,$(subst ],,$(subst $(COMMA),-,$(EXTRAS)))).done
+# The packages for these extras with their hashes; what was installed of them.
+SERVE_SET := serve$(subst [,-,$(subst ],,$(subst $(COMMA),-,$(EXTRAS))))
+SERVE_DONE := $(VENV)/$(SERVE_SET).done
+# Nothing is installed that is not in a lock file with its hash; `make lock` writes them anew.
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
+THIS = PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 # A file stays in one process, so that what its tests share is made once.
@@ -57,6 +63,20 @@ eval: $(VENV)/test.done ## how well our own judged queries are answered, with ea
 rebuild: $(SERVE_DONE) ## build the index anew
 	$(BIN)/gongbao rebuild
 
+lock: $(VENV)/supply.done ## resolve the lock files anew from pyproject.toml
+	PYTHON=$(BIN)/python .ci/lock
+
+licences: $(VENV)/test.done $(VENV)/supply.done ## write docs/licences.md; fails where a licence is not allowed
+	$(BIN)/pip-licenses --packages $$(sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements/test.lock | sort -u) \
+		--output-file $(VENV)/licences.md
+	@{ sed '/^|/,$$d' docs/licences.md; cat $(VENV)/licences.md; } > $(VENV)/licences.new && mv $(VENV)/licences.new docs/licences.md
+
+audit: $(VENV)/supply.done ## known vulnerabilities; fails where a package could not be looked up
+	$(BIN)/python .ci/audit
+
+soak: $(VENV)/test.done ## kill, fill, damage and switch for SOAK minutes; write the counts of docs/reliability.md
+	$(BIN)/python -m reliability --minutes $(SOAK)
+
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) var build dist *.egg-info
 
@@ -68,10 +88,20 @@ $(BIN)/python:
 		$(PYTHON) -m venv $(VENV); }
 	@$@ -m pip install --quiet --upgrade pip
 
-$(SERVE_DONE): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.$(EXTRAS)'
+$(SERVE_DONE): requirements/$(SERVE_SET).lock pyproject.toml | $(BIN)/python
+	$(INSTALL) $<
+	$(THIS)
 	@touch $@
 
-$(VENV)/test.done: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[bench,semantic,tantivy,test]'
+$(VENV)/test.done: requirements/test.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) $<
+	$(THIS)
 	@touch $@
+
+$(VENV)/supply.done: requirements/supply.lock | $(BIN)/python
+	$(INSTALL) $<
+	@touch $@
+
+requirements/%.lock:
+	@echo "there is no $@; choose other EXTRAS, or add these to .ci/lock and run 'make lock'" >&2
+	@exit 1

@@ -1,4 +1,4 @@
-"""Entry point for WSGI servers: ``gunicorn wsgi:app``."""
+"""Entry point for WSGI servers: ``wsgi:app``; `gongbao serve` needs no other."""
 
 from search_service import create_app
 

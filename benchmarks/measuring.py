@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 T = TypeVar("T")
-_LIBRARIES = ("whoosh-reloaded", "tantivy", "jieba", "rjieba", "bm25s", "flask", "gunicorn")
+_LIBRARIES = ("whoosh-reloaded", "tantivy", "jieba", "rjieba", "bm25s", "flask", "waitress")
 
 
 @dataclass(frozen=True, slots=True)

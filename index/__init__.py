@@ -1,8 +1,8 @@
 """The corpus made searchable: rebuild an index, open it, ask it.
 
 ``rebuild`` writes a new generation and switches to it; ``open_index`` gives its store (for display), engine (for
-search) and manifest; ``check`` says whether it is whole, current and in step with its corpus; ``warm`` loads the
-dictionaries before the first query asks for them.
+search) and manifest; ``check`` says whether it is whole, current and in step with its corpus; ``rollback`` lets the
+generation before serve again; ``warm`` loads the dictionaries before the first query asks for them.
 """
 
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
@@ -11,6 +11,7 @@ from index.generation.checking import Problem, check
 from index.generation.generations import Index, Manifest, open_index
 from index.language.segmentation import warm
 from index.rebuild import RebuildOptions, Summary, rebuild
+from index.rollback import rollback
 
 __all__ = [
     "EngineError",
@@ -27,5 +28,6 @@ __all__ = [
     "check",
     "open_index",
     "rebuild",
+    "rollback",
     "warm",
 ]

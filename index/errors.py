@@ -23,6 +23,16 @@ class IndexOutdatedError(OperatorError):
         )
 
 
+class StoreError(OperatorError):
+    """The store of a generation cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The store of the index is damaged ({reason}); run `gongbao check`, then `gongbao rebuild`.",
+            f"索引的存储已损坏（{reason}），请运行 `gongbao check`，再运行 `gongbao rebuild`。",
+        )
+
+
 class RebuildError(OperatorError):
     """A rebuild did not finish; the index that served before still serves."""
 
@@ -30,6 +40,17 @@ class RebuildError(OperatorError):
         super().__init__(
             f"{message_en} The serving index was not changed.",
             f"{message_zh}正在服务的索引没有改变。",
+        )
+
+
+class RollbackError(OperatorError):
+    """There is no generation to go back to."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"There is no whole generation before the serving one at {url}; run `gongbao rebuild`. "
+            "The serving index was not changed.",
+            f"{url} 处没有可以退回的完整索引，请运行 `gongbao rebuild`。正在服务的索引没有改变。",
         )
 
 

@@ -10,24 +10,27 @@ from pathlib import Path
 from shutil import rmtree
 from time import monotonic, sleep
 
-from filelock import FileLock, Timeout
-
 from corpus.findings import FindingCode
 from corpus.sources import source_files
 from index.engines import Address, parse_address
-from index.errors import EngineError, RebuildError
+from index.errors import EngineError, IndexOutdatedError, RebuildError, StoreError
 from index.generation.building import Builder, Plan, Progress, TakeoverError
 from index.generation.checking import Problem, verify
 from index.generation.durability import tree_size
 from index.generation.generations import (
-    MANIFEST,
     Manifest,
     generation_folder,
+    generation_folders,
     open_generation,
+    other_generations,
+    read_manifest,
+    require_whole,
     serve_generation,
     serving_generation,
 )
+from index.generation.integrity import MANIFEST
 from index.generation.limits import advice
+from index.generation.locking import alone
 from index.generation.preparing import fingerprint
 from index.generation.takeover import Previous, previous_generation
 
@@ -86,14 +89,14 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     started = monotonic()
     address = parse_address(url)
     source_files(corpus)
-    with _writable(address.path), _alone(address.path):
+    with _writable(address.path), alone(address.path):
         _remove_unfinished(address.path)
         plan = Plan(corpus, address, options.workers, options.progress, program=fingerprint(), vectors=options.vectors)
         previous = previous_generation(url, address, plan.program) if options.reuse else None
         builder, manifest = _built(url, plan, previous, options.min_coverage)
         with _removed_on_failure(builder.folder):
             size = tree_size(builder.folder)
-            before = serving_generation(address.path)
+            before = _worth_keeping(url, address, manifest.generation)
             serve_generation(address.path, manifest.generation)
         _keep_only(address.path, {manifest.generation, before})
     return Summary(
@@ -114,7 +117,7 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
 def _built(url: str, plan: Plan, previous: Previous | None, min_coverage: float) -> tuple[Builder, Manifest]:
     """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
     if previous is not None:
-        with suppress(TakeoverError, EngineError, sqlite3.Error, _UnsoundError):
+        with suppress(TakeoverError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
             return _built_once(url, replace(plan, previous=previous), min_coverage)
     try:
         return _built_once(url, plan, min_coverage)
@@ -185,6 +188,8 @@ def _writable(path: Path) -> Iterator[None]:
                 f"{path} 所在磁盘空间不足，请腾出空间后重新运行 `gongbao rebuild`。",
             ) from error
         reason = getattr(error, "strerror", None) or str(error)
+        if in_the_way := getattr(error, "filename2", None):
+            reason = f"{in_the_way}: {reason}"
         raise RebuildError(
             f"The index cannot be written at {path} ({reason}); make that folder writable or choose another --index.",
             f"无法在 {path} 写入索引（{reason}），请检查该目录的权限，或用 --index 另选位置。",
@@ -198,22 +203,6 @@ def _is_full(error: OSError | sqlite3.Error) -> bool:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    lock = FileLock(path / "rebuild.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise RebuildError(
-            f"Another rebuild is writing to {path}; wait until it has finished.",
-            f"另一个重建任务正在写入 {path}，请等它完成。",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
 def _removed_on_failure(folder: Path) -> Iterator[None]:
     try:
         yield
@@ -222,26 +211,36 @@ def _removed_on_failure(folder: Path) -> Iterator[None]:
         raise
 
 
-def _generations(path: Path) -> Iterator[Path]:
-    folder = generation_folder(path, "x").parent
-    return (entry for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else iter(())
+def _worth_keeping(url: str, address: Address, new: str) -> str | None:
+    """The generation to go back to: the serving one, or where it is damaged the newest that is not."""
+    serving = serving_generation(address.path)
+    for name in (serving, *(one.generation for one in other_generations(url, address))):
+        with suppress(IndexOutdatedError):
+            if name and name != new:
+                folder = generation_folder(address.path, name)
+                require_whole(url, folder, read_manifest(url, address, folder))
+                return name
+    return serving
 
 
 def _remove_unfinished(path: Path) -> None:
     """What a rebuild left that was killed."""
-    for folder in list(_generations(path)):
+    for folder in generation_folders(path):
         if not (folder / MANIFEST).exists():
             _remove(folder)
 
 
 def _keep_only(path: Path, kept: set[str | None]) -> None:
-    for folder in list(_generations(path)):
+    for folder in generation_folders(path):
         if folder.name not in kept:
             _remove(folder)
 
 
 def _remove(folder: Path) -> None:
     """Remove a generation, also where a thread of an engine that gave up still writes its last file into it."""
+    # Without its manifest a generation that is removed in part is no generation.
+    with suppress(OSError):
+        (folder / MANIFEST).unlink()
     for _ in range(_ATTEMPTS):
         rmtree(folder, ignore_errors=True)
         if not folder.exists():

@@ -5,6 +5,7 @@ SCHEMA_VERSION history
 2: long dictionary words of a text; numbers of facet values in Tantivy.
 3: long dictionary words in Whoosh; titles and rows of task tables are found by an index of the store.
 4: clauses and headings carry the step of their address.
+5: the manifest has size and SHA-256 of every file.
 """
 
 import re
@@ -17,7 +18,7 @@ from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import msgspec
 from corpus.errors import NotFoundError
 from corpus.model import Body, Clause, Document, Issue, Relation, TocEntry
 from index.bodies import BodyNames
+from index.errors import StoreError
 
 Value = TypeVar("Value", Issue, TocEntry, Document, Clause, Relation)
 
@@ -197,8 +198,11 @@ class Store:
         self._closed()
 
     def _rows(self, sql: str, parameters: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        with self._lock, closing(self._connection.execute(sql, parameters)) as cursor:
-            return cursor.fetchall()
+        try:
+            with self._lock, closing(self._connection.execute(sql, parameters)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
 
     def _values(self, sql: str, parameters: tuple[str, ...], kind: type[Value]) -> tuple[Value, ...]:
         return tuple(_decoded(value, kind) for (value,) in self._rows(sql, parameters))
@@ -220,4 +224,7 @@ class Store:
 
 
 def _decoded(value: bytes, kind: type[Value]) -> Value:
-    return msgspec.json.decode(value, type=kind)
+    try:
+        return msgspec.json.decode(value, type=kind)
+    except (msgspec.DecodeError, TypeError) as error:
+        raise StoreError(str(error)) from error

@@ -2,7 +2,7 @@
 
 import os
 
-from flask import Flask, Response
+from flask import Flask
 
 from search_service.api import init_api
 from search_service.documents.downloads import init_downloads
@@ -16,23 +16,19 @@ from search_service.rest.openapi import init_openapi
 from search_service.rest.walking import init_walking
 from search_service.settings import Settings
 from search_service.web.addresses import init_addresses
+from search_service.web.admission import Admission, init_admission
 from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
 from search_service.web.canonical import init_canonical
 from search_service.web.errors import MAX_BODY, init_errors
+from search_service.web.hosts import init_hosts
 from search_service.web.languages import init_languages
+from search_service.web.limits import init_limits
+from search_service.web.observing import init_observing
+from search_service.web.safety import init_safety
 from search_service.web.standards import init_standards
 
 __all__ = ["Settings", "create_app"]
-
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,6 +40,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["gongbao"] = Library(chosen.index)
+    app.extensions["gongbao_admission"] = Admission(chosen.threads, chosen.queue)
+    # In this order: what comes first sees a request first and its answer last.
+    init_safety(app)
+    init_observing(app, chosen)
+    init_hosts(app, chosen)
+    init_limits(app, chosen)
+    init_admission(app)
     init_caching(app)
     init_languages(app)
     init_addresses(app)
@@ -60,11 +63,4 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_standards(app)
     init_openapi(app)
     init_terms(app)
-    app.after_request(_add_headers)
     return app
-
-
-def _add_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

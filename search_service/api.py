@@ -14,7 +14,7 @@ from search_service.answer.views import IndexView
 from search_service.library import Library
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.rest import lookup
-from search_service.search import search_with_similar
+from search_service.search import search_in, search_with_similar
 from search_service.web.answers import json_answer
 from search_service.web.asked import only, takes
 from search_service.web.link_headers import with_pages
@@ -107,5 +107,7 @@ def alive() -> Response:
 
 @health.get("/readyz")
 def ready() -> Response:
-    """The newest index is open; 503 naming the command otherwise."""
-    return json_answer({"status": "ok", "index": record(IndexView.of(library().current().index.manifest))})
+    """The newest index is open, its files are there and a search finds its way; 503 naming the command otherwise."""
+    held = library().require_sound()
+    search_in(held, {"q": ["公报"], "per_page": ["1"]})
+    return json_answer({"status": "ok", "index": record(IndexView.of(held.index.manifest))})

@@ -14,6 +14,7 @@ from corpus.export import finding_record, records
 from corpus.sources import parse_file, was_read
 from index import IndexMissingError, open_index
 from index import check as check_index
+from index import rollback as roll_back
 from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
@@ -21,7 +22,7 @@ from search_service.request.parameters import PARAMETERS
 from search_service.search import search_with_similar as find
 from search_service.server import serve as run_server
 from search_service.settings import Settings, variable
-from search_service.terminal import build, finding_line, reported, result_lines, summary_line
+from search_service.terminal import build, ended_cleanly, finding_line, reported, result_lines, summary_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 #: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as it is told.
@@ -65,7 +66,7 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
 def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) -> None:
     """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
-    with reported():
+    with reported(), ended_cleanly():
         summary = build(Settings.read(os.environ, **chosen), workers, full=full)
         click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
 
@@ -119,12 +120,13 @@ def export(out: Path | None, *, form: str, **chosen: str | None) -> None:
 
 @main.command()
 @corpus_and_index
+@click.option("--generation", metavar="NAME", help="one that does not serve")
 @click.option("--json", "as_json", is_flag=True, help="print the problems as JSON")
-def check(*, as_json: bool, **chosen: str | None) -> None:
+def check(generation: str | None, *, as_json: bool, **chosen: str | None) -> None:
     """Say whether the serving index is whole, current and in step with its corpus; exit 0 or 1. 检查索引."""
     with reported():
         settings = Settings.read(os.environ, **chosen)
-        problems = check_index(Path(settings.corpus), settings.index)
+        problems = check_index(Path(settings.corpus), settings.index, generation)
         if as_json:
             click.echo(json.dumps([asdict(one) for one in problems], ensure_ascii=False))
         elif not any(one.serious for one in problems):
@@ -132,6 +134,14 @@ def check(*, as_json: bool, **chosen: str | None) -> None:
         for problem in () if as_json else problems:
             click.echo(f"gongbao: {problem.message_en} / {problem.message_zh}", err=True)
     sys.exit(1 if any(one.serious for one in problems) else 0)
+
+
+@main.command()
+@option("index", metavar="URL")
+def rollback(**chosen: str | None) -> None:
+    """Let the generation before serve again, and say which one serves now. 退回上一代索引."""
+    with reported():
+        click.echo(f"generation {roll_back(Settings.read(os.environ, **chosen).index)}")
 
 
 @main.command()

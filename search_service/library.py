@@ -1,22 +1,28 @@
 """The index that answers now, with the words its filters take; follows the generations without a restart."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 
 from corpus.errors import OperatorError
 from corpus.model import ClauseKind, Document, Issue
 from corpus.numbers import find_numbers
 from index import Index, open_index
-from index.engines import SearchRequest
+from index.engines import SearchRequest, parse_address
 from index.generation.companions import open_retriever
-from index.generation.generations import readable
+from index.generation.generations import open_other, readable, require_whole, serving_generation
 from index.schema import FACETS
 from index.scoring.retrieval import Retriever
 from index.store import Store
 from index.understanding.suggesting import Suggester
 from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
+
+_log = logging.getLogger(__name__)
+#: Seconds after which a generation that could not be opened is tried again.
+_AGAIN = 5
 
 KIND_LABELS: Mapping[str, Label] = {
     ClauseKind.ARTICLE: Label("条", "Article"),
@@ -43,6 +49,15 @@ class Holdings:
         return cls(index, read_vocabulary(index), retriever, Suggester(index.store, retriever.vocabulary))
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The serving generation could not be opened; it is tried again after some seconds."""
+
+    generation: str | None
+    error: OperatorError
+    again: float
+
+
 class Library:
     """Opens the index when it is first needed and looks for a newer generation at every request."""
 
@@ -50,18 +65,20 @@ class Library:
         self.url = url
         self._lock = Lock()
         self._held: Holdings | None = None
+        self._failure: Failure | None = None
 
     def holdings(self) -> Holdings:
-        """The generation that serves. While the newest cannot be opened, the one opened before goes on.
+        """The generation that serves. While it cannot be opened, the one that was open, or the one before, goes on.
 
         Raises :class:`OperatorError` when there is none at all.
         """
         try:
             return self.current()
         except OperatorError:
-            if self._held is None:
+            found = self._held or self._other()
+            if found is None:
                 raise
-            return self._held
+            return found
 
     def current(self) -> Holdings:
         """The newest generation. Raises :class:`OperatorError` when it cannot be opened.
@@ -78,13 +95,40 @@ class Library:
         finally:
             self._lock.release()
 
-    def _opened(self) -> Holdings:
-        held = self._held
-        index = held.index.refresh() if held else open_index(self.url)
-        if held is None or index is not held.index:
-            with readable(self.url):
-                held = self._held = Holdings.of(index)
+    def require_sound(self) -> Holdings:
+        """The newest generation, with its files as large as they were; raises :class:`OperatorError` otherwise."""
+        held = self.current()
+        require_whole(self.url, held.index.folder, held.index.manifest, compared=-1)
         return held
+
+    def _opened(self) -> Holdings:
+        held, path = self._held, parse_address(self.url).path
+        serving = serving_generation(path)
+        if held and held.index.manifest.generation == serving:
+            self._failure = None
+            return held
+        if self._failure and self._failure.generation == serving and monotonic() < self._failure.again:
+            raise self._failure.error
+        try:
+            held = self._held = self._read(open_index(self.url))
+        except OperatorError as error:
+            _log.error("%s", error)
+            self._failure = Failure(serving, error, monotonic() + _AGAIN)
+            raise
+        self._failure = None
+        return held
+
+    def _other(self) -> Holdings | None:
+        """The newest whole generation that does not serve, opened and kept, where nothing is open yet."""
+        with self._lock:
+            if self._held is None and (index := open_other(self.url)):
+                self._held = self._read(index)
+                _log.warning("the generation %s goes on instead", index.manifest.generation)
+            return self._held
+
+    def _read(self, index: Index) -> Holdings:
+        with readable(self.url):
+            return Holdings.of(index)
 
 
 def read_vocabulary(index: Index) -> Vocabulary:

@@ -1,98 +1,81 @@
-"""The production server: gunicorn, configured in code."""
+"""The production server: worker processes that each open the index for themselves and serve one socket."""
 
+import os
+import resource
+import signal
 import socket
+import sys
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
-from typing import Any
 
-from gunicorn.app.base import BaseApplication
-from gunicorn.http import message
-from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
-from gunicorn.workers.gthread import ThreadWorker
+from flask import Flask
 
 from corpus.errors import GongbaoError, OperatorError
 from index.generation.companions import encode_in_background
 from index.knowledge.encoders import load_early
 from search_service import create_app
 from search_service.search import search
+from search_service.serving.http import CONNECTIONS, Server
+from search_service.serving.processes import Workers
 from search_service.settings import Settings
-from search_service.web.errors import Problem, problem_text
+from search_service.web.metrics import share_figures
+from search_service.web.observing import log_as_json
 
-#: Bytes. Gunicorn's own limit of 8190 is less than a query of 1000 Chinese characters takes in an address.
-MAX_ADDRESS = 131_072
-
-_UNREADABLE = Problem(
-    400,
-    "网址中的文字须先编码（百分号编码），例如 curl -G URL --data-urlencode q=…",
-    "text in the address must be percent-encoded, for example curl -G URL --data-urlencode q=…",
-)
-_TOO_LONG = Problem(414, "网址太长", "the address is too long")
-
-
-class Worker(ThreadWorker):
-    """Answers a request line that gunicorn refuses in the shape of every other error."""
-
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Send a problem document for an address that is too long or holds raw text; leave the rest to gunicorn."""
-        if not isinstance(exc, InvalidRequestLine | LimitRequestLine):
-            super().handle_error(req, client, addr, exc)
-            return
-        problem = _TOO_LONG if isinstance(exc, LimitRequestLine) else _UNREADABLE
-        body = problem_text(problem).encode()
-        head = (
-            f"HTTP/1.1 {problem.status} {'URI Too Long' if problem is _TOO_LONG else 'Bad Request'}\r\n"
-            f"Date: {datetime.now(UTC):%a, %d %b %Y %H:%M:%S GMT}\r\nConnection: close\r\n"
-            f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        try:
-            client.sendall(head.encode() + body)
-        except OSError:
-            self.log.debug("the client left before its error was sent")
-
-
-class Server(BaseApplication):
-    """Gunicorn with worker processes that each open the index for themselves.
-
-    The app is made in the worker, after the fork: no two processes may use one open index, and the master
-    starts at once. A worker opens the index before it takes its first request.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand our settings to gunicorn; its own configuration files and environment are not read."""
-        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
-        message.MAX_REQUEST_LINE = MAX_ADDRESS  # type: ignore[misc] # the only way to raise it
-        chosen = {
-            "bind": f"{host}:{self._settings.port}",
-            "workers": self._settings.workers,
-            "threads": self._settings.threads,
-            "worker_class": "search_service.server.Worker",
-            "timeout": 60,
-            "graceful_timeout": 10,
-            "limit_request_line": MAX_ADDRESS,
-            "proc_name": "gongbao",
-            "control_socket_disable": True,
-        }
-        for name, value in chosen.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        """The app, with its index open where there is one and the dictionaries of a first search loaded."""
-        load_early()
-        app = create_app(self._settings)
-        try:
-            search(app.extensions["gongbao"], {"q": ["公报"]})
-        except GongbaoError as error:
-            app.logger.warning("%s", error)
-        return app
+#: File descriptors beside those of connections.
+_OTHER_FILES = 500
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped; meanwhile a slow encoder that is installed adds what it has not yet gone over."""
+    """Serve until stopped; meanwhile a slow encoder that is installed adds what it has not yet gone over.
+
+    The socket is bound here and listens once the first worker has its index open: until then clients are refused.
+    """
     if settings.background:
         with suppress(OperatorError):
             encode_in_background(settings.index)
-    Server(settings).run()
+    _allow_connections()
+    if settings.metrics:
+        share_figures()
+    with _bound(settings) as listener:
+        sys.exit(Workers(settings.workers, lambda ready: _work(settings, listener, ready)).run())
+
+
+def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """One worker: the app is made after the fork, since no two processes may use one open index."""
+    log_as_json()
+    server = Server(_loaded(settings), listener, settings)
+    signal.signal(signal.SIGTERM, lambda *_: server.stop())
+    ready()
+    server.run()
+
+
+def _loaded(settings: Settings) -> Flask:
+    """The app, with its index open where there is one and the dictionaries of a first search loaded."""
+    load_early()
+    app = create_app(settings)
+    try:
+        search(app.extensions["gongbao"], {"q": ["公报"]})
+    except GongbaoError as error:
+        app.logger.warning("%s", error)
+    return app
+
+
+def _bound(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise OSError(error.errno, os.strerror(error.errno or 0), f"{settings.host}:{settings.port}") from error
+    return listener
+
+
+def _allow_connections() -> None:
+    """Raise the number of open files as far as connections need it and the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        enough = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (enough, hard))

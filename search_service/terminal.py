@@ -1,6 +1,7 @@
 """What the command line shows: errors, the progress of a rebuild, results."""
 
 import shutil
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -38,6 +39,20 @@ def reported() -> Iterator[None]:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"gongbao: {place}{error.strerror or error}", err=True)
         sys.exit(1)
+
+
+@contextmanager
+def ended_cleanly() -> Iterator[None]:
+    """Let SIGTERM clean up as Ctrl-C does."""
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:

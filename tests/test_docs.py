@@ -128,3 +128,11 @@ def test_doc_examples_of_modules_are_right() -> None:
 
     results = [doctest.testmod(module) for module in (identity, pages)]
     assert [(r.attempted, r.failed) for r in results] == [(1, 0), (2, 0)]
+
+
+def test_the_tests_that_the_threat_model_names_are_there() -> None:
+    tests = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    named = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", (ROOT / "SECURITY.md").read_text("utf-8"))
+    assert len(named) > 10
+    for file, test in named:
+        assert f"def {test}" in tests[file], (file, test)

@@ -18,7 +18,7 @@ from index.errors import RebuildError
 from index.generation.companions import write_companions
 from index.generation.crew import Crew, Task
 from index.generation.durability import make_durable, make_tree_durable
-from index.generation.generations import ENGINE, MANIFEST, STORE, Manifest, generation_folder
+from index.generation.generations import ENGINE, STORE, Manifest, generation_folder, write_manifest
 from index.generation.ids import CorpusIds, Naming
 from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
 from index.generation.storing import StoreWriter
@@ -119,9 +119,8 @@ class Builder:
         write_companions(self.folder, self._plan.address, self._plan.workers, vectors=self._plan.vectors)
         make_tree_durable(self.folder)
         manifest = self._manifest()
-        (self.folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
-        make_durable(self.folder / MANIFEST)
-        make_durable(self.folder)
+        write_manifest(self.folder, manifest)
+        make_durable(self.folder.parent)
         return manifest
 
     def _name(self) -> str:

@@ -1,20 +1,25 @@
 """Whether an index is whole, current and in step with its corpus."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from corpus.errors import CorpusError, OperatorError
 from corpus.findings import FindingCode
 from corpus.model import Document
 from index.analysis import is_searchable
-from index.engines import Filter, SearchRequest
-from index.errors import EngineError
+from index.engines import Address, Filter, SearchRequest, parse_address
+from index.errors import EngineError, IndexMissingError
 from index.generation.building import input_hashes
-from index.generation.generations import Index, open_index
+from index.generation.generations import (
+    Index,
+    generation_folder,
+    is_name,
+    open_generation,
+    read_manifest,
+    serving_generation,
+)
+from index.generation.integrity import damages
 from index.query import Phrase, Restrict
 
 
@@ -31,19 +36,26 @@ class Problem:
     serious: bool = True
 
 
-def check(corpus: Path, url: str) -> tuple[Problem, ...]:
-    """What is wrong with the serving index: missing, of other versions, damaged, or not in step with its corpus.
+def check(corpus: Path, url: str, generation: str | None = None) -> tuple[Problem, ...]:
+    """What is wrong with the serving generation, or another: missing, of other versions, damaged, or out of step.
 
-    Raises :class:`index.errors.AddressError` for a URL that names no known engine.
+    Every byte of it is compared with its manifest. Raises :class:`index.errors.AddressError` for a URL that names no
+    known engine.
     """
+    address = parse_address(url)
     try:
-        index = open_index(url)
+        name = generation or serving_generation(address.path)
+        if name is None or not is_name(name):
+            raise IndexMissingError(url)
+        if damaged := tuple(_damaged(url, address, name)):
+            return damaged
+        index = open_generation(url, address, name)
     except OperatorError as error:
         return (Problem("unusable", error.message_en, error.message_zh),)
     try:
         samples = index.store.documents()[:_SAMPLES]
         return (*verify(index, samples), *_out_of_step(corpus, index), *_left_out(index))
-    except (EngineError, OSError, sqlite3.Error, msgspec.DecodeError) as error:
+    except (EngineError, OperatorError, OSError) as error:
         return (Problem("damaged", f"The index is damaged ({error}); run `gongbao rebuild`.", _DAMAGED_ZH),)
     finally:
         index.close()
@@ -51,6 +63,16 @@ def check(corpus: Path, url: str) -> tuple[Problem, ...]:
 
 _SAMPLES = 25
 _DAMAGED_ZH = "索引已损坏，请运行 `gongbao rebuild` 重建。"
+
+
+def _damaged(url: str, address: Address, generation: str) -> Iterator[Problem]:
+    folder = generation_folder(address.path, generation)
+    for damage in damages(folder, read_manifest(url, address, folder).files):
+        yield Problem(
+            "damaged",
+            f"{damage.file} of generation {generation} {damage.message_en}; run `gongbao rebuild`.",
+            f"索引 {generation} 的文件 {damage.file} {damage.message_zh}，请运行 `gongbao rebuild` 重建。",
+        )
 
 
 def verify(index: Index, samples: Iterable[Document]) -> tuple[Problem, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from index.engines import Address, open_engine
-from index.generation.generations import ENGINE, STORE, Index, open_index, serving_generation
+from index.generation.durability import make_tree_durable
+from index.generation.generations import ENGINE, STORE, Index, open_index, serving_generation, write_manifest
 from index.generation.lexicon_writing import write_lexicon, write_vocabulary
 from index.knowledge.encoders import Encoder, available
 from index.knowledge.encoding import CACHE, Encoding
@@ -73,6 +74,8 @@ def encode_slowly(index: Index) -> None:
             # The generation may be removed meanwhile; then there is nothing to add to.
             with suppress(FileNotFoundError), Encoding(encoder, cache) as encoded:
                 write(encoded=encoded, store=index.store)
+                make_tree_durable(index.folder)
+                write_manifest(index.folder, index.manifest)
 
 
 def _missing(folder: Path) -> list[tuple[Encoder, Callable[..., None]]]:

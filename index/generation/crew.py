@@ -1,9 +1,13 @@
 """Processes that prepare files side by side; results come in the order of the files, a few at a time."""
 
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from corpus.sources import SourceFile
@@ -15,6 +19,8 @@ Task = SourceFile | tuple[Reading, ...] | None
 Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
 _AHEAD = 2
+#: Seconds between two looks whether the parent of a process still runs.
+_LOOKS = 1
 #: What the processes share; set once in each.
 _shared: dict[str, Any] = {}
 
@@ -27,7 +33,7 @@ class Crew:
         self._workers = workers
         if workers > 1:
             # Before the engine starts its threads, since processes are best forked without any.
-            self._pool = ProcessPoolExecutor(workers, initializer=_settle, initargs=(dict(seconds), previous))
+            self._pool = ProcessPoolExecutor(workers, initializer=_settle_in_child, initargs=(dict(seconds), previous))
             self._pool.submit(ready).result()
         else:
             _settle(dict(seconds), previous)
@@ -50,6 +56,19 @@ class Crew:
         if self._workers > 1:
             self._pool.shutdown(cancel_futures=True)
         _shared.clear()
+
+
+def _settle_in_child(seconds: Seconds, previous: Path | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    _settle(seconds, previous)
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, which may be killed and then says nothing."""
+    while os.getppid() == parent:
+        sleep(_LOOKS)
+    os._exit(1)
 
 
 def _settle(seconds: Seconds, previous: Path | None) -> None:

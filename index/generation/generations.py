@@ -7,22 +7,23 @@ generation is complete when its manifest is there, since that is written last.
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from corpus.errors import OperatorError
 from corpus.findings import FindingCode
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, Engine, open_engine, parse_address
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError
 from index.generation.durability import make_durable
+from index.generation.integrity import COMPARED, MANIFEST, UNFINISHED, FileSum, damages, file_sums, is_sealed, sealed
 from index.schema import SCHEMA_VERSION
 from index.store import Store
 
-MANIFEST = "manifest.json"
 STORE = "store.sqlite"
 ENGINE = "engine"
 _CURRENT = "current"
@@ -35,7 +36,7 @@ class Manifest:
 
     By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
     share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``program`` is a
-    sum of what read and analysed.
+    sum of what read and analysed. ``files`` has every other file of the generation, ``seal`` its own sum.
     """
 
     generation: str
@@ -51,6 +52,8 @@ class Manifest:
     lines: dict[str, int]
     program: str = ""
     left_out: dict[str, FindingCode] = field(default_factory=dict)
+    files: dict[str, FileSum] = field(default_factory=dict)
+    seal: str = ""
 
     @property
     def placed(self) -> float:
@@ -122,27 +125,41 @@ def open_index(url: str) -> Index:
 
 
 @contextmanager
-def readable(url: str) -> Iterator[None]:
+def readable(url: str, file: str = "") -> Iterator[None]:
     """Whatever fails when a file of an index is read as :class:`index.errors.IndexOutdatedError`."""
     try:
         yield
-    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError) as error:
-        raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
+    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError, EOFError, ValueError, RecursionError) as error:
+        named = f"{file}: {error}" if file else f"{error}"
+        raise IndexOutdatedError(url, f"damaged: {named}", f"已损坏：{named}") from error
 
 
 def open_generation(url: str, address: Address, generation: str) -> Index:
-    """Open one generation, serving or not; raises as :func:`open_index` does."""
+    """Open one generation, serving or not; raises as :func:`open_index` does.
+
+    Its files are compared with the manifest before any is read: what an engine reads may be code.
+    """
     folder = generation_folder(address.path, generation)
     manifest = read_manifest(url, address, folder)
+    require_whole(url, folder, manifest)
     with readable(url):
         store = Store(folder / STORE)
         store.counts()
     return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
 
 
+def require_whole(url: str, folder: Path, manifest: Manifest, *, compared: int | None = COMPARED) -> None:
+    """:class:`index.errors.IndexOutdatedError` naming a file that is not as its manifest says."""
+    for found in damages(folder, manifest.files, compared=compared):
+        # What was added beside the files of the engine is not read by anything.
+        if found.file in manifest.files or found.file.startswith(f"{ENGINE}/"):
+            damaged, damaged_zh = f"{found.file} {found.message_en}", f"{found.file} {found.message_zh}"
+            raise IndexOutdatedError(url, f"damaged: {damaged}", f"已损坏：{damaged_zh}")
+
+
 def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
     """The manifest of a generation in a folder; raises as :func:`open_index` does."""
-    with readable(url):
+    with readable(url, MANIFEST):
         found = (folder / MANIFEST).read_bytes()
         # An older manifest may lack fields, so the version is read before the rest.
         schema_version = msgspec.json.decode(found, type=dict[str, object]).get("schema_version")
@@ -150,6 +167,9 @@ def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
             reason = f"schema {schema_version}, this program needs {SCHEMA_VERSION}"
             raise IndexOutdatedError(url, reason, f"结构版本为 {schema_version}，需要 {SCHEMA_VERSION}")
         manifest = msgspec.json.decode(found, type=Manifest)
+    if not is_sealed(found, manifest.seal):
+        reason, reason_zh = "has other bytes than were written", "内容与写入时不同"
+        raise IndexOutdatedError(url, f"damaged: {MANIFEST} {reason}", f"已损坏：{MANIFEST} {reason_zh}")
     if manifest.analysis_version != ANALYSIS_VERSION:
         reason = f"analysis {manifest.analysis_version}, this program needs {ANALYSIS_VERSION}"
         reason_zh = f"分词版本为 {manifest.analysis_version}，需要 {ANALYSIS_VERSION}"
@@ -159,13 +179,53 @@ def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
     return manifest
 
 
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest of a generation with the sums of its files; it is there whole or not at all."""
+    unsealed = replace(manifest, files=file_sums(folder), seal="0" * 64)
+    beside = folder / f"{MANIFEST}{UNFINISHED}"
+    beside.write_bytes(sealed(msgspec.json.format(msgspec.json.encode(unsealed), indent=1)))
+    make_durable(beside)
+    beside.replace(folder / MANIFEST)
+    make_durable(folder)
+
+
+def other_generations(url: str, address: Address) -> list[Manifest]:
+    """The manifests that can be read of generations which do not serve, newest first."""
+    found, serving = [], serving_generation(address.path)
+    for folder in generation_folders(address.path):
+        if folder.name != serving:
+            with suppress(IndexOutdatedError):
+                found.append(read_manifest(url, address, folder))
+    return sorted(found, key=lambda one: one.built_at, reverse=True)
+
+
+def open_other(url: str) -> Index | None:
+    """The newest whole generation beside the one that serves; ``None`` where there is none."""
+    address = parse_address(url)
+    for manifest in other_generations(url, address):
+        with suppress(OperatorError):
+            return open_generation(url, address, manifest.generation)
+    return None
+
+
+def generation_folders(path: Path) -> list[Path]:
+    """The folders of all generations of an index folder, unfinished ones too."""
+    folder = generation_folder(path, "x").parent
+    return [entry for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
+
+
 def serving_generation(path: Path) -> str | None:
     """The id of the serving generation of an index folder, ``None`` where there is none."""
     try:
         name = (path / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
     except OSError:
         return None
-    return name if _ID.fullmatch(name) else None
+    return name if is_name(name) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the id of a generation."""
+    return bool(_ID.fullmatch(text))
 
 
 def generation_folder(path: Path, generation: str) -> Path:

@@ -12,7 +12,14 @@ import msgspec
 from corpus.errors import OperatorError
 from corpus.sources import SourceFile
 from index.engines import Address
-from index.generation.generations import ENGINE, STORE, generation_folder, read_manifest, serving_generation
+from index.generation.generations import (
+    ENGINE,
+    STORE,
+    generation_folder,
+    read_manifest,
+    require_whole,
+    serving_generation,
+)
 from index.generation.preparing import Reading
 
 
@@ -59,6 +66,9 @@ def previous_generation(url: str, address: Address, program: str) -> Previous | 
     folder = generation_folder(address.path, serving)
     try:
         manifest = read_manifest(url, address, folder)
+        if manifest.program == program:
+            # Damage that was copied would be taken for what was written.
+            require_whole(url, folder, manifest, compared=None)
         return Previous(folder, _files(folder / STORE)) if manifest.program == program else None
     except (OperatorError, OSError, sqlite3.Error, msgspec.DecodeError):
         return None

@@ -7,9 +7,12 @@ from corpus.numbers import find_numbers
 from index.store import Store
 from search_service.answer.links import SEARCH_PAGE, with_query
 from search_service.answer.views import DocumentView
+from search_service.request.refusals import Fault, InvalidRequestError
 
 #: Characters of a text to look through; a long document fits.
 MAX_TEXT = 200_000
+#: Citations, and documents named by them, of one answer.
+MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,17 @@ class CitationView:
 
 
 def citations(store: Store, text: str) -> tuple[CitationView, ...]:
-    """Every citation in the order of the text."""
+    """Every citation in the order of the text; :class:`InvalidRequestError` where an answer would be too long."""
     known = cache(partial(_known, store))
-    found = []
+    found: list[CitationView] = []
+    size = 0
     for match in find_numbers(text):
         documents, cited_by = known(match.number.key)
+        size += 1 + len(documents) + len(cited_by) // 10
+        if size > MOST:
+            zh = f"文本中的引用过多，最多约 {MOST} 处；请分段提交"
+            en = f"the text has too many citations, about {MOST} are allowed; send it in parts"
+            raise InvalidRequestError([Fault("text", "too_many_citations", zh, en)])
         search = with_query(SEARCH_PAGE, [("q", match.number.text)])
         found.append(
             CitationView(

@@ -1,5 +1,8 @@
 """The REST interface to what helps finding: suggestions while typing, citations in a text."""
 
+from dataclasses import dataclass
+
+import msgspec
 from flask import Blueprint, Flask, Response, request
 
 from search_service.answer.records import record
@@ -12,6 +15,13 @@ from search_service.web.asked import only, takes
 
 finding = Blueprint("finding", __name__, url_prefix="/api/v1")
 _LONGEST_START = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The body of a request."""
+
+    text: str
 
 
 def init_finding(app: Flask) -> None:
@@ -30,13 +40,17 @@ def suggest() -> Response:
 @finding.post("/resolve")
 def resolve_text() -> Response:
     """Every citation in a text, with where it stands and whether the document is here."""
-    given = request.get_json(silent=True)
-    text = given.get("text") if isinstance(given, dict) else None
-    if not isinstance(text, str):
-        raise InvalidRequestError(
-            [Fault("text", "required", '请以 JSON 给出 {"text": "…"}', 'give JSON {"text": "…"}')]
-        )
+    text = _given_text()
     if len(text) > MAX_TEXT:
         zh, en = f"文本过长，最多 {MAX_TEXT} 个字符", f"the text is too long, at most {MAX_TEXT} characters are allowed"
         raise InvalidRequestError([Fault("text", "too_long", zh, en)])
     return json_answer({"citations": record(citations(library().holdings().index.store, text))})
+
+
+def _given_text() -> str:
+    try:
+        return msgspec.json.decode(request.get_data(), type=Given).text
+    # The decoder counts the depth of what it reads.
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        fault = Fault("text", "required", '请以 JSON 给出 {"text": "…"}', 'give JSON {"text": "…"}')
+        raise InvalidRequestError([fault]) from error

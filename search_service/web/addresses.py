@@ -6,6 +6,7 @@ from flask import Flask, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from search_service.web.hosts import root
 from search_service.web.languages import chosen_language
 
 #: Characters of a parameter that is carried along; a query has 1000 at most.
@@ -36,14 +37,15 @@ def in_language(path: str) -> str:
 
 def absolute(path: str) -> str:
     """A path of ours as an address to pass on."""
-    return request.url_root.rstrip("/") + path
+    return root() + path
 
 
 def switch_language(to: str) -> str:
     """This very page in another language; what is too long to be good is left behind."""
     given = request.args.items(multi=True)
     items = [(name, value) for name, value in given if name != "lang" and len(name) + len(value) <= _LONGEST]
-    return f"{request.root_path}{request.path}?{urlencode([*items, ('lang', to)])}"
+    path = request.path if len(request.path) <= _LONGEST else "/"
+    return f"{request.root_path}{path}?{urlencode([*items, ('lang', to)])}"
 
 
 def fragment(path: str) -> str:

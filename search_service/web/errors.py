@@ -9,13 +9,19 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
-from index.errors import AddressError
+from index.errors import AddressError, EngineError
 from search_service.request.refusals import Fault, faults_of
+from search_service.web.admission import COME_AGAIN, OverloadedError
+from search_service.web.observing import new_id, route
+from search_service.web.safety import SAFE
 
 #: Bytes of the body of a request: the longest text whose citations are looked for, every character escaped in JSON.
 MAX_BODY = 1_500_000
 _MESSAGES = {
-    400: ("请求有误", "The request cannot be understood"),
+    400: (
+        "请求有误；网址中的文字须先编码（百分号编码），例如 curl -G URL --data-urlencode q=…",
+        "The request cannot be read; text in the address must be percent-encoded: curl -G URL --data-urlencode q=…",
+    ),
     404: ("没有这个页面", "There is nothing at this address"),
     405: ("此地址不接受这种请求", "This address does not take that kind of request"),
     413: (
@@ -23,6 +29,10 @@ _MESSAGES = {
         f"The body of the request is too long, at most {MAX_BODY // 1000} kB are allowed",
     ),
     414: ("网址太长", "The address is too long"),
+    421: ("本站不以此主机名提供服务", "This service does not answer under that host name"),
+    429: ("请求过于频繁，请稍后再试", "There are too many requests from your address; ask again later"),
+    431: ("请求头太长", "The header of the request is too long"),
+    501: ("不支持这种传输方式", "That way of transfer is not supported"),
     500: ("服务出错，已记录", "The service failed; the failure is logged"),
     503: (
         "现在没有可用的索引。维护者请运行 `gongbao rebuild`；原因见日志。",
@@ -58,7 +68,9 @@ def init_errors(app: Flask) -> None:
 def problem_of(error: Exception) -> Problem:
     """What may be shown of an error."""
     match error:
-        case OperatorError() | AddressError():
+        case OverloadedError():
+            return Problem(503, error.message_zh, error.message_en)
+        case OperatorError() | AddressError() | EngineError():
             return Problem(503, *_MESSAGES[503])
         case UserError():
             return Problem(400, error.message_zh, error.message_en, faults_of(error))
@@ -90,22 +102,35 @@ def problem_text(problem: Problem) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
+def refusal_answer(code: int) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, header fields and body of what the server refuses before there is a request."""
+    problem = Problem(code, *_MESSAGES.get(code, _MESSAGES[400]))
+    fields = {**SAFE, "Content-Type": "application/problem+json", "Cache-Control": "no-store", "X-Request-ID": new_id()}
+    return f"{code} {HTTPStatus(code).phrase}", list(fields.items()), problem_text(problem).encode()
+
+
 def for_programs() -> bool:
     """Whether the address belongs to programs rather than people."""
-    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz") or request.path.endswith(_DATA)
+    return (
+        request.path.startswith("/api/")
+        or request.path in ("/healthz", "/readyz", "/metrics")
+        or request.path.endswith(_DATA)
+    )
 
 
 def _answer(error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return Response(status=error.code, headers=error.get_headers())
     problem = problem_of(error)
-    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if isinstance(error, OperatorError | OverloadedError):
         current_app.logger.warning("%s", error)
     elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        current_app.logger.error("failed to answer %s", request.path, exc_info=error)
+        current_app.logger.error("failed to answer %s", route(), exc_info=error)
     page = _document(problem) if for_programs() else _page(problem)
     if isinstance(error, HTTPException) and error.code == HTTPStatus.METHOD_NOT_ALLOWED:
         page.headers["Allow"] = dict(error.get_headers()).get("Allow", "GET")
+    if isinstance(error, OverloadedError):
+        page.headers["Retry-After"] = str(COME_AGAIN)
     return page
 
 

@@ -46,10 +46,6 @@ def test_while_the_newest_generation_is_damaged_the_one_before_goes_on(
     place = tmp_path / "index" / "generations" / newest / damage
     for path in [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]:
         path.write_bytes(b"damaged")
-    if damage == "lexicon.msgpack":
-        # Without it the engine answers alone.
-        assert library.holdings().index.manifest.generation == newest
-        return
     assert library.holdings() is held
     with pytest.raises(OperatorError, match="gongbao rebuild"):
         library.current()

@@ -1,0 +1,247 @@
+"""HTTP by waitress: one loop reads requests and sends answers, so that only whole requests take a thread.
+
+A client that sends or reads slowly, or not at all, costs a socket and a buffer until its time is over.
+"""
+
+import socket
+from collections.abc import Callable
+from time import monotonic, time
+from typing import Any
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+from waitress.utilities import Error, RequestHeaderFieldsTooLarge
+
+from search_service.settings import Settings
+from search_service.web.errors import MAX_BODY, refusal_answer
+
+#: Bytes of an address; a query of 1000 Chinese characters takes 9000.
+MAX_ADDRESS = 131_072
+#: Bytes of all header fields.
+MAX_FIELDS = 32_768
+#: Connections of one process. Beyond nine tenths the one whose request has been incomplete longest is closed.
+CONNECTIONS = 2000
+#: Seconds in which a request must have arrived, without a request a connection stays open, an answer must be taken.
+ARRIVES, IDLE, TAKEN = 30, 30, 600
+#: Seconds that requests under way have when the process stops, and in which an open connection counts as in use.
+GRACE, IN_USE = 15, 1
+#: Seconds in which a client that was refused may end what it sends.
+LINGERS = 2
+#: Threads beside those that search or wait: refusals, health checks and files need one for a moment.
+SPARE = 4
+#: Bytes of an answer in memory before the rest is kept in a file, and before its thread waits for the client.
+IN_MEMORY, UNSENT = 1_000_000, 1_000_000_000
+
+
+class AddressTooLong(RequestHeaderFieldsTooLarge):
+    """The request line alone is too long."""
+
+    code = 414
+
+
+class Parser(HTTPRequestParser):
+    """Refuses what waitress lets pass or fails at."""
+
+    error: Error | None
+
+    def received(self, data: bytes) -> int:
+        """Take bytes of a request."""
+        before = self.header_plus
+        taken: int = super().received(data)
+        if isinstance(self.error, RequestHeaderFieldsTooLarge) and b"\r\n" not in (before + data)[:MAX_ADDRESS]:
+            self.error = AddressTooLong("")
+        elif self.headers_finished and not self.error and self._fields_length() > MAX_FIELDS:
+            self.error, self.completed = RequestHeaderFieldsTooLarge(""), True
+        return taken
+
+    def _fields_length(self) -> int:
+        return int(self.header_bytes_received) - len(self.first_line)
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request line and the header fields; RFC 9112 wants exactly one Host."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("a number or address that cannot be read") from error
+        host = self.headers.get("HOST")
+        if (host is None and self.version == "1.1") or "," in (host or ""):
+            raise ParsingError("not exactly one Host")
+
+
+class Refusal(ErrorTask):
+    """Answers what cannot be read in the shape of every other error."""
+
+    def execute(self) -> None:
+        """Send a problem document."""
+        status, headers, body = refusal_answer(self.request.error.code)
+        self.status = status
+        self.response_headers.extend(headers)
+        self.set_close_on_finish()
+        self.channel.refused = True
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Work(WSGITask):
+    """Answers one request; tells the client to go when the process stops."""
+
+    def build_response_header(self) -> bytes:
+        """The status line and the header fields."""
+        if self.channel.server.stopping:
+            self.set_close_on_finish()
+        head: bytes = super().build_response_header()
+        return head
+
+
+class Channel(HTTPChannel):
+    """A connection that knows since when a request or an answer has been incomplete."""
+
+    parser_class = Parser
+    error_task_class = Refusal
+    task_class = Work
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.began = self.sending = time()
+        self.refused = False
+        #: Since when what a refused client still sends is thrown away: closed at once, it would not see its answer.
+        self.lingers: float | None = None
+        super().__init__(*given, **named)
+
+    def received(self, data: bytes) -> bool:
+        """Take bytes of one or more requests."""
+        before = self.request
+        taken: bool = super().received(data)
+        if self.request is not before:
+            self.began = time()
+        return taken
+
+    def readable(self) -> bool:
+        """Whether anything is to be read."""
+        return self.lingers is not None or bool(super().readable())
+
+    def writable(self) -> bool:
+        """Whether anything is to be sent or closed.
+
+        While a request is worked on its own thread sends: two threads at that would wait for each other. It wakes the
+        loop when it is done.
+        """
+        if self.lingers is not None or (self.requests and self.total_outbufs_len <= UNSENT):
+            return bool(self.will_close) and self.lingers is None
+        return bool(super().writable())
+
+    def handle_read(self) -> None:
+        """Read what has come."""
+        if self.lingers is None:
+            super().handle_read()
+        else:
+            self.recv(self.adj.recv_bytes)
+
+    def handle_close(self) -> None:
+        """Close, after a refusal in two steps."""
+        if self.refused and self.connected and self.lingers is None:
+            self.lingers = time()
+            self.socket.shutdown(socket.SHUT_WR)
+        else:
+            super().handle_close()
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether the client has had its time; called every second."""
+        if self.lingers is not None:
+            return now - self.lingers > LINGERS
+        if not self.total_outbufs_len or self.requests:
+            self.sending = now
+        if self.requests:
+            return False
+        if self.total_outbufs_len:
+            return now - self.sending > TAKEN
+        if self.request is not None:
+            return now - self.began > ARRIVES
+        return bool(now - self.last_activity > IDLE)
+
+    def is_busy(self, now: float) -> bool:
+        """Whether a request is under way, or may be."""
+        return bool(self.requests or self.total_outbufs_len) or now - self.last_activity < IN_USE
+
+
+class Server(TcpWSGIServer):
+    """One process of the service on a socket that is bound; listens from the moment it is made."""
+
+    channel_class = Channel
+
+    def __init__(self, application: Callable[..., Any], bound: socket.socket, settings: Settings) -> None:
+        self.stopping = False
+        adjustments = _adjustments(settings)
+        dispatcher = ThreadedTaskDispatcher()
+        dispatcher.set_thread_count(adjustments.threads)
+        address = (bound.family, bound.type, bound.proto, bound.getsockname())
+        shared = {"dispatcher": dispatcher, "adj": adjustments, "sockinfo": address, "bind_socket": False}
+        super().__init__(application, map={}, _sock=bound, **shared)
+
+    def run(self) -> None:
+        """Serve until :meth:`stop`, then finish what is under way."""
+        while not self.stopping:
+            self._turn(1)
+        self._accept_waiting()
+        self.del_channel()
+        self.socket.close()
+        end = monotonic() + GRACE
+        while self.active_channels and monotonic() < end:
+            for channel in list(self.active_channels.values()):
+                if not channel.is_busy(time()):
+                    channel.handle_close()
+            self._turn(0.1)
+        self.task_dispatcher.shutdown(timeout=1)
+
+    def stop(self) -> None:
+        """Let :meth:`run` end; may be called by a signal handler."""
+        self.stopping = True
+        self.pull_trigger()
+
+    def maintenance(self, now: float) -> None:
+        """Close the connections whose time is over, and where there are too many those that say nothing whole."""
+        for channel in list(self.active_channels.values()):
+            if channel.is_overdue(now):
+                channel.handle_close()
+        surplus = len(self.active_channels) - CONNECTIONS * 9 // 10
+        if surplus > 0:
+            silent = (one for one in self.active_channels.values() if not one.requests and not one.total_outbufs_len)
+            for channel in sorted(silent, key=lambda one: float(one.began))[:surplus]:
+                channel.handle_close()
+
+    def _accept_waiting(self) -> None:
+        """Take the connections that clients opened before the stop."""
+        known = -1
+        while known != len(self.active_channels):
+            known = len(self.active_channels)
+            self._turn(0)
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+
+
+def _adjustments(settings: Settings) -> Adjustments:
+    trusted = (
+        {"trusted_proxy": settings.proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-host x-forwarded-proto"}
+        if settings.proxy
+        else {}
+    )
+    return Adjustments(
+        threads=settings.threads + settings.queue + SPARE,
+        ident=None,
+        connection_limit=CONNECTIONS,
+        backlog=CONNECTIONS,
+        cleanup_interval=1,
+        max_request_header_size=MAX_ADDRESS + MAX_FIELDS,
+        max_request_body_size=MAX_BODY,
+        outbuf_overflow=IN_MEMORY,
+        outbuf_high_watermark=UNSENT,
+        log_socket_errors=False,
+        clear_untrusted_proxy_headers=True,
+        url_prefix=settings.prefix,
+        sockets=[],
+        **trusted,
+    )
