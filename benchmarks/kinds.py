@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Clause, Document
-from index import Index
+from index import Snapshot
 from index.analysis import needle
 from index.engines import Filter, SearchRequest
 from index.language.segmentation import cut
@@ -44,7 +44,7 @@ class Question:
         return found
 
 
-def questions(index: Index, each: int, seed: int = 4) -> dict[str, list[Question]]:
+def questions(index: Snapshot, each: int, seed: int = 4) -> dict[str, list[Question]]:
     """``each`` questions of every kind, taken from what the index holds."""
     pick = random.Random(seed)  # noqa: S311 - a sample, no secrets
     hits = index.engine.search(SearchRequest(None, limit=min(20 * each, index.manifest.clauses))).hits

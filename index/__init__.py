@@ -8,13 +8,13 @@ dictionaries before the first query asks for them.
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
 from index.generation.building import Progress
 from index.generation.checking import Problem, check
-from index.generation.generations import Index, Manifest, open_index
+from index.generation.generations import Manifest
 from index.language.segmentation import warm
 from index.rebuild import RebuildOptions, Summary, rebuild
+from index.snapshot import Snapshot, open_index
 
 __all__ = [
     "EngineError",
-    "Index",
     "IndexMissingError",
     "IndexOutdatedError",
     "Manifest",
@@ -23,6 +23,7 @@ __all__ = [
     "QueryError",
     "RebuildError",
     "RebuildOptions",
+    "Snapshot",
     "Summary",
     "check",
     "open_index",

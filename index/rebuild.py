@@ -21,13 +21,13 @@ from index.generation.generations import (
     MANIFEST,
     Manifest,
     generation_folder,
-    open_generation,
     serve_generation,
     serving_generation,
 )
 from index.generation.limits import advice
 from index.generation.preparing import fingerprint
 from index.generation.takeover import Previous, previous_generation
+from index.snapshot import open_generation
 
 
 @dataclass(frozen=True, slots=True)

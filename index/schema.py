@@ -4,6 +4,7 @@ SCHEMA_VERSION history
 1: first.
 2: long dictionary words of a text; numbers of facet values in Tantivy.
 3: long dictionary words in Whoosh; titles and rows of task tables are found by an index of the store.
+4: numbers of articles; postings, doc values, names and vectors beside the engine, the same for archives of any size.
 """
 
 import re
@@ -15,18 +16,18 @@ from corpus import titles
 from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
+from index.language.numerals import article_key
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
     """A field that is searched by words.
 
-    A Chinese field is indexed twice: ``words`` holds the terms that rank (positions are not used), ``grams`` the
-    character stream that decides what matches and in which phrases follow one another. An English field has stems in
-    ``words`` only, in reading order. ``listed`` holds the long dictionary words of the text, each once, for an engine
-    to which one term is less work than a phrase of pairs.
+    ``grams`` holds the character stream of a Chinese field, in which phrases follow one another, ``words`` the stems of
+    its Latin tokens. An English field has stems in ``words`` only, in reading order. ``listed`` holds the long
+    dictionary words of the text, each once, for an engine to which one term is less work than a phrase of pairs.
     """
 
     name: str
@@ -57,10 +58,24 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "number": ("number_text",),
 }
 #: Exact values, none or several a clause; each can filter, those in FACETS can be counted.
-KEYWORD_FIELDS = ("document", "body", "year", "issue", "category", "doc_type", "kind", "lead", "number", "deadline")
+KEYWORD_FIELDS = (
+    "document",
+    "body",
+    "year",
+    "issue",
+    "category",
+    "doc_type",
+    "kind",
+    "lead",
+    "number",
+    "deadline",
+    "article",
+)
 FACETS = ("body", "year", "issue", "category", "doc_type", "kind", "lead")
 #: Filtered by range instead: the document's date as YYYY-MM-DD, absent where the gazette states none.
 DATE_FIELD = "date"
+#: Filtered by as well: the clause's own id.
+CLAUSE_FIELD = "clause"
 #: Texts whose terms are remembered, since clauses under one heading share their path.
 _SHARED = 64
 
@@ -72,8 +87,7 @@ class ClauseRow:
     ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order
     with a blank between, which no term has; a term's place in that order is its position. ``keywords`` maps
     KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause
-    order within the document. ``prior`` (0 to 1) says how well the clause stands for its document when only the
-    document was asked for.
+    order within the document.
     """
 
     clause: str
@@ -82,7 +96,6 @@ class ClauseRow:
     keywords: Mapping[str, tuple[str, ...]]
     date: str
     ordinal: int
-    prior: float
 
 
 def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
@@ -97,10 +110,9 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,
-            prior=prior(part, clause, first=position == 0),
         )
         for part in document.parts
-        for position, clause in enumerate(part.clauses)
+        for clause in part.clauses
     )
 
 
@@ -165,6 +177,7 @@ def clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
         "kind": (clause.kind.value,),
         "lead": tuple(dict.fromkeys(clause.task.lead)) if clause.task else (),
         "deadline": _one(clause.task.deadline) if clause.task else (),
+        "article": _one(article_key(clause.label)) if clause.label else (),
     }
     return {name: found for name, found in values.items() if found}
 

@@ -31,7 +31,7 @@ def library() -> Library:
 
 def store() -> Store:
     """The store of the generation that serves."""
-    return library().holdings().index.store
+    return library().snapshot().store
 
 
 def init_api(app: Flask) -> None:
@@ -74,8 +74,8 @@ def one_document(document_id: str) -> Response:
 def one_clause(clause_id: str) -> Response:
     """A clause with its neighbours, where it stands, and similar clauses of other documents."""
     takes()
-    held = library().holdings()
-    page = lookup.clause_page(held.index.store, clause_id)
+    held = library().snapshot()
+    page = lookup.clause_page(held.store, clause_id)
     return json_answer(record(replace(page, similar=similar_clauses(held, page.clause.clause))))
 
 
@@ -108,4 +108,4 @@ def alive() -> Response:
 @health.get("/readyz")
 def ready() -> Response:
     """The newest index is open; 503 naming the command otherwise."""
-    return json_answer({"status": "ok", "index": record(IndexView.of(library().current().index.manifest))})
+    return json_answer({"status": "ok", "index": record(IndexView.of(library().current().manifest))})

@@ -1,22 +1,21 @@
 """The index that answers now, with the words its filters take; follows the generations without a restart."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from threading import Lock
 
 from corpus.errors import OperatorError
 from corpus.model import ClauseKind, Document, Issue
 from corpus.numbers import find_numbers
-from index import Index, open_index
+from index import Snapshot, open_index
 from index.engines import SearchRequest
-from index.generation.companions import open_retriever
 from index.generation.generations import readable
 from index.schema import FACETS
-from index.scoring.retrieval import Retriever
 from index.store import Store
-from index.understanding.suggesting import Suggester
 from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
+
+#: More values than any facet has.
+_ALL = 60_000
 
 KIND_LABELS: Mapping[str, Label] = {
     ClauseKind.ARTICLE: Label("条", "Article"),
@@ -27,31 +26,15 @@ KIND_LABELS: Mapping[str, Label] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """One generation, open, with its vocabulary. Stays usable while a newer one is opened."""
-
-    index: Index
-    vocabulary: Vocabulary
-    retriever: Retriever
-    suggester: Suggester
-
-    @classmethod
-    def of(cls, index: Index) -> "Holdings":
-        """What is read of an index when it is opened."""
-        retriever = open_retriever(index)
-        return cls(index, read_vocabulary(index), retriever, Suggester(index.store, retriever.vocabulary))
-
-
 class Library:
     """Opens the index when it is first needed and looks for a newer generation at every request."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._lock = Lock()
-        self._held: Holdings | None = None
+        self._current: Snapshot | None = None
 
-    def holdings(self) -> Holdings:
+    def snapshot(self) -> Snapshot:
         """The generation that serves. While the newest cannot be opened, the one opened before goes on.
 
         Raises :class:`OperatorError` when there is none at all.
@@ -59,42 +42,49 @@ class Library:
         try:
             return self.current()
         except OperatorError:
-            if self._held is None:
+            if self._current is None:
                 raise
-            return self._held
+            return self._current
 
-    def current(self) -> Holdings:
+    def current(self) -> Snapshot:
         """The newest generation. Raises :class:`OperatorError` when it cannot be opened.
 
         While one thread opens it the others go on with the generation before.
         """
-        held = self._held
-        if held is None:
+        current = self._current
+        if current is None:
             self._lock.acquire()
         elif not self._lock.acquire(blocking=False):
-            return held
+            return current
         try:
             return self._opened()
         finally:
             self._lock.release()
 
-    def _opened(self) -> Holdings:
-        held = self._held
-        index = held.index.refresh() if held else open_index(self.url)
-        if held is None or index is not held.index:
+    def _opened(self) -> Snapshot:
+        current = self._current
+        newest = current.refresh() if current else open_index(self.url)
+        if current is None or newest is not current:
             with readable(self.url):
-                held = self._held = Holdings.of(index)
-        return held
+                vocabulary_of(newest)
+                newest.searcher  # noqa: B018 - what the first request would wait for
+            self._current = newest
+        return newest
 
 
-def read_vocabulary(index: Index) -> Vocabulary:
+def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
+    """What the filters of a generation take, read once."""
+    return snapshot.derived(read_vocabulary)
+
+
+def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
     """What the filters of this generation take: what its clauses carry, no more."""
-    counted = index.engine.search(SearchRequest(None, limit=1, facets=FACETS)).facets
-    documents, issues = index.store.documents(), index.store.issues()
+    counted = snapshot.engine.search(SearchRequest(None, limit=1, facets=FACETS, facet_size=_ALL)).facets
+    documents, issues = snapshot.store.documents(), snapshot.store.issues()
     known: dict[str, Iterable[Term]] = {
         "body": [
             Term(body.id, Label(body.name, body.name_en or body.name), (body.name, body.name_en or body.name))
-            for body, _ in index.store.bodies()
+            for body, _ in snapshot.store.bodies()
         ],
         "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
         "year": [Term(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
@@ -104,7 +94,9 @@ def read_vocabulary(index: Index) -> Vocabulary:
         "doc_type": [Term(one.value, Label(one.value, one.value)) for one in counted["doc_type"]],
         "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
     }
-    return Vocabulary({name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(index))
+    return Vocabulary(
+        {name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(snapshot)
+    )
 
 
 def issue_label(issue: Issue | IssueView) -> Label:
@@ -133,8 +125,8 @@ def _categories(documents: Iterable[Document]) -> list[Term]:
     ]
 
 
-def _resolvers(index: Index) -> Mapping[str, Callable[[str], str | None]]:
-    store: Store = index.store
+def _resolvers(snapshot: Snapshot) -> Mapping[str, Callable[[str], str | None]]:
+    store: Store = snapshot.store
 
     def body(text: str) -> str | None:
         found = store.find_body(text)

@@ -1,7 +1,6 @@
 """The production server: gunicorn, configured in code."""
 
 import socket
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,9 +9,8 @@ from gunicorn.http import message
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from corpus.errors import GongbaoError, OperatorError
-from index.generation.companions import encode_in_background
-from index.knowledge.encoders import load_early
+from corpus.errors import GongbaoError
+from index.knowledge.encoders import available, load
 from search_service import create_app
 from search_service.search import search
 from search_service.settings import Settings
@@ -81,7 +79,8 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """The app, with its index open where there is one and the dictionaries of a first search loaded."""
-        load_early()
+        for encoder in available():
+            load(encoder)
         app = create_app(self._settings)
         try:
             search(app.extensions["gongbao"], {"q": ["公报"]})
@@ -91,8 +90,5 @@ class Server(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped; meanwhile a slow encoder that is installed adds what it has not yet gone over."""
-    if settings.background:
-        with suppress(OperatorError):
-            encode_in_background(settings.index)
+    """Serve until stopped."""
     Server(settings).run()

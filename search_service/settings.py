@@ -32,15 +32,6 @@ class Settings:
     workers: int = field(default=1, metadata={"help": "processes of the web service", "low": 1, "high": 256})
     threads: int = field(default=4, metadata={"help": "threads in each of them", "low": 1, "high": 256})
 
-    background: int = field(
-        default=1,
-        metadata={
-            "help": "1: let a slow encoder that is installed add its vectors after a rebuild",
-            "low": 0,
-            "high": 1,
-        },
-    )
-
     @classmethod
     def read(cls, environ: Mapping[str, str], **chosen: Any) -> "Settings":
         """Take ``chosen`` values that are not ``None``, then the environment, then the defaults.

@@ -13,8 +13,8 @@ from index.analysis import is_searchable
 from index.engines import Filter, SearchRequest
 from index.errors import EngineError
 from index.generation.building import input_hashes
-from index.generation.generations import Index, open_index
 from index.query import Phrase, Restrict
+from index.snapshot import Snapshot, open_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ _SAMPLES = 25
 _DAMAGED_ZH = "索引已损坏，请运行 `gongbao rebuild` 重建。"
 
 
-def verify(index: Index, samples: Iterable[Document]) -> tuple[Problem, ...]:
+def verify(index: Snapshot, samples: Iterable[Document]) -> tuple[Problem, ...]:
     """Whether store and engine hold what the manifest says, and each sample is found by its title."""
     manifest, counts = index.manifest, index.store.counts()
     expected = (manifest.issues, manifest.documents, manifest.clauses)
@@ -75,7 +75,7 @@ def verify(index: Index, samples: Iterable[Document]) -> tuple[Problem, ...]:
     )
 
 
-def _found(index: Index, document: Document) -> bool:
+def _found(index: Snapshot, document: Document) -> bool:
     """Whether the title finds every clause of the document, as far as it has any."""
     only = (Filter("document", (document.id,)),)
     clauses = index.engine.search(SearchRequest(None, only, limit=0)).count
@@ -85,7 +85,7 @@ def _found(index: Index, document: Document) -> bool:
     return index.engine.counts((title,), only) == (clauses,)
 
 
-def _out_of_step(corpus: Path, index: Index) -> tuple[Problem, ...]:
+def _out_of_step(corpus: Path, index: Snapshot) -> tuple[Problem, ...]:
     try:
         inputs = input_hashes(corpus)
     except CorpusError as error:

@@ -9,17 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from index.analysis import ANALYSIS_VERSION
-from index.engines import Address, Engine, open_engine, parse_address
-from index.errors import EngineError, IndexMissingError, IndexOutdatedError
+from index.engines import Address
+from index.errors import EngineError, IndexOutdatedError
 from index.generation.durability import make_durable
 from index.schema import SCHEMA_VERSION
-from index.store import Store
 
 MANIFEST = "manifest.json"
 STORE = "store.sqlite"
@@ -56,80 +55,13 @@ class Manifest:
         return sum(self.coverage[file] * lines for file, lines in self.lines.items()) / total if total else 1.0
 
 
-class Index:
-    """One open generation. Any number of threads may use it; open it after a fork."""
-
-    def __init__(self, url: str, manifest: Manifest, store: Store, engine: Engine) -> None:
-        self.url = url
-        self.manifest = manifest
-        self.store = store
-        self.engine = engine
-
-    def refresh(self) -> "Index":
-        """Itself while its generation serves, else a newly opened index; costs one small file read.
-
-        The old index stays usable for requests under way and is closed when the last of them lets go of it. Raises as
-        :func:`open_index` does.
-        """
-        serving = serving_generation(parse_address(self.url).path)
-        return self if serving == self.manifest.generation else open_index(self.url)
-
-    @property
-    def folder(self) -> Path:
-        """Where its files lie."""
-        return generation_folder(parse_address(self.url).path, self.manifest.generation)
-
-    @property
-    def changed(self) -> datetime:
-        """When its files last changed, in UTC: vectors may be added to a generation that serves."""
-        try:
-            return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
-        except OSError:
-            # Removed by the second rebuild since; open files stay readable.
-            return self.manifest.built_at
-
-    def close(self) -> None:
-        """Close store and engine."""
-        self.store.close()
-        self.engine.close()
-
-
-def open_index(url: str) -> Index:
-    """Open the serving generation at a URL such as ``whoosh:var/index``.
-
-    Raises :class:`index.errors.IndexMissingError` when there is none, :class:`index.errors.IndexOutdatedError` when it
-    is damaged or of other versions, :class:`index.errors.AddressError` for a URL that names no known engine.
-    """
-    address = parse_address(url)
-    while True:
-        serving = serving_generation(address.path)
-        if serving is None:
-            raise IndexMissingError(url)
-        try:
-            return open_generation(url, address, serving)
-        except IndexOutdatedError:
-            # Two rebuilds since the name was read may have removed what it named.
-            if serving_generation(address.path) == serving:
-                raise
-
-
 @contextmanager
 def readable(url: str) -> Iterator[None]:
     """Whatever fails when a file of an index is read as :class:`index.errors.IndexOutdatedError`."""
     try:
         yield
-    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError) as error:
+    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError, ValueError, KeyError) as error:
         raise IndexOutdatedError(url, f"damaged: {error}", f"已损坏：{error}") from error
-
-
-def open_generation(url: str, address: Address, generation: str) -> Index:
-    """Open one generation, serving or not; raises as :func:`open_index` does."""
-    folder = generation_folder(address.path, generation)
-    manifest = read_manifest(url, address, folder)
-    with readable(url):
-        store = Store(folder / STORE)
-        store.counts()
-    return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
 
 
 def read_manifest(url: str, address: Address, folder: Path) -> Manifest:

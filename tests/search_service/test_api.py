@@ -14,10 +14,10 @@ from search_service import Settings, create_app
 from search_service.request.parameters import PARAMETERS
 
 TOP = [
-    "count", "count_relation", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
+    "count", "count_relation", "counts", "near", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
     "results", "facets", "suggestions", "index",
 ]  # fmt: skip
-RESULT = ["clause", "document", "issue", "snippet", "highlights", "more_in_document", "score"]
+RESULT = ["clause", "document", "issue", "snippet", "highlights", "more_in_document", "match", "score"]
 DOCUMENT = ["id", "url", "title", "title_en", "number", "number_en", "issuing_bodies", "date", "doc_type"]
 
 
@@ -46,13 +46,13 @@ def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
     assert list(result["document"]) == DOCUMENT
     assert list(result["issue"]) == ["id", "url", "year", "number", "total_number", "date", "page"]
     assert {"id", "eid", "text", "path", "source", "url", "previous", "next"} <= result["clause"].keys()
-    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions", "relaxed", "weak"}
+    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions", "weak"}
     assert answer["filters"][0]["label"] == {
         "zh": "北京市文化和旅游局",
         "en": "Beijing Municipal Bureau of Culture and Tourism",
     }
     assert set(answer["facets"]["body"][0]) == {"value", "label", "count", "selected"}
-    assert set(answer["index"]) == {"generation", "built_at", "documents", "clauses"}
+    assert set(answer["index"]) == {"generation", "built_at", "documents", "clauses", "pending"}
     assert result["document"]["date"] == "2023-12-07"
 
 
