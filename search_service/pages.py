@@ -119,10 +119,10 @@ def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
     takes("lang", "q")
     q = only("q")
-    held = store()
-    page = lookup.document_page(held, document_id, q)
+    snapshot = library().snapshot()
+    page = lookup.document_page(snapshot, document_id, q)
     whole = page.reading.document
-    relations = related(held, whole)
+    relations = related(snapshot.store, whole)
     return render_template(
         "document.html",
         page=page,

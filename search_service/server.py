@@ -1,5 +1,6 @@
 """The production server: gunicorn, configured in code."""
 
+import gc
 import socket
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 from corpus.errors import GongbaoError
+from index import warm
 from index.knowledge.encoders import available, load
 from search_service import create_app
 from search_service.search import search
@@ -51,8 +53,8 @@ class Worker(ThreadWorker):
 class Server(BaseApplication):
     """Gunicorn with worker processes that each open the index for themselves.
 
-    The app is made in the worker, after the fork: no two processes may use one open index, and the master
-    starts at once. A worker opens the index before it takes its first request.
+    The app is made in the worker, after the fork: no two processes may use one open index. A worker opens the index
+    before it takes its first request.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -78,9 +80,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The app, with its index open where there is one and the dictionaries of a first search loaded."""
-        for encoder in available():
-            load(encoder)
+        """The app, with its index open where there is one."""
         app = create_app(self._settings)
         try:
             search(app.extensions["gongbao"], {"q": ["公报"]})
@@ -90,5 +90,12 @@ class Server(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped."""
+    """Serve until stopped.
+
+    Dictionaries and encoders, which never change, are loaded before the workers are forked, so that they share them.
+    """
+    warm()
+    for encoder in available():
+        load(encoder)
+    gc.freeze()
     Server(settings).run()

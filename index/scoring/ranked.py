@@ -50,13 +50,15 @@ class Ranker:
         intent = IntentReader(self.known, options).read(query)
         matches = self.matcher.matches(intent, filters, options.scope)
         has_neighbours = options.near and not intent.exact and options.expand != NONE
+        # Where all that was asked for was named and found, nothing is left to be near to.
+        has_neighbours = has_neighbours and bool(intent.text or not matches.count)
         if not matches.count and (intent.exact or options.expand == NONE):
             return Ranked(intent, matches)
         scored = self._scored(intent, matches, filters, options)
-        best = tuple(islice(scored.results(), scored.matching))
-        neighbours = tuple(islice(scored.results(), scored.matching, scored.matching + RANKING.limits.near))
+        near = RANKING.limits.near if has_neighbours else 0
+        results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
         weak = not matches.count and scored.coverage < RANKING.limits.weak
-        return Ranked(intent, matches, best, neighbours if has_neighbours else (), weak)
+        return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak)
 
     def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
         lexical = Lexical.of(intent, self.known, options.off)
@@ -98,12 +100,12 @@ class _Scored:
         """The greatest share of the query that one of the first clauses holds."""
         return float(self.lexical.groups.coverage[self.ordinals[self.order[:_TOP]]].max(initial=0.0))
 
-    def results(self) -> Iterator[Result]:
-        """The candidates in order; scores are not negative."""
+    def results(self, *, explain: bool) -> Iterator[Result]:
+        """The candidates in order, with their signals if that is asked for; scores are not negative."""
         lowest = float(self.fused.total.min(initial=0.0))
         for at in self.order.tolist():
             score = round(float(self.fused.total[at]) - lowest, 4)
-            yield Result(self.clauses[at], self._kind(at), 0, score, self.fused.parts(at))
+            yield Result(self.clauses[at], self._kind(at), 0, score, self.fused.parts(at) if explain else {})
 
     def _kind(self, at: int) -> MatchKind:
         if self.is_match[at]:

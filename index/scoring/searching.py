@@ -19,7 +19,7 @@ from index.scoring.matching import Matcher
 from index.scoring.ranked import Ranked, Ranker
 from index.scoring.similar import similar_by_vectors, similar_by_words
 from index.store import Store
-from index.understanding.intent import Options
+from index.understanding.intent import Intent, IntentReader, Options
 from index.understanding.restricting import in_text
 
 _DEFAULT = Options()
@@ -92,6 +92,10 @@ class Searcher:
         else:
             by_text = self._matcher.holding(in_text(asked.query), asked.filters, matching)
         return tuple(_described(one, counts.get(_document(one), 0), in_text=one.clause in by_text) for one in page)
+
+    def intent(self, query: Query) -> Intent:
+        """What a query that has a tree is taken to mean."""
+        return IntentReader(self._known, _DEFAULT).read(query)
 
     @property
     def knows_likeness(self) -> bool:

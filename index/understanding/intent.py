@@ -27,14 +27,16 @@ class Options:
     """How to search.
 
     ``expand`` is ``none``, ``synonym`` or ``bilingual``; ``scope`` (``clause``, ``document``, ``issue``) is the unit
-    within which AND and NOT hold; ``without`` are expansions that the user took out; ``near`` asks for neighbours;
-    ``off`` names parts that are switched off (see :data:`index.scoring.signals.PARTS`), to measure what they bring.
+    within which AND and NOT hold; ``without`` are expansions that the user took out; ``near`` asks for neighbours,
+    ``explain`` for the signals of each result; ``off`` names parts that are switched off (see
+    :data:`index.scoring.signals.PARTS`), to measure what they bring.
     """
 
     expand: str = BILINGUAL
     scope: str = "clause"
     without: frozenset[str] = frozenset()
     near: bool = True
+    explain: bool = False
     off: frozenset[str] = frozenset()
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Document
 from index import Snapshot
-from index.highlight import Span, merged, snippet, spans
+from index.highlight import merged, snippet, spans
 from index.query import Query
 from index.scoring.found import Found, Result
 from search_service.answer.diagnosis import suggest
 from search_service.answer.explaining import explain
 from search_service.answer.links import with_query
+from search_service.answer.marking import occurrences, stand_ins
 from search_service.answer.views import (
     ClauseView,
     CountsView,
@@ -28,9 +29,6 @@ from search_service.answer.views import (
 from search_service.library import vocabulary_of
 from search_service.request.parameters import PARAMETERS, SearchParameters
 from search_service.request.vocabulary import Label, Vocabulary
-
-#: How many terms beside those of the query are marked in a text.
-_MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +96,13 @@ class Answer:
         documents = store.document_heads({clause.document for clause in clauses.values()})
         issues = store.issues_of({document.issue for document in documents.values() if document.issue})
         titles = {one.id: tuple(self._titles(one)) for one in documents.values()}
-        stand_ins = self._stand_ins()
+        forms = stand_ins(self.found.intent) if self.found.intent else ()
         found = []
         for hit in hits:
             clause = clauses[hit.clause]
             document = documents[clause.document]
             issue = issues.get(document.issue or "")
-            marks = merged([*spans(clause.text, self.query, "text"), *_occurrences(clause.text, stand_ins)])
+            marks = merged([*spans(clause.text, self.query, "text"), *occurrences(clause.text, forms)])
             result = ResultView(
                 clause=self._clause(clause),
                 document=DocumentView.of(document),
@@ -126,11 +124,6 @@ class Answer:
         for field, title in (("title", document.title), ("title_en", document.title_en)):
             yield from (Highlight(field, *span) for span in spans(title or "", self.query, "title"))
 
-    def _stand_ins(self) -> tuple[str, ...]:
-        """The Chinese terms that were searched for words of the query, surest first."""
-        expansions = self.found.intent.expansions if self.found.intent else ()
-        return tuple(dict.fromkeys(to for _, to, _ in expansions if not to.isascii()))[:_MARKED]
-
     def _description(self) -> Label:
         filters = self._filters()
         zh = f"含“{self.parameters.q}”的条款" if self.parameters.q else "条款"
@@ -148,14 +141,6 @@ _SCOPES = {
     "document": Label("所在公文含", "anywhere in their document"),
     "issue": Label("所在期含", "anywhere in their issue"),
 }
-
-
-def _occurrences(text: str, terms: Sequence[str]) -> Iterator[Span]:
-    for term in terms:
-        at = text.find(term)
-        while at >= 0:
-            yield at, at + len(term)
-            at = text.find(term, at + len(term))
 
 
 def filter_label(vocabulary: Vocabulary, name: str, value: str) -> Label:

@@ -23,7 +23,13 @@ def search_request(parameters: SearchParameters) -> SearchRequest:
 
 def search_options(parameters: SearchParameters) -> Options:
     """How to search."""
-    return Options(parameters.expand, parameters.scope, frozenset(parameters.without), near=parameters.near == "1")
+    return Options(
+        expand=parameters.expand,
+        scope=parameters.scope,
+        without=frozenset(parameters.without),
+        near=parameters.near == "1",
+        explain=parameters.explain == "1",
+    )
 
 
 def engine_filters(parameters: SearchParameters) -> tuple[Filter, ...]:

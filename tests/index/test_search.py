@@ -120,7 +120,8 @@ def test_every_part_can_be_switched_off(gazettes: Snapshot, off: str) -> None:
 @semantic
 def test_a_question_finds_what_states_its_kind_of_answer(gazettes: Snapshot) -> None:
     assert clauses(ask(gazettes, "酒店的定义"))[0] == f"{HOTELS}/chp_1__art_2"
-    assert ask(gazettes, "酒店的定义").results[0].parts["answer"] > 0
+    assert ask(gazettes, "酒店的定义", options=Options(explain=True)).results[0].parts["answer"] > 0
+    assert not ask(gazettes, "酒店的定义").results[0].parts
 
 
 def test_the_best_clause_of_a_lexical_signal_has_the_cap_at_most() -> None:

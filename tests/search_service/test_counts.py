@@ -176,3 +176,12 @@ def test_spellings_of_one_thing_find_the_same(client: FlaskClient, one: str, oth
     assert found[0]["count"] == found[1]["count"] > 0
     ids = [{result["clause"]["id"] for result in answer["results"]} for answer in found]
     assert ids[0] == ids[1] or found[0]["count"] > 100
+
+
+@semantic
+@pytest.mark.parametrize("q", ["hotel industry", "school doctor", "nature reserve"])
+def test_a_document_marks_what_the_search_found_in_it(client: FlaskClient, q: str) -> None:
+    first = get(client, q=q)["results"][0]
+    page = client.get(first["clause"]["url"].partition("#")[0])
+    assert page.status_code == 200
+    assert "<mark" in page.text
