@@ -52,14 +52,6 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One clause found. ``more_in_document`` counts the other hits in the same document."""
-
-    clause: str
-    more_in_document: int
-
-
-@dataclass(frozen=True, slots=True)
 class FacetCount:
     """``count`` hits carry ``value``; counted without the facet's own filter, so that a choice can be widened."""
 
@@ -69,10 +61,10 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of hits and the facets of the whole result."""
+    """How many clauses were found, the ids of one page of them, and the facets of all."""
 
     count: int
-    hits: tuple[Hit, ...]
+    clauses: tuple[str, ...]
     facets: dict[str, tuple[FacetCount, ...]]
 
 

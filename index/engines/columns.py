@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
+from index.engines import FacetCount, Filter, Hits, SearchRequest, Sort, check_filters, check_request
 from index.schema import CLAUSE_FIELD, DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
@@ -78,10 +78,9 @@ class Columns:
         page = (sorted(found, key=key) if end * 4 > len(found) else nsmallest(end, found, key=key))[
             request.offset : end
         ]
-        in_document = self._in_documents({self.entries[position].document for position in page}, found)
         return Hits(
             count=len(found),
-            hits=tuple(self._hit(position, in_document) for position in page),
+            clauses=tuple(self.entries[position].clause for position in page),
             facets={name: self._facet(name, matched, passing, request) for name in request.facets},
         )
 
@@ -96,15 +95,6 @@ class Columns:
         """How many of the matching positions pass the filters."""
         check_filters(filters)
         return len(_within(self.alive & set(matched), self._passing(filters).values()))
-
-    def _in_documents(self, documents: Iterable[str], found: set[int]) -> dict[str, int]:
-        """How many clauses of each document were found."""
-        carriers = self._carriers["document"]
-        return {document: len(carriers.get(document, set()) & found) for document in documents}
-
-    def _hit(self, position: int, in_document: Mapping[str, int]) -> Hit:
-        entry = self.entries[position]
-        return Hit(entry.clause, max(in_document[entry.document] - 1, 0))
 
     def _facet(
         self, name: str, matched: AbstractSet[int], passing: Mapping[str, set[int]], request: SearchRequest

@@ -7,10 +7,8 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -20,10 +18,10 @@ import msgspec
 import tantivy
 from tantivy import DocAddress, Order, Query
 
-from index.engines import Filter, Hit, Hits, SearchRequest, check_filters, check_request
+from index.engines import Filter, Hits, SearchRequest, check_filters, check_request
 from index.engines.columns import common_values
 from index.engines.tantivy_queries import Compiler
-from index.engines.tantivy_rows import ORDERS, SEPARATOR, Values, fields, number_field, schema
+from index.engines.tantivy_rows import ORDERS, Values, fields, number_field, schema
 from index.errors import EngineError
 from index.plan import plan
 from index.query import Node
@@ -36,16 +34,8 @@ _MOST_THREADS = 8
 _MANY = 10_000
 #: More values than any facet has; Tantivy refuses more than 65,000.
 _BUCKETS = 60_000
-_CARDS = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """What is stored of a clause: its id, and its place in the order of dates, documents and clauses."""
-
-    clause: str
-    place: str
-    document: str
+#: Clauses whose ids are remembered.
+_REMEMBERED = 65_536
 
 
 class TantivyEngine:
@@ -127,13 +117,13 @@ class _Opened:
         self.searcher = index.searcher()
         self.compiler = Compiler(index.schema, self.searcher)
         self._values = Values.read(folder).values
-        self._cards = lru_cache(_CARDS)(partial(_card, self.searcher))
+        self._clauses = lru_cache(_REMEMBERED)(partial(_clause, self.searcher))
         #: Threads that count while a search goes on.
         self.aside = ThreadPoolExecutor(os.cpu_count() or 1, "counting")
         self._wholes: dict[str, list[tuple[str, int]]] = {}
 
-    def card(self, address: DocAddress) -> _Card:
-        return self._cards(address.segment_ord, address.doc)
+    def clause(self, address: DocAddress) -> str:
+        return self._clauses(address.segment_ord, address.doc)
 
     def count(self, query: Query) -> int:
         return _count(self.searcher.search(query, limit=1))
@@ -168,18 +158,17 @@ class _Search:
         # Tantivy lets go of Python while it works, so that another core counts meanwhile.
         counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
         count, page = self._page()
-        siblings = self._siblings({card.document for card in page}) if count > 1 else {}
         facets = counting.result() if counting else self._facets()
         return Hits(
             count,
-            tuple(Hit(card.clause, siblings.get(card.document, 1) - 1) for card in page),
+            tuple(page),
             {name: common_values(name, facets[name], request) for name in request.facets},
         )
 
     def _may_match_many(self) -> bool:
         return self._plan is not None and self._opened.compiler.most(self._plan) > _MANY
 
-    def _page(self) -> tuple[int, list[_Card]]:
+    def _page(self) -> tuple[int, list[str]]:
         request, most = self._request, self._opened.searcher.num_docs
         if not request.limit or request.offset >= most:
             return self._opened.count(self._matching), []
@@ -187,16 +176,7 @@ class _Search:
             self._matching, min(request.limit, most), offset=request.offset,
             order_by_field=ORDERS[request.sort], order=Order.Asc,
         )  # fmt: skip
-        return _count(result), [self._opened.card(address) for _, address in result.hits]
-
-    def _siblings(self, documents: AbstractSet[str]) -> dict[str, int]:
-        """How many clauses of each document on the page were found."""
-        if not documents:
-            return {}
-        # The documents come first, being the fewer clauses.
-        these = self._opened.compiler.one_of("document", documents)
-        both = Query.boolean_query([(tantivy.Occur.Must, these), (tantivy.Occur.Must, self._matching)])
-        return dict(self._opened.tally(both, ("document",))["document"])
+        return _count(result), [self._opened.clause(address) for _, address in result.hits]
 
     def _facets(self) -> dict[str, list[tuple[str, int]]]:
         filters = self._request.filters
@@ -213,10 +193,8 @@ class _Search:
         return facets
 
 
-def _card(searcher: tantivy.Searcher, segment: int, number: int) -> _Card:
-    stored = searcher.doc(DocAddress(segment, number))
-    place = str(stored.get_first("newest"))
-    return _Card(str(stored.get_first("clause")), place, place.split(SEPARATOR)[1])
+def _clause(searcher: tantivy.Searcher, segment: int, number: int) -> str:
+    return str(searcher.doc(DocAddress(segment, number)).get_first("clause"))
 
 
 def _count(result: Any) -> int:

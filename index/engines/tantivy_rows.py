@@ -59,7 +59,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
     for name in sorted(set(ORDERS.values())):
-        builder.add_text_field(name, stored=name == "newest", fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:

@@ -41,8 +41,8 @@ class Matcher:
             hits = self._newest(condition, every)
             tried.append(condition)
             if hits.count:
-                newest = tuple(hit.clause for hit in hits.hits)
-                return Matches(condition, every, hits.count, self._in_text(condition, every, hits.count), newest)
+                in_text = self._in_text(condition, every, hits.count)
+                return Matches(condition, every, hits.count, in_text, hits.clauses)
         return Matches(tried[-1], filters, 0, 0, ())
 
     def holding(self, tree: Node | None, filters: tuple[Filter, ...], clauses: Sequence[str]) -> frozenset[str]:
@@ -50,7 +50,7 @@ class Matcher:
         if not clauses:
             return frozenset()
         these = SearchRequest(tree, (*filters, Filter(CLAUSE_FIELD, tuple(clauses))), limit=len(clauses))
-        return frozenset(hit.clause for hit in self.engine.search(these).hits)
+        return frozenset(self.engine.search(these).clauses)
 
     def _newest(self, condition: Condition, filters: tuple[Filter, ...]) -> Hits:
         if condition.tree is None and not condition.filters:

@@ -4,14 +4,14 @@ A clause matches when it satisfies the query; the engine says which do. Neighbou
 meaning. The sum of the signals orders both; matches come first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from corpus.model import Clause
-from index.engines import Engine, FacetCount, Filter, Hits, SearchRequest, Sort
+from index.engines import Engine, FacetCount, Filter, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
 from index.scoring.found import Found, MatchKind, Result
@@ -39,7 +39,7 @@ class Searcher:
     def search(self, query: Query, request: SearchRequest, options: Options = _DEFAULT) -> Found:
         """The page that ``request`` asks for. Without words all clauses that pass the filters match."""
         if query.tree is None:
-            return _browsed(self._engine.search(request))
+            return self._browsed(request)
         ranked = self._ranked(query, request.filters, options)
         asked = replace(request, query=ranked.matches.condition.tree, filters=ranked.matches.filters)
         is_ranked = request.sort is Sort.RELEVANCE
@@ -65,7 +65,7 @@ class Searcher:
         page = list(ranked.best[first:last])
         if hits and beyond:
             best = {one.clause for one in ranked.best}
-            others = [Result(hit.clause, MatchKind.ALL, 0) for hit in hits.hits if hit.clause not in best]
+            others = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses if clause not in best]
             page += others[max(first - known, 0) : last - known]
         page += ranked.neighbours[max(first - count, 0) : max(last - count, 0)]
         return page, hits.facets if hits else {}
@@ -78,20 +78,32 @@ class Searcher:
             return (), dict.fromkeys(asked.facets, ())
         known = {one.clause: one for one in ranked.best}
         hits = self._engine.search(asked)
-        return [known.get(hit.clause, Result(hit.clause, MatchKind.ALL, 0)) for hit in hits.hits], hits.facets
+        return [known.get(clause, Result(clause, MatchKind.ALL, 0)) for clause in hits.clauses], hits.facets
 
     def _described(self, page: Sequence[Result], ranked: Ranked, asked: SearchRequest) -> tuple[Result, ...]:
         """The results of a page, each with how it matches and how many other matches its document has."""
         matches = ranked.matches
-        documents = tuple(dict.fromkeys(_document(one) for one in page))
-        within = (*asked.filters, Filter("document", documents))
-        counts = self._engine.tally(asked.query, within, "document") if page and matches.count else {}
+        counts = self._in_documents(page, asked) if matches.count else {}
         matching = [one.clause for one in page if one.match in _MATCHES]
         if matches.in_text == matches.count:
             by_text = frozenset(matching)
         else:
             by_text = self._matcher.holding(in_text(asked.query), asked.filters, matching)
         return tuple(_described(one, counts.get(_document(one), 0), in_text=one.clause in by_text) for one in page)
+
+    def _in_documents(self, page: Sequence[Result], asked: SearchRequest) -> Mapping[str, int]:
+        """How many clauses match in each document of a page."""
+        documents = tuple(dict.fromkeys(_document(one) for one in page))
+        within = (*asked.filters, Filter("document", documents))
+        return self._engine.tally(asked.query, within, "document") if page else {}
+
+    def _browsed(self, request: SearchRequest) -> Found:
+        """The page of all clauses that pass the filters."""
+        hits = self._engine.search(request)
+        page = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses]
+        counts = self._in_documents(page, request)
+        results = tuple(_described(one, counts[_document(one)], in_text=True) for one in page)
+        return Found(hits.count, hits.count, results, hits.facets)
 
     def intent(self, query: Query) -> Intent:
         """What a query that has a tree is taken to mean."""
@@ -114,11 +126,6 @@ class Searcher:
         return {
             id_: tuple((ids[one.ordinal], one.likeness) for one in found[ordinal]) for id_, ordinal in ordinals.items()
         }
-
-
-def _browsed(hits: Hits) -> Found:
-    page = tuple(Result(hit.clause, MatchKind.ALL, hit.more_in_document) for hit in hits.hits)
-    return Found(hits.count, hits.count, page, hits.facets)
 
 
 def _document(one: Result) -> str:

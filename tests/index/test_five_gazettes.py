@@ -51,8 +51,8 @@ def test_the_right_document_comes_first(opened: index.Snapshot, query: str, titl
 def test_every_printed_number_finds_its_document_and_only_that(opened: index.Snapshot) -> None:
     for document in opened.store.documents():
         for number in filter(None, (document.number, document.number_en)):
-            hits = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).hits
-            assert {opened.store.clause(hit.clause).document for hit in hits} == {document.id}
+            clauses = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).clauses
+            assert {opened.store.clause(clause).document for clause in clauses} == {document.id}
 
 
 def test_every_title_finds_its_document_first(opened: index.Snapshot) -> None:
@@ -64,8 +64,8 @@ def test_every_title_finds_its_document_first(opened: index.Snapshot) -> None:
 def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Snapshot) -> None:
     body = opened.store.find_body("北京市体育局")
     assert body is not None
-    hits = opened.engine.search(SearchRequest(None, (Filter("body", (body.id,)),), limit=1000)).hits
-    heads = opened.store.document_heads({opened.store.clause(hit.clause).document for hit in hits})
+    clauses = opened.engine.search(SearchRequest(None, (Filter("body", (body.id,)),), limit=1000)).clauses
+    heads = opened.store.document_heads({opened.store.clause(clause).document for clause in clauses})
     assert heads
     assert all(body in document.issuing_bodies for document in heads.values())
 
@@ -73,8 +73,8 @@ def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Snapshot)
 @pytest.mark.parametrize("query", ["污染防治", "酒店 备案", "地下水超采治理", '"社区矫正"', "text:VOCs"])
 def test_every_hit_shows_why_it_was_found(opened: index.Snapshot, query: str) -> None:
     asked = parse(query)
-    for hit in opened.engine.search(SearchRequest(asked.tree, limit=100)).hits:
-        clause = opened.store.clause(hit.clause)
+    for found in opened.engine.search(SearchRequest(asked.tree, limit=100)).clauses:
+        clause = opened.store.clause(found)
         title = opened.store.document_heads([clause.document])[clause.document].title or ""
         path = " ".join(step.title or "" for step in clause.path)
         shown = {"text": clause.text, "title": title, "path": path}
@@ -97,6 +97,6 @@ def test_every_hit_shows_why_it_was_found(opened: index.Snapshot, query: str) ->
 )
 def test_all_engines_find_the_same_clauses(engines: dict[str, Engine], query: str) -> None:
     asked = SearchRequest(parse(query).tree, limit=10_000)
-    found = {name: {hit.clause for hit in engine.search(asked).hits} for name, engine in engines.items()}
+    found = {name: {*engine.search(asked).clauses} for name, engine in engines.items()}
     assert found["memory"]
     assert found["memory"] == found["whoosh"] == found["tantivy"]

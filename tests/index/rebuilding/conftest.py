@@ -57,4 +57,4 @@ def generations(place: Path) -> set[str]:
 
 
 def found(opened: index.Snapshot, query: str) -> list[str]:
-    return [hit.clause for hit in opened.engine.search(SearchRequest(parse(query).tree)).hits]
+    return [*opened.engine.search(SearchRequest(parse(query).tree)).clauses]
