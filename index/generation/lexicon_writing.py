@@ -51,7 +51,7 @@ class _Writer:
     values: DocValuesWriter = field(default_factory=DocValuesWriter)
     clauses: PostingsWriter = field(default_factory=lambda: PostingsWriter(RANKING.bm25.fields))
     titles: PostingsWriter = field(default_factory=lambda: PostingsWriter({"title": (1.0, 0.0)}))
-    words: Counter[str] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=set)
     chains: Counter[str] = field(default_factory=Counter)
     english: set[str] = field(default_factory=set)
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -78,18 +78,17 @@ class _Writer:
         headings = path_text(part, clause)
         self.clauses.add((clause.text, headings, title))
         found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
-        held = {word for words, _ in found for word in words}
-        held.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))
-        self.words.update(held)
+        self.words.update(*(words for words, _ in found))
+        self.words.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))
         self.chains.update({chain for _, chains in found for chain in chains})
         for number in dict.fromkeys(match.number.key for match in find_numbers(clause.text, strict=True)):
             self.citations[number].append(self.size)
         self.size += 1
 
     def contents(self, postings: Postings, dictionary: Dictionary) -> Contents:
-        chains = {chain: count for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
-        counts = {term: postings.frequency(term) for term in dictionary.words | _body_names()}
-        counts = {**{term: count for term, count in counts.items() if count}, **chains, **self.words}
+        chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
+        likely = dictionary.words | _body_names() | chains | self.words
+        counts = {term: count for term in likely if (count := postings.frequency(term))}
         terms = tuple(sorted(counts))
         numbers = {term: number for number, term in enumerate(terms)}
         topical = sorted((term for term in terms if _is_topical(term)), key=lambda term: (-counts[term], term))
