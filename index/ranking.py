@@ -26,19 +26,20 @@ class Bm25:
 class Expansion:
     """Which terms may stand for a word, and how surely.
 
-    The ``nearest`` terms of the corpus are considered, those from ``nearest_word`` (``nearest_phrase`` for two words
-    that no dictionary has) on, by ``chunk_share`` of their likeness to the word and the rest to the whole query
-    (``unknown_nearness`` without vectors), plus ``dictionary_bonus`` or ``glossary_bonus``; the best ``members`` stay,
-    each worth exp((score - best) / ``member_spread``), one of the glossary ``glossary_share`` at least, one that is
-    only near ``nearest_share`` of it where a dictionary knows others. A word inside a known phrase counts
-    ``inside_phrase``, a phrase known by likeness only ``nearest_only_phrase``. In Chinese the papers' own word for an
-    everyday one is worth ``official_share``. ``most_words`` of a query are expanded; ``topical`` terms, those held
-    most, have vectors. A term from ``form_share`` on, of the first ``shown_members``, is a form of the word: it is
-    shown, and a match may hold it.
+    The ``nearest`` terms of the corpus are considered, those from ``nearest_word`` (``nearest_unknown`` for a word,
+    ``nearest_phrase`` for two words that no dictionary has) on, by ``chunk_share`` of their likeness to the word and
+    the rest to the whole query (``unknown_nearness`` without vectors), plus ``dictionary_bonus`` or ``glossary_bonus``;
+    the best ``members`` stay, each worth exp((score - best) / ``member_spread``), one of the glossary
+    ``glossary_share`` at least, one that is only near ``nearest_share`` of it where a dictionary knows others. A word
+    inside a known phrase counts ``inside_phrase``, a phrase known by likeness only ``nearest_only_phrase``. In Chinese
+    the papers' own word for an everyday one is worth ``official_share``. ``most_words`` of a query are expanded;
+    ``topical`` terms, those held most, have vectors. A term from ``form_share`` on, of the first ``shown_members``, is
+    a form of the word: it is shown, and a match may hold it.
     """
 
     nearest: int = 12
     nearest_word: float = 0.5
+    nearest_unknown: float = 0.66
     nearest_phrase: float = 0.6
     unknown_nearness: float = 0.5
     chunk_share: float = 0.6

@@ -40,7 +40,7 @@ class Found:
     ``count`` says how many clauses match, ``in_text`` how many of them by themselves, ``near`` how many neighbours
     follow. ``weak``: nothing matches and even the best neighbours hold little of what was asked; it is the same on
     every page and in every order. ``intent`` is how the words were understood, ``None`` where there were none;
-    ``asked`` is the tree that matches satisfy.
+    ``asked`` is the tree that matches satisfy. ``relaxed``: nothing matches, so that neighbours alone are an answer.
     """
 
     count: int
@@ -51,3 +51,4 @@ class Found:
     weak: bool = False
     intent: Intent | None = None
     asked: Node | None = None
+    relaxed: bool = False

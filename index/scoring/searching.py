@@ -53,6 +53,7 @@ class Searcher:
             weak=ranked.weak,
             intent=ranked.intent,
             asked=asked.query,
+            relaxed=not ranked.matches.count and bool(ranked.neighbours),
         )
 
     def _best(self, ranked: Ranked, asked: SearchRequest) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:

@@ -215,5 +215,8 @@ def _texts(node: Node) -> Iterator[str]:
             yield from _texts(inner)
         case Not() | Number():
             return
+        case Phrase(text) if all(piece.han for piece in pieces(text)):
+            # Marks inside a phrase are put aside, as they are where it is looked for.
+            yield "".join(piece.text for piece in pieces(text))
         case leaf:
             yield leaf.text

@@ -117,7 +117,7 @@ class Translator:
         if single and (literal := self._literal(chunk)):
             return literal
         scores: dict[str, float] = {}
-        least = model.nearest_word if single or known else model.nearest_phrase
+        least = model.nearest_word if known else model.nearest_unknown if single else model.nearest_phrase
         for term in {*known, *near}:
             to_chunk, to_text = near.get(term, (model.unknown_nearness, model.unknown_nearness))
             if term in known or to_chunk >= least:

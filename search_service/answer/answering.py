@@ -71,7 +71,8 @@ class Answer:
     def _query(self) -> QueryView:
         intent = self.found.intent
         expansions = tuple(ExpansionView(*one) for one in intent.expansions) if intent else ()
-        return QueryView(self.parameters.q, self.query.parsed, self.query.repaired, expansions, self.found.weak)
+        relaxed, weak = self.found.relaxed, self.found.weak
+        return QueryView(self.parameters.q, self.query.parsed, self.query.repaired, expansions, relaxed, weak)
 
     def _filters(self) -> tuple[FilterView, ...]:
         vocabulary = vocabulary_of(self.snapshot)

@@ -129,14 +129,15 @@ class ExpansionView:
 class QueryView:
     """The query as given, as understood, and as repaired where it was not well formed.
 
-    ``weak``: nothing matches, and even the best neighbours have little of what was asked; the same on every page and in
-    every order.
+    ``relaxed``: nothing matches, so that neighbours alone are an answer. ``weak``: nor have even the best of them much
+    of what was asked. Both are the same on every page and in every order.
     """
 
     text: str
     parsed: str
     repaired: str | None
     expansions: tuple[ExpansionView, ...]
+    relaxed: bool = False
     weak: bool = False
 
 

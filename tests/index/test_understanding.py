@@ -165,8 +165,8 @@ def test_a_long_word_does_not_drown_a_short_one_beside_it() -> None:
 
 
 @semantic
-@pytest.mark.parametrize("text", ["VOCs", "COVID-19", "000", "PM2.5"])
-def test_abbreviations_and_numbers_have_no_nearest_words(known: Knowledge, text: str) -> None:
+@pytest.mark.parametrize("text", ["VOCs", "COVID-19", "000", "PM2.5", "nbsp", "foobar"])
+def test_abbreviations_numbers_and_what_is_no_word_have_no_nearest_words(known: Knowledge, text: str) -> None:
     assert all(why != "nearest" for _, _, why in read(known, text).expansions)
 
 
