@@ -105,10 +105,10 @@ class IntentReader:
             references = read_references(typed, numbers, self.known)
         mended = self._mended(subject(references.text))
         chinese = any(piece.han for piece in pieces(mended.text))
-        groups = self._groups(mended.text, chinese=chinese)
+        groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
         return Intent(
             query=query,
-            text=mended.text,
+            text=self._as_printed(mended.text, spelled),
             references=references,
             repair=mended,
             chinese=chinese,
@@ -116,7 +116,7 @@ class IntentReader:
             words=tuple(_words(mended.text, groups)),
             bound=tuple(_bound(query.tree)) if query.is_prose else (),
             wants=wanted(typed),
-            spelled=self._spelled(mended.text),
+            spelled=spelled,
         )
 
     def _exact(self, query: Query, typed: str) -> Intent:
@@ -150,6 +150,13 @@ class IntentReader:
             return tuple(_literal(text))
         vectors = None if self.options.off & {"nearest", "vectors"} else self.known.vectors.get("use")
         return Translator(self.known.lexicon, vectors).groups(text)
+
+    def _as_printed(self, text: str, spelled: Mapping[str, tuple[str, ...]]) -> str:
+        """The text with its numbers spelled as clauses have them, where none has them as they were typed."""
+        for word, others in spelled.items():
+            if others and word not in self.known.lexicon:
+                text = text.replace(word, others[0])
+        return text
 
     def _spelled(self, text: str) -> Mapping[str, tuple[str, ...]]:
         """The words with a numeral, with their other spelling where a clause has it."""
