@@ -57,8 +57,8 @@ golden: $(VENV)/test.done ## write the golden files anew; read the difference be
 bench: $(VENV)/test.done ## figures of this machine
 	$(BIN)/python -m benchmarks
 
-eval: $(VENV)/test.done ## how well our own judged queries are answered, with each part switched off
-	$(BIN)/python -m evaluation
+eval: $(VENV)/test.done ## how well judged queries are answered, ours and those of GONGBAO_EVAL; PARTS=--parts switches each part off
+	$(BIN)/python -m evaluation $(PARTS)
 
 rebuild: $(SERVE_DONE) ## build the index anew
 	$(BIN)/gongbao rebuild

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Clause, Document
-from index import Index
+from index import Snapshot
 from index.analysis import needle
 from index.engines import Filter, SearchRequest
 from index.language.segmentation import cut
@@ -44,11 +44,11 @@ class Question:
         return found
 
 
-def questions(index: Index, each: int, seed: int = 4) -> dict[str, list[Question]]:
+def questions(index: Snapshot, each: int, seed: int = 4) -> dict[str, list[Question]]:
     """``each`` questions of every kind, taken from what the index holds."""
     pick = random.Random(seed)  # noqa: S311 - a sample, no secrets
-    hits = index.engine.search(SearchRequest(None, limit=min(20 * each, index.manifest.clauses))).hits
-    clauses = list(index.store.clauses(one.clause for one in pick.sample(hits, min(len(hits), 4 * each))).values())
+    ids = index.engine.search(SearchRequest(None, limit=min(20 * each, index.manifest.clauses))).clauses
+    clauses = list(index.store.clauses(pick.sample(ids, min(len(ids), 4 * each))).values())
     heads = list(index.store.document_heads({clause.document for clause in clauses}).values())
     words = [_words(clause) for clause in clauses]
     words = [found for found in words if len(found) > _SHORTEST]

@@ -20,15 +20,15 @@ def parts(library: Library) -> Mapping[str, Callable[[Question], object]]:
         return ask(library, question.given())
 
     def find(asked: Asked) -> Found:
-        request = search_request(asked.parameters, asked.query)
-        return asked.held.retriever.search(asked.query, request, search_options(asked.parameters))
+        request = search_request(asked.parameters)
+        return asked.snapshot.searcher.search(asked.query, request, search_options(asked.parameters))
 
     read_once = cache(read)
     found_once = cache(lambda question: find(read_once(question)))
 
     def tell(question: Question) -> object:
         asked = read_once(question)
-        return Answer(asked.held, asked.parameters, asked.query, found_once(question), SEARCH_API).view()
+        return Answer(asked.snapshot, asked.parameters, asked.query, found_once(question), SEARCH_API).view()
 
     return {
         "of the service: reading": read,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from benchmarks.kinds import TOP, Question
-from index import Index
+from index import Snapshot
 from index.engines.tantivy_rows import number_field
 from index.language import segmentation
 from index.plan import plan
@@ -14,24 +14,23 @@ from index.schema import FACETS
 _BUCKETS = 60_000
 
 
-def same_query(opened: Index, facets: Sequence[str] = FACETS) -> Callable[[Question], object]:
-    """Tantivy's answer to the query that the service asks it: all its fields, the best ten ids, the facets counted.
+def same_query(opened: Snapshot, facets: Sequence[str] = FACETS) -> Callable[[Question], object]:
+    """Tantivy's answer to the query that a match satisfies: all its fields, its best ten ids, the facets counted.
 
     The query is put together once, so that it costs nothing when it is asked again.
     """
     engine: Any = opened.engine
     searcher, compiler = engine._opened.searcher, engine._opened.compiler  # noqa: SLF001 - the library below the engine
     counted = {name: {"terms": {"field": number_field(name), "size": _BUCKETS}} for name in facets}
-    ready: dict[Question, tuple[Any, Any]] = {}
+    ready: dict[Question, Any] = {}
 
     def ask(question: Question) -> object:
         if question not in ready:
             request = question.request()
             tree = plan(request.query) if request.query else None
-            matching = compiler.matching(tree, request.filters)
-            ready[question] = matching, compiler.scoring(tree, request.filters) if tree else matching
-        matching, scoring = ready[question]
-        hits = searcher.search(scoring, TOP).hits
+            ready[question] = compiler.matching(tree, request.filters)
+        matching = ready[question]
+        hits = searcher.search(matching, TOP).hits
         found = [searcher.doc(address).get_first("clause") for _, address in hits]
         return found, searcher.aggregate(matching, counted) if counted else None
 

@@ -97,7 +97,7 @@ def _asked(url: str, scale: Scale) -> tuple[dict[str, dict[str, Latency]], list[
     opened = index.open_index(url)
     asked = questions(opened, scale.each)
     library = Library(url)
-    library.holdings()
+    library.snapshot()
 
     def by_kind(call: Callable[[Question], object]) -> dict[str, Latency]:
         calls = {kind: [partial(call, one) for one in some] for kind, some in asked.items()}

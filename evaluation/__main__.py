@@ -1,89 +1,74 @@
-"""``make eval``: one table with BM25 over words, over pairs of characters, the whole, and each part switched off."""
+"""``make eval``: every set of queries that is there, with plain BM25 over pairs beside it, and each part switched off.
 
+``GONGBAO_EVAL`` names a folder with more sets; without it the project's own queries are asked. What is built for it is
+kept in ``GONGBAO_EVAL_WORK``, a folder, where that is named.
+"""
+
+import os
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
-import corpus
-from evaluation.measures import DEPTH, Figures, Judged, figures, read_queries
-from index import Index, open_index, rebuild
-from index.engines import SearchRequest
-from index.generation.companions import open_retriever
-from index.query import parse
-from index.scoring.found import Options
-from index.scoring.retrieval import Retriever
-from index.scoring.signals import PARTS, lexical
+from evaluation.archives import Answers, Archive, opened
+from evaluation.measures import found, grouped
+from evaluation.sets import Asked, Judged, QuerySet, by_kind, named, own
+from index.scoring.signals import PARTS
 
-GAZETTES = Path(corpus.__file__).parent / "gazettes"
-Ask = Callable[[str], Sequence[str]]
+Ask = Callable[[Judged | Asked], Answers]
 
 
-def main(url: str | None = None) -> None:
-    """Print the table over the index at a URL, or over one that is built for it and thrown away."""
-    with tempfile.TemporaryDirectory() as folder:
-        address = url or f"whoosh:{folder}/index"
-        if url is None:
-            rebuild(GAZETTES, address)
-        index = open_index(address)
-        try:
-            print("\n".join(table(index)))  # noqa: T201 - what the command is for
-        finally:
-            index.close()
+def main(*, parts: bool) -> None:
+    """Print a table for every set and archive; with ``parts`` each part is switched off in turn."""
+    folder = os.environ.get("GONGBAO_EVAL")
+    sets = Path(folder) if folder else None
+    with tempfile.TemporaryDirectory() as spare:
+        work = Path(os.environ.get("GONGBAO_EVAL_WORK") or spare)
+        open_archive = cache(partial(opened, sets=sets, work=work))
+        for one in (own(), *(named(sets) if sets else ())):
+            for archive in one.archives:
+                inside = " inside ".join([archive[0], *archive[1:]])
+                print(f"\n{one.name}: {len(one.queries)} queries, {inside}")  # noqa: T201
+                for line in table(one, open_archive(archive), parts=parts):
+                    print(line, flush=True)  # noqa: T201
 
 
-def table(index: Index) -> Iterator[str]:
-    """The lines of the table."""
-    queries = read_queries()
-    heads = f"{'queries':>8}{'found@1':>9}{'found@5':>9}{'MRR':>7}{'nDCG@10':>9}{'zh':>7}{'en':>7}{'mixed':>7}"
-    yield f"{'ranking':24}{heads}"
-    for name, ask in rankings(open_retriever(index)):
-        answers = [ask(query.query) for query in queries]
-        yield _line(name, queries, answers)
+def table(queries: QuerySet, archive: Archive, *, parts: bool = False) -> Iterator[str]:
+    """The lines of one set in one archive."""
+    # A question on laws is answered by laws, also where gazettes lie beside them.
+    whole = archive if isinstance(queries.queries[0], Judged) else Archive(archive.snapshot)
+    asks = {"search": _search(whole), "BM25 of pairs": _plain(whole)}
+    asks |= {f"without {part}": _search(whole, frozenset({part})) for part in (PARTS if parts else ())}
+    for name, ask in asks.items():
+        yield from _lines(name, queries.queries, ask)
 
 
-def rankings(retriever: Retriever) -> Iterator[tuple[str, Ask]]:
-    """Every way to rank that the table compares."""
-    yield "BM25, words", _bm25(retriever, "bigrams")
-    yield "BM25, pairs of characters", _bm25(retriever, "words")
-    yield "all", _whole(retriever, frozenset())
-    yield "without vectors", _whole(retriever, frozenset({"vectors", "soft", "nearest"}))
-    for part in PARTS:
-        yield f"without {part}", _whole(retriever, frozenset({part}))
+def _search(archive: Archive, off: frozenset[str] = frozenset()) -> Ask:
+    return lambda query: archive.ask(query.text, query.filters, off)
 
 
-def _whole(retriever: Retriever, off: frozenset[str]) -> Ask:
-    def ask(text: str) -> Sequence[str]:
-        query = parse(text)
-        found = retriever.search(query, SearchRequest(query.tree, limit=DEPTH), Options(off=off))
-        return [hit.clause for hit in found.hits.hits]
-
-    return ask
+def _plain(archive: Archive) -> Ask:
+    return lambda query: archive.plain(query.text)
 
 
-def _bm25(retriever: Retriever, off: str) -> Ask:
-    lexicon = retriever.lexicon
-    if lexicon is None:
-        sys.exit("the index has no lexicon; rebuild it")
-
-    def ask(text: str) -> Sequence[str]:
-        scores = lexical(text, lexicon, frozenset({off}))
-        best = (-scores).argsort(kind="stable")[:DEPTH]
-        return [lexicon.contents.entries[place].clause for place in best.tolist() if scores[place]]
-
-    return ask
-
-
-def _line(name: str, queries: Sequence[Judged], answers: Sequence[Sequence[str]]) -> str:
-    whole: Figures = figures(queries, answers)
-    by_language = []
-    for lang in ("zh", "en", "mixed"):
-        chosen = [at for at, query in enumerate(queries) if query.lang == lang]
-        by_language.append(figures([queries[at] for at in chosen], [answers[at] for at in chosen]).ndcg)
-    numbers = (whole.found1, whole.found5, whole.mrr, whole.ndcg)
-    columns = f"{numbers[0]:>9.3f}{numbers[1]:>9.3f}{numbers[2]:>7.3f}{numbers[3]:>9.3f}"
-    return f"{name:24}{whole.queries:>8}{columns}" + "".join(f"{value:>7.3f}" for value in by_language)
+def _lines(name: str, queries: Sequence[Judged] | Sequence[Asked], ask: Ask) -> Iterator[str]:
+    if all(isinstance(query, Judged) for query in queries):
+        values: dict[str, list[float]] = defaultdict(list)
+        for query in queries:
+            assert isinstance(query, Judged)  # noqa: S101 - they all are
+            value = query.ndcg(ask(query))
+            for group in ("all", query.kind.split(":")[0], query.kind):
+                values[group].append(value)
+        yield f"{name:24} nDCG@10  {grouped(values)}"
+        return
+    ranks = [query.rank(ask(query)) for query in queries if isinstance(query, Asked)]
+    for kind, places in by_kind(queries).items():
+        one = found([ranks[at] for at in places])
+        shares = f"S@1 {one.first:.3f}  H@10 {one.ten:.3f}  H@100 {one.hundred:.3f}  MRR@10 {one.mrr:.3f}"
+        yield f"{name:24} {kind:10} {shares}"
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(parts="--parts" in sys.argv)

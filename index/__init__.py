@@ -8,14 +8,14 @@ generation before serve again; ``warm`` loads the dictionaries before the first 
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
 from index.generation.building import Progress
 from index.generation.checking import Problem, check
-from index.generation.generations import Index, Manifest, open_index
+from index.generation.generations import Manifest
 from index.language.segmentation import warm
 from index.rebuild import RebuildOptions, Summary, rebuild
 from index.rollback import rollback
+from index.snapshot import Snapshot, open_index
 
 __all__ = [
     "EngineError",
-    "Index",
     "IndexMissingError",
     "IndexOutdatedError",
     "Manifest",
@@ -24,6 +24,7 @@ __all__ = [
     "QueryError",
     "RebuildError",
     "RebuildOptions",
+    "Snapshot",
     "Summary",
     "check",
     "open_index",

@@ -1,12 +1,12 @@
 """One analysis for both sides: what is indexed and what is asked go through the same functions.
 
 Text is folded (width, case, traditional characters), then cut into runs of Chinese characters and Latin or digit
-tokens. From these come the *stream*, one unit a character position, which decides what matches, and the *words*,
-jieba's in search mode and English stems, which decide the rank.
+tokens. From these come the *stream*, one unit a character position, and the *words*, the stems of tokens.
 
 ANALYSIS_VERSION history
 1: first.
 2: long dictionary words.
+3: words are the stems of tokens alone; radicals and characters of no width are folded.
 """
 
 import re
@@ -16,9 +16,9 @@ from functools import lru_cache
 
 from index.language import segmentation
 from index.language.folding import fold
-from index.language.segmentation import cut, cut_for_search, stem, stop_words
+from index.language.segmentation import cut, stem, stop_words
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 
 #: The last character before those that are written without blanks.
 NARROW = "\u3000"
@@ -86,8 +86,8 @@ def stream(text: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-@lru_cache(maxsize=8)
-def _runs(text: str) -> tuple[tuple[str, bool], ...]:
+@lru_cache(maxsize=64)
+def runs(text: str) -> tuple[tuple[str, bool], ...]:
     """The texts of the pieces, and whether each is Chinese; what is indexed needs no offsets."""
     found = ((match[0], match["han"] is not None) for match in _PIECE.finditer(fold(text).text))
     return tuple((run.replace(" ", "").replace("\t", ""), han) for run, han in found)
@@ -96,7 +96,7 @@ def _runs(text: str) -> tuple[tuple[str, bool], ...]:
 def grams(text: str) -> tuple[str, ...]:
     """The units of the stream, as they are indexed."""
     units: list[str] = []
-    for run, han in _runs(text):
+    for run, han in runs(text):
         if han:
             units.extend([run[at : at + 2] for at in range(len(run))])
         else:
@@ -109,7 +109,7 @@ def listed(text: str) -> tuple[str, ...]:
 
     A text holds such a word here exactly when its stream holds its units one after another.
     """
-    return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in _runs(text) if han))))
+    return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in runs(text) if han))))
 
 
 def is_wide(unit: str) -> bool:
@@ -138,14 +138,8 @@ def needle(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words that rank: jieba's search-mode words of Chinese runs, stems of tokens."""
-    found: list[str] = []
-    for run, han in _runs(text):
-        if han:
-            found.extend(cut_for_search(run))
-        else:
-            found.append(stem(run))
-    return tuple(found)
+    """The stems of the tokens of a text, as they are indexed."""
+    return tuple(stem(run) for run, han in runs(text) if not han)
 
 
 def english(text: str) -> tuple[Unit, ...]:
@@ -159,47 +153,35 @@ def english(text: str) -> tuple[Unit, ...]:
 
 def stems(text: str) -> tuple[str, ...]:
     """The units of :func:`english`, as they are indexed."""
-    return tuple(stem(run) for run, han in _runs(text) if not han and run not in stop_words())
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a query: ``text`` must be found, ``ranks`` are the words of the index that it is made of."""
-
-    text: str
-    ranks: tuple[str, ...]
+    return tuple(stem(run) for run, han in runs(text) if not han and run not in stop_words())
 
 
 @lru_cache(maxsize=4096)
-def query_words(text: str) -> tuple[Word, ...]:
+def query_words(text: str) -> tuple[str, ...]:
     """The words of a query term, each of which a clause must have: folded, each once, in order.
 
     What says little alone stays with its neighbour, as it was typed: a number with the word after it (3号, 2024年), a
     single character with the word after it, or before it at the end of a run (市水务局, 碳交易, 新能源车). Stop words
     are dropped unless there is nothing else.
     """
-    found: list[Word] = []
+    found: list[str] = []
     number: Piece | None = None
     for piece in pieces(text):
         glued = number is not None and piece.han and piece.offsets[0] == number.offsets[-1]
         if number is not None and not glued:
-            found.append(_token(number.text))
+            found.append(number.text)
         if piece.han:
             found.extend(_run_words(piece.text, number.text if glued and number else ""))
         elif not piece.text.isdecimal():
-            found.append(_token(piece.text))
+            found.append(piece.text)
         number = piece if piece.text.isdecimal() and not piece.han else None
     if number is not None:
-        found.append(_token(number.text))
-    telling = [word for word in found if word.text not in stop_words()]
+        found.append(number.text)
+    telling = [word for word in found if word not in stop_words()]
     return tuple(dict.fromkeys(telling or found))
 
 
-def _token(token: str) -> Word:
-    return Word(token, (stem(token),))
-
-
-def _run_words(run: str, before: str) -> Iterator[Word]:
+def _run_words(run: str, before: str) -> Iterator[str]:
     """The words of a run of Chinese characters; the first is glued to the number ``before``."""
     groups: list[list[str]] = [[before]] if before else []
     waiting = bool(before)
@@ -213,7 +195,7 @@ def _run_words(run: str, before: str) -> Iterator[Word]:
     if waiting and len(groups) > 1 and groups[-2][0] not in stop_words():
         last = groups.pop()
         groups[-1] += last
-    return (Word("".join(group), tuple(group)) for group in groups)
+    return map("".join, groups)
 
 
 def is_searchable(text: str) -> bool:

@@ -41,7 +41,7 @@ def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]
         return ()
     wanted = _wanted(query.tree, field)
     folded = fold(text)
-    is_plain = folded.sources is None and " " not in text and "\t" not in text
+    is_plain = folded.sources is None and " " not in folded.text and "\t" not in folded.text
     rest = wanted.mixed if is_plain else wanted.sequences
     squeezed = folded.text.replace(" ", "").replace("\t", "")
     rest = frozenset(one for one in rest if _row(one[0]) in squeezed and all(unit in squeezed for unit in one[0]))

@@ -1,7 +1,7 @@
 """What a query asks of an engine, in terms of indexed fields: the same for every engine, so that all find the same.
 
 A word of the query matches a clause when one of the fields it is looked for in holds its characters in sequence
-(Chinese) or its stem (English). Words that jieba saw take part in the rank only.
+(Chinese) or its stem (English).
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import analysis
-from index.analysis import Word
 from index.language.segmentation import stem, stop_words
 from index.query import And, Node, Not, Number, Or, Phrase, Prefix, Restrict, Term
 from index.schema import SCOPES, TEXT_FIELDS, TextField
@@ -41,27 +40,19 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one part, the score being the sum of those that match; without parts, no clause."""
+    """At least one part; without parts, no clause."""
 
     parts: tuple["Plan", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Exclude:
-    """Every clause but those of ``part``; without score."""
+    """Every clause but those of ``part``."""
 
     part: "Plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Boosted:
-    """The clauses of ``part``; ``by`` adds to the score of those that it matches and to nothing else."""
-
-    part: "Plan"
-    by: tuple[Match, ...]
-
-
-Plan = Match | Keyword | AllOf | AnyOf | Exclude | Boosted
+Plan = Match | Keyword | AllOf | AnyOf | Exclude
 
 
 @lru_cache(maxsize=1024)
@@ -94,14 +85,12 @@ def _telling(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def _is_stop_word(node: Node) -> bool:
-    return isinstance(node, Term) and all(word.text in stop_words() for word in analysis.query_words(node.text))
+    return isinstance(node, Term) and all(word in stop_words() for word in analysis.query_words(node.text))
 
 
 def leaves(part: Plan) -> Iterator[Match | Keyword]:
-    """What can match, without what is excluded or ranks only."""
+    """What can match, without what is excluded."""
     match part:
-        case Boosted(inner, _):
-            yield from leaves(inner)
         case AllOf(parts) | AnyOf(parts):
             for inner in parts:
                 yield from leaves(inner)
@@ -124,31 +113,42 @@ def listed_word(leaf: Match) -> str | None:
     return word if analysis.is_listed(word) else None
 
 
-_ENGLISH = frozenset(field.words for field in TEXT_FIELDS.values() if field.english)
-
-
 def _fields(scope: str) -> Iterator[TextField]:
     return (TEXT_FIELDS[name] for name in SCOPES[scope])
 
 
-def _word(word: Word, scope: str) -> Plan:
-    """A single word anywhere in the scope, with what ranks it."""
-    units, is_open = analysis.needle(word.text)
-    chinese = _is_chinese(word.text)
+def _word(word: str, scope: str) -> Plan:
+    """A single word anywhere in the scope."""
+    units, is_open = analysis.needle(word)
     found = [Match(field.grams, units, is_open) for field in _fields(scope) if field.grams]
-    ranking = [Match(field.words, (rank,)) for field in _fields(scope) for rank in word.ranks if field.words]
-    if not chinese:
-        return AnyOf((*found, *ranking))
-    return Boosted(AnyOf(tuple(found)), tuple(match for match in ranking if match.field not in _ENGLISH))
+    if not _is_chinese(word):
+        found += [Match(field.words, (stem(word),)) for field in _fields(scope) if field.words]
+    return AnyOf(tuple(found))
+
+
+#: Characters of a phrase that is looked for with a mark between any two of them.
+_LONGEST_MARKED = 16
 
 
 def _sequence(text: str, scope: str) -> Plan:
-    units, is_open = analysis.needle(text)
-    found = [Match(field.grams, units, is_open) for field in _fields(scope) if field.grams]
+    """A phrase, with or without the marks that it is typed with or that print puts between two of its characters."""
+    grams = [field.grams for field in _fields(scope) if field.grams]
+    found = [Match(field, *needle) for needle in dict.fromkeys(_needles(text)) for field in grams]
     stems = analysis.stems(text)
     if stems and not _is_chinese(text):
         found += [Match(field.words, stems) for field in _fields(scope) if field.english and field.words]
     return AnyOf(tuple(found))
+
+
+def _needles(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    yield analysis.needle(text)
+    runs = list(analysis.pieces(text))
+    if not all(piece.han for piece in runs):
+        return
+    bare = "".join(piece.text for piece in runs)
+    yield analysis.needle(bare)
+    for at in range(1, len(bare)) if len(bare) <= _LONGEST_MARKED else ():
+        yield analysis.needle(f"{bare[:at]},{bare[at:]}")
 
 
 def _prefix(text: str, scope: str) -> Plan:

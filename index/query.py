@@ -1,6 +1,7 @@
 """The query language: what a person types becomes a small frozen tree. No input and output, no engine."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.numbers import DocumentNumber
 from index.errors import QueryError
@@ -41,13 +42,16 @@ class Query:
 
     ``text`` is what was typed. ``tree`` is ``None`` when nothing in it can be searched (blank, punctuation, operators
     alone). ``repaired`` is the text with quotes and brackets balanced, ``None`` when they were. ``numbers`` are the
-    document numbers recognised, in order.
+    document numbers recognised, in order. ``is_explicit``: it has operators, brackets, fields or prefixes.
+    ``is_prose``: a quotation touches a word, as in a sentence.
     """
 
     text: str
     tree: Node | None
     repaired: str | None = None
     numbers: tuple[DocumentNumber, ...] = ()
+    is_explicit: bool = False
+    is_prose: bool = False
 
     @property
     def parsed(self) -> str:
@@ -55,6 +59,7 @@ class Query:
         return render(self.tree) if self.tree else ""
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Query:
     """Read a query. Raises :class:`QueryError` beyond MAX_LENGTH, MAX_DEPTH or MAX_WORDS, and nothing else ever."""
     if len(text) > MAX_LENGTH:
@@ -80,7 +85,20 @@ def parse(text: str) -> Query:
             code="query_too_many_words",
         )
     numbers = tuple(leaf.number for leaf in found if isinstance(leaf, Number))
-    return Query(text, tree, _repaired(text, lexed, brackets), numbers)
+    return Query(
+        text=text,
+        tree=tree,
+        repaired=_repaired(text, lexed, brackets),
+        numbers=numbers,
+        is_explicit=any(_is_explicit(token) for token in brackets.tokens),
+        is_prose=any(token.inline for token in lexed.tokens if isinstance(token.leaf, Phrase)),
+    )
+
+
+def _is_explicit(token: Token) -> bool:
+    if token.mark is Mark.OPEN:
+        return not token.inline
+    return token.mark not in (None, Mark.CLOSE) or isinstance(token.leaf, Prefix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from index.generation.generations import (
     Manifest,
     generation_folder,
     generation_folders,
-    open_generation,
     other_generations,
     read_manifest,
     require_whole,
@@ -33,6 +32,7 @@ from index.generation.limits import advice
 from index.generation.locking import alone
 from index.generation.preparing import fingerprint
 from index.generation.takeover import Previous, previous_generation
+from index.snapshot import open_generation
 
 
 @dataclass(frozen=True, slots=True)

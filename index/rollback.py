@@ -9,7 +9,6 @@ from index.errors import RollbackError
 from index.generation.generations import (
     Manifest,
     generation_folder,
-    open_generation,
     other_generations,
     read_manifest,
     require_whole,
@@ -17,6 +16,7 @@ from index.generation.generations import (
     serving_generation,
 )
 from index.generation.locking import alone
+from index.snapshot import open_generation
 
 
 def rollback(url: str) -> str:

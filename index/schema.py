@@ -6,6 +6,7 @@ SCHEMA_VERSION history
 3: long dictionary words in Whoosh; titles and rows of task tables are found by an index of the store.
 4: clauses and headings carry the step of their address.
 5: the manifest has size and SHA-256 of every file.
+6: numbers of articles; postings, doc values, names and vectors beside the engine, the same for archives of any size.
 """
 
 import re
@@ -17,18 +18,18 @@ from corpus import titles
 from corpus.model import Clause, Document, Issue, Part, PartKind
 from corpus.numbers import find_numbers
 from index import analysis
+from index.language.numerals import article_key
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
     """A field that is searched by words.
 
-    A Chinese field is indexed twice: ``words`` holds the terms that rank (positions are not used), ``grams`` the
-    character stream that decides what matches and in which phrases follow one another. An English field has stems in
-    ``words`` only, in reading order. ``listed`` holds the long dictionary words of the text, each once, for an engine
-    to which one term is less work than a phrase of pairs.
+    ``grams`` holds the character stream of a Chinese field, in which phrases follow one another, ``words`` the stems of
+    its Latin tokens. An English field has stems in ``words`` only, in reading order. ``listed`` holds the long
+    dictionary words of the text, each once, for an engine to which one term is less work than a phrase of pairs.
     """
 
     name: str
@@ -59,10 +60,24 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "number": ("number_text",),
 }
 #: Exact values, none or several a clause; each can filter, those in FACETS can be counted.
-KEYWORD_FIELDS = ("document", "body", "year", "issue", "category", "doc_type", "kind", "lead", "number", "deadline")
+KEYWORD_FIELDS = (
+    "document",
+    "body",
+    "year",
+    "issue",
+    "category",
+    "doc_type",
+    "kind",
+    "lead",
+    "number",
+    "deadline",
+    "article",
+)
 FACETS = ("body", "year", "issue", "category", "doc_type", "kind", "lead")
 #: Filtered by range instead: the document's date as YYYY-MM-DD, absent where the gazette states none.
 DATE_FIELD = "date"
+#: Filtered by as well: the clause's own id.
+CLAUSE_FIELD = "clause"
 #: Texts whose terms are remembered, since clauses under one heading share their path.
 _SHARED = 64
 
@@ -74,8 +89,7 @@ class ClauseRow:
     ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order
     with a blank between, which no term has; a term's place in that order is its position. ``keywords`` maps
     KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause
-    order within the document. ``prior`` (0 to 1) says how well the clause stands for its document when only the
-    document was asked for.
+    order within the document.
     """
 
     clause: str
@@ -84,7 +98,6 @@ class ClauseRow:
     keywords: Mapping[str, tuple[str, ...]]
     date: str
     ordinal: int
-    prior: float
 
 
 def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
@@ -99,10 +112,9 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,
-            prior=prior(part, clause, first=position == 0),
         )
         for part in document.parts
-        for position, clause in enumerate(part.clauses)
+        for clause in part.clauses
     )
 
 
@@ -167,6 +179,7 @@ def clause_keywords(clause: Clause) -> dict[str, tuple[str, ...]]:
         "kind": (clause.kind.value,),
         "lead": tuple(dict.fromkeys(clause.task.lead)) if clause.task else (),
         "deadline": _one(clause.task.deadline) if clause.task else (),
+        "article": _one(article_key(clause.label)) if clause.label else (),
     }
     return {name: found for name, found in values.items() if found}
 

@@ -2,10 +2,11 @@
 
 import sqlite3
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -112,6 +113,11 @@ class Store:
         parts = (replace(part, clauses=tuple(found)) for part, found in zip(head.parts, clauses, strict=True))
         return replace(head, parts=tuple(parts))
 
+    def whole_documents(self) -> Iterator[Document]:
+        """Every document with its clauses, in stored order."""
+        for (known,) in self._rows("SELECT id FROM documents ORDER BY position", ()):
+            yield self.document(known)
+
     def clause(self, clause_id: str) -> Clause:
         """One clause."""
         return self._one("SELECT value FROM clauses WHERE id = ?", clause_id, Clause)
@@ -119,6 +125,21 @@ class Store:
     def clauses(self, ids: Iterable[str]) -> dict[str, Clause]:
         """Clauses by id; unknown ids are left out."""
         return {clause.id: clause for clause in self._many("clauses", ids, Clause)}
+
+    def ordinals(self, ids: Iterable[str]) -> dict[str, int]:
+        """The places of clauses in the stored order, from 0, by id; unknown ids are left out."""
+        return {known: position - 1 for known, position in self._portions("id, position", "id", ids)}
+
+    def clause_ids(self, ordinals: Iterable[int]) -> dict[int, str]:
+        """The ids of the clauses at some places in the stored order."""
+        places = (ordinal + 1 for ordinal in ordinals)
+        return {position - 1: known for position, known in self._portions("position, id", "position", places)}
+
+    def _portions(self, columns: str, key: str, wanted: Iterable[str | int]) -> Iterator[tuple[Any, Any]]:
+        remaining = iter(wanted)
+        while portion := tuple(islice(remaining, _PORTION)):
+            marks = ",".join("?" * len(portion))
+            yield from self._rows(f"SELECT {columns} FROM clauses WHERE {key} IN ({marks})", portion)  # noqa: S608
 
     def clauses_after(self, clause_id: str, limit: int) -> tuple[Clause, ...]:
         """At most ``limit`` clauses in stored order after this one, or from the first where it is empty."""
@@ -197,7 +218,7 @@ class Store:
         """Close the file; the store is not used again."""
         self._closed()
 
-    def _rows(self, sql: str, parameters: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, parameters: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
         try:
             with self._lock, closing(self._connection.execute(sql, parameters)) as cursor:
                 return cursor.fetchall()

@@ -31,7 +31,7 @@ def library() -> Library:
 
 def store() -> Store:
     """The store of the generation that serves."""
-    return library().holdings().index.store
+    return library().snapshot().store
 
 
 def init_api(app: Flask) -> None:
@@ -74,8 +74,8 @@ def one_document(document_id: str) -> Response:
 def one_clause(clause_id: str) -> Response:
     """A clause with its neighbours, where it stands, and similar clauses of other documents."""
     takes()
-    held = library().holdings()
-    page = lookup.clause_page(held.index.store, clause_id)
+    held = library().snapshot()
+    page = lookup.clause_page(held.store, clause_id)
     return json_answer(record(replace(page, similar=similar_clauses(held, page.clause.clause))))
 
 
@@ -110,4 +110,4 @@ def ready() -> Response:
     """The newest index is open, its files are there and a search finds its way; 503 naming the command otherwise."""
     held = library().require_sound()
     search_in(held, {"q": ["公报"], "per_page": ["1"]})
-    return json_answer({"status": "ok", "index": record(IndexView.of(held.index.manifest))})
+    return json_answer({"status": "ok", "index": record(IndexView.of(held.manifest))})

@@ -1,6 +1,7 @@
 """A search in other forms: JSON, CSV of all hits, Atom. The parameters are those of the page and mean the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from feedgen.entry import FeedEntry
@@ -12,7 +13,8 @@ from lxml import etree
 from corpus.akn import xml_text
 from corpus.model import Clause
 from corpus.spreadsheet import csv_lines
-from search_service.answer.links import clause_page_path, with_query
+from index.engines import Sort
+from search_service.answer.links import SEARCH_API, clause_page_path, with_query
 from search_service.answer.records import record
 from search_service.answer.views import ResultView, SearchView
 from search_service.api import library
@@ -20,7 +22,7 @@ from search_service.documents.citation import provision
 from search_service.library import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
-from search_service.search import search, search_in, search_with_similar
+from search_service.search import answer, ask, matches_only, search_with_similar
 from search_service.web.addresses import absolute, in_language
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.asked import flag, given_without
@@ -54,7 +56,7 @@ def search_json() -> Response:
 
 @feeds.get("/search.csv")
 def search_csv() -> Response:
-    """All hits as CSV, or one page of them where ``page`` or ``per_page`` is given."""
+    """All clauses that match as CSV, or one page of them where ``page`` or ``per_page`` is given."""
     flag("bom")
     given = given_without("lang", "bom")
     return csv_answer(csv_lines(COLUMNS, map(_row, _hits(given))), "gongbao-search")
@@ -62,27 +64,28 @@ def search_csv() -> Response:
 
 @feeds.get("/search.atom")
 def search_atom() -> Response:
-    """One page of hits as an Atom feed with the elements of OpenSearch."""
-    view = search(library(), given_without("lang"), "/search.atom")
+    """One page of the clauses that match as an Atom feed, newest first, with the elements of OpenSearch."""
+    given = given_without("lang")
+    question = ask(library(), given)
+    view = answer(matches_only(question, None if "sort" in given else Sort.NEWEST), "/search.atom")
     return with_pages(Response(_feed(view), mimetype="application/atom+xml"), view)
 
 
 def _hits(given: Given) -> Iterator[ResultView]:
-    held = library().holdings()
+    question = matches_only(ask(library(), given))
     if any(text.strip() for name in ("page", "per_page") for text in given.get(name, ())):
-        yield from search_in(held, given).results
+        yield from answer(question, SEARCH_API).results
         return
-    at = 1
-    while True:
-        view = search_in(held, {**given, "page": [str(at)], "per_page": [str(_AT_ONCE)]})
+    at: int | None = 1
+    while at:
+        parameters = replace(question.parameters, page=at, per_page=_AT_ONCE)
+        view = answer(replace(question, parameters=parameters), SEARCH_API)
         if view.count > MAX_ROWS:
             zh = f"结果多于 {MAX_ROWS} 条：请缩小检索范围，或用 page 和 per_page 分页取"
             en = f"more than {MAX_ROWS} results: narrow the search, or ask page by page with page and per_page"
             raise InvalidRequestError([Fault("page", "too_many", zh, en)])
         yield from view.results
-        if view.next is None:
-            return
-        at += 1
+        at = at + 1 if view.next else None
 
 
 def _row(result: ResultView) -> tuple[object, ...]:

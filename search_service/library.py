@@ -9,20 +9,20 @@ from time import monotonic
 from corpus.errors import OperatorError
 from corpus.model import ClauseKind, Document, Issue
 from corpus.numbers import find_numbers
-from index import Index, open_index
+from index import Snapshot, open_index
 from index.engines import SearchRequest, parse_address
-from index.generation.companions import open_retriever
-from index.generation.generations import open_other, readable, require_whole, serving_generation
+from index.generation.generations import readable, require_whole, serving_generation
 from index.schema import FACETS
-from index.scoring.retrieval import Retriever
+from index.snapshot import open_other
 from index.store import Store
-from index.understanding.suggesting import Suggester
 from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
 _log = logging.getLogger(__name__)
 #: Seconds after which a generation that could not be opened is tried again.
 _AGAIN = 5
+#: More values than any facet has.
+_ALL = 60_000
 
 KIND_LABELS: Mapping[str, Label] = {
     ClauseKind.ARTICLE: Label("条", "Article"),
@@ -31,22 +31,6 @@ KIND_LABELS: Mapping[str, Label] = {
     ClauseKind.ITEM: Label("列项", "Item"),
     ClauseKind.TABLE_ROW: Label("表格行", "Table row"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """One generation, open, with its vocabulary. Stays usable while a newer one is opened."""
-
-    index: Index
-    vocabulary: Vocabulary
-    retriever: Retriever
-    suggester: Suggester
-
-    @classmethod
-    def of(cls, index: Index) -> "Holdings":
-        """What is read of an index when it is opened."""
-        retriever = open_retriever(index)
-        return cls(index, read_vocabulary(index), retriever, Suggester(index.store, retriever.vocabulary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +48,10 @@ class Library:
     def __init__(self, url: str) -> None:
         self.url = url
         self._lock = Lock()
-        self._held: Holdings | None = None
+        self._current: Snapshot | None = None
         self._failure: Failure | None = None
 
-    def holdings(self) -> Holdings:
+    def snapshot(self) -> Snapshot:
         """The generation that serves. While it cannot be opened, the one that was open, or the one before, goes on.
 
         Raises :class:`OperatorError` when there is none at all.
@@ -75,70 +59,76 @@ class Library:
         try:
             return self.current()
         except OperatorError:
-            found = self._held or self._other()
+            found = self._current or self._other()
             if found is None:
                 raise
             return found
 
-    def current(self) -> Holdings:
+    def current(self) -> Snapshot:
         """The newest generation. Raises :class:`OperatorError` when it cannot be opened.
 
         While one thread opens it the others go on with the generation before.
         """
-        held = self._held
-        if held is None:
+        current = self._current
+        if current is None:
             self._lock.acquire()
         elif not self._lock.acquire(blocking=False):
-            return held
+            return current
         try:
             return self._opened()
         finally:
             self._lock.release()
 
-    def require_sound(self) -> Holdings:
+    def require_sound(self) -> Snapshot:
         """The newest generation, with its files as large as they were; raises :class:`OperatorError` otherwise."""
-        held = self.current()
-        require_whole(self.url, held.index.folder, held.index.manifest, compared=-1)
-        return held
+        current = self.current()
+        require_whole(self.url, current.folder, current.manifest, compared=-1)
+        return current
 
-    def _opened(self) -> Holdings:
-        held, path = self._held, parse_address(self.url).path
-        serving = serving_generation(path)
-        if held and held.index.manifest.generation == serving:
+    def _opened(self) -> Snapshot:
+        current, serving = self._current, serving_generation(parse_address(self.url).path)
+        if current and current.manifest.generation == serving:
             self._failure = None
-            return held
+            return current
         if self._failure and self._failure.generation == serving and monotonic() < self._failure.again:
             raise self._failure.error
         try:
-            held = self._held = self._read(open_index(self.url))
+            current = self._current = self._read(open_index(self.url))
         except OperatorError as error:
             _log.error("%s", error)
             self._failure = Failure(serving, error, monotonic() + _AGAIN)
             raise
         self._failure = None
-        return held
+        return current
 
-    def _other(self) -> Holdings | None:
+    def _other(self) -> Snapshot | None:
         """The newest whole generation that does not serve, opened and kept, where nothing is open yet."""
         with self._lock:
-            if self._held is None and (index := open_other(self.url)):
-                self._held = self._read(index)
-                _log.warning("the generation %s goes on instead", index.manifest.generation)
-            return self._held
+            if self._current is None and (other := open_other(self.url)):
+                self._current = self._read(other)
+                _log.warning("the generation %s goes on instead", other.manifest.generation)
+            return self._current
 
-    def _read(self, index: Index) -> Holdings:
+    def _read(self, snapshot: Snapshot) -> Snapshot:
         with readable(self.url):
-            return Holdings.of(index)
+            vocabulary_of(snapshot)
+            snapshot.searcher  # noqa: B018 - what the first request would wait for
+        return snapshot
 
 
-def read_vocabulary(index: Index) -> Vocabulary:
+def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
+    """What the filters of a generation take, read once."""
+    return snapshot.derived(read_vocabulary)
+
+
+def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
     """What the filters of this generation take: what its clauses carry, no more."""
-    counted = index.engine.search(SearchRequest(None, limit=1, facets=FACETS)).facets
-    documents, issues = index.store.documents(), index.store.issues()
+    counted = snapshot.engine.search(SearchRequest(None, limit=1, facets=FACETS, facet_size=_ALL)).facets
+    documents, issues = snapshot.store.documents(), snapshot.store.issues()
     known: dict[str, Iterable[Term]] = {
         "body": [
             Term(body.id, Label(body.name, body.name_en or body.name), (body.name, body.name_en or body.name))
-            for body, _ in index.store.bodies()
+            for body, _ in snapshot.store.bodies()
         ],
         "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
         "year": [Term(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
@@ -148,7 +138,9 @@ def read_vocabulary(index: Index) -> Vocabulary:
         "doc_type": [Term(one.value, Label(one.value, one.value)) for one in counted["doc_type"]],
         "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
     }
-    return Vocabulary({name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(index))
+    return Vocabulary(
+        {name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(snapshot)
+    )
 
 
 def issue_label(issue: Issue | IssueView) -> Label:
@@ -177,8 +169,8 @@ def _categories(documents: Iterable[Document]) -> list[Term]:
     ]
 
 
-def _resolvers(index: Index) -> Mapping[str, Callable[[str], str | None]]:
-    store: Store = index.store
+def _resolvers(snapshot: Snapshot) -> Mapping[str, Callable[[str], str | None]]:
+    store: Store = snapshot.store
 
     def body(text: str) -> str | None:
         found = store.find_body(text)

@@ -1,10 +1,12 @@
 """The pages for people: search, documents, issues. They show the view model; HTML is made in their templates only."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from flask import Blueprint, Flask, render_template
 
 from corpus.model import Document, TocEntry
+from index.scoring.found import MatchKind
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,
@@ -100,15 +102,15 @@ def search_page() -> str:
     if not any(text.strip() for texts in given.values() for text in texts):
         return _front()
     question = ask(library(), given)
-    view = with_similar(question.held, answer(question, SEARCH_PAGE))
-    groups = [list(group) for _, group in groupby(view.results, key=lambda one: one.document.id)]
+    view = with_similar(question.snapshot, answer(question, SEARCH_PAGE))
+    matches = [one for one in view.results if one.match in (MatchKind.ALL, MatchKind.TITLE)]
     return render_template(
         "search.html",
         view=view,
-        groups=groups,
+        groups=_by_document(matches),
+        near=_by_document(view.results[len(matches) :]),
         turns=Turns(question.parameters),
-        operators=list(examples(question.held, OPERATORS)),
-        scoped=question.held.retriever.lexicon is not None,
+        operators=list(examples(question.snapshot, OPERATORS)),
     )
 
 
@@ -117,10 +119,10 @@ def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
     takes("lang", "q")
     q = only("q")
-    held = store()
-    page = lookup.document_page(held, document_id, q)
+    snapshot = library().snapshot()
+    page = lookup.document_page(snapshot, document_id, q)
     whole = page.reading.document
-    relations = related(held, whole)
+    relations = related(snapshot.store, whole)
     return render_template(
         "document.html",
         page=page,
@@ -137,8 +139,8 @@ def document(document_id: str) -> str:
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
     takes("lang")
-    held = library().holdings()
-    known = held.index.store
+    snapshot = library().snapshot()
+    known = snapshot.store
     page = lookup.clause_page(known, clause_id)
     shown = page.clause.clause
     head = known.document_heads([shown.document])[shown.document]
@@ -153,7 +155,7 @@ def clause(clause_id: str) -> str:
         issue=issue,
         cited=cited,
         neighbours=neighbours,
-        similar=similar_clauses(held, shown),
+        similar=similar_clauses(snapshot, shown),
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 
@@ -186,11 +188,15 @@ def issue(issue_id: str) -> str:
     )
 
 
+def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
+    return [list(group) for _, group in groupby(results, key=lambda one: one.document.id)]
+
+
 def _front() -> str:
-    held = library().holdings()
-    index = IndexView.of(held.index.manifest)
-    shown = list(examples(held, EXAMPLES))
-    return render_template("front.html", issues=held.index.store.issues()[:5], index=index, examples=shown)
+    snapshot = library().snapshot()
+    index = IndexView.of(snapshot.manifest)
+    shown = list(examples(snapshot, EXAMPLES))
+    return render_template("front.html", issues=snapshot.store.issues()[:5], index=index, examples=shown)
 
 
 def _category(entry: TocEntry) -> tuple[str | None, str | None]:

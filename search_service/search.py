@@ -6,12 +6,14 @@ No web framework in here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index import Snapshot
+from index.engines import Sort
 from index.query import Query, parse
 from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
 from search_service.answer.views import SearchView
-from search_service.library import Holdings, Library
+from search_service.library import Library, vocabulary_of
 from search_service.request.parameters import SearchParameters, read_parameters
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
 from search_service.request.requesting import search_options, search_request
@@ -21,7 +23,7 @@ from search_service.request.requesting import search_options, search_request
 class Question:
     """A search that was read and found good, and the generation that will answer it."""
 
-    held: Holdings
+    snapshot: Snapshot
     parameters: SearchParameters
     query: Query
 
@@ -31,23 +33,23 @@ def search(library: Library, given: Mapping[str, Sequence[str]], path: str = SEA
 
     Raises :class:`UserError` with every fault of the request, :class:`OperatorError` when there is no index.
     """
-    return search_in(library.holdings(), given, path)
+    return search_in(library.snapshot(), given, path)
 
 
-def search_in(held: Holdings, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
-    """The same in a generation that is held, so that all searches of one request have one index."""
-    return answer(_question(held, given), path)
+def search_in(snapshot: Snapshot, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
+    """The same in a snapshot that is given, so that all searches of one request have one index."""
+    return answer(_question(snapshot, given), path)
 
 
 def search_with_similar(library: Library, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
     """The same, and beside each hit where other documents say nearly the same; raises as :func:`search` does."""
     question = ask(library, given)
-    return with_similar(question.held, answer(question, path))
+    return with_similar(question.snapshot, answer(question, path))
 
 
-def with_similar(held: Holdings, view: SearchView) -> SearchView:
+def with_similar(snapshot: Snapshot, view: SearchView) -> SearchView:
     """An answer with what is like each hit."""
-    found = likes(held, (one.clause.clause for one in view.results))
+    found = likes(snapshot, (one.clause.clause for one in view.results))
     return replace(
         view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
     )
@@ -55,21 +57,27 @@ def with_similar(held: Holdings, view: SearchView) -> SearchView:
 
 def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:
     """Read the parameters of a search; raises as :func:`search` does."""
-    return _question(library.holdings(), given)
+    return _question(library.snapshot(), given)
 
 
-def _question(held: Holdings, given: Mapping[str, Sequence[str]]) -> Question:
-    parameters = read_parameters(given, held.vocabulary)
+def _question(snapshot: Snapshot, given: Mapping[str, Sequence[str]]) -> Question:
+    parameters = read_parameters(given, vocabulary_of(snapshot))
     query = parse(parameters.q)
     if query.tree is None and not list(parameters.filters):
         zh, en = "检索式中没有可以检索的词", "there is nothing in the query that can be searched"
         raise InvalidRequestError([Fault("q", "nothing_to_search", zh, en)])
-    return Question(held, parameters, query)
+    return Question(snapshot, parameters, query)
+
+
+def matches_only(question: Question, sort: Sort | None = None) -> Question:
+    """The same question without neighbours, and in another order where one is given."""
+    parameters = replace(question.parameters, near="0", sort=sort or question.parameters.sort)
+    return replace(question, parameters=parameters)
 
 
 def answer(question: Question, path: str) -> SearchView:
     """Search, and put the answer together."""
-    held, parameters, query = question.held, question.parameters, question.query
-    found = held.retriever.search(query, search_request(parameters, query), search_options(parameters))
-    require_page(parameters.page, parameters.per_page, found.hits.count)
-    return Answer(held, parameters, query, found, path).view()
+    snapshot, parameters, query = question.snapshot, question.parameters, question.query
+    found = snapshot.searcher.search(query, search_request(parameters), search_options(parameters))
+    require_page(parameters.page, parameters.per_page, found.count + found.near)
+    return Answer(snapshot, parameters, query, found, path).view()

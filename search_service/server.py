@@ -1,18 +1,18 @@
 """The production server: worker processes that each open the index for themselves and serve one socket."""
 
+import gc
 import os
 import resource
 import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
 from flask import Flask
 
-from corpus.errors import GongbaoError, OperatorError
-from index.generation.companions import encode_in_background
-from index.knowledge.encoders import load_early
+from corpus.errors import GongbaoError
+from index import warm
+from index.knowledge.encoders import available, load
 from search_service import create_app
 from search_service.search import search
 from search_service.serving.http import CONNECTIONS, Server
@@ -26,13 +26,15 @@ _OTHER_FILES = 500
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped; meanwhile a slow encoder that is installed adds what it has not yet gone over.
+    """Serve until stopped.
 
+    Dictionaries and encoders, which never change, are loaded before the workers are forked, so that they share them.
     The socket is bound here and listens once the first worker has its index open: until then clients are refused.
     """
-    if settings.background:
-        with suppress(OperatorError):
-            encode_in_background(settings.index)
+    warm()
+    for encoder in available():
+        load(encoder)
+    gc.freeze()
     _allow_connections()
     if settings.metrics:
         share_figures()
@@ -51,7 +53,6 @@ def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None]
 
 def _loaded(settings: Settings) -> Flask:
     """The app, with its index open where there is one and the dictionaries of a first search loaded."""
-    load_early()
     app = create_app(settings)
     try:
         search(app.extensions["gongbao"], {"q": ["公报"]})

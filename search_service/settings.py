@@ -61,14 +61,6 @@ class Settings:
     log_queries: int = field(
         default=0, metadata={"help": "1: write the parameters of requests into the log", "low": 0, "high": 1}
     )
-    background: int = field(
-        default=1,
-        metadata={
-            "help": "1: let a slow encoder that is installed add its vectors after a rebuild",
-            "low": 0,
-            "high": 1,
-        },
-    )
 
     @property
     def prefix(self) -> str:

@@ -13,7 +13,6 @@ import click
 from corpus.errors import GongbaoError, UserError
 from corpus.model import Finding
 from index import Progress, RebuildOptions, Summary, rebuild
-from index.generation.companions import encode_in_background
 from index.rebuild import percent
 from search_service.answer.views import ExplanationView, ResultView, SearchView
 from search_service.request.refusals import faults_of
@@ -64,8 +63,6 @@ def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
         least = settings.min_coverage / 100
         options = RebuildOptions(workers=workers, progress=show, min_coverage=least, reuse=not full)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
-    if settings.background:
-        encode_in_background(settings.index)
     for line in (*summary.notes, *finding_lines(summary)):
         click.echo(line, err=True)
     return summary
@@ -96,7 +93,9 @@ def summary_line(summary: Summary) -> str:
 def result_lines(view: SearchView) -> Iterator[str]:
     """Results for reading on a terminal; hits are bold where that can be shown."""
     yield f"{view.count} 条 / {'clause' if view.count == 1 else 'clauses'}"
-    if view.query.relaxed or view.query.weak:
+    if view.near:
+        yield f"其后 {view.near} 条含部分词语或意思相近 / then {view.near} with some of the words or near in meaning"
+    if view.query.weak:
         yield f"{view.description.zh} / {view.description.en}"
     if view.suggestions.did_you_mean:
         yield f"已按“{view.suggestions.did_you_mean}”检索 / searched for “{view.suggestions.did_you_mean}”"
@@ -133,7 +132,7 @@ def _result_lines(rank: int, result: ResultView) -> Iterator[str]:
 def _explanation_lines(told: ExplanationView) -> Iterator[str]:
     yield f"tree: {told.tree}"
     yield f"engine: {told.engine}"
-    yield "ranked: " + " ".join(filter(None, (told.text, "" if told.exact else "(not every clause was scored)")))
+    yield f"ranked: {told.text}"
     yield from (f"{name}: {value}" for name, value in told.references.items())
     for group in told.groups:
         yield f"{group.source} x{group.factor:g}: " + ", ".join(
@@ -153,6 +152,9 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     with click.progressbar(length=1, label="index", file=sys.stderr) as bar:
 
         def show(progress: Progress) -> None:
+            if progress.done < bar.pos:
+                # Another stage, counted anew.
+                bar.pos, bar.finished = 0, False
             bar.length = progress.files
             bar.label = f"{progress.clauses} clauses"
             bar.update(progress.done - bar.pos)

@@ -5,7 +5,7 @@ import random
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,7 @@ from hypothesis import settings
 
 import corpus
 from corpus import Gazette
-from index.understanding import dictionary
 
-# Tests start many services; none of them is to encode for minutes.
-os.environ["GONGBAO_BACKGROUND"] = "0"
 # No timed assertions: a machine may be slow. ``make test-all`` takes the thorough profile.
 settings.register_profile("quick", deadline=None)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -91,13 +88,10 @@ def only_needed() -> str:
 
 
 @pytest.fixture
-def without_semantic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As installed without the extra ``semantic``: none of it can be imported, what was read of it is forgotten."""
+def without_semantic(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As installed without the extra ``semantic``: none of it can be imported."""
     for package in SEMANTIC:
         monkeypatch.setitem(sys.modules, package, None)
-    dictionary._entries.cache_clear()
-    yield
-    dictionary._entries.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from typing import Protocol, cast
 
 from index.errors import AddressError, EngineMissingError
 from index.query import Node
-from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, ClauseRow
+from index.schema import CLAUSE_FIELD, DATE_FIELD, FACETS, KEYWORD_FIELDS, ClauseRow
 
 
 class Sort(StrEnum):
-    """Order of the hits. Ties go by document date, newest first, then by clause order."""
+    """Order of the hits. Ties go by document date, newest first, then by clause order; in an engine relevance too."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -25,7 +25,8 @@ class Sort(StrEnum):
 class Filter:
     """A hit must carry one of ``values`` in the keyword field ``field``, or lie in ``low..high`` (inclusive).
 
-    Ranges are for ``date`` (ISO 8601 days); either end may be open. A clause without a date is in no range.
+    The field ``clause`` holds a clause's own id. Ranges are for ``date`` (ISO 8601 days); either end may be open. A
+    clause without a date is in no range.
     """
 
     field: str
@@ -38,7 +39,7 @@ class Filter:
 class SearchRequest:
     """One search. ``query`` is ``None`` for a search by filters alone; ``offset`` counts from 0.
 
-    Who has scores of his own asks for hits that are not ``scored``.
+    Of each facet the ``facet_size`` commonest values are given, and those that a filter of its field chose.
     """
 
     query: Node | None
@@ -47,16 +48,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
-    scored: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One clause found. ``more_in_document`` counts the other hits in the same document."""
-
-    clause: str
-    score: float
-    more_in_document: int
+    facet_size: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +61,10 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of hits and the facets of the whole result."""
+    """How many clauses were found, the ids of one page of them, and the facets of all."""
 
     count: int
-    hits: tuple[Hit, ...]
+    clauses: tuple[str, ...]
     facets: dict[str, tuple[FacetCount, ...]]
 
 
@@ -86,20 +78,18 @@ class Engine(Protocol):
     every word of the query must be found, each in any of the fields of its scope. A clause matches or it does not;
     a looser reading of a query is a looser tree, made by the caller, not by an engine.
 
-    **Score.** Not negative, higher is better, comparable within one request only: BM25F with the numbers of
-    :mod:`index.ranking` over the words and character grams that matched, plus what the clause gains by standing for a
-    document that was named. It does not depend on filters, sort or page. Without a query, and for hits that are not
-    to be scored, it is 0. The caller may fuse it with other signals, so every hit carries it under every sort.
+    **Score.** None: an engine says which clauses match, the ranking of :mod:`index.scoring` says which are best.
 
-    **Order.** ``relevance`` is by score, ``newest`` and ``oldest`` by document date (undated last), ``number`` by
-    document number (prefix, year, serial; unnumbered last). Ties go by document date, newest first, then document id,
-    then clause order; so the order is total and pages neither overlap nor leave gaps.
+    **Order.** ``newest`` and ``oldest`` are by document date (undated last), ``number`` by document number (prefix,
+    year, serial; unnumbered last), ``relevance`` as ``newest``. Ties go by document date, newest first, then document
+    id, then clause order; so the order is total and pages neither overlap nor leave gaps.
 
     **Blank query.** ``query=None`` finds every clause that passes the filters. Filters of one field and of several must
     all hold; the values of one filter are alternatives; a value that nothing carries finds nothing.
 
     **Facets.** A facet counts clauses, not documents: for each value the clauses that match the query and every filter
-    except those of the facet's own field; most first, then by value; values without a clause are left out.
+    except those of the facet's own field; most first, then by value; values without a clause are left out. Every count
+    is exact, also where only some values are given.
 
     **Repeated add.** A row whose clause was given before replaces the earlier row.
 
@@ -126,10 +116,10 @@ class Engine(Protocol):
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """How many clauses each query matches on its own within the filters."""
 
-    def terms(self, field: str) -> Iterable[tuple[str, int]]:
-        """The terms of an indexed text field, each once, with how many clauses hold it, those replaced perhaps too.
+    def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
+        """How many clauses match a query within the filters, by their values in a field that can be counted.
 
-        What an engine adds for itself is no term.
+        These are the fields of facets and ``document``.
         """
 
     def close(self) -> None:
@@ -194,5 +184,5 @@ def check_request(request: SearchRequest) -> None:
 def check_filters(filters: Iterable[Filter]) -> None:
     """``ValueError`` for a field that nothing can be filtered by."""
     for item in filters:
-        if item.field != DATE_FIELD and item.field not in KEYWORD_FIELDS:
+        if item.field not in (DATE_FIELD, CLAUSE_FIELD, *KEYWORD_FIELDS):
             raise ValueError(f"no field {item.field!r} to filter by")

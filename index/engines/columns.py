@@ -5,13 +5,15 @@ clauses; an engine for more has columns of its own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
-from index.schema import DATE_FIELD, KEYWORD_FIELDS, ClauseRow
+from index.engines import FacetCount, Filter, Hits, SearchRequest, Sort, check_filters, check_request
+from index.schema import CLAUSE_FIELD, DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,11 @@ class Entry:
     keywords: Mapping[str, tuple[str, ...]]
     date: str
     ordinal: int
-    prior: float
 
     @classmethod
     def of(cls, row: ClauseRow) -> "Entry":
         """The columns of a row."""
-        return cls(row.clause, row.document, row.keywords, row.date, row.ordinal, row.prior)
+        return cls(row.clause, row.document, row.keywords, row.date, row.ordinal)
 
 
 class Columns:
@@ -39,8 +40,7 @@ class Columns:
         latest = {entry.clause: position for position, entry in enumerate(self.entries)}
         #: The positions that count; a row that was given again counts by its last position only.
         self.alive = frozenset(latest.values())
-        #: How well each of them stands for its document.
-        self.priors = {position: self.entries[position].prior for position in self.alive}
+        self._positions = latest
 
     @cached_property
     def _carriers(self) -> dict[str, dict[str, set[int]]]:
@@ -68,44 +68,40 @@ class Columns:
             places[position] = place
         return places
 
-    def answer(self, scores: Mapping[int, float], request: SearchRequest) -> Hits:
-        """The page of ``request`` from the score of every position that its query matches."""
+    def answer(self, matched: AbstractSet[int], request: SearchRequest) -> Hits:
+        """The page of ``request`` from the positions that its query matches."""
         check_request(request)
-        matched = self.alive & scores.keys()
+        matched = self.alive & matched
         passing = self._passing(request.filters)
         found = _within(matched, passing.values())
-        places = self._ranks[request.sort]
-        key = (lambda p: (-scores[p], places[p])) if request.sort is Sort.RELEVANCE else places.__getitem__
-        end = request.offset + request.limit
+        key, end = self._ranks[request.sort].__getitem__, request.offset + request.limit
         page = (sorted(found, key=key) if end * 4 > len(found) else nsmallest(end, found, key=key))[
             request.offset : end
         ]
-        in_document = self._in_documents({self.entries[position].document for position in page}, found)
         return Hits(
             count=len(found),
-            hits=tuple(self._hit(position, scores[position], in_document) for position in page),
-            facets={name: self._facet(name, matched, passing) for name in request.facets},
+            clauses=tuple(self.entries[position].clause for position in page),
+            facets={name: self._facet(name, matched, passing, request) for name in request.facets},
         )
+
+    def tally(self, matched: AbstractSet[int], filters: tuple[Filter, ...], field: str) -> dict[str, int]:
+        """How many of the matching positions that pass the filters carry each value of a field."""
+        check_filters(filters)
+        found = _within(self.alive & matched, self._passing(filters).values())
+        values = (value for position in found for value in self.entries[position].keywords.get(field, ()))
+        return dict(Counter(values))
 
     def count(self, matched: Iterable[int], filters: tuple[Filter, ...]) -> int:
         """How many of the matching positions pass the filters."""
         check_filters(filters)
         return len(_within(self.alive & set(matched), self._passing(filters).values()))
 
-    def _in_documents(self, documents: Iterable[str], found: set[int]) -> dict[str, int]:
-        """How many clauses of each document were found."""
-        carriers = self._carriers["document"]
-        return {document: len(carriers.get(document, set()) & found) for document in documents}
-
-    def _hit(self, position: int, score: float, in_document: Mapping[str, int]) -> Hit:
-        entry = self.entries[position]
-        return Hit(entry.clause, score, max(in_document[entry.document] - 1, 0))
-
-    def _facet(self, name: str, matched: frozenset[int], passing: Mapping[str, set[int]]) -> tuple[FacetCount, ...]:
+    def _facet(
+        self, name: str, matched: AbstractSet[int], passing: Mapping[str, set[int]], request: SearchRequest
+    ) -> tuple[FacetCount, ...]:
         base = _within(matched, (positions for field, positions in passing.items() if field != name))
         counts = ((value, len(positions & base)) for value, positions in self._carriers[name].items())
-        kept = sorted(((value, count) for value, count in counts if count), key=lambda item: (-item[1], item[0]))
-        return tuple(FacetCount(value, count) for value, count in kept)
+        return common_values(name, ((value, count) for value, count in counts if count), request)
 
     def _passing(self, filters: tuple[Filter, ...]) -> dict[str, set[int]]:
         """For each filtered field the positions that pass all its filters."""
@@ -119,11 +115,21 @@ class Columns:
         if item.field == DATE_FIELD:
             low, high = item.low or "0", item.high or "9999-99-99"
             return {p for p in self.alive if self.entries[p].date and low <= self.entries[p].date <= high}
+        if item.field == CLAUSE_FIELD:
+            return {self._positions[value] for value in item.values if value in self._positions}
         carriers = self._carriers[item.field]
         return set().union(*(carriers.get(value, ()) for value in item.values))
 
 
-def _within(matched: frozenset[int], passing: Iterable[set[int]]) -> set[int]:
+def common_values(name: str, counts: Iterable[tuple[str, int]], request: SearchRequest) -> tuple[FacetCount, ...]:
+    """The values of a facet that a request is given: the commonest, and those that its filters chose."""
+    ordered = sorted(counts, key=lambda item: (-item[1], item[0]))
+    chosen = {value for one in request.filters if one.field == name for value in one.values}
+    rest = (item for item in ordered[request.facet_size :] if item[0] in chosen)
+    return tuple(FacetCount(value, count) for value, count in (*ordered[: request.facet_size], *rest))
+
+
+def _within(matched: AbstractSet[int], passing: Iterable[set[int]]) -> set[int]:
     found = set(matched)
     for positions in passing:
         found &= positions

@@ -1,27 +1,25 @@
-"""An engine in plain dictionaries, for tests of what stands on the port: exact, slow, keeps everything in memory."""
+"""An engine in plain dictionaries, for tests of what stands on the port: slow, keeps everything in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from math import log
 from pathlib import Path
 
 import msgspec
 
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Scores, matching, scored
+from index.engines.evaluation import matching
 from index.plan import Keyword, Match, plan
 from index.query import Node
-from index.ranking import RANKING
 from index.schema import ClauseRow
 
 _FILE = "rows.json"
 
 
 class MemoryEngine:
-    """Holds rows as they were given, matches by looking at their terms, scores by tf-idf with the ranking's weights."""
+    """Holds rows as they were given and matches by looking at their terms."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,22 +35,15 @@ class MemoryEngine:
 
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
-        columns = self._columns
-        if request.query is None:
-            return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
-        if not request.scored:
-            found = matching(plan(request.query), self._find, columns.alive)
-            return columns.answer(dict.fromkeys(found, 0.0), request)
-        return columns.answer(scored(plan(request.query), self._lookup, columns.priors, RANKING), request)
+        return self._columns.answer(self._matching(request.query), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""
-        alive = self._columns.alive
-        return tuple(self._columns.count(matching(plan(node), self._find, alive), filters) for node in nodes)
+        return tuple(self._columns.count(self._matching(node), filters) for node in nodes)
 
-    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+    def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
-        return ((term, len(found)) for (name, term), found in self._positions.items() if name == field)
+        return self._columns.tally(self._matching(query), filters, field)
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
@@ -78,27 +69,24 @@ class MemoryEngine:
                 found[field, term][clause].append(place)
         return dict(found)
 
-    def _lookup(self, leaf: Match | Keyword) -> Scores:
-        if isinstance(leaf, Match):
-            return self._match(leaf)
-        carriers = (n for n, row in enumerate(self._rows) if leaf.value in row.keywords.get(leaf.field, ()))
-        return dict.fromkeys(carriers, RANKING.keyword)
+    def _matching(self, query: Node | None) -> AbstractSet[int]:
+        alive = self._columns.alive
+        return alive if query is None else matching(plan(query), self._find, alive)
 
     def _find(self, leaf: Match | Keyword) -> AbstractSet[int]:
-        return self._lookup(leaf).keys()
+        if isinstance(leaf, Match):
+            return frozenset(self._match(leaf))
+        return frozenset(n for n, row in enumerate(self._rows) if leaf.value in row.keywords.get(leaf.field, ()))
 
-    def _match(self, leaf: Match) -> Scores:
+    def _match(self, leaf: Match) -> Iterator[int]:
         if leaf.open:
             begun = [term for field, term in self._positions if field == leaf.field and term.startswith(leaf.units[-1])]
         else:
             begun = [leaf.units[-1]]
-        frequencies: dict[int, int] = defaultdict(int)
         for last in begun:
             for clause, ends in self._positions.get((leaf.field, last), {}).items():
-                frequencies[clause] += sum(self._preceded(leaf, clause, end) for end in ends)
-        found = {clause: count for clause, count in frequencies.items() if count}
-        weight = RANKING.weights[leaf.field] * log(1 + len(self._rows) / (1 + len(found)))
-        return {clause: weight * count / (count + RANKING.saturation) for clause, count in found.items()}
+                if any(self._preceded(leaf, clause, end) for end in ends):
+                    yield clause
 
     def _preceded(self, leaf: Match, clause: int, end: int) -> bool:
         terms, before = self._terms[clause, leaf.field], leaf.units[:-1]

@@ -7,12 +7,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,36 +18,24 @@ import msgspec
 import tantivy
 from tantivy import DocAddress, Order, Query
 
-from index.engines import FacetCount, Filter, Hit, Hits, SearchRequest, Sort, check_filters, check_request
-from index.engines.tantivy_queries import FILLER, Compiler
-from index.engines.tantivy_rows import ORDERS, SEPARATOR, Values, fields, number_field, schema
+from index.engines import Filter, Hits, SearchRequest, check_filters, check_request
+from index.engines.columns import common_values
+from index.engines.tantivy_queries import Compiler
+from index.engines.tantivy_rows import ORDERS, Values, fields, number_field, schema
 from index.errors import EngineError
-from index.plan import leaves, plan
+from index.plan import plan
 from index.query import Node
-from index.ranking import RANKING
-from index.schema import DATE_FIELD, ClauseRow
+from index.schema import ClauseRow
 
 #: Postings gathered in memory before they are written, in bytes for each thread.
 _MEMORY = 64_000_000
 _MOST_THREADS = 8
-#: So many hits more than the page has are looked at, as most ties end there.
-_SPARE = 40
-#: Ties are put in order within this many clauses of one score; see the differences in docs/architecture.md.
-_TIED = 1000
 #: From so many clauses on that may match, another thread is worth the trouble.
 _MANY = 10_000
 #: More values than any facet has; Tantivy refuses more than 65,000.
 _BUCKETS = 60_000
-_CARDS = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """What is stored of a clause: its id, and its place in the order of dates, documents and clauses."""
-
-    clause: str
-    place: str
-    document: str
+#: Clauses whose ids are remembered.
+_REMEMBERED = 65_536
 
 
 class TantivyEngine:
@@ -101,11 +86,12 @@ class TantivyEngine:
             opened = self._opened
             return tuple(opened.count(opened.compiler.matching(plan(node), filters)) for node in nodes)
 
-    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+    def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
-        with _wrapped("reading terms"):
-            found = self._opened.searcher.terms_with_prefix(field, "")
-        return ((term, count) for term, count in found if term != FILLER)
+        check_filters(filters)
+        with _wrapped("counting"):
+            matching = self._opened.compiler.matching(plan(query) if query is not None else None, filters)
+            return dict(self._opened.tally(matching, (field,))[field])
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
@@ -129,15 +115,15 @@ class _Opened:
     def __init__(self, folder: Path) -> None:
         index = tantivy.Index.open(str(folder))
         self.searcher = index.searcher()
-        self.compiler = Compiler(index.schema, self.searcher, RANKING)
+        self.compiler = Compiler(index.schema, self.searcher)
         self._values = Values.read(folder).values
-        self._cards = lru_cache(_CARDS)(partial(_card, self.searcher))
+        self._clauses = lru_cache(_REMEMBERED)(partial(_clause, self.searcher))
         #: Threads that count while a search goes on.
         self.aside = ThreadPoolExecutor(os.cpu_count() or 1, "counting")
-        self._wholes: dict[str, tuple[FacetCount, ...]] = {}
+        self._wholes: dict[str, list[tuple[str, int]]] = {}
 
-    def card(self, address: DocAddress) -> _Card:
-        return self._cards(address.segment_ord, address.doc)
+    def clause(self, address: DocAddress) -> str:
+        return self._clauses(address.segment_ord, address.doc)
 
     def count(self, query: Query) -> int:
         return _count(self.searcher.search(query, limit=1))
@@ -152,20 +138,11 @@ class _Opened:
         values = self._values[name]
         return [(values[int(one["key"])], int(one["doc_count"])) for one in buckets]
 
-    def whole(self, name: str) -> tuple[FacetCount, ...]:
+    def whole(self, name: str) -> list[tuple[str, int]]:
         """The values of a field in the whole archive, which does not change."""
         if name not in self._wholes:
-            self._wholes[name] = _by_count(self.tally(Query.all_query(), (name,))[name])
+            self._wholes[name] = self.tally(Query.all_query(), (name,))[name]
         return self._wholes[name]
-
-    def in_order(self, addresses: Sequence[DocAddress], first: int, last: int) -> list[_Card]:
-        """The cards from ``first`` to ``last`` of these in the order of ties; reads no more than it must."""
-        days = [day or 0 for day in self.searcher.fast_field_values(DATE_FIELD, list(addresses))]
-        ordered = sorted(days, reverse=True)
-        newest, oldest = ordered[first], ordered[min(last, len(ordered)) - 1]
-        within = [one for one, day in zip(addresses, days, strict=True) if oldest <= day <= newest]
-        before = ordered.index(newest)
-        return sorted(map(self.card, within), key=lambda card: card.place)[first - before : last - before]
 
 
 class _Search:
@@ -175,129 +152,54 @@ class _Search:
         self._opened, self._request = opened, request
         self._plan = plan(request.query) if request.query is not None else None
         self._matching = opened.compiler.matching(self._plan, request.filters)
-        self._is_ranked = request.scored and self._plan is not None and next(leaves(self._plan), None) is not None
 
     def hits(self) -> Hits:
         request = self._request
-        page: list[tuple[_Card, float]] = []
         # Tantivy lets go of Python while it works, so that another core counts meanwhile.
         counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
-        if not request.limit:
-            count = self._opened.count(self._matching)
-        elif self._wants_all():
-            count, page = self._all()
-        elif request.sort is Sort.RELEVANCE and self._is_ranked:
-            count, page = self._by_score()
-        else:
-            count, page = self._by_field()
-        siblings = self._siblings({card.document for card, _ in page}) if count > 1 else {}
+        count, page = self._page()
         facets = counting.result() if counting else self._facets()
         return Hits(
             count,
-            tuple(Hit(card.clause, round(score, 4), siblings.get(card.document, 1) - 1) for card, score in page),
-            {name: facets[name] for name in request.facets},
+            tuple(page),
+            {name: common_values(name, facets[name], request) for name in request.facets},
         )
 
     def _may_match_many(self) -> bool:
         return self._plan is not None and self._opened.compiler.most(self._plan) > _MANY
 
-    def _by_score(self) -> tuple[int, list[tuple[_Card, float]]]:
-        assert self._plan is not None  # noqa: S101 - only a plan has scores
-        searcher = self._opened.searcher
-        # Tantivy makes room for as many hits as it is asked for.
-        end = min(self._request.offset + self._request.limit, searcher.num_docs)
-        scoring = self._opened.compiler.scoring(self._plan, self._request.filters)
-        result = searcher.search(scoring, limit=end + _SPARE)
-        found = result.hits
-        if len(found) == end + _SPARE and found[-1][0] == found[end - 1][0]:
-            found = searcher.search(scoring, limit=end + _TIED, count=False).hits
-        return _count(result), list(self._placed(found))
-
-    def _placed(self, found: list[tuple[Any, DocAddress]]) -> Iterator[tuple[_Card, float]]:
-        """The page, hits of one score in their places."""
-        start, end = self._request.offset, self._request.offset + self._request.limit
-        at = 0
-        for score, group in groupby(found, key=lambda hit: hit[0]):
-            addresses = [address for _, address in group]
-            first, at = at, at + len(addresses)
-            if at <= start or first >= end:
-                continue
-            if 1 < len(addresses) <= _TIED:
-                chosen = self._opened.in_order(addresses, max(start - first, 0), end - first)
-            else:
-                chosen = [self._opened.card(address) for address in addresses[max(start - first, 0) : end - first]]
-            yield from ((card, score) for card in chosen)
-
-    def _wants_all(self) -> bool:
-        request = self._request
-        whole = request.limit >= self._opened.searcher.num_docs
-        return whole and not request.scored and ORDERS[request.sort] == ORDERS[Sort.NEWEST]
-
-    def _all(self) -> tuple[int, list[tuple[_Card, float]]]:
-        """Every hit from the offset on, newest first, which takes Tantivy long to sort."""
-        result = self._opened.searcher.search(self._matching, self._opened.searcher.num_docs)
-        cards = sorted((self._opened.card(address) for _, address in result.hits), key=lambda card: card.place)
-        return _count(result), [(card, 0.0) for card in cards[self._request.offset :]]
-
-    def _by_field(self) -> tuple[int, list[tuple[_Card, float]]]:
+    def _page(self) -> tuple[int, list[str]]:
         request, most = self._request, self._opened.searcher.num_docs
-        if request.offset >= most:
+        if not request.limit or request.offset >= most:
             return self._opened.count(self._matching), []
         result = self._opened.searcher.search(
             self._matching, min(request.limit, most), offset=request.offset,
             order_by_field=ORDERS[request.sort], order=Order.Asc,
         )  # fmt: skip
-        cards = [self._opened.card(address) for _, address in result.hits]
-        scores = self._scores(cards)
-        return _count(result), [(card, scores.get(card.clause, 0.0)) for card in cards]
+        return _count(result), [self._opened.clause(address) for _, address in result.hits]
 
-    def _scores(self, cards: Sequence[_Card]) -> dict[str, float]:
-        if self._plan is None or not self._is_ranked or not cards:
-            return {}
-        compiler = self._opened.compiler
-        these = Query.const_score_query(compiler.one_of("clause", (card.clause for card in cards)), 0.0)
-        both = [(tantivy.Occur.Must, compiler.scoring(self._plan)), (tantivy.Occur.Must, these)]
-        found = self._opened.searcher.search(Query.boolean_query(both), limit=len(cards), count=False).hits
-        return {self._opened.card(address).clause: score for score, address in found}
-
-    def _siblings(self, documents: AbstractSet[str]) -> dict[str, int]:
-        """How many clauses of each document on the page were found."""
-        if not documents:
-            return {}
-        # The documents come first, being the fewer clauses.
-        these = self._opened.compiler.one_of("document", documents)
-        both = Query.boolean_query([(tantivy.Occur.Must, these), (tantivy.Occur.Must, self._matching)])
-        return dict(self._opened.tally(both, ("document",))["document"])
-
-    def _facets(self) -> dict[str, tuple[FacetCount, ...]]:
+    def _facets(self) -> dict[str, list[tuple[str, int]]]:
         filters = self._request.filters
         filtered = {item.field for item in filters}
         free = [name for name in self._request.facets if name not in filtered]
-        facets = {name: _by_count(found) for name, found in self._opened.tally(self._matching, free).items()}
+        facets = self._opened.tally(self._matching, free)
         for name in filtered.intersection(self._request.facets):
             others = tuple(item for item in filters if item.field != name)
             if self._plan is None and not others:
                 facets[name] = self._opened.whole(name)
                 continue
             matching = self._opened.compiler.matching(self._plan, others)
-            facets[name] = _by_count(self._opened.tally(matching, (name,))[name])
+            facets[name] = self._opened.tally(matching, (name,))[name]
         return facets
 
 
-def _card(searcher: tantivy.Searcher, segment: int, number: int) -> _Card:
-    stored = searcher.doc(DocAddress(segment, number))
-    place = str(stored.get_first("newest"))
-    return _Card(str(stored.get_first("clause")), place, place.split(SEPARATOR)[1])
+def _clause(searcher: tantivy.Searcher, segment: int, number: int) -> str:
+    return str(searcher.doc(DocAddress(segment, number)).get_first("clause"))
 
 
 def _count(result: Any) -> int:
     # Its type does not tell that a result counts.
     return int(result.count)
-
-
-def _by_count(found: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:
-    ordered = sorted(found, key=lambda item: (-item[1], item[0]))
-    return tuple(FacetCount(value, count) for value, count in ordered)
 
 
 def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow], values: Values) -> None:

@@ -1,41 +1,20 @@
-"""Plans as Tantivy queries, with the numbers of the ranking.
-
-Tantivy knows one BM25, with b = 0.75 and an idf of its own. Both are brought to ours from outside: every text begins
-with fillers, which stretch all lengths so that 0.75 of them is b of ours, and a term's weight carries the quotient of
-the two idf.
-"""
+"""Plans as Tantivy queries, all of them without scores."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
-from math import log, log1p
+from itertools import accumulate, repeat
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from index.analysis import NARROW, is_wide
 from index.engines import Filter
-from index.plan import LISTED, AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, leaves, listed_word
-from index.ranking import Ranking
+from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, leaves, listed_word
 from index.schema import DATE_FIELD, TEXT_FIELDS
 
-PRIOR = "prior"
 GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
-#: Stands before a text, not in it; no analysis yields it.
-FILLER = "\u00b7"
-_TANTIVY_B = 0.75
-#: Terms of a field in a clause, as measured over gazettes; the stretch is exact for an archive of this average.
-_TYPICAL = {
-    "text": 80, "text_grams": 240, "path": 24, "path_grams": 64, "title": 31, "title_grams": 75, "title_en": 19,
-    "body_name": 25, "body_name_en": 6, "number_text": 8,
-}  # fmt: skip
-#: The field with the words of a field with pairs.
-_GRAMS_OF = {field.words: field.grams for field in TEXT_FIELDS.values() if field.grams and field.words}
 #: Up to so many ways in which words match together are written out.
 _WAYS = 27
-#: Looking a clause up in a list costs so many times what reading it in passing costs.
-_LOOKUP = 2
 _ALL_OF, _SOME_OF, _NONE_OF = Occur.Must, Occur.Should, Occur.MustNot
-_TERMS = 4096
 #: Texts whose streams are remembered: those of a document come with each of its clauses.
 _STREAMS = 32
 
@@ -47,13 +26,6 @@ def stream(terms: str) -> str:
     return " ".join([f"{unit[0]}* {unit}" if unit[0] > NARROW else unit for unit in terms.split()])
 
 
-def filler(field: str, ranking: Ranking) -> str:
-    """What to put before a text so that Tantivy's b becomes the b of the ranking."""
-    norm = ranking.length_norms.get(field, ranking.default_length_norm)
-    count = round(_TYPICAL.get(field, 0) * (_TANTIVY_B / norm - 1)) if 0 < norm < _TANTIVY_B else 0
-    return f"{FILLER} " * count
-
-
 def _first(unit: str) -> str:
     return f"{unit[0]}*"
 
@@ -61,26 +33,21 @@ def _first(unit: str) -> str:
 class Compiler:
     """Compiles plans and filters for one open index."""
 
-    def __init__(self, schema: Schema, searcher: Searcher, ranking: Ranking) -> None:
-        self._schema, self._searcher, self._ranking = schema, searcher, ranking
+    def __init__(self, schema: Schema, searcher: Searcher) -> None:
+        self._schema, self._searcher = schema, searcher
         self._clauses = searcher.num_docs
-        self._priors = [float(value) for value, _ in searcher.terms_with_prefix(PRIOR, "")]
-        self._weight_of = lru_cache(_TERMS)(self._idf_quotient)
 
     def matching(self, plan: Plan | None, filters: Iterable[Filter] = ()) -> Query:
         """What matches, without scores; ``None`` is every clause."""
         parts = [self._matching(plan)] if plan else []
         return _all([*parts, *map(self._filter, filters)])
 
-    def scoring(self, plan: Plan, filters: Iterable[Filter] = ()) -> Query:
-        """The same with the scores of the ranking, and with what a clause gains where its document is named."""
-        found = self._scoring(plan, self._named(plan))
-        passing = [(_ALL_OF, _silent(self._filter(item))) for item in filters]
-        return Query.boolean_query([(_ALL_OF, found), *passing]) if passing else found
-
     def one_of(self, field: str, values: Iterable[str]) -> Query:
         """The clauses that carry one of the values in a keyword field."""
-        return _any([self._term(field, value) for value in values if _is_text(value)])
+        wanted = [value for value in values if _is_text(value)]
+        if len(wanted) > 1:
+            return Query.term_set_query(self._schema, field, wanted)
+        return self._term(field, wanted[0]) if wanted else Query.empty_query()
 
     def _filter(self, item: Filter) -> Query:
         if item.field != DATE_FIELD:
@@ -101,8 +68,6 @@ class Compiler:
                 return _any([self._matching(part) for part in parts])
             case Exclude(part):
                 return _all([], [self._matching(part)])
-            case Boosted(part, _):
-                return self._matching(part)
             case Keyword(field, value):
                 return self._term(field, value)
             case Match():
@@ -135,80 +100,12 @@ class Compiler:
                 return min(self._searcher.doc_freq(field, unit) for unit, _ in _slots(plan))
             case Keyword(field, value):
                 return self._searcher.doc_freq(field, value)
-            case Boosted(part, _):
-                return self.most(part)
             case AnyOf(parts):
                 return min(self._clauses, sum(map(self.most, parts)))
             case AllOf(parts):
                 return min(map(self.most, parts), default=self._clauses)
             case Exclude():
                 return self._clauses
-
-    def _scoring(self, plan: Plan, gains: Sequence[Query] = ()) -> Query:
-        """What matches with its scores; ``gains`` add to those of the clauses that match and find none."""
-        whole = plan.parts if isinstance(plan, AllOf) else (plan,)
-        wanted = [part for part in whole if not isinstance(part, Exclude)]
-        if not wanted or not all(map(_is_simple, wanted)):
-            return self._gaining(self._scoring_parts(plan), gains)
-        scored = [leaf for part in wanted for leaf in _ranking(part) if self.most(leaf)]
-        parts = [*map(self._scored, scored), *gains]
-        if len(whole) == 1 and all(_tells_match(leaf, plan) for leaf in scored):
-            return _any(parts)
-        required = _silent(self._matching(plan))
-        if min(map(self.most, wanted)) * len(scored) * _LOOKUP <= sum(map(self.most, scored)):
-            return _looked_up(required, parts)
-        return self._gaining(required, parts)
-
-    def _scoring_parts(self, plan: Plan) -> Query:
-        match plan:
-            case AllOf(parts):
-                boosts = [part.by for part in parts if isinstance(part, Boosted)]
-                wanted = [self._scoring_parts(part.part if isinstance(part, Boosted) else part)
-                          for part in parts if not isinstance(part, Exclude)]  # fmt: skip
-                refused = [self._matching(part.part) for part in parts if isinstance(part, Exclude)]
-                return self._gaining(_all(wanted, refused), map(self._scored, chain.from_iterable(boosts)))
-            case AnyOf(parts):
-                return _any([self._scoring_parts(part) for part in parts])
-            case Exclude():
-                return _silent(self._matching(plan))
-            case Boosted(part, by):
-                return self._gaining(self._scoring_parts(part), map(self._scored, by))
-            case Keyword() | Match():
-                return self._scored(plan)
-
-    def _gaining(self, found: Query, gains: Iterable[Query]) -> Query:
-        parts = [(_SOME_OF, one) for one in gains]
-        return Query.boolean_query([(_ALL_OF, found), *parts]) if parts else found
-
-    def _named(self, plan: Plan) -> list[Query]:
-        """For each prior the clauses that have it and whose document is named."""
-        factors = self._ranking.naming
-        naming = [(leaf, factors[leaf.field]) for leaf in leaves(plan) if leaf.field in factors and self.most(leaf)]
-        if not naming:
-            return []
-        named = _any([Query.boost_query(self._scored(leaf), factor) for leaf, factor in naming])
-        return [
-            Query.boost_query(_all([_silent(self._term(PRIOR, str(prior))), named]), prior)
-            for prior in self._priors
-            if prior
-        ]
-
-    def _scored(self, leaf: Match | Keyword) -> Query:
-        if isinstance(leaf, Keyword):
-            return Query.const_score_query(self._term(leaf.field, leaf.value), self._ranking.keyword)
-        return self._scored_match(leaf)
-
-    def _scored_match(self, leaf: Match) -> Query:
-        """The sum of the scores of the terms, where they stand in sequence."""
-        begun = self._begun(leaf)
-        if begun is not None:
-            terms = [self._scored_term(leaf.field, unit) for unit in begun]
-            if len(leaf.units) == 1:
-                return _any(terms)
-            before = [self._scored_term(leaf.field, unit) for unit in leaf.units[:-1]]
-            return _all([_silent(self._sequence(leaf)), *before, _any(terms)])
-        terms = [self._scored_term(leaf.field, unit) for unit, _ in _slots(leaf)]
-        return terms[0] if len(terms) == 1 else _all([_silent(self._sequence(leaf)), *terms])
 
     def _sequence(self, leaf: Match) -> Query:
         if word := listed_word(leaf):
@@ -231,18 +128,8 @@ class Compiler:
             return self._term(field, slots[0][0], "freq")
         return Query.phrase_query(self._schema, field, [(place, unit) for unit, place in slots])
 
-    def _scored_term(self, field: str, unit: str) -> Query:
-        weight = self._ranking.weights[field] * self._weight_of(field, unit)
-        return Query.boost_query(self._term(field, unit, "freq"), weight)
-
     def _term(self, field: str, value: str, option: str = "basic") -> Query:
         return Query.term_query(self._schema, field, value, option)
-
-    def _idf_quotient(self, field: str, unit: str) -> float:
-        """By how much our idf, 1 + ln(N / (n + 1)), is more than Tantivy's."""
-        carriers = self._searcher.doc_freq(field, unit)
-        ours = 1 + log(self._clauses / (carriers + 1)) if self._clauses else 1.0
-        return ours / log1p((self._clauses - carriers + 0.5) / (carriers + 0.5))
 
 
 def as_day(date: str) -> int:
@@ -264,37 +151,11 @@ def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
 def _is_simple(part: Plan) -> bool:
     """Whether a part is nothing but alternative leaves."""
     match part:
-        case Boosted(inner, _):
-            return _is_simple(inner)
         case AnyOf(parts):
             return bool(parts) and all(isinstance(one, Match | Keyword) for one in parts)
         case Match() | Keyword():
             return True
     return False
-
-
-def _tells_match(leaf: Match | Keyword, plan: Plan) -> bool:
-    """Whether a clause that has what ranks it has also what it must match: the word 防治 has the pair 防治."""
-    if not isinstance(plan, Boosted) or leaf not in plan.by:
-        return True
-    pairs = {one.field: one.units for one in leaves(plan.part) if isinstance(one, Match)}
-    assert isinstance(leaf, Match)  # noqa: S101 - only words rank
-    units = pairs.get(_GRAMS_OF.get(leaf.field, ""), ())
-    return leaf.units == ((units[0] + "".join(unit[1:] for unit in units[1:])) if units else "",)
-
-
-def _ranking(part: Plan) -> Iterator[Match | Keyword]:
-    """The leaves of a part with those that only rank."""
-    yield from leaves(part)
-    if isinstance(part, Boosted):
-        yield from part.by
-
-
-def _looked_up(required: Query, parts: Iterable[Query]) -> Query:
-    """What is required with the scores of each part, which is looked up for each clause rather than gone over."""
-    for part in parts:
-        required = Query.boolean_query([(_ALL_OF, required), (_SOME_OF, part)])
-    return required
 
 
 def _is_text(value: str) -> bool:

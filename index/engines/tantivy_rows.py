@@ -8,8 +8,7 @@ import msgspec
 import tantivy
 
 from index.engines import Sort
-from index.engines.tantivy_queries import GRAMS, PRIOR, as_day, filler, stream
-from index.ranking import RANKING
+from index.engines.tantivy_queries import GRAMS, as_day, stream
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
 SEPARATOR = "\x01"
@@ -22,9 +21,6 @@ ORDERS: Mapping[Sort, str] = {
 #: The fields that are counted by number: a number needs no dictionary, where most of the time of counting texts goes.
 COUNTED = (*FACETS, "document")
 _VALUES = "values.json"
-_FILLERS = {
-    name: filler(name, RANKING) for field in TEXT_FIELDS.values() for name in (field.words, field.grams) if name
-}
 
 
 class Values:
@@ -63,8 +59,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
     for name in sorted(set(ORDERS.values())):
-        builder.add_text_field(name, stored=name == "newest", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*KEYWORD_FIELDS, PRIOR):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
         builder.add_unsigned_field(number_field(name), fast=True)
@@ -82,11 +78,7 @@ def schema() -> tantivy.Schema:
 
 def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
-    texts = {
-        name: _FILLERS.get(name, "") + (stream(terms) if name in GRAMS else terms)
-        for name, terms in row.terms.items()
-        if terms
-    }
+    texts = {name: stream(terms) if name in GRAMS else terms for name, terms in row.terms.items() if terms}
     counted = {
         number_field(name): [values.number(name, value) for value in row.keywords[name]]
         for name in FACETS
@@ -94,7 +86,7 @@ def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     }
     counted[number_field("document")] = [values.number("document", row.document)]
     dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, PRIOR: str(row.prior), **_places(row), **row.keywords, **counted, **dated, **texts}
+    return {"clause": row.clause, **_places(row), **row.keywords, **counted, **dated, **texts}
 
 
 def _places(row: ClauseRow) -> dict[str, str]:

@@ -4,7 +4,8 @@ Whoosh holds the postings and scores them. What is filtered, counted and sorted 
 (:mod:`index.engines.columns`), what is displayed is in the store.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from threading import RLock
 from typing import Any
 
 import msgspec
-from whoosh import fields, scoring
+from whoosh import fields
 from whoosh.filedb.filestore import FileStorage
 from whoosh.query.positional import Phrase
 from whoosh.query.spans import SpanNear2, SpanOr
@@ -20,11 +21,10 @@ from whoosh.query.terms import Term
 
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Find, Lookup, Scores, matching, scored
+from index.engines.evaluation import Find, matching
 from index.errors import EngineError
 from index.plan import LISTED, Keyword, Match, listed_word, plan
 from index.query import Node
-from index.ranking import RANKING
 from index.schema import TEXT_FIELDS, ClauseRow
 
 _COLUMNS = "columns.json"
@@ -32,7 +32,7 @@ _COLUMNS = "columns.json"
 _KEYWORDS = ("number",)
 #: Whoosh gathers postings in memory up to this size in MB and then sorts on disk.
 _MEMORY = 128
-#: How many leaves of plans are remembered with their scores.
+#: How many leaves of plans are remembered with their positions.
 _LEAVES = 256
 
 
@@ -69,31 +69,27 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
         with self._lock, _wrapped("searching"):
-            columns = self._columns
-            if request.query is None:
-                return columns.answer(dict.fromkeys(columns.alive, 0.0), request)
-            if not request.scored:
-                found = matching(plan(request.query), self._find, columns.alive)
-                return columns.answer(dict.fromkeys(found, 0.0), request)
-            return columns.answer(scored(plan(request.query), self._lookup, columns.priors, RANKING), request)
+            return self._columns.answer(self._matching(request.query), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""
         with self._lock, _wrapped("counting"):
-            alive = self._columns.alive
-            return tuple(self._columns.count(matching(plan(node), self._find, alive), filters) for node in nodes)
+            return tuple(self._columns.count(self._matching(node), filters) for node in nodes)
 
-    def terms(self, field: str) -> Iterable[tuple[str, int]]:
+    def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
-        with self._lock, _wrapped("reading terms"):
-            reader = self._leaves.searcher.reader()
-            return [(term.decode(), reader.doc_frequency(field, term)) for term in reader.lexicon(field)]
+        with self._lock, _wrapped("counting"):
+            return self._columns.tally(self._matching(query), filters, field)
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
         with self._lock:
             if "_leaves" in self.__dict__:
                 self._leaves.searcher.close()
+
+    def _matching(self, query: Node | None) -> AbstractSet[int]:
+        alive = self._columns.alive
+        return alive if query is None else matching(plan(query), self._find, alive)
 
     @cached_property
     def _columns(self) -> Columns:
@@ -106,10 +102,6 @@ class WhooshEngine:
     # A generation never changes: the next page and the next facet ask for the same leaves again.
 
     @cached_property
-    def _lookup(self) -> Lookup:
-        return lru_cache(_LEAVES)(self._leaves.weighted)
-
-    @cached_property
     def _find(self) -> Find:
         return lru_cache(_LEAVES)(self._leaves.positions)
 
@@ -118,21 +110,7 @@ class _Leaves:
     """Looks single leaves of a plan up. Apart from the engine, so that what remembers its answers does not hold it."""
 
     def __init__(self, folder: Path) -> None:
-        self.searcher: Any = FileStorage(str(folder)).open_index().searcher(weighting=_Weighting())
-
-    def weighted(self, leaf: Match | Keyword) -> Scores:
-        """The positions that a leaf matches with their weighted scores."""
-        if isinstance(leaf, Keyword):
-            return dict.fromkeys(self._postings(Term(leaf.field, leaf.value)), RANKING.keyword)
-        weight = RANKING.weights[leaf.field]
-        return {position: weight * score for position, score in self._found(leaf).items()}
-
-    def _found(self, leaf: Match) -> dict[int, float]:
-        total: dict[int, float] = {}
-        for asked in self._asked(leaf):
-            for position, score in self._postings(asked).items():
-                total[position] = total.get(position, 0.0) + score
-        return total
+        self.searcher: Any = FileStorage(str(folder)).open_index().searcher()
 
     def positions(self, leaf: Match | Keyword) -> frozenset[int]:
         """The positions that a leaf matches."""
@@ -156,32 +134,6 @@ class _Leaves:
 
     def _matcher(self, asked: Any) -> Any:
         return asked.matcher(self.searcher, self.searcher.context(needs_current=True))
-
-    def _postings(self, asked: Any) -> dict[int, float]:
-        """Document numbers and scores of everything that a Whoosh query matches."""
-        matcher = self._matcher(asked)
-        found: dict[int, float] = {}
-        while matcher.is_active():
-            found[matcher.id()] = matcher.score()
-            matcher.next()
-        return found
-
-
-class _Weighting(scoring.BM25F):
-    """BM25F with the numbers of the ranking. Field lengths, half of the time of a search, are read once."""
-
-    def __init__(self) -> None:
-        norms = {f"{name}_B": value for name, value in RANKING.length_norms.items()}
-        super().__init__(B=RANKING.default_length_norm, K1=RANKING.saturation, **norms)
-        self._lengths: dict[str, list[int]] = {}
-
-    def scorer(self, searcher: Any, fieldname: str, text: str, qf: int = 1) -> Any:
-        scorer: Any = super().scorer(searcher, fieldname, text, qf=qf)
-        if fieldname not in self._lengths:
-            reader = searcher.reader()
-            self._lengths[fieldname] = [reader.doc_field_length(n, fieldname, 1) for n in range(reader.doc_count_all())]
-        scorer.dfl = self._lengths[fieldname].__getitem__
-        return scorer
 
 
 def _schema() -> Any:

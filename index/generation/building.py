@@ -15,12 +15,12 @@ from corpus.sources import CATALOG, SourceFile, content_hash, read_source, sourc
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, open_engine
 from index.errors import RebuildError
-from index.generation.companions import write_companions
 from index.generation.crew import Crew, Task
 from index.generation.durability import make_durable, make_tree_durable
 from index.generation.generations import ENGINE, STORE, Manifest, generation_folder, write_manifest
 from index.generation.ids import CorpusIds, Naming
 from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
+from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys
 from index.schema import SCHEMA_VERSION, ClauseRow
@@ -37,7 +37,10 @@ class TakeoverError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A rebuild has read ``file``; ``documents`` and ``clauses`` so far, ``done`` of ``files`` files."""
+    """A rebuild has read ``file``; ``documents`` and ``clauses`` so far, ``done`` of ``files`` files.
+
+    While vectors are made, ``file`` names the encoder, and ``done`` of ``files`` are clauses.
+    """
 
     file: str
     done: int
@@ -116,12 +119,17 @@ class Builder:
                 f"There is no clause in the gazettes of {self._plan.corpus}; choose another --corpus.",
                 f"{self._plan.corpus} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        write_companions(self.folder, self._plan.address, self._plan.workers, vectors=self._plan.vectors)
+        tell = self._tell_encoded if self._plan.progress else None
+        write_sidecars(self.folder, self._plan.address, self._plan.workers, tell, vectors=self._plan.vectors)
         make_tree_durable(self.folder)
         manifest = self._manifest()
         write_manifest(self.folder, manifest)
         make_durable(self.folder.parent)
         return manifest
+
+    def _tell_encoded(self, encoder: str, done: int, of: int) -> None:
+        if self._plan.progress:
+            self._plan.progress(Progress(f"vectors ({encoder})", done, of, self._documents, self._clauses))
 
     def _name(self) -> str:
         """Time and content, so that a listing is in order and equal corpora are seen to be equal."""

@@ -11,16 +11,10 @@ from index.analysis import is_searchable
 from index.engines import Address, Filter, SearchRequest, parse_address
 from index.errors import EngineError, IndexMissingError
 from index.generation.building import input_hashes
-from index.generation.generations import (
-    Index,
-    generation_folder,
-    is_name,
-    open_generation,
-    read_manifest,
-    serving_generation,
-)
+from index.generation.generations import generation_folder, is_name, read_manifest, serving_generation
 from index.generation.integrity import damages
 from index.query import Phrase, Restrict
+from index.snapshot import Snapshot, open_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def _damaged(url: str, address: Address, generation: str) -> Iterator[Problem]:
         )
 
 
-def verify(index: Index, samples: Iterable[Document]) -> tuple[Problem, ...]:
+def verify(index: Snapshot, samples: Iterable[Document]) -> tuple[Problem, ...]:
     """Whether store and engine hold what the manifest says, and each sample is found by its title."""
     manifest, counts = index.manifest, index.store.counts()
     expected = (manifest.issues, manifest.documents, manifest.clauses)
@@ -102,7 +96,7 @@ def verify(index: Index, samples: Iterable[Document]) -> tuple[Problem, ...]:
     )
 
 
-def _found(index: Index, document: Document) -> bool:
+def _found(index: Snapshot, document: Document) -> bool:
     """Whether the title finds every clause of the document, as far as it has any."""
     only = (Filter("document", (document.id,)),)
     clauses = index.engine.search(SearchRequest(None, only, limit=0)).count
@@ -112,7 +106,7 @@ def _found(index: Index, document: Document) -> bool:
     return index.engine.counts((title,), only) == (clauses,)
 
 
-def _left_out(index: Index) -> Iterator[Problem]:
+def _left_out(index: Snapshot) -> Iterator[Problem]:
     """The files of which nothing was read: a user looks for them in vain, though a rebuild alone does not help."""
     for file, code in index.manifest.left_out.items():
         yield Problem(
@@ -120,7 +114,7 @@ def _left_out(index: Index) -> Iterator[Problem]:
         )
 
 
-def _out_of_step(corpus: Path, index: Index) -> tuple[Problem, ...]:
+def _out_of_step(corpus: Path, index: Snapshot) -> tuple[Problem, ...]:
     try:
         inputs = input_hashes(corpus)
     except CorpusError as error:

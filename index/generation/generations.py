@@ -9,20 +9,18 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from corpus.errors import OperatorError
 from corpus.findings import FindingCode
 from index.analysis import ANALYSIS_VERSION
-from index.engines import Address, Engine, open_engine, parse_address
-from index.errors import EngineError, IndexMissingError, IndexOutdatedError
+from index.engines import Address
+from index.errors import EngineError, IndexOutdatedError
 from index.generation.durability import make_durable
 from index.generation.integrity import COMPARED, MANIFEST, UNFINISHED, FileSum, damages, file_sums, is_sealed, sealed
 from index.schema import SCHEMA_VERSION
-from index.store import Store
 
 STORE = "store.sqlite"
 ENGINE = "engine"
@@ -67,85 +65,23 @@ class Manifest:
         return self.placed * (1 - len(self.left_out) / len(self.lines)) if self.lines else self.placed
 
 
-class Index:
-    """One open generation. Any number of threads may use it; open it after a fork."""
-
-    def __init__(self, url: str, manifest: Manifest, store: Store, engine: Engine) -> None:
-        self.url = url
-        self.manifest = manifest
-        self.store = store
-        self.engine = engine
-
-    def refresh(self) -> "Index":
-        """Itself while its generation serves, else a newly opened index; costs one small file read.
-
-        The old index stays usable for requests under way and is closed when the last of them lets go of it. Raises as
-        :func:`open_index` does.
-        """
-        serving = serving_generation(parse_address(self.url).path)
-        return self if serving == self.manifest.generation else open_index(self.url)
-
-    @property
-    def folder(self) -> Path:
-        """Where its files lie."""
-        return generation_folder(parse_address(self.url).path, self.manifest.generation)
-
-    @property
-    def changed(self) -> datetime:
-        """When its files last changed, in UTC: vectors may be added to a generation that serves."""
-        try:
-            return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
-        except OSError:
-            # Removed by the second rebuild since; open files stay readable.
-            return self.manifest.built_at
-
-    def close(self) -> None:
-        """Close store and engine."""
-        self.store.close()
-        self.engine.close()
-
-
-def open_index(url: str) -> Index:
-    """Open the serving generation at a URL such as ``whoosh:var/index``.
-
-    Raises :class:`index.errors.IndexMissingError` when there is none, :class:`index.errors.IndexOutdatedError` when it
-    is damaged or of other versions, :class:`index.errors.AddressError` for a URL that names no known engine.
-    """
-    address = parse_address(url)
-    while True:
-        serving = serving_generation(address.path)
-        if serving is None:
-            raise IndexMissingError(url)
-        try:
-            return open_generation(url, address, serving)
-        except IndexOutdatedError:
-            # Two rebuilds since the name was read may have removed what it named.
-            if serving_generation(address.path) == serving:
-                raise
-
-
 @contextmanager
 def readable(url: str, file: str = "") -> Iterator[None]:
     """Whatever fails when a file of an index is read as :class:`index.errors.IndexOutdatedError`."""
     try:
         yield
-    except (EngineError, sqlite3.Error, msgspec.DecodeError, OSError, EOFError, ValueError, RecursionError) as error:
+    except (
+        EngineError,
+        sqlite3.Error,
+        msgspec.DecodeError,
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+        RecursionError,
+    ) as error:
         named = f"{file}: {error}" if file else f"{error}"
         raise IndexOutdatedError(url, f"damaged: {named}", f"已损坏：{named}") from error
-
-
-def open_generation(url: str, address: Address, generation: str) -> Index:
-    """Open one generation, serving or not; raises as :func:`open_index` does.
-
-    Its files are compared with the manifest before any is read: what an engine reads may be code.
-    """
-    folder = generation_folder(address.path, generation)
-    manifest = read_manifest(url, address, folder)
-    require_whole(url, folder, manifest)
-    with readable(url):
-        store = Store(folder / STORE)
-        store.counts()
-    return Index(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
 
 
 def require_whole(url: str, folder: Path, manifest: Manifest, *, compared: int | None = COMPARED) -> None:
@@ -197,15 +133,6 @@ def other_generations(url: str, address: Address) -> list[Manifest]:
             with suppress(IndexOutdatedError):
                 found.append(read_manifest(url, address, folder))
     return sorted(found, key=lambda one: one.built_at, reverse=True)
-
-
-def open_other(url: str) -> Index | None:
-    """The newest whole generation beside the one that serves; ``None`` where there is none."""
-    address = parse_address(url)
-    for manifest in other_generations(url, address):
-        with suppress(OperatorError):
-            return open_generation(url, address, manifest.generation)
-    return None
 
 
 def generation_folders(path: Path) -> list[Path]:

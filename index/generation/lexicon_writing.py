@@ -1,230 +1,119 @@
-"""Writing the lexicon of a generation from its store; reading is in :mod:`index.knowledge.lexicon`."""
+"""Writing what is known of an archive beside its clauses: postings, doc values and the lexicon, in one pass."""
 
-import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from corpus.bodies import register
-from corpus.model import Clause, Document, Part
+from corpus.model import Body, Clause, Document, Part
 from corpus.numbers import find_numbers, romanise
 from index import analysis
-from index.analysis import pieces
-from index.engines.columns import Entry
-from index.generation.durability import make_durable
-from index.knowledge.lexicon import LEXICON, LEXICON_VERSION, Contents, Name
-from index.language.folding import fold
-from index.language.segmentation import cut, cut_for_search, stem, stop_words
+from index.analysis import pieces, runs
+from index.knowledge.doc_values import DocValuesWriter
+from index.knowledge.knowledge import CLAUSES, TITLES
+from index.knowledge.lexicon import LEXICON, Contents
+from index.knowledge.postings import Postings, PostingsWriter
+from index.language.segmentation import cut, cut_for_search, stop_words
 from index.language.word_lists import chain_words
 from index.ranking import RANKING
-from index.schema import clause_keywords, document_keywords, number_key, path_text, prior
+from index.schema import number_key, path_text
 from index.store import Store
-from index.understanding.dictionary import known_words, pairs, spellings
-from index.understanding.questions import stated
+from index.understanding.dictionary import Dictionary
+from index.understanding.names import names_of
 
-#: Characters of the longest term that is looked for inside a run.
-_LONGEST = 10
-#: Clauses that must hold a chain of words before it is a term.
-_CHAIN_CLAUSES = 3
-_CHAIN_WORDS = 3
-#: The same for a term of a large archive.
-_VOCABULARY_CLAUSES = 3
+#: Clauses that must hold a chain of words before it is a term, its words and its characters.
+_CHAIN_CLAUSES, _CHAIN_WORDS, _LONGEST = 3, 3, 10
 _LONGEST_SOUND = 5
-_CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
-_REPEAL = re.compile("废止|停止执行|不再执行|失效")
 
 
-def write_lexicon(folder: Path, store: Store) -> Contents:
-    """Write the lexicon of everything in the store into a generation's folder, durably."""
-    return _written(folder, _Writer().contents(store))
-
-
-def write_vocabulary(folder: Path, store: Store, terms: Iterable[tuple[str, int]]) -> Contents:
-    """Write the lexicon of a large archive, which has no clauses, from its terms with the clauses that hold each."""
-    counts = {term: count for term, count in terms if count >= _VOCABULARY_CLAUSES and len(term) > 1}
-    heads = store.documents()
-    ordered = tuple(sorted(counts))
-    topical = sorted((term for term in ordered if _is_topical(term)), key=lambda term: (-counts[term], term))
-    numbers = {term: number for number, term in enumerate(ordered)}
-    contents = Contents(
-        version=LEXICON_VERSION,
-        clauses=store.counts().clauses,
-        names=tuple(_name(head, ()) for head in heads),
-        terms=ordered,
-        starts=array("I", accumulate((counts[term] for term in ordered), initial=0)).tobytes(),
-        topical=tuple(sorted(numbers[term] for term in topical[: RANKING.retrieval.topical])),
-        words=tuple(range(len(ordered))),
-        citations={key: () for head in heads if (key := number_key(head.number or head.number_en))},
-        glosses=_glosses(heads, counts),
-        sounds=_sounds(counts),
-        spellings=_spellings(heads, counts),
-    )
-    return _written(folder, contents)
-
-
-def _written(folder: Path, contents: Contents) -> Contents:
+def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> Contents:
+    """Write postings, doc values and lexicon of everything in the store into a generation's folder."""
+    writer = _Writer()
+    issues = {issue.id: issue for issue in store.issues()}
+    for document in store.whole_documents():
+        writer.add(document)
+        writer.values.add(document, issues.get(document.issue or ""))
+    writer.values.write(folder)
+    writer.clauses.write(folder, CLAUSES)
+    writer.titles.write(folder, TITLES)
+    contents = writer.contents(Postings(folder, CLAUSES), dictionary)
     (folder / LEXICON).write_bytes(msgspec.msgpack.encode(contents))
-    make_durable(folder / LEXICON)
     return contents
-
-
-def _name(document: Document, clauses: tuple[int, ...]) -> Name:
-    title_en = document.title_en or ""
-    parts = tuple(dict.fromkeys(part.title for part in document.parts if part.title))
-    return Name(document.id, document.title or "", title_en, analysis.stems(title_en), parts, clauses)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A field's text as runs of Chinese characters with their words, and other tokens."""
-
-    runs: tuple[tuple[str, tuple[str, ...]], ...]
-    tokens: tuple[str, ...]
-
-    @property
-    def length(self) -> int:
-        """Characters and tokens."""
-        return sum(len(run) for run, _ in self.runs) + len(self.tokens)
-
-
-@lru_cache(maxsize=4096)
-def read_text(text: str) -> Text:
-    """Take a text apart."""
-    found = list(pieces(text))
-    runs = tuple((piece.text, tuple(cut(piece.text))) for piece in found if piece.han)
-    tokens = [token for piece in found if not piece.han for token in (stem(piece.text), *_code_parts(piece.text))]
-    return Text(runs, tuple(tokens))
-
-
-def _code_parts(token: str) -> tuple[str, ...]:
-    """GB and 37822 of GB37822, so that a standard is found with and without a space."""
-    match = _CODE.fullmatch(token)
-    return (match[1], match[2]) if match else ()
 
 
 @dataclass(slots=True)
 class _Writer:
-    entries: list[Entry] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    answers: list[int] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    fields: list[Mapping[str, Text]] = field(default_factory=list)
-    repeals: list[int] = field(default_factory=list)
+    values: DocValuesWriter = field(default_factory=DocValuesWriter)
+    clauses: PostingsWriter = field(default_factory=lambda: PostingsWriter(RANKING.bm25.fields))
+    titles: PostingsWriter = field(default_factory=lambda: PostingsWriter({"title": (1.0, 0.0)}))
+    words: set[str] = field(default_factory=set)
+    chains: Counter[str] = field(default_factory=Counter)
+    english: set[str] = field(default_factory=set)
+    bodies: dict[str, Body] = field(default_factory=dict)
     citations: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    aliases: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    size: int = 0
+    documents: int = 0
 
-    def contents(self, store: Store) -> Contents:
-        issues = {issue.id: issue for issue in store.issues()}
-        documents = [store.document(head.id) for head in store.documents()]
-        for document in documents:
-            self._document(document, document_keywords(document, issues.get(document.issue or "")))
-        words, chains = self._words(), self._chains()
-        known = words | chains | known_words() | _body_names()
-        postings = self._postings(frozenset(known))
-        glosses = _glosses(documents, postings)
-        terms = tuple(sorted(postings))
-        numbers = {term: number for number, term in enumerate(terms)}
-        topical = sorted(numbers[term] for term in known & postings.keys() if _is_topical(term))
-        starts, places, weights = _packed(postings[term] for term in terms)
-        return Contents(
-            version=LEXICON_VERSION,
-            clauses=len(self.entries),
-            entries=tuple(self.entries),
-            labels=tuple(self.labels),
-            answers=tuple(self.answers),
-            names=tuple(self.names),
-            terms=terms,
-            starts=starts,
-            places=places,
-            weights=weights,
-            topical=tuple(topical),
-            words=tuple(sorted(numbers[word] for word in words & postings.keys())),
-            repeals=tuple(self.repeals),
-            citations={key: tuple(found) for key, found in self.citations.items()},
-            glosses=glosses,
-            sounds=_sounds(known & postings.keys()),
-            spellings=_spellings(documents, postings),
-        )
-
-    def _document(self, document: Document, shared: Mapping[str, tuple[str, ...]]) -> None:
-        first = len(self.entries)
+    def add(self, document: Document) -> None:
+        title = document.title or ""
         for part in document.parts:
-            for position, clause in enumerate(part.clauses):
-                self._clause(document, part, clause, shared, first=position == 0)
-        self.names.append(_name(document, tuple(range(first, len(self.entries)))))
+            for clause in part.clauses:
+                self._clause(part, clause, title)
+        self.titles.add([f"{title}\n{document.title_en or ''}"])
+        self.english |= _english_words(document.title_en or "")
+        self.bodies.update((body.id, body) for body in document.issuing_bodies)
+        for name in names_of(document):
+            self.aliases[name].append(self.documents)
+        if key := number_key(document.number or document.number_en):
+            self.citations.setdefault(key, [])
+        self.documents += 1
 
-    def _clause(
-        self, document: Document, part: Part, clause: Clause, shared: Mapping[str, tuple[str, ...]], *, first: bool
-    ) -> None:
-        place = len(self.entries)
-        date = document.date.isoformat() if document.date else ""
-        standing = prior(part, clause, first=first)
-        keywords = dict(shared) | clause_keywords(clause)
-        self.entries.append(Entry(clause.id, document.id, keywords, date, clause.ordinal, standing))
-        self.labels.append(clause.label or "")
-        self.answers.append(int(stated(fold(clause.text).text)))
-        self.fields.append(
-            {
-                "text": read_text(clause.text),
-                "path": read_text(path_text(part, clause)),
-                "title": read_text(document.title or ""),
-            }
-        )
-        if _REPEAL.search(clause.text):
-            self.repeals.append(place)
+    def _clause(self, part: Part, clause: Clause, title: str) -> None:
+        headings = path_text(part, clause)
+        self.clauses.add((clause.text, headings, title))
+        found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
+        self.words.update(*(words for words, _ in found))
+        self.words.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))
+        self.chains.update({chain for _, chains in found for chain in chains})
         for number in dict.fromkeys(match.number.key for match in find_numbers(clause.text, strict=True)):
-            self.citations[number].append(place)
+            self.citations[number].append(self.size)
+        self.size += 1
 
-    def _words(self) -> set[str]:
-        texts = {text for fields in self.fields for text in fields.values()}
-        runs = {run for text in texts for run, _ in text.runs}
-        return {word for run in runs for word in cut_for_search(run) if len(word) > 1}
-
-    def _chains(self) -> set[str]:
-        """Neighbouring words that are met in several clauses: 横向|生态|补偿."""
-        held: Counter[str] = Counter()
-        for fields in self.fields:
-            found: set[str] = set()
-            for _, cuts in fields["text"].runs:
-                found.update(_neighbours(cuts))
-            held.update(found)
-        return {chain for chain, clauses in held.items() if clauses >= _CHAIN_CLAUSES}
-
-    def _postings(self, known: frozenset[str]) -> dict[str, dict[int, float]]:
-        """For each term the clauses with its weight: every bigram, every known term, every token."""
-        model = RANKING.retrieval
-        counts = lru_cache(maxsize=4096)(lambda text: _counted(text, known))
-        average = {
-            name: sum(fields[name].length for fields in self.fields) / max(len(self.fields), 1) or 1.0
-            for name in model.fields
-        }
-        found: dict[str, dict[int, float]] = defaultdict(dict)
-        for place, fields in enumerate(self.fields):
-            for name, (weight, norm) in model.fields.items():
-                text = fields[name]
-                share = weight / (1 - norm + norm * text.length / average[name])
-                for term, count in counts(text).items():
-                    found[term][place] = found[term].get(place, 0.0) + share * count
-        return dict(found)
+    def contents(self, postings: Postings, dictionary: Dictionary) -> Contents:
+        chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
+        likely = dictionary.words | _body_names() | chains | self.words
+        counts = {term: count for term in likely if (count := postings.frequency(term))}
+        terms = tuple(sorted(counts))
+        numbers = {term: number for number, term in enumerate(terms)}
+        topical = sorted((term for term in terms if _is_topical(term)), key=lambda term: (-counts[term], term))
+        return Contents(
+            terms=terms,
+            counts=np.array([counts[term] for term in terms], dtype=np.uint32).tobytes(),
+            topical=tuple(sorted(numbers[term] for term in topical[: RANKING.expansion.topical])),
+            words=tuple(numbers[word] for word in terms if word in self.words),
+            glosses=dictionary.glosses(counts, self.bodies.values()),
+            sounds=_sounds(terms),
+            spellings=tuple(sorted(self.english | dictionary.spellings(counts))),
+            title_stems=frozenset(stem for word in self.english for stem in analysis.stems(word)),
+            citations={key: tuple(found) for key, found in self.citations.items()},
+            aliases={name: tuple(found) for name, found in self.aliases.items()},
+        )
 
 
-def _counted(text: Text, known: frozenset[str]) -> Counter[str]:
-    found = Counter(text.tokens)
-    for run, _ in text.runs:
-        size = len(run)
-        for at in range(size):
-            for end in range(at + 2, min(at + _LONGEST, size) + 1):
-                if end == at + 2 or run[at:end] in known:
-                    found[run[at:end]] += 1
-    return found
+@lru_cache(65_536)
+def _segmented(run: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a run of Chinese characters, and its chains: neighbouring words such as 横向|生态|补偿."""
+    words = frozenset(word for word in cut_for_search(run) if len(word) > 1)
+    return words, frozenset(_chains(tuple(cut(run))))
 
 
-def _neighbours(cuts: tuple[str, ...]) -> Iterator[str]:
+def _chains(cuts: tuple[str, ...]) -> Iterator[str]:
     stops, edges = stop_words(), chain_words()
     for size in range(2, _CHAIN_WORDS + 1):
         for at in range(len(cuts) - size + 1):
@@ -235,32 +124,7 @@ def _neighbours(cuts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_topical(term: str) -> bool:
-    return len(term) > 1 and not term.isascii() and term not in stop_words()
-
-
-def _packed(postings: Iterable[Mapping[int, float]]) -> tuple[bytes, bytes, bytes]:
-    starts, places, weights = array("I", [0]), array("I"), array("f")
-    for found in postings:
-        places.extend(found)
-        weights.extend(found.values())
-        starts.append(len(places))
-    return starts.tobytes(), places.tobytes(), weights.tobytes()
-
-
-def _glosses(documents: Iterable[Document], held: Container[str]) -> dict[str, dict[str, str]]:
-    """The Chinese words that clauses hold, with their source, by English key."""
-    bodies = {body.id: body for document in documents for body in document.issuing_bodies}
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for english, chinese, source in pairs(held, bodies.values()):
-        if chinese in held:
-            found[english][chinese] = source
-    return dict(found)
-
-
-def _spellings(documents: Iterable[Document], held: Container[str]) -> tuple[str, ...]:
-    """The English words of titles and of explanations of terms that clauses hold."""
-    titled = {unit for document in documents for unit in _english_words(document.title_en or "")}
-    return tuple(sorted(titled | spellings(held)))
+    return len(term) > 1 and term not in stop_words()
 
 
 def _english_words(text: str) -> set[str]:
@@ -269,14 +133,14 @@ def _english_words(text: str) -> set[str]:
 
 def _sounds(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for term in sorted(terms):
-        if not term.isascii() and len(term) <= _LONGEST_SOUND:
+    for term in terms:
+        if len(term) <= _LONGEST_SOUND:
             found[romanise(term)].append(term)
     return {sound: tuple(words) for sound, words in found.items()}
 
 
-def _body_names() -> set[str]:
+def _body_names() -> frozenset[str]:
     """Every name of every known body as clauses write it, without the city."""
     names = {name for body in register().by_name.values() for name in register().same_as(body.name)}
     short = {name.removeprefix("北京") for name in names if not name.isascii()}
-    return short | {name.removeprefix("市") for name in short if len(name) > _CHAIN_WORDS}
+    return frozenset(short | {name.removeprefix("市") for name in short if len(name) > _CHAIN_WORDS})

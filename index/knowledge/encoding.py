@@ -15,7 +15,7 @@ from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
 CACHE = "cache"
-_PORTION = 256
+_PORTION = 128
 #: Portions from which on other processes are worth their start, which takes a second.
 _MANY = 4
 #: Rebuilds after which a text that is met no more leaves the cache.
@@ -25,12 +25,13 @@ _KEPT_REBUILDS = 3
 class Encoding:
     """One rebuild's access to the cache of an encoder: a context manager for one thread.
 
-    Many texts are encoded by ``workers`` processes.
+    Many texts are encoded by ``workers`` processes; ``encoded`` says how many texts were asked for.
     """
 
     def __init__(self, encoder: Encoder, cache: Path, workers: int = 1) -> None:
         cache.mkdir(parents=True, exist_ok=True)
-        self.encoder, self._workers = encoder, workers
+        self.encoder, self._workers, self.encoded = encoder, workers, 0
+        self._pool: ProcessPoolExecutor | None = None
         self._kept = sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")
         self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
         self._kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
@@ -42,6 +43,8 @@ class Encoding:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
         if kind is None:
             self._kept.execute("DELETE FROM vectors WHERE met <= ?", (self._rebuild - _KEPT_REBUILDS,))
         self._kept.commit()
@@ -62,6 +65,7 @@ class Encoding:
             self._kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
             self._kept.commit()
         self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in {*keys}))
+        self.encoded += len(keys)
         matrix = np.empty((len(keys), self.encoder.dimensions), dtype="float32")
         for row, key in enumerate(keys):
             matrix[row] = np.frombuffer(known[key], dtype="float32")
@@ -69,12 +73,12 @@ class Encoding:
 
     def _encoded(self, portions: Sequence[Sequence[str]]) -> Iterator[Matrix]:
         """The vectors of each portion, in order."""
-        if self._workers == 1 or len(portions) < _MANY:
+        if self._workers == 1 or (self._pool is None and len(portions) < _MANY):
             yield from (_passages(self.encoder.name, portion) for portion in portions)
             return
         # This process has threads by now, which a forked one would miss.
-        with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(_passages, [self.encoder.name] * len(portions), portions)
+        self._pool = self._pool or ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        yield from self._pool.map(_passages, [self.encoder.name] * len(portions), portions)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}

@@ -1,145 +1,148 @@
-"""The vectors of a generation: one file an encoder, mapped into memory, every text encoded once in its life.
+"""The vectors of a generation: of clauses, their sentences and the terms of the lexicon; mapped into memory.
 
-A file holds a float32 matrix: a row for each clause with its headings (or without, for encoders of long texts), then
-a row for each sentence, then a row for each topical term of the lexicon. What was encoded is kept by text in a cache
-beside the index, so that a rebuild encodes only what is new.
+Beside the vectors of the clauses lie their mean and second moments, from which the mean and the standard deviation of
+the likeness of all clauses to any query follow exactly: E[x·q] = μ·q, Var[x·q] = q·E[xxᵀ]·q - (μ·q)².
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Clause
+from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
-from index.knowledge.leaning import Leaning
-from index.knowledge.lexicon import Contents, Lexicon
-from index.store import Store
+from index.knowledge.nearest import NearestClauses, open_nearest, write_nearest
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
+_PORTION = 1024
+Ordinals = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Which rows are what: ``clauses`` rows, then sentences, by the clause of each, then terms."""
+class Moments:
+    """Mean and second moments of the vectors of all clauses."""
 
-    clauses: int
-    sentences: tuple[int, ...]
-    terms: int
+    mean: Matrix
+    second: Matrix
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Parts of a ``text`` whose nearest terms are wanted: ``given`` with their own terms.
-
-    A term must be nearer to a phrase than to each of its ``inner`` words, themselves parts that are given.
-    """
-
-    text: str
-    given: Mapping[str, Sequence[str]]
-    inner: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    def standard(self, likeness: Matrix, asked: Matrix) -> Matrix:
+        """Likenesses to a query in standard deviations from the mean of all clauses."""
+        mean = float(self.mean @ asked)
+        spread = float(np.sqrt(max(float(asked @ self.second @ asked) - mean * mean, 1e-12)))
+        found: Matrix = (likeness - mean) / spread
+        return found
 
 
 class Vectors:
-    """The vectors of one encoder over one generation."""
+    """The vectors of one encoder over one generation; never changes, safe for any number of threads.
 
-    def __init__(self, encoder: Encoder, matrix: Matrix, layout: Layout) -> None:
+    ``terms`` has a row for each topical term of the lexicon, none where the encoder knows no single words.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Open the files in a folder; raises ``OSError``, ``ValueError`` or ``KeyError`` where they cannot be read."""
         self.encoder = encoder
-        ends = layout.clauses, layout.clauses + len(layout.sentences)
-        self.clauses, self._said, self.terms = matrix[: ends[0]], matrix[: ends[1]], matrix[ends[1] :]
-        owners = np.asarray(layout.sentences, dtype="int64")
-        #: Where the sentences of each clause that has some begin, for one pass over all of them.
-        self._starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        self._owners = owners[self._starts]
+        self.clauses: NearestClauses = open_nearest(folder, encoder.name)
+        with np.load(folder / _file(encoder, "moments.npz")) as stored:
+            self.moments = Moments(stored["mean"], stored["second"])
+            self._common = CommonComponents(stored["common_mean"], stored["directions"])
+            self._starts: NDArray[np.uint32] = stored["starts"]
+        self._sentences: Matrix = np.load(folder / _file(encoder, "sentences.npy"), mmap_mode="r")
+        self.terms: Matrix = np.load(folder / _file(encoder, "terms.npy"), mmap_mode="r")
 
-    @classmethod
-    def read(cls, folder: Path, name: str) -> "Vectors | None":
-        """The vectors of an encoder in a generation's folder; ``None`` while there are none or no encoder to ask."""
-        encoder = ENCODERS[name]
-        if not (folder / _matrix(name)).exists() or not encoder.available:
-            return None
-        try:
-            layout = msgspec.msgpack.decode((folder / _layout(name)).read_bytes(), type=Layout)
-            return cls(encoder, np.load(folder / _matrix(name), mmap_mode="r"), layout)
-        except (OSError, ValueError, msgspec.DecodeError):
-            return None
+    def asked(self, text: str) -> Matrix:
+        """The vector of a query, without what all clauses have in common."""
+        vector = self.encoder.query(text)
+        return self._common.rest(vector) if self.encoder.common else vector
 
-    def scores(self, text: str) -> list[Matrix]:
-        """How near each clause is to a text, a float32 array for each view: whole clauses, their best sentences."""
-        whole, sentences = np.split(self._near(self.encoder.query(text)), [len(self.clauses)])
-        views = [whole]
-        if len(sentences):
-            best = whole.copy()
-            best[self._owners] = np.maximum.reduceat(sentences, self._starts)
-            views.append(best)
-        return views
+    def likeness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
+        """How near some clauses are to a query, in standard deviations."""
+        return self.moments.standard(self.clauses.of(ordinals) @ asked, asked)
 
-    def _near(self, asked: Matrix) -> Matrix:
-        """How near each clause, then each sentence is to what was asked."""
-        if not self.encoder.leaning or not len(self._said):
-            near: Matrix = self._said @ asked
-            return near
-        leaning, lengths = self._leaning
-        rest = leaning.rest(asked)
-        found: Matrix = self._said @ rest
-        return (found - np.float32(leaning.mean @ rest)) / lengths
+    def best_sentences(self, asked: Matrix, ordinals: Ordinals) -> Matrix | None:
+        """The same of the nearest sentence of each clause; of the clause itself where it has none.
 
-    @cached_property
-    def _leaning(self) -> tuple[Leaning, Matrix]:
-        """What clauses and sentences have in common, and how long the rest of each is."""
-        leaning = Leaning.of(self._said, self.encoder.leaning)
-        return leaning, leaning.lengths(self._said)
-
-    def terms_near(self, lexicon: Lexicon, asked: Asked, most: int) -> dict[str, dict[str, tuple[float, float]]]:
-        """For each text of ``asked.given`` its own terms and the ``most`` nearest ones.
-
-        Each comes with how near it is to that text, and to the whole text.
+        ``None`` where the encoder has no sentences.
         """
-        near = self.terms @ self.encoder.queries([asked.text, *asked.given]).T
-        terms, numbers = lexicon.topical, lexicon.topical_numbers
-        columns = {typed: column for column, typed in enumerate(asked.given, start=1)}
-        found = {}
-        for typed, own in asked.given.items():
-            scores = near[:, columns[typed]]
-            best = np.argpartition(-scores, min(most, len(scores) - 1))[:most]
-            inner = [columns[word] for word in asked.inner.get(typed, ())]
-            if inner:
-                best = best[scores[best] > near[best][:, inner].max(axis=1)]
-            rows = {*best.tolist()} | {numbers[term] for term in own if term in numbers}
-            found[typed] = {terms[row]: (float(scores[row]), float(near[row, 0])) for row in rows}
-        return found
-
-    def nearest(self, places: Sequence[int]) -> Matrix:
-        """How near each clause is to those at ``places``, a row for each of them, by whole clauses."""
-        found: Matrix = self.clauses[places] @ self.clauses.T
-        return found
+        if not len(self._sentences):
+            return None
+        starts, ends = self._starts[ordinals].astype(np.int64), self._starts[ordinals + 1].astype(np.int64)
+        sizes = ends - starts
+        firsts = np.cumsum(sizes) - sizes
+        rows = np.arange(int(sizes.sum())) + np.repeat(starts - firsts, sizes)
+        near = self._sentences[rows].astype(np.float32) @ asked
+        best = self.clauses.of(ordinals) @ asked
+        some = np.flatnonzero(sizes)
+        if len(some):
+            best[some] = np.maximum.reduceat(near, firsts[some])
+        return self.moments.standard(best, asked)
 
 
-def write_vectors(folder: Path, encoded: Encoding, store: Store, contents: Contents) -> None:
-    """Encode clauses, sentences and terms, and write the encoder's file into a generation's folder."""
+def open_vectors(folder: Path) -> dict[str, Vectors]:
+    """The vectors of a generation by encoder; of an encoder that is not installed there are none."""
+    found = {}
+    for encoder in ENCODERS.values():
+        if encoder.available and (folder / _file(encoder, "moments.npz")).exists():
+            found[encoder.name] = Vectors(folder, encoder)
+    return found
+
+
+def write_vectors(
+    folder: Path,
+    encoded: Encoding,
+    clauses: Iterable[Clause],
+    terms: list[str],
+    tell: Callable[[int], None] | None = None,
+) -> None:
+    """Encode clauses, given in stored order, their sentences and terms, and write what :class:`Vectors` reads.
+
+    ``tell`` is given the number of clauses that are encoded.
+    """
     encoder = encoded.encoder
-    clauses = list(store.clauses(entry.clause for entry in contents.entries).values())
-    at = {clause.id: clause for clause in clauses}
-    ordered = [at[entry.clause] for entry in contents.entries]
-    whole = [clause.text if encoder.slow else with_headings(clause) for clause in ordered]
-    sentences = [(place, one) for place, clause in enumerate(ordered) for one in _sentences(clause)]
-    terms = [contents.terms[number] for number in contents.topical]
-    parts = [one for _, one in sentences]
-    texts = [*whole, *parts, *(terms if encoder.terms else ())]
-    matrix = encoded(texts)
-    owners = tuple(place for place, _ in sentences)
-    layout = Layout(len(whole), owners, len(texts) - len(whole) - len(parts))
-    (folder / _layout(encoder.name)).write_bytes(msgspec.msgpack.encode(layout))
-    beside = folder / f"{_matrix(encoder.name)}.new"
-    with beside.open("wb") as stream:
-        np.save(stream, matrix)
-    beside.replace(folder / _matrix(encoder.name))
+    whole, said, owners = _encoded(encoded, clauses, tell)
+    common = CommonComponents.of(whole, encoder.common)
+    if encoder.common:
+        whole = common.rests(whole)
+    size = max(len(whole), 1)
+    write_nearest(folder, encoder.name, whole)
+    np.save(folder / _file(encoder, "sentences.npy"), said)
+    np.save(folder / _file(encoder, "terms.npy"), encoded(terms if encoder.terms else []))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(whole))))).astype(np.uint32)
+    np.savez(
+        folder / _file(encoder, "moments.npz"),
+        mean=whole.sum(axis=0) / size,
+        second=(whole.T @ whole) / size,
+        common_mean=common.mean,
+        directions=common.directions,
+        starts=starts,
+    )
+
+
+def _encoded(
+    encoded: Encoding, clauses: Iterable[Clause], tell: Callable[[int], None] | None
+) -> tuple[Matrix, NDArray[np.float16], Ordinals]:
+    """The vectors of all clauses and of their sentences, and the clause of each sentence."""
+    encoder, waiting = encoded.encoder, iter(clauses)
+    whole, said, owners = [np.zeros((0, encoder.dimensions), np.float32)], [], []
+    sentences = [np.zeros((0, encoder.dimensions), np.float16)]
+    at = 0
+    while portion := list(islice(waiting, _PORTION)):
+        whole.append(encoded([with_headings(clause) if encoder.sentences else clause.text for clause in portion]))
+        if encoder.sentences:
+            said = [(at + number, one) for number, clause in enumerate(portion) for one in _sentences(clause)]
+            sentences.append(encoded([one for _, one in said]).astype(np.float16))
+            owners += [owner for owner, _ in said]
+        at += len(portion)
+        if tell:
+            tell(at)
+    return np.concatenate(whole), np.concatenate(sentences), np.array(owners, dtype=np.int64)
 
 
 def with_headings(clause: Clause) -> str:
@@ -147,14 +150,10 @@ def with_headings(clause: Clause) -> str:
     return " ".join([*(step.title or "" for step in clause.path), clause.text]).strip()
 
 
-def _sentences(clause: Clause) -> Iterable[str]:
-    found = [match[0].strip() for match in _SENTENCE.finditer(clause.text)]
+def _sentences(clause: Clause) -> Iterator[str]:
+    found = (match[0].strip() for match in _SENTENCE.finditer(clause.text))
     return (one for one in found if len(one) >= _SHORTEST_SENTENCE)
 
 
-def _matrix(name: str) -> str:
-    return f"vectors-{name}.npy"
-
-
-def _layout(name: str) -> str:
-    return f"vectors-{name}.msgpack"
+def _file(encoder: Encoder, part: str) -> str:
+    return f"vectors-{encoder.name}-{part}"

@@ -1,4 +1,4 @@
-"""Which clauses answer best: the signals, and how they are added up.
+"""Which clauses match, which are near, and which are best: the one way from a query to its answer.
 
-A score by clause is a float array over the clauses of the lexicon, in its order.
+A score by clause is a float array, over all clauses by ordinal or over candidates in their order.
 """

@@ -1,56 +1,54 @@
-"""How to search, and what is found: the values that the layer above the engine port takes and gives."""
+"""What is found: the values that the layer above the engine port gives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from index.engines import Hits
-from index.nodes import And, Node, Number, Phrase, Term
-from index.understanding.reading import BILINGUAL, Reading
+from index.engines import FacetCount
+from index.nodes import Node
+from index.understanding.intent import Intent
 
-CLAUSE, DOCUMENT, ISSUE = "clause", "document", "issue"
+
+class MatchKind(StrEnum):
+    """How a result belongs to a query.
+
+    ``all``: the clause itself satisfies it; ``title``: with the title of its document or a heading; ``some``: it has
+    some of the words; ``meaning``: it lies near in meaning. The first two are matches, the others neighbours.
+    """
+
+    ALL = "all"
+    TITLE = "title"
+    SOME = "some"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How to search.
+class Result:
+    """One clause found. ``more_in_document`` counts the other matches in its document, ``parts`` are its signals."""
 
-    ``expand`` is ``none``, ``synonym`` or ``bilingual``; ``scope`` (``clause``, ``document``, ``issue``) is the unit
-    within which AND and NOT hold; ``without`` are expansions that the user took out; ``off`` names parts that are
-    switched off (see :data:`index.scoring.signals.PARTS`), to measure what they bring.
-    """
-
-    expand: str = BILINGUAL
-    scope: str = CLAUSE
-    without: frozenset[str] = frozenset()
-    off: frozenset[str] = frozenset()
+    clause: str
+    match: MatchKind
+    more_in_document: int
+    score: float = 0.0
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of an answer.
 
-    ``relaxed``: not all words had to be found. ``weak``: even the best clauses hold little of what was asked. ``parts``
-    are the signals of each clause on the page. ``exact``: every clause was scored, so that no better one can be
-    missing. ``reading`` is how the words were understood, ``None`` where there were none.
+    ``count`` says how many clauses match, ``in_text`` how many of them by themselves, ``near`` how many neighbours
+    follow. ``weak``: nothing matches and even the best neighbours hold little of what was asked; it is the same on
+    every page and in every order. ``intent`` is how the words were understood, ``None`` where there were none;
+    ``asked`` is the tree that matches satisfy. ``relaxed``: nothing matches, so that neighbours alone are an answer.
     """
 
-    hits: Hits
-    relaxed: bool = False
+    count: int
+    in_text: int
+    results: tuple[Result, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    near: int = 0
     weak: bool = False
-    parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    reading: Reading | None = None
-    exact: bool = False
-
-
-def is_plain(node: Node | None) -> bool:
-    """Whether a query is words and document numbers only, without operators, Chinese phrases, prefixes and fields.
-
-    A phrase in English is words too: no clause prints it, so in quotes it can be no more than in a title.
-    """
-    match node:
-        case And(nodes):
-            return all(not isinstance(one, And) and is_plain(one) for one in nodes)
-        case Phrase(text):
-            return text.isascii()
-        case leaf:
-            return isinstance(leaf, Term | Number)
+    intent: Intent | None = None
+    asked: Node | None = None
+    relaxed: bool = False

@@ -1,4 +1,8 @@
-"""The signals of a reading and their sum: each is a score by clause, measured in its own standard deviations."""
+"""The signals of an intent over some candidates, and their sum: each is measured in its own standard deviations.
+
+Mean and standard deviation are those of all clauses of the archive, so that a clause has the same score whatever the
+other candidates are.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,161 +10,194 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.knowledge.lexicon import Lexicon
-from index.knowledge.vectors import Vectors
+from index.analysis import pieces, stems
+from index.knowledge.answer_kinds import AnswerKind
+from index.knowledge.knowledge import Knowledge
+from index.knowledge.postings import Scores
 from index.ranking import RANKING
-from index.scoring.naming import naming
-from index.understanding.groups import Group, Member, weigh
-from index.understanding.reading import Reading
-from index.understanding.synonyms import bigrams, words
+from index.understanding.groups import Evidence, Group, Member, weigh
+from index.understanding.intent import Intent
+from index.understanding.synonyms import pairs, weighted_pairs
 
 #: What can be switched off to measure what it brings.
 PARTS = (
-    "words",
-    "bigrams",
-    "soft",
+    "pairs",
+    "groups",
     "structured",
     "nearest",
-    "use",
-    "e5",
-    "documents",
+    "vectors",
+    "sentences",
     "answers",
     "titles",
     "references",
     "tasks",
     "repair",
 )
-Scores = NDArray[np.float64]
+Ordinals = NDArray[np.int64]
+Off = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexical:
+    """The scores of the words of an intent over all clauses: ``pairs`` of characters, and ``groups`` of terms.
+
+    In Chinese the groups that count are those with other terms than the word itself, whose pairs count already.
+    ``titles`` is the share of the text that each document has in its title.
+    """
+
+    pairs: Scores | None
+    groups: Evidence
+    titles: Scores
+
+    @classmethod
+    def of(cls, intent: Intent, known: Knowledge, off: Off) -> "Lexical":
+        """What the postings say."""
+        found = None
+        if intent.chinese and "pairs" not in off:
+            terms = [Group(term, (Member(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()]
+            evidence = weigh(known.postings, terms)
+            found = evidence.scores * evidence.coverage ** np.float32(RANKING.bm25.coverage)
+        groups = () if "groups" in off else intent.groups
+        other = [group for group in groups if group.shown] if intent.chinese else groups
+        evidence = weigh(known.postings, groups)
+        scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
+        return cls(found, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
+
+    def parts(self, intent: Intent) -> Iterator[tuple[str, Scores, float]]:
+        """Each with its name and what it counts at most in the sum, infinite for English."""
+        model = RANKING.signals
+        if self.pairs is not None:
+            yield "pairs", self.pairs, model.pairs
+        yield "groups", self.groups.scores, model.groups if intent.chinese else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """``total`` is the sum by clause number, ``signals`` what it is made of, by name."""
+    """``total`` is the sum by candidate, ``signals`` what it is made of, by name."""
 
     total: Scores
     signals: Mapping[str, Scores]
 
-    def parts(self, place: int) -> dict[str, float]:
-        """The signals of one clause."""
-        return {name: round(float(values[place]), 4) for name, values in self.signals.items()}
+    def parts(self, at: int) -> dict[str, float]:
+        """The signals of one candidate."""
+        return {name: round(float(values[at]), 4) for name, values in self.signals.items()}
 
 
-def fuse(reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]) -> Fused:
-    """Every signal of a reading, and their sum."""
-    signals = dict(_signals(reading, lexicon, vectors, off))
-    return Fused(sum(signals.values(), np.zeros(lexicon.size)), signals)
+def fuse(intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledge, off: Off) -> Fused:
+    """Every signal of some candidates, and their sum."""
+    signals = dict(_signals(intent, lexical, candidates, known, off))
+    return Fused(sum(signals.values(), np.zeros(len(candidates), dtype=np.float32)), signals)
 
 
 def _signals(
-    reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]
+    intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledge, off: Off
 ) -> Iterator[tuple[str, Scores]]:
-    if reading.text:
-        said = dict(_said(reading, lexicon, vectors, off))
-        yield from said.items()
-        if "documents" not in off:
-            yield "document", _documents(sum(said.values(), np.zeros(lexicon.size)), lexicon)
-        if "answers" not in off and reading.wants:
-            yield "answer", _answers(reading, lexicon)
-        if "titles" not in off:
-            yield "title", lexicon.spread(naming(reading.text, lexicon))
+    for name, scores, weight in lexical.parts(intent):
+        yield name, weighted(scores, candidates, weight, capped=intent.chinese)
+    if intent.text and "vectors" not in off and not intent.is_code:
+        yield from _likeness(intent, candidates, known, off)
+    if "answers" not in off:
+        yield "answer", _answers(intent, candidates, known)
+    if "titles" not in off:
+        yield "title", _titles(lexical, candidates, known)
     if "tasks" not in off:
-        yield "task", lexicon.spread(_tasks(reading, lexicon))
+        yield "task", _tasks(intent, candidates, known)
     if "references" not in off:
-        yield "named", lexicon.spread(_named(reading, lexicon))
+        yield "named", _named(intent, candidates, known)
 
 
-def _said(
-    reading: Reading, lexicon: Lexicon, vectors: Mapping[str, Vectors], off: frozenset[str]
-) -> Iterator[tuple[str, Scores]]:
-    """How much of the text each clause says, in its words, in other words, and in meaning."""
-    if reading.chinese:
-        yield "lexical", standard(lexical(reading.text, lexicon, off))
-    yield "groups", standard(reading.evidence.scores)
-    for name, found in vectors.items():
-        if name not in off and not reading.is_code:
-            for view, scores in enumerate(found.scores(reading.text)):
-                yield f"{name}{view + 1}", standard(scores)
-
-
-def lexical(text: str, lexicon: Lexicon, off: frozenset[str] = frozenset()) -> Scores:
-    """BM25F over the words of a text and, apart from it, over its pairs of characters.
-
-    A clause that has more of the text gains.
-    """
-    found = np.zeros(lexicon.size)
-    for name, terms in (("words", words(text)), ("bigrams", bigrams(text))):
-        if name not in off:
-            evidence = weigh(lexicon, [Group(term, (Member(term, 1.0),)) for term in terms])
-            found += evidence.scores * evidence.coverage**RANKING.retrieval.coverage
+def weighted(scores: Scores, candidates: Ordinals, weight: float, *, capped: bool) -> Scores:
+    """Standard scores over all clauses times a weight, the best scaled down to the cap."""
+    size = max(len(scores), 1)
+    mean = float(scores.sum(dtype=np.float64)) / size
+    deviation = np.sqrt(max(float(np.square(scores, dtype=np.float64).sum()) / size - mean * mean, 0.0))
+    if not deviation:
+        return np.zeros(len(candidates), dtype=np.float32)
+    best = (float(scores.max()) - mean) / deviation
+    factor = min(1.0, RANKING.signals.cap / best) if capped and best > 0 else 1.0
+    found: Scores = (weight * factor * (scores[candidates] - mean) / deviation).astype(np.float32)
     return found
 
 
-def standard(scores: NDArray[np.floating]) -> Scores:
-    """The scores in standard deviations from their mean over all clauses; zeros where all are the same."""
-    values = np.asarray(scores, dtype=np.float64)
-    spread = values.std() if len(values) else 0.0
-    return (values - values.mean()) / spread if spread else np.zeros(len(values))
+def _likeness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) -> Iterator[tuple[str, Scores]]:
+    for name, vectors in known.vectors.items():
+        if name in off:
+            continue
+        asked, weight = vectors.asked(intent.text), _vector_weight(intent)
+        yield name, weight * vectors.likeness(asked, candidates)
+        sentences = None if "sentences" in off else vectors.best_sentences(asked, candidates)
+        if sentences is not None:
+            yield f"{name}_sentence", weight * sentences
 
 
-def _documents(said: Scores, lexicon: Lexicon) -> Scores:
-    """What a clause gains by its document, whose best clauses tell what it is about."""
-    model, documents = RANKING.retrieval, lexicon.documents
-    order = np.lexsort((-said, documents))
-    firsts = np.flatnonzero(np.diff(documents[order], prepend=-1))
-    best = np.arange(len(order)) - np.repeat(firsts, np.diff(firsts, append=len(order))) < model.document_clauses
-    chosen = order[best]
-    means = np.bincount(documents[chosen], said[chosen]) / np.bincount(documents[chosen])
-    return model.document_share * standard(means[documents])
+def _vector_weight(intent: Intent) -> np.float32:
+    """What likeness counts: in English the more, the more words a query has, as dictionaries know words one by one."""
+    model = RANKING.signals
+    words = 0 if intent.chinese else len(intent.text.split())
+    return np.float32(min(max(words / model.english_words, 1.0), model.most_likeness))
 
 
-def _answers(reading: Reading, lexicon: Lexicon) -> Scores:
+def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     """What a clause gains by stating what a question asks for, such as a time limit; the rarer, the more."""
-    stated = np.asarray(lexicon.contents.answers, dtype=np.uint8)
-    return sum((standard(((stated & kind) > 0).astype(float)) for kind in reading.wants), np.zeros(lexicon.size))
+    found = np.zeros(len(candidates), dtype=np.float32)
+    for kind in intent.wants:
+        share = known.values.share_stating(kind)
+        if 0 < share < 1:
+            states = (known.values.answers[candidates] & kind) > 0
+            found += (states - share) / np.sqrt(share * (1 - share))
+    return found
 
 
-def _tasks(reading: Reading, lexicon: Lexicon) -> dict[int, float]:
+def _title_cover(text: str, known: Knowledge) -> Scores:
+    """The share of a text in each title. Words that no title has count against all, so that a content names nothing."""
+    chinese = any(piece.han for piece in pieces(text))
+    asked = [term for term in pairs(text) if not term.isascii()] if chinese else list(dict.fromkeys(stems(text)))
+    if chinese and len(asked) < RANKING.signals.title_pairs:
+        return known.titles.cover(())
+    return known.titles.cover(asked)
+
+
+def _titles(lexical: Lexical, candidates: Ordinals, known: Knowledge) -> Scores:
+    """What each clause gains where the text is (most of) a title: more for clauses that stand for their document."""
+    model = RANKING.signals
+    cover = lexical.titles[known.values.document[candidates]]
+    strength = np.maximum(0.0, (cover - model.title_least) / (1 - model.title_least))
+    gains: Scores = model.title_gain * strength * (model.title_base + known.values.prior[candidates])
+    return gains
+
+
+def _tasks(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     """What a task gains by the lead department or the deadline that was asked for."""
-    model, references = RANKING.retrieval, reading.references
-    found: dict[int, float] = {}
-    if not references.leads and not references.deadline:
-        return found
-    for place, entry in enumerate(lexicon.contents.entries):
-        if references.leads & {*entry.keywords.get("lead", ())}:
-            found[place] = model.lead_gain
-        if references.deadline and references.deadline in entry.keywords.get("deadline", ()):
-            found[place] = found.get(place, 0.0) + model.deadline_gain
+    model, references = RANKING.signals, intent.references
+    found = np.zeros(len(candidates), dtype=np.float32)
+    for lead in sorted(references.leads):
+        found[np.isin(candidates, known.values.carrying("lead", lead))] = model.lead_gain
+    if references.deadline:
+        found[np.isin(candidates, known.values.carrying("deadline", references.deadline))] += model.deadline_gain
     return found
 
 
-def _named(reading: Reading, lexicon: Lexicon) -> dict[int, float]:
+def _named(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     """What a clause gains by being named: far more than any likeness, and in the order that was meant."""
-    model, references = RANKING.retrieval, reading.references
-    entries = lexicon.contents.entries
-    found: dict[int, float] = {}
-    for place in references.articles or ():
-        found[place] = model.named_gain
-    for place in references.issue or ():
-        found[place] = model.named_gain + model.prior_gain * entries[place].prior
+    model, references, values = RANKING.signals, intent.references, known.values
+    prior, found = values.prior[candidates], np.zeros(len(candidates), dtype=np.float32)
     for date in references.dates:
-        for place, entry in enumerate(entries):
-            if entry.date.startswith(date):
-                found[place] = found.get(place, 0.0) + model.date_gain * (model.title_base + entry.prior)
+        found += values.dated(date)[candidates] * model.date_gain * (model.title_base + prior)
+    if references.issues is not None and not intent.text:
+        found += model.prior_gain * prior
     if references.numbers:
-        found.update(_numbered(reading, lexicon))
+        found += _numbered(intent, candidates, known)
     return found
 
 
-def _numbered(reading: Reading, lexicon: Lexicon) -> dict[int, float]:
+def _numbered(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     """The document's own clauses first, then those that cite it; the one that repeals it before all, if asked."""
-    model, references = RANKING.retrieval, reading.references
-    wanted = {*references.numbers}
-    citing = {place for key in references.numbers for place in lexicon.contents.citations.get(key, ())}
-    found = dict.fromkeys(citing, model.named_gain)
-    for place, entry in enumerate(lexicon.contents.entries):
-        if wanted & {*entry.keywords.get("number", ())}:
-            asked = 0.0 if reading.text and not references.validity else model.prior_gain * entry.prior
-            found[place] = model.named_gain * 2 + asked
+    model, references, values = RANKING.signals, intent.references, known.values
+    own = values.numbered(references.numbers)[candidates]
+    citing = np.isin(candidates, known.lexicon.citing(references.numbers))
+    order = 0.0 if intent.text and not references.validity else model.prior_gain
+    found: Scores = np.where(own, 2 * model.named_gain + order * values.prior[candidates], model.named_gain * citing)
     if references.validity:
-        found.update((place, model.named_gain * 3) for place in citing & {*lexicon.contents.repeals})
-    return found
+        repeals = (values.answers[candidates] & AnswerKind.REPEAL) > 0
+        found = np.where(citing & repeals, 3 * model.named_gain, found)
+    return found.astype(np.float32)

@@ -1,55 +1,59 @@
 """Clauses that say nearly the same as another in other documents, as the plan of each year repeats its tasks."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Clause
-from index.knowledge.lexicon import Lexicon
-from index.knowledge.vectors import Vectors
+from index.knowledge.knowledge import Knowledge
+from index.knowledge.nearest import Ordinals, best
 from index.ranking import RANKING
-from index.scoring.signals import Scores, lexical
+from index.understanding.groups import Group, Member, weigh
+from index.understanding.synonyms import pairs
+
+#: Clauses that are looked at for each; those of its own document are among them.
+_ALIKE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """``clause`` (an id) is like the one asked about; ``likeness`` is 1 for the same text."""
+    """The clause at ``ordinal`` is like the one asked about; ``likeness`` is 1 for the same text."""
 
-    clause: str
+    ordinal: int
     likeness: float
 
 
-def similar(
-    clauses: Sequence[Clause], lexicon: Lexicon, vectors: Mapping[str, Vectors]
-) -> dict[str, tuple[Similar, ...]]:
-    """For each clause, by its id, the nearest ones of other documents, nearest first, the best of each document.
-
-    By vectors where there are some, else by the words that both hold, the rare ones above all, which takes longer.
-    """
-    model = RANKING.retrieval
-    known = [clause for clause in clauses if clause.id in lexicon.places]
-    places = [lexicon.places[clause.id] for clause in known]
-    if "use" in vectors:
-        rows, least = vectors["use"].nearest(places), model.similar_clause
-    else:
-        rows, least = np.array([_by_words(clause, lexicon) for clause in known]), model.similar_words
-    found = (_best(place, row, least, lexicon) for place, row in zip(places, rows, strict=True))
-    return {clause.id: best for clause, best in zip(known, found, strict=True)}
+def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[Similar, ...]]:
+    """For each clause the nearest ones of other documents, nearest first, the best of each document."""
+    if not len(ordinals):
+        return {}
+    clauses = next(iter(known.vectors.values())).clauses
+    vectors = clauses.of(ordinals)
+    return {
+        ordinal: _best(ordinal, near, clauses.of(near) @ vector, RANKING.limits.similar, known)
+        for ordinal, vector, near in zip(ordinals.tolist(), vectors, clauses.alike(vectors, _ALIKE), strict=True)
+    }
 
 
-def _best(place: int, near: NDArray[np.floating], least: float, lexicon: Lexicon) -> tuple[Similar, ...]:
-    entries, documents = lexicon.contents.entries, lexicon.documents
-    likely = np.flatnonzero((near >= least) & (documents != documents[place]))
+def similar_by_words(ordinal: int, text: str, known: Knowledge) -> tuple[Similar, ...]:
+    """The same by the pairs of characters that both clauses hold, the rare ones above all; takes longer."""
+    evidence = weigh(known.postings, [Group(term, (Member(term, 1.0),)) for term in pairs(text)])
+    scores = evidence.scores * evidence.coverage
+    near = best(scores, RANKING.limits.candidates)
+    likeness = np.minimum(scores[near] / max(float(scores[ordinal]), 1e-6), 1.0)
+    return _best(ordinal, near, likeness, RANKING.limits.similar_words, known)
+
+
+def _best(
+    ordinal: int, near: Ordinals, likeness: NDArray[np.floating[Any]], least: float, known: Knowledge
+) -> tuple[Similar, ...]:
+    documents = known.values.document
     found: dict[int, Similar] = {}
-    for other in likely[np.argsort(-near[likely], kind="stable")].tolist():
-        if len(found) == RANKING.retrieval.similar_most:
+    for at in np.lexsort((near, -likeness)).tolist():
+        other = int(near[at])
+        if likeness[at] < least or len(found) == RANKING.limits.most_similar:
             break
-        found.setdefault(int(documents[other]), Similar(entries[other].clause, round(float(near[other]), 4)))
+        if documents[other] != documents[ordinal]:
+            found.setdefault(int(documents[other]), Similar(other, round(float(likeness[at]), 4)))
     return tuple(found.values())
-
-
-def _by_words(clause: Clause, lexicon: Lexicon) -> Scores:
-    scores = lexical(clause.text, lexicon)
-    return np.minimum(scores / (scores[lexicon.places[clause.id]] or 1.0), 1.0)

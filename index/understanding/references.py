@@ -8,18 +8,20 @@ from corpus.bodies import register
 from corpus.numbers import romanise
 from corpus.numerals import numeral
 from index.analysis import stems
-from index.knowledge.lexicon import Lexicon, Name
+from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
+from index.language.numerals import ARTICLE, NUMERAL, article_of
+from index.understanding.names import plain_name
 
-_NUMERAL = "〇零一二三四五六七八九十百两0-9"
-_ARTICLE = re.compile(rf"第\s*([{_NUMERAL}]{{1,6}})\s*条")
 _ARTICLE_EN = re.compile(r"\bart(?:icle|\.)\s*(\d{1,3})\b(?:\s+of)?", re.IGNORECASE)
-_ISSUE = re.compile(rf"(?:((?:19|20)\d\d)\s*年?\s*)?第\s*([{_NUMERAL}]{{1,4}})\s*期")
+_BARE_ARTICLE = re.compile(rf"(?<![第{NUMERAL}])([{NUMERAL}]{{1,8}})\s*条(?![款例规约件])")
+_ISSUE = re.compile(rf"(?:((?:19|20)\d\d)\s*年?\s*)?第\s*([{NUMERAL}]{{1,4}})\s*期")
 _ISSUE_EN = re.compile(
     r"\b(?:((?:19|20)\d\d)[\s,]+)?(?:issue|gazette)\s+(?:no\.?\s*)?(\d{1,3})\b(?:,?\s+((?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _YEAR_AND_ISSUE = re.compile(r"\b((?:19|20)\d\d),?\s+no\.?\s*(\d{1,3})\b", re.IGNORECASE)
+_GAZETTE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:人民)?政府公报|公报|\bgazette\b", re.IGNORECASE)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})(?:\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*日?)?)(?![\d底])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -36,24 +38,26 @@ _VALIDITY = re.compile(
 )
 _DEADLINE = re.compile(r"(?:\d{1,2}\s*月|[一二三四五六七八九十]{1,2}月|年|季度)底前|长期实施|全年")
 _LEAD = re.compile(r"牵头|主责|\blead(?:s|ing)?\b(?:\s+(?:department|agency|body|unit))?", re.IGNORECASE)
-#: Share of the letters in pairs that a name must have of what stands before an article.
+#: Share of the pairs of characters, or stems, before an article that a title must have.
 _NAMED = 0.6
+#: Characters before an article in which a name is looked for, and of the end of a name at least.
+_BEFORE, _SHORTEST_END = 60, 4
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What was named.
+    """What was named; ``text`` is the query without it.
 
-    ``text`` is the query without it; ``numbers`` are keys of document numbers, ``articles`` and ``issue`` clauses by
-    their place, ``dates`` beginnings of ISO dates, ``leads`` names of lead departments.
-
-    ``articles`` and ``issue`` are ``None`` where none was named, empty where none is here.
+    ``numbers`` are keys of document numbers, ``documents`` ids of those whose ``article`` (a key) was named,
+    ``issues`` ids, ``dates`` beginnings of ISO dates, ``leads`` names of lead departments. ``documents`` and ``issues``
+    are ``None`` where none was named, empty where none is here.
     """
 
     text: str
     numbers: tuple[str, ...] = ()
-    articles: tuple[int, ...] | None = None
-    issue: frozenset[int] | None = None
+    documents: tuple[str, ...] | None = None
+    article: str = ""
+    issues: tuple[str, ...] | None = None
     dates: tuple[str, ...] = ()
     validity: bool = False
     leads: frozenset[str] = frozenset()
@@ -61,82 +65,84 @@ class References:
 
     @property
     def named(self) -> bool:
-        """Whether clauses were named, so that others are no answer."""
-        return bool(self.numbers or self.articles is not None or self.issue is not None)
+        """Whether clauses were named outright, so that no others are an answer."""
+        return bool(self.numbers or self.documents is not None or self.issues is not None)
 
 
-def read_references(text: str, numbers: tuple[str, ...], lexicon: Lexicon) -> References:
+def read_references(text: str, numbers: tuple[str, ...], known: Knowledge) -> References:
     """Take what a query names out of its text; ``numbers`` are the whole document numbers in it, by key."""
     rest = fold(text).text if not text.isascii() else text
-    articles, rest = _articles(rest, lexicon)
-    issue, rest = _issue(rest, lexicon)
+    documents, article, rest = _articles(rest, known)
+    issues, rest = _issues(rest, known)
     dates, rest = _dates(rest)
     if not numbers:
-        numbers, rest = _partial(rest, lexicon)
+        numbers, rest = _partial(rest, known)
     validity = bool(numbers and _VALIDITY.search(rest))
     rest = _VALIDITY.sub(" ", rest) if validity else rest
-    leads = _leads(rest) if _LEAD.search(rest) else frozenset()
+    leads, rest = _leads(rest) if _LEAD.search(rest) else (frozenset[str](), rest)
     deadline = match[0].replace(" ", "") if (match := _DEADLINE.search(rest)) else ""
-    return References(rest.strip(), numbers, articles, issue, dates, validity, leads, deadline)
+    return References(rest.strip(), numbers, documents, article, issues, dates, validity, leads, deadline)
 
 
-def _cut(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}"
+def _cut(text: str, start: int, end: int) -> str:
+    return f"{text[:start]} {text[end:]}"
 
 
-def _articles(text: str, lexicon: Lexicon) -> tuple[tuple[int, ...] | None, str]:
-    """第十三条 or Article 13 with the name of a document beside it."""
-    match = _ARTICLE.search(text) or _ARTICLE_EN.search(text)
-    number = numeral(match[1]) if match else None
-    if match is None or number is None:
-        return None, text
-    rest = _cut(text, match)
-    names = _best_named(rest, lexicon)
-    if not names:
-        return None, text
-    found = [
-        place for name in names for place in name.clauses if _article_number(lexicon.contents.labels[place]) == number
-    ]
-    return tuple(found), rest
+def _articles(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str, str]:
+    """第十三条 or Article 13 with the name of a document beside it: the documents, the article, and what is left."""
+    for pattern in (ARTICLE, _ARTICLE_EN, _BARE_ARTICLE):
+        match = pattern.search(text)
+        key = article_of(match) if match else None
+        if match is None or key is None:
+            continue
+        found = _named_before(text, match, known)
+        if found is None and pattern is not _BARE_ARTICLE:
+            found = _named_around(text, match, known)
+        if found:
+            numbers, rest = found
+            return tuple(known.values.documents[number].id for number in numbers), key, rest
+    return None, "", text
 
 
-def _article_number(label: str) -> int | None:
-    match = _ARTICLE.fullmatch(label)
-    return numeral(match[1]) if match else None
+def _named_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:
+    """The documents of the longest name that stands before an article, the nearest of several; or that ends so."""
+    start, aliases = max(match.start() - _BEFORE, 0), known.lexicon.contents.aliases
+    kept = [at for at in range(start, match.start()) if plain_name(text[at])]
+    name = "".join(text[at] for at in kept)
+    size = len(name)
+    spans = [(high - low, high, low) for high in range(size, 0, -1) for low in range(high) if name[low:high] in aliases]
+    if spans:
+        _, high, low = max(spans)
+        return aliases[name[low:high]], _cut(text, kept[low], match.end())
+    found = known.lexicon.ending(name) if size >= _SHORTEST_END else ()
+    return (found, _cut(text, start, match.end())) if found else None
 
 
-def _best_named(text: str, lexicon: Lexicon) -> list[Name]:
-    """The documents that have the most of a text in their titles, if that is most of the text."""
-    shares = [(max(share_named(text, name), 0.0), name) for name in lexicon.contents.names]
-    best = max((share for share, _ in shares), default=0.0)
-    return [name for share, name in shares if share == best] if best >= _NAMED else []
+def _named_around(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:
+    """The documents whose title has most of what stands around an article."""
+    found = known.titles.having(_asked(_cut(text, match.start(), match.end())), _NAMED)
+    return (found, "") if found else None
 
 
-def share_named(text: str, name: Name) -> float:
-    """The share of a text's pairs of characters, or English stems, that the titles of a document hold."""
+def _asked(text: str) -> tuple[str, ...]:
+    """The pairs of characters, or the stems, of what should be a name."""
     if text.isascii():
-        asked = {*stems(text)}
-        return len(asked & {*name.stems}) / len(asked) if asked else 0.0
+        return tuple(dict.fromkeys(stems(text)))
     bare = re.sub(r"[\W_]|的", "", text)
-    asked = {bare[at : at + 2] for at in range(len(bare) - 1)}
-    titles = re.sub(r"[\W_]|的", "", fold("".join((name.title, *name.parts))).text)
-    return sum(pair in titles for pair in asked) / len(asked) if asked else 0.0
+    return tuple(dict.fromkeys(bare[at : at + 2] for at in range(len(bare) - 1)))
 
 
-def _issue(text: str, lexicon: Lexicon) -> tuple[frozenset[int] | None, str]:
+def _issues(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str]:
     """第14期, 2024年第14期, issue 14, 2024 No. 14."""
     match = _ISSUE.search(text) or _ISSUE_EN.search(text) or _YEAR_AND_ISSUE.search(text)
     number = numeral(match[2]) if match else None
     if match is None or number is None:
         return None, text
     year = match[1] or (match[3] if match.re is _ISSUE_EN else None)
-    found = frozenset(
-        place
-        for place, entry in enumerate(lexicon.contents.entries)
-        for issue in entry.keywords.get("issue", ())
-        if issue.endswith(f"-{number}") and (not year or f"-{year}-" in issue)
+    found = tuple(
+        issue for issue in known.issues if issue.endswith(f"-{number}") and (not year or f"-{year}-" in issue)
     )
-    return found, re.sub(r"北京市人民政府公报|政府公报|公报|\bgazette\b", " ", _cut(text, match), flags=re.IGNORECASE)
+    return found, _GAZETTE.sub(" ", _cut(text, match.start(), match.end()))
 
 
 def _dates(text: str) -> tuple[tuple[str, ...], str]:
@@ -152,20 +158,14 @@ def _dates(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(found)), rest
 
 
-def _partial(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+def _partial(text: str, known: Knowledge) -> tuple[tuple[str, ...], str]:
     """Numbers without a year: 京政办发4号, Jing Zheng Fa 3; all that the corpus knows with this prefix and serial."""
-    known = lexicon.numbers
     for match, prefix in _partial_matches(text):
-        found = tuple(key for key in known if _is_partial(key, prefix, int(match[2])))
+        keys = known.lexicon.numbers.get(int(match[2]), ())
+        found = tuple(key for key in keys if prefix.endswith(key.rsplit("-", 2)[0]))
         if found:
-            return found, _cut(text, match)
+            return found, _cut(text, match.start(), match.end())
     return (), text
-
-
-def _is_partial(key: str, before: str, serial: int) -> bool:
-    """Whether a key has this serial, and its prefix is what stands last before it."""
-    prefix, _, number = key.rsplit("-", 2)
-    return int(number) == serial and before.endswith(prefix)
 
 
 def _partial_matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -175,10 +175,18 @@ def _partial_matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, "".join(match[1].split()).lower().removesuffix("no")
 
 
-def _leads(text: str) -> frozenset[str]:
-    """Every name of the bodies that the text names."""
+def _leads(text: str) -> tuple[frozenset[str], str]:
+    """Every name of the bodies that the text names, and the text without them."""
     names = {alias for body in register().by_name.values() for alias in register().same_as(body.name)}
-    met = {name for name in names if not name.isascii() and name.removeprefix("北京") in text}
-    return frozenset(
-        other.removeprefix("北京") for name in met for other in register().same_as(name) if not other.isascii()
-    )
+    short = {name: name.removeprefix("北京") for name in names if not name.isascii()}
+    met = [name for name in short if short[name] in text]
+    found = frozenset(_short(other) for name in met for other in register().same_as(name) if not other.isascii())
+    if not found:
+        return found, text
+    for name in sorted((short[one] for one in met), key=len, reverse=True):
+        text = text.replace(name, " ")
+    return found, _LEAD.sub(" ", text)
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("北京")

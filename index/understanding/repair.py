@@ -133,7 +133,7 @@ def _with_stems(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_english(token: str, stem: str, lexicon: Lexicon) -> bool:
-    known = stem in lexicon.contents.glosses or stem in lexicon.title_stems or stem in lexicon
+    known = stem in lexicon.contents.glosses or stem in lexicon.contents.title_stems or stem in lexicon
     return known or token.lower() in stop_words()
 
 
@@ -144,8 +144,8 @@ def _misspelled(text: str, lexicon: Lexicon) -> Repair:
             continue
         if token.lower() in lexicon.contents.sounds:
             continue
-        found = process.extractOne(token.lower(), lexicon.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-        if found and found[0][0] == token[0].lower():
+        found = process.extractOne(token.lower(), lexicon.contents.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        if found and found[0] != token.lower() and found[0][0] == token[0].lower():
             changes.append((token, found[0], "spelling"))
             text = text.replace(token, found[0], 1)
     return Repair(text, tuple(changes))

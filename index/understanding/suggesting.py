@@ -1,14 +1,13 @@
 """What a query that is being typed may become: numbers, titles, bodies and terms that begin so, in both scripts."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 
 from corpus.model import Body, Document
 from corpus.numbers import find_numbers
-from index.knowledge.lexicon import Lexicon
+from index.knowledge.lexicon import Lexicon, beginning
 from index.language.folding import fold
 from index.store import Store
 
@@ -73,10 +72,10 @@ class Suggester:
             return
         if key.isascii():
             sounds = self.lexicon.contents.sounds
-            sounding = (term for sound in _beginning(self._sounds, key) for term in sounds[sound])
-            found = {term for term in sounding if term in self.lexicon.words} | set(_beginning(self._words, key))
+            sounding = (term for sound in beginning(self._sounds, key) for term in sounds[sound])
+            found = {term for term in sounding if term in self.lexicon.words} | set(beginning(self._words, key))
         else:
-            found = set(_beginning(self._words, key))
+            found = set(beginning(self._words, key))
         known = self.lexicon.frequency
         for term in sorted(found - {key}, key=lambda one: (-known(one), one)):
             if known(term) >= _SHORTEST_TERM_CLAUSES and not self._is_fragment(term):
@@ -86,7 +85,7 @@ class Suggester:
         """Whether a term hardly stands but at the end of one longer word, as 京市 in 北京市."""
         assert self.lexicon is not None  # noqa: S101 - terms come from it
         known = self.lexicon.frequency
-        longer = (one[::-1] for one in _beginning(self._reversed, term[::-1]) if len(one) > len(term))
+        longer = (one[::-1] for one in beginning(self._reversed, term[::-1]) if len(one) > len(term))
         return any(known(one) >= _MOSTLY * known(term) for one in longer)
 
     @cached_property
@@ -155,11 +154,6 @@ class _Named:
 def _spellings(body: Body) -> tuple[str, ...]:
     names = (body.name, body.name.removeprefix("北京市"), body.name.removeprefix("北京"), body.name_en or "", body.id)
     return tuple(_key(name) for name in names)
-
-
-def _beginning(ordered: list[str], key: str) -> Iterator[str]:
-    """Those of a sorted list that begin with the key."""
-    return takewhile(lambda one: one.startswith(key), islice(ordered, bisect_left(ordered, key), None))
 
 
 def _key(text: str) -> str:

@@ -1,20 +1,19 @@
-"""Chinese words of a query as groups: other names of the same body, and the terms that mean nearly the same."""
+"""Chinese words of a query as groups: other names of the same body, and the papers' own words for everyday ones."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 
 from corpus.bodies import register
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
-from index.knowledge.vectors import Asked, Vectors
 from index.language.segmentation import cut_for_search, stem, stop_words
 from index.language.word_lists import plain_words
 from index.ranking import RANKING
 from index.understanding.groups import Group, Member
 
-SAME_BODY, SIMILAR, PLAIN = "same_body", "similar", "plain_language"
+SAME_BODY, PLAIN = "same_body", "plain_language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +21,17 @@ class Thesaurus:
     """Finds other words for those of a query among the terms of one lexicon."""
 
     lexicon: Lexicon
-    vectors: Vectors | None
 
     def groups(self, text: str) -> tuple[Group, ...]:
-        """A group for each word, in order; bodies are one word whatever their length."""
-        found = words(text)
-        near = self._near(text, found)
-        named = {word: same for word in _bodies(text) if (same := self._same(word))}
-        named |= {word: other for word in _plain(text) if (other := self._official(word))}
-        return (
-            *(Group(word, (Member(word, 1.0), *same)) for word, same in named.items()),
-            *(Group(word, (Member(word, 1.0), *near.get(word, ()))) for word in found if word not in named),
-        )
+        """A group for each word, in order, those of names first; bodies are one word whatever their length."""
+        named = self.named(text)
+        return (*named, *(Group(word, (Member(word, 1.0),)) for word in words(text) if not _has(named, word)))
+
+    def named(self, text: str) -> tuple[Group, ...]:
+        """The groups of bodies and everyday words that have other names here."""
+        found = {word: same for word in _bodies(text) if (same := self._same(word))}
+        found |= {word: other for word in _plain(text) if (other := self._official(word))}
+        return tuple(Group(word, (Member(word, 1.0), *others)) for word, others in found.items())
 
     def _same(self, name: str) -> tuple[Member, ...]:
         others = {
@@ -43,29 +41,18 @@ class Thesaurus:
         }
         others |= {other.removeprefix("市") for other in others}
         known = sorted(
-            other for other in others if other in self.lexicon and other != name and len(other) > len("市局")
+            other for other in others if len(other) > len("市局") and other != name and other in self.lexicon
         )
         return tuple(Member(other, 1.0, SAME_BODY) for other in known)
 
     def _official(self, word: str) -> tuple[Member, ...]:
-        share = RANKING.retrieval.official_share
-        known = (term for term in plain_words()[word] if term in self.lexicon and term != word)
+        share = RANKING.expansion.official_share
+        known = (term for term in plain_words()[word] if term != word and term in self.lexicon)
         return tuple(Member(term, share, PLAIN) for term in known)
 
-    def _near(self, text: str, found: tuple[str, ...]) -> dict[str, tuple[Member, ...]]:
-        model = RANKING.retrieval
-        asked = [word for word in found if not word.isascii()][: model.most_words]
-        if self.vectors is None or not asked:
-            return {}
-        near = self.vectors.terms_near(self.lexicon, Asked(text, dict.fromkeys(asked, ())), model.nearest)
-        return {word: tuple(_members(word, {term: one[0] for term, one in near[word].items()})) for word in asked}
 
-
-def _members(word: str, near: dict[str, float]) -> Iterator[Member]:
-    model = RANKING.retrieval
-    for term in sorted(near, key=lambda term: (-near[term], term)):
-        if term != word and near[term] >= model.similar_least:
-            yield Member(term, exp((near[term] - 1) / model.similar_spread), SIMILAR)
+def _has(groups: Iterable[Group], word: str) -> bool:
+    return any(group.source == word for group in groups)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -79,15 +66,30 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def bigrams(text: str) -> tuple[str, ...]:
-    """Every two neighbouring characters, and tokens."""
-    found: list[str] = []
+def pairs(text: str) -> tuple[str, ...]:
+    """Every two neighbouring characters, and tokens, each once."""
+    return tuple(dict.fromkeys(_pairs(text)))
+
+
+def weighted_pairs(text: str) -> Mapping[str, float]:
+    """The same with what each counts: as often as it is asked for, and a line by the root of its length.
+
+    So a long word beside a short one does not count for nearly everything.
+    """
+    found: dict[str, float] = defaultdict(float)
+    for line in text.split("\n"):
+        asked = list(_pairs(line))
+        for pair in asked:
+            found[pair] += len({*asked}) ** -0.5
+    return found
+
+
+def _pairs(text: str) -> Iterator[str]:
     for piece in pieces(text):
         if piece.han:
-            found += [piece.text[at : at + 2] for at in range(max(len(piece.text) - 1, 1))]
+            yield from (piece.text[at : at + 2] for at in range(len(piece.text) - 1))
         elif piece.text not in stop_words():
-            found.append(stem(piece.text))
-    return tuple(dict.fromkeys(found))
+            yield stem(piece.text)
 
 
 def _bodies(text: str) -> list[str]:

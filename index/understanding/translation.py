@@ -9,12 +9,13 @@ from math import exp
 from index import analysis
 from index.analysis import Unit
 from index.knowledge.lexicon import Lexicon
-from index.knowledge.vectors import Asked, Vectors
+from index.knowledge.vectors import Vectors
 from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
 from index.understanding.dictionary import GLOSSARY
 from index.understanding.groups import NEAREST, Group, Member
+from index.understanding.nearest_terms import Asked, terms_near
 
 #: Words of a known phrase at most.
 _LONGEST_PHRASE = 5
@@ -23,6 +24,8 @@ _SPELLINGS = {"isation": "ization", "ise": "ize", "ising": "izing", "our": "or",
 _AMERICAN = re.compile(rf"(?<=[a-z]{{2}})(?:{'|'.join(sorted(_SPELLINGS, key=len, reverse=True))})(?=s?$)")
 #: Letters of a Chinese word in Latin script; shorter ones are words of some other kind.
 _SHORTEST_SOUND = 4
+#: Letters of an abbreviation, at most.
+_LONGEST_CODE = 7
 SOUND, LITERAL = "pinyin", ""
 
 
@@ -58,7 +61,7 @@ class Translator:
             if len(chunk.words) > 1:
                 covered |= {*chunk.words} if chunk.known else set()
             elif covered & {*chunk.words}:
-                group = Group(group.source, group.members, RANKING.retrieval.inside_phrase)
+                group = Group(group.source, group.members, RANKING.expansion.inside_phrase)
             found.append(group)
         return tuple(found)
 
@@ -67,7 +70,7 @@ class Translator:
         phrases = list(self._phrases(text, units))
         yield from phrases
         telling = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
-        telling = telling[: RANKING.retrieval.most_words]
+        telling = telling[: RANKING.expansion.most_words]
         for one, other in pairwise(telling):
             if not any({one, other} <= {*phrase.words} for phrase in phrases):
                 yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
@@ -97,6 +100,9 @@ class Translator:
         """
         if self.vectors is None or not chunks:
             return {}
+        chunks = [chunk for chunk in chunks if not _is_code(chunk.typed)]
+        if not chunks:
+            return {}
         given = {chunk.typed: tuple(chunk.known) for chunk in chunks}
         single = {chunk.words[0]: chunk.typed for chunk in chunks if len(chunk.words) == 1}
         inner = {
@@ -104,14 +110,14 @@ class Translator:
             for chunk in chunks
             if len(chunk.words) > 1
         }
-        return self.vectors.terms_near(self.lexicon, Asked(text, given, inner), RANKING.retrieval.nearest)
+        return terms_near(self.vectors, self.lexicon, Asked(text, given, inner))
 
     def _group(self, chunk: _Chunk, near: Mapping[str, tuple[float, float]]) -> Group | None:
-        model, known, single = RANKING.retrieval, chunk.known, len(chunk.words) == 1
+        model, known, single = RANKING.expansion, chunk.known, len(chunk.words) == 1
         if single and (literal := self._literal(chunk)):
             return literal
         scores: dict[str, float] = {}
-        least = model.nearest_word if single or known else model.nearest_phrase
+        least = model.nearest_word if known else model.nearest_unknown if single else model.nearest_phrase
         for term in {*known, *near}:
             to_chunk, to_text = near.get(term, (model.unknown_nearness, model.unknown_nearness))
             if term in known or to_chunk >= least:
@@ -138,11 +144,24 @@ class Translator:
 
 
 def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[Member]:
-    model = RANKING.retrieval
+    """The surest terms, each with its share of the best; what a dictionary knows counts before what is only near."""
+    model = RANKING.expansion
     best = max(scores.values())
-    ordered = sorted(scores, key=lambda term: (-scores[term], term))[: model.members]
-    for term in ordered:
-        yield Member(term, exp((scores[term] - best) / model.member_spread), known.get(term, NEAREST))
+    shares = {term: exp((score - best) / model.member_spread) for term, score in scores.items()}
+    for term in scores:
+        if known.get(term) == GLOSSARY:
+            shares[term] = max(shares[term], model.glossary_share)
+        elif known and term not in known:
+            shares[term] *= model.nearest_share
+    most = max(shares.values())
+    for term in sorted(shares, key=lambda term: (-shares[term], term))[: model.members]:
+        yield Member(term, shares[term] / most, known.get(term, NEAREST))
+
+
+def _is_code(typed: str) -> bool:
+    """Whether a token is an abbreviation or a number, of whose meaning its letters say nothing: VOCs, COVID, 000."""
+    capitals = sum(char.isupper() for char in typed)
+    return any(char.isdigit() for char in typed) or (capitals > 1 and typed.isalpha() and len(typed) < _LONGEST_CODE)
 
 
 def _typed(text: str, unit: Unit) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Document
-from index.engines import Hit, Hits
-from index.highlight import Span, merged, snippet, spans
+from index import Snapshot
+from index.highlight import merged, snippet, spans
 from index.query import Query
-from index.scoring.found import Found
+from index.scoring.found import Found, Result
 from search_service.answer.diagnosis import suggest
 from search_service.answer.explaining import explain
 from search_service.answer.links import with_query
+from search_service.answer.marking import occurrences, stand_ins
 from search_service.answer.views import (
     ClauseView,
+    CountsView,
     DocumentView,
     ExpansionView,
     FacetView,
@@ -24,19 +26,16 @@ from search_service.answer.views import (
     ResultView,
     SearchView,
 )
-from search_service.library import Holdings
+from search_service.library import vocabulary_of
 from search_service.request.parameters import PARAMETERS, SearchParameters
 from search_service.request.vocabulary import Label, Vocabulary
-
-#: How many terms beside those of the query are marked in a text.
-_MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Puts the answer to one search together; ``path`` is where it was asked."""
 
-    held: Holdings
+    snapshot: Snapshot
     parameters: SearchParameters
     query: Query
     found: Found
@@ -44,11 +43,13 @@ class Answer:
 
     def view(self) -> SearchView:
         """The page that was asked for."""
-        hits = self.found.hits
-        more = self.parameters.page * self.parameters.per_page < hits.count
+        found = self.found
+        more = self.parameters.page * self.parameters.per_page < found.count + found.near
         return SearchView(
-            count=hits.count,
+            count=found.count,
             count_relation="eq",
+            counts=CountsView(found.in_text, found.count - found.in_text),
+            near=found.near,
             unit="clause",
             description=self._description(),
             page=self.parameters.page,
@@ -57,10 +58,10 @@ class Answer:
             previous=self._page(self.parameters.page - 1) if self.parameters.page > 1 else None,
             query=self._query(),
             filters=self._filters(),
-            results=self._results(hits.hits),
-            facets={name: self._facet(name, hits) for name in self.parameters.facets},
-            suggestions=suggest(self.held, self.parameters, self.query, self.found),
-            index=IndexView.of(self.held.index.manifest),
+            results=self._results(found.results),
+            facets={name: self._facet(name) for name in self.parameters.facets},
+            suggestions=suggest(self.snapshot, self.parameters, self.query, self.found),
+            index=IndexView.of(self.snapshot.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )
 
@@ -68,40 +69,41 @@ class Answer:
         return with_query(self.path, replace(self.parameters, page=page).query_items())
 
     def _query(self) -> QueryView:
-        reading = self.found.reading
-        expansions = tuple(ExpansionView(*one) for one in reading.expansions) if reading else ()
+        intent = self.found.intent
+        expansions = tuple(ExpansionView(*one) for one in intent.expansions) if intent else ()
         relaxed, weak = self.found.relaxed, self.found.weak
         return QueryView(self.parameters.q, self.query.parsed, self.query.repaired, expansions, relaxed, weak)
 
     def _filters(self) -> tuple[FilterView, ...]:
-        vocabulary = self.held.vocabulary
+        vocabulary = vocabulary_of(self.snapshot)
         return tuple(
             FilterView(name, str(value), filter_label(vocabulary, name, str(value)))
             for name, value in self.parameters.filters
         )
 
-    def _facet(self, name: str, hits: Hits) -> tuple[FacetView, ...]:
+    def _facet(self, name: str) -> tuple[FacetView, ...]:
         chosen = getattr(self.parameters, name)
-        label = self.held.vocabulary.labels(name)
+        label = vocabulary_of(self.snapshot).labels(name)
         counted = [
-            FacetView(one.value, label(one.value), one.count, one.value in chosen) for one in hits.facets.get(name, ())
+            FacetView(one.value, label(one.value), one.count, one.value in chosen)
+            for one in self.found.facets.get(name, ())
         ]
         missing = [value for value in chosen if all(value != one.value for one in counted)]
         return (*counted, *(FacetView(value, label(value), count=0, selected=True) for value in missing))
 
-    def _results(self, hits: Sequence[Hit]) -> tuple[ResultView, ...]:
-        store = self.held.index.store
+    def _results(self, hits: Sequence[Result]) -> tuple[ResultView, ...]:
+        store = self.snapshot.store
         clauses = store.clauses(hit.clause for hit in hits)
         documents = store.document_heads({clause.document for clause in clauses.values()})
         issues = store.issues_of({document.issue for document in documents.values() if document.issue})
         titles = {one.id: tuple(self._titles(one)) for one in documents.values()}
-        stand_ins = self._stand_ins()
+        forms = stand_ins(self.found.intent) if self.found.intent else ()
         found = []
         for hit in hits:
             clause = clauses[hit.clause]
             document = documents[clause.document]
             issue = issues.get(document.issue or "")
-            marks = merged([*spans(clause.text, self.query, "text"), *_occurrences(clause.text, stand_ins)])
+            marks = merged([*spans(clause.text, self.query, "text"), *occurrences(clause.text, forms)])
             result = ResultView(
                 clause=self._clause(clause),
                 document=DocumentView.of(document),
@@ -109,30 +111,19 @@ class Answer:
                 snippet=snippet(clause.text, marks),
                 highlights=(*(Highlight("text", *span) for span in marks), *titles[document.id]),
                 more_in_document=hit.more_in_document,
+                match=hit.match,
                 score=hit.score,
-                score_parts=dict(self.found.parts[hit.clause]) if self._explains(hit) else None,
+                score_parts=dict(hit.parts) if self.parameters.explain == "1" and hit.parts else None,
             )
             found.append(result)
         return tuple(found)
 
-    def _explains(self, hit: Hit) -> bool:
-        return self.parameters.explain == "1" and hit.clause in self.found.parts
-
     def _clause(self, clause: Clause) -> ClauseView:
-        lexicon = self.held.retriever.lexicon
-        near = lexicon.neighbours(clause.id) if lexicon else self.held.index.store.neighbours(clause.id)
-        return ClauseView.of(clause, near, self.parameters.q)
+        return ClauseView.of(clause, self.snapshot.store.neighbours(clause.id), self.parameters.q)
 
     def _titles(self, document: Document) -> Iterator[Highlight]:
         for field, title in (("title", document.title), ("title_en", document.title_en)):
             yield from (Highlight(field, *span) for span in spans(title or "", self.query, "title"))
-
-    def _stand_ins(self) -> tuple[str, ...]:
-        """The Chinese terms that were searched for words of the query, surest first."""
-        reading = self.found.reading
-        return (
-            tuple(dict.fromkeys(to for _, to, _ in reading.expansions if not to.isascii()))[:_MARKED] if reading else ()
-        )
 
     def _description(self) -> Label:
         filters = self._filters()
@@ -141,9 +132,6 @@ class Answer:
         if self.parameters.q and self.parameters.scope != "clause":
             zh = f"{_SCOPES[self.parameters.scope].zh}“{self.parameters.q}”的条款"
             en = f"Clauses with “{self.parameters.q}” {_SCOPES[self.parameters.scope].en}"
-        if self.found.relaxed:
-            zh = f"与“{self.parameters.q}”相关的条款（含全部词语的不足，并列出含部分词语或意思相近的）"
-            en = f"Clauses about “{self.parameters.q}” (few have every word; others have some or are near in meaning)"
         if self.found.weak:
             zh, en = f"{zh}；相关性较弱", f"{en}; the answers are weak"
         zh = "；".join([zh, *(f"{PARAMETERS[one.param].help_zh}：{one.label.zh}" for one in filters)])
@@ -154,14 +142,6 @@ _SCOPES = {
     "document": Label("所在公文含", "anywhere in their document"),
     "issue": Label("所在期含", "anywhere in their issue"),
 }
-
-
-def _occurrences(text: str, terms: Sequence[str]) -> Iterator[Span]:
-    for term in terms:
-        at = text.find(term)
-        while at >= 0:
-            yield at, at + len(term)
-            at = text.find(term, at + len(term))
 
 
 def filter_label(vocabulary: Vocabulary, name: str, value: str) -> Label:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index import Index
-from index.query import And, Node, Not, Or, Query, Restrict, render
+from index import Snapshot
+from index.query import Query
 from index.scoring.found import Found
+from index.understanding.conditions import asked_words
+from index.understanding.intent import Intent
 from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount
-from search_service.library import Holdings
 from search_service.request.parameters import SearchParameters
 from search_service.request.requesting import engine_filters, search_options, search_request
 
@@ -15,47 +16,35 @@ from search_service.request.requesting import engine_filters, search_options, se
 _MOST_TERMS = 12
 
 
-def suggest(held: Holdings, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
+def suggest(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
     """The suggestions for a search: of single words where few clauses or none have all, of filters where none do."""
-    nothing = not found.hits.count
+    nothing = not found.count
     return SuggestionsView(
-        did_you_mean=found.reading.repaired if found.reading else None,
-        number=_document(held.index, query),
-        per_term=tuple(_per_term(held.index, parameters, query)) if nothing or found.weak or found.relaxed else (),
-        per_filter=tuple(_per_filter(held, parameters, query)) if nothing else (),
+        did_you_mean=found.intent.repaired if found.intent else None,
+        number=_document(snapshot, query),
+        per_term=tuple(_per_term(snapshot, parameters, found.intent)) if nothing and found.intent else (),
+        per_filter=tuple(_per_filter(snapshot, parameters, query)) if nothing else (),
     )
 
 
-def _per_term(index: Index, parameters: SearchParameters, query: Query) -> Iterator[TermCount]:
-    terms = tuple(dict.fromkeys(_leaves(query.tree))) if query.tree else ()
-    if len(terms) > _MOST_TERMS:
+def _per_term(snapshot: Snapshot, parameters: SearchParameters, intent: Intent) -> Iterator[TermCount]:
+    """What each word finds by itself, in any of its forms; a word that stands nowhere finds nothing."""
+    asked = asked_words(intent)
+    if len(asked) > _MOST_TERMS:
         return
-    counts = index.engine.counts(terms, engine_filters(parameters)) if terms else ()
-    for term, count in zip(terms, counts, strict=True):
-        yield TermCount(render(term), count)
+    counts = snapshot.engine.counts([node for _, node in asked], engine_filters(parameters)) if asked else ()
+    for (term, _), count in zip(asked, counts, strict=True):
+        yield TermCount(term, count)
 
 
-def _per_filter(held: Holdings, parameters: SearchParameters, query: Query) -> Iterator[FilterCount]:
+def _per_filter(snapshot: Snapshot, parameters: SearchParameters, query: Query) -> Iterator[FilterCount]:
     used = tuple(dict.fromkeys(name for name, _ in parameters.filters))
     for name in used if query.tree or len(used) > 1 else ():
         wider = replace(parameters.cleared(name), facets=(), per_page=1)
-        found = held.retriever.search(query, search_request(wider, query), search_options(wider))
-        yield FilterCount(name, found.hits.count)
+        found = snapshot.searcher.search(query, search_request(wider), search_options(wider))
+        yield FilterCount(name, found.count)
 
 
-def _document(index: Index, query: Query) -> DocumentView | None:
-    ids = [id_ for number in query.numbers for id_ in index.store.documents_by_number(number.key)]
-    return DocumentView.of(index.store.document_heads(ids)[ids[0]]) if len(ids) == 1 else None
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    match node:
-        case And(nodes) | Or(nodes):
-            for one in nodes:
-                yield from _leaves(one)
-        case Not():
-            return
-        case Restrict(field, inner):
-            yield from (Restrict(field, leaf) for leaf in _leaves(inner))
-        case _:
-            yield node
+def _document(snapshot: Snapshot, query: Query) -> DocumentView | None:
+    ids = [id_ for number in query.numbers for id_ in snapshot.store.documents_by_number(number.key)]
+    return DocumentView.of(snapshot.store.document_heads(ids)[ids[0]]) if len(ids) == 1 else None

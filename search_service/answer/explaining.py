@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.plan import AllOf, AnyOf, Boosted, Exclude, Keyword, Match, Plan, plan
+from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan, plan
 from index.query import Query
 from index.scoring.found import Found
 from index.understanding.references import References
@@ -11,21 +11,21 @@ from search_service.answer.views import ExplanationView, GroupView, StandInView
 
 def explain(query: Query, found: Found) -> ExplanationView:
     """The explanation of one search."""
-    reading = found.reading
+    intent = found.intent
+    asked = found.asked
     return ExplanationView(
         tree=repr(query.tree) if query.tree else "",
-        engine=plan_text(plan(query.tree)) if query.tree else "",
-        text=reading.text if reading else query.text,
-        references=dict(_references(reading.references)) if reading else {},
+        engine=plan_text(plan(asked)) if asked else "",
+        text=intent.text if intent else query.text,
+        references=dict(_references(intent.references)) if intent else {},
         groups=tuple(
             GroupView(
                 group.source,
                 group.factor,
                 tuple(StandInView(one.term, round(one.share, 3), one.why) for one in group.members),
             )
-            for group in (reading.groups if reading else ())
+            for group in (intent.groups if intent else ())
         ),
-        exact=found.exact,
     )
 
 
@@ -42,17 +42,16 @@ def plan_text(part: Plan) -> str:
             return f"any({', '.join(map(plan_text, parts))})"
         case Exclude(inner):
             return f"not({plan_text(inner)})"
-        case Boosted(inner, by):
-            return f"{plan_text(inner)} boosted by ({', '.join(map(plan_text, by))})"
 
 
 def _references(named: References) -> Iterator[tuple[str, str]]:
     if named.numbers:
         yield "numbers", ", ".join(named.numbers)
-    if named.articles is not None:
-        yield "articles", f"{len(named.articles)}"
-    if named.issue is not None:
-        yield "issue", f"{len(named.issue)}"
+    if named.documents is not None:
+        yield "documents", ", ".join(named.documents)
+        yield "article", named.article
+    if named.issues is not None:
+        yield "issues", ", ".join(named.issues)
     if named.dates:
         yield "dates", ", ".join(named.dates)
     if named.leads:

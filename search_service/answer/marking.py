@@ -1,10 +1,14 @@
 """A text as a row of pieces, marked where the query hit. HTML and JSON are both made from these pieces."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.understanding.intent import Intent
+
 Span = tuple[int, int]
+#: How many terms beside those of the query are marked in a text.
+_MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,20 @@ class Piece:
     text: str
     highlight: bool = False
     anchor: str | None = None
+
+
+def stand_ins(intent: Intent) -> tuple[str, ...]:
+    """The Chinese terms that were searched for words of a query, surest first."""
+    return tuple(dict.fromkeys(to for _, to, _ in intent.expansions if not to.isascii()))[:_MARKED]
+
+
+def occurrences(text: str, terms: Iterable[str]) -> Iterator[Span]:
+    """Where some terms stand in a text."""
+    for term in terms:
+        at = text.find(term)
+        while at >= 0:
+            yield at, at + len(term)
+            at = text.find(term, at + len(term))
 
 
 def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:

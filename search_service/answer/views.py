@@ -9,6 +9,7 @@ from datetime import date
 from corpus.model import Body, Clause, Document, Issue
 from index import Manifest
 from index.highlight import Snippet
+from index.scoring.found import MatchKind
 from search_service.answer.links import clause_path, document_path, issue_path
 from search_service.request.vocabulary import Label
 
@@ -101,7 +102,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """One hit."""
+    """One hit; ``match`` says how it belongs to the query, ``more_in_document`` counts the other matches beside it."""
 
     clause: ClauseView
     document: DocumentView
@@ -109,6 +110,7 @@ class ResultView:
     snippet: tuple[Snippet, ...]
     highlights: tuple[Highlight, ...]
     more_in_document: int
+    match: MatchKind
     score: float
     score_parts: dict[str, float] | None = None
     similar: tuple[LikeView, ...] = ()
@@ -127,8 +129,8 @@ class ExpansionView:
 class QueryView:
     """The query as given, as understood, and as repaired where it was not well formed.
 
-    ``relaxed``: too few clauses have all words, so that others follow that have some or are near in meaning. ``weak``:
-    even the best of them have little of what was asked.
+    ``relaxed``: nothing matches, so that neighbours alone are an answer. ``weak``: nor have even the best of them much
+    of what was asked. Both are the same on every page and in every order.
     """
 
     text: str
@@ -188,13 +190,22 @@ class SuggestionsView:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsView:
+    """How many clauses match by themselves (``all``), and how many with the title of their document or a heading."""
+
+    all: int
+    title: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
-    """Which generation of the index answered."""
+    """Which generation of the index answered; ``pending`` names what is still being computed for it."""
 
     generation: str
     built_at: str
     documents: int
     clauses: int
+    pending: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, manifest: Manifest) -> "IndexView":
@@ -222,26 +233,26 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """How the query was read: its tree, what the engine was asked, what was ranked and named, word by word.
-
-    ``exact`` says whether every clause was scored. In a larger archive the best of the engine and the nearest in
-    meaning were; without words none is.
-    """
+    """How the query was read: its tree, what the engine was asked, what was ranked and named, word by word."""
 
     tree: str
     engine: str
     text: str
     references: dict[str, str]
     groups: tuple[GroupView, ...]
-    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """One page of results. ``next`` and ``previous`` are addresses of the same search."""
+    """One page of results. ``next`` and ``previous`` are addresses of the same search.
+
+    ``count`` says how many clauses match, ``near`` how many neighbours follow them.
+    """
 
     count: int
     count_relation: str
+    counts: CountsView
+    near: int
     unit: str
     description: Label
     page: int

@@ -108,7 +108,7 @@ def _lines(issue_id: str) -> Iterator[str]:
 
 def _original(file: str, name: str) -> Response:
     """The bytes as they are; never shown by a browser, since a page of someone else could be among them."""
-    data = original(current_app.extensions["gongbao_corpus"], file, library().holdings().index.manifest.inputs)
+    data = original(current_app.extensions["gongbao_corpus"], file, library().snapshot().manifest.inputs)
     answer = kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")
     # The corpus may change while the index does not.
     answer.add_etag()

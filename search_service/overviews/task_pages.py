@@ -3,26 +3,26 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, render_template
 
 from corpus.errors import NotFoundError
 from corpus.model import Document
 from corpus.spreadsheet import tasks_csv
+from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.records import record
 from search_service.api import library
-from search_service.library import Holdings
 from search_service.overviews.counterparts import Version, versions
 from search_service.overviews.districts import ALL, DISTRICTS
 from search_service.overviews.tasks import (
     FILTERS,
     Task,
     TaskList,
-    TaskLists,
     TaskParameters,
     matching,
     read_task_parameters,
     task_view,
+    tasks_of,
     tasks_view,
 )
 from search_service.web.answers import csv_answer, json_answer
@@ -36,16 +36,15 @@ PAGE, API = "/tasks", "/api/v1/tasks"
 
 def init_tasks(app: Flask) -> None:
     """Add the tasks to pages and interface."""
-    app.extensions["gongbao_tasks"] = TaskLists()
     app.register_blueprint(tasks)
 
 
 @tasks.get(PAGE)
 def task_page() -> str:
     """The rows of all task tables, narrowed by filters."""
-    held = library().holdings()
-    known, parameters = _asked(held, "lang")
-    view = tasks_view(held, known, parameters, PAGE)
+    snapshot = library().snapshot()
+    known, parameters = _asked(snapshot, "lang")
+    view = tasks_view(snapshot, known, parameters, PAGE)
     every = parameters.district and ALL not in parameters.district and ALL in known.vocabulary.terms["district"]
     return render_template(
         "tasks.html",
@@ -65,7 +64,7 @@ def task_page() -> str:
 def task_csv() -> Response:
     """All tasks that match, as CSV; pages do not count here."""
     flag("bom")
-    known, parameters = _asked(library().holdings(), "bom", "lang")
+    known, parameters = _asked(library().snapshot(), "bom", "lang")
     return csv_answer(tasks_csv(_documents(tuple(matching(known, parameters)))), "gongbao-tasks")
 
 
@@ -73,7 +72,7 @@ def task_csv() -> Response:
 def task_years(clause_id: str) -> str:
     """One task and what is most like it in the plans of other years, side by side."""
     takes("lang")
-    known = _known(library().holdings())
+    known = tasks_of(library().snapshot())
     found = versions(known, _task(known, clause_id))
     return render_template("task_years.html", versions=found, asked=clause_id, columns=COLUMNS)
 
@@ -81,9 +80,9 @@ def task_years(clause_id: str) -> str:
 @tasks.get(API)
 def tasks_api() -> Response:
     """The same list as JSON."""
-    held = library().holdings()
-    known, parameters = _asked(held)
-    view = tasks_view(held, known, parameters, API)
+    snapshot = library().snapshot()
+    known, parameters = _asked(snapshot)
+    view = tasks_view(snapshot, known, parameters, API)
     answer = json_answer(record(view))
     for rel, path in (("prev", view.previous), ("next", view.next)):
         if path:
@@ -95,20 +94,15 @@ def tasks_api() -> Response:
 def task_years_api(clause_id: str) -> Response:
     """The same task through the years as JSON."""
     takes()
-    held = library().holdings()
-    known = _known(held)
+    snapshot = library().snapshot()
+    known = tasks_of(snapshot)
     found = versions(known, _task(known, clause_id))
-    return json_answer({"task": clause_id, "versions": [_version(held, one) for one in found]})
+    return json_answer({"task": clause_id, "versions": [_version(snapshot, one) for one in found]})
 
 
-def _version(held: Holdings, version: Version) -> dict[str, Any]:
-    shown = record(task_view(held.index.store, version.task))
+def _version(snapshot: Snapshot, version: Version) -> dict[str, Any]:
+    shown = record(task_view(snapshot.store, version.task))
     return {**shown, "likeness": round(version.likeness, 1), "changes": record(version.cells)}
-
-
-def _known(held: Holdings) -> TaskList:
-    lists: TaskLists = current_app.extensions["gongbao_tasks"]
-    return lists.of(held)
 
 
 def _task(known: TaskList, clause_id: str) -> Task:
@@ -119,8 +113,8 @@ def _task(known: TaskList, clause_id: str) -> Task:
     return found
 
 
-def _asked(held: Holdings, *others: str) -> tuple[TaskList, TaskParameters]:
-    known = _known(held)
+def _asked(snapshot: Snapshot, *others: str) -> tuple[TaskList, TaskParameters]:
+    known = tasks_of(snapshot)
     return known, read_task_parameters(given_without(*others), known)
 
 

@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from threading import Lock
 
 from corpus.model import Clause, Document, Issue, TaskRow
+from index import Snapshot
 from index.store import Store
 from search_service.answer.links import with_query
 from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView
-from search_service.library import Holdings
 from search_service.overviews.districts import DISTRICTS, districts_of
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE
 from search_service.request.refusals import require_page
@@ -135,20 +134,13 @@ class TaskList:
         return holders
 
 
-class TaskLists:
-    """Keeps the list of the generation that serves."""
+def tasks_of(snapshot: Snapshot) -> TaskList:
+    """The list of a generation, read once."""
+    return snapshot.derived(_read_tasks)
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._held: tuple[str, TaskList] | None = None
 
-    def of(self, held: Holdings) -> TaskList:
-        """The list of a generation, read once."""
-        with self._lock:
-            generation = held.index.manifest.generation
-            if self._held is None or self._held[0] != generation:
-                self._held = generation, TaskList.of(held.index.store)
-            return self._held[1]
+def _read_tasks(snapshot: Snapshot) -> TaskList:
+    return TaskList.of(snapshot.store)
 
 
 def read_task_parameters(given: Mapping[str, Sequence[str]], known: TaskList) -> TaskParameters:
@@ -162,7 +154,7 @@ def matching(known: TaskList, parameters: TaskParameters, without: str = "") -> 
     return (task for task in known.tasks if all(wanted & set(task.values(name)) for name, wanted in used))
 
 
-def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
+def tasks_view(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
     """One page of the tasks that match. Raises :class:`InvalidRequestError` for a page beyond the last."""
     found = tuple(matching(known, parameters))
     require_page(parameters.page, parameters.per_page, len(found))
@@ -183,9 +175,9 @@ def tasks_view(held: Holdings, known: TaskList, parameters: TaskParameters, path
             for name in FILTERS
             for value in getattr(parameters, name)
         ),
-        results=tuple(task_view(held.index.store, task) for task in shown),
+        results=tuple(task_view(snapshot.store, task) for task in shown),
         facets={name: _facet(known, parameters, name) for name in FILTERS},
-        index=IndexView.of(held.index.manifest),
+        index=IndexView.of(snapshot.manifest),
     )
 
 

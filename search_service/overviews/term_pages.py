@@ -49,7 +49,7 @@ def term_page() -> str:
     q = only("q")
     if not q:
         return render_template("terms.html", q="", timeline=None, lines=None)
-    held = library().holdings()
+    held = library().snapshot()
     lines = concordance(held, q, only("page"), PAGE)
     return render_template("terms.html", q=q, timeline=timeline(held, q), lines=lines)
 
@@ -96,7 +96,7 @@ def timeline_api() -> Response:
 def concordance_api() -> Response:
     """The lines of one page of clauses."""
     takes("q", "page")
-    found = concordance(library().holdings(), _term(), only("page"), LINES)
+    found = concordance(library().snapshot(), _term(), only("page"), LINES)
     answer = json_answer(record(found))
     for rel, path in (("prev", found.previous), ("next", found.next)):
         if path:
@@ -111,11 +111,11 @@ def _term() -> str:
 
 
 def _timeline() -> Timeline:
-    return timeline(library().holdings(), _term())
+    return timeline(library().snapshot(), _term())
 
 
 def _all_lines() -> Iterator[Line]:
-    held, term, page, onward = library().holdings(), _term(), 0, True
+    held, term, page, onward = library().snapshot(), _term(), 0, True
     while onward:
         page += 1
         found = concordance(held, term, str(page), LINES)

@@ -6,9 +6,9 @@ No web framework in here.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from index import Snapshot
 from search_service.answer.links import clause_page_path, with_query
 from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
-from search_service.library import Holdings
 from search_service.request.vocabulary import Label
 from search_service.search import search_in
 
@@ -65,11 +65,11 @@ class Concordance:
     unseen: int
 
 
-def timeline(held: Holdings, q: str) -> Timeline:
+def timeline(snapshot: Snapshot, q: str) -> Timeline:
     """Count a query by year and body. Raises as a search does."""
-    whole = _ask(held, q, facets="year,body", per_page="1")
+    whole = _ask(snapshot, q, facets="year,body", per_page="1")
     years = tuple(sorted(one.value for one in whole.facets["year"]))
-    by_year = {year: _ask(held, q, year=year, facets="body", per_page="1") for year in years}
+    by_year = {year: _ask(snapshot, q, year=year, facets="body", per_page="1") for year in years}
     counts = {year: {one.value: one.count for one in view.facets["body"]} for year, view in by_year.items()}
     series = tuple(
         Series(one.value, one.label, one.count, tuple(counts[year].get(one.value, 0) for year in years))
@@ -78,9 +78,9 @@ def timeline(held: Holdings, q: str) -> Timeline:
     return Timeline(q, whole.count, years, tuple(by_year[year].count for year in years), series, whole.index)
 
 
-def concordance(held: Holdings, q: str, page: str, path: str) -> Concordance:
+def concordance(snapshot: Snapshot, q: str, page: str, path: str) -> Concordance:
     """The lines of one page of clauses. Raises as a search does."""
-    view = _ask(held, q, page=page, per_page=str(LINES_OF), sort="oldest")
+    view = _ask(snapshot, q, page=page, per_page=str(LINES_OF), sort="oldest")
     lines = tuple(line for result in view.results for line in _lines(result))
     seen = {line.clause for line in lines}
 
@@ -98,7 +98,7 @@ def concordance(held: Holdings, q: str, page: str, path: str) -> Concordance:
     )
 
 
-def _ask(held: Holdings, q: str, **given: str) -> SearchView:
+def _ask(snapshot: Snapshot, q: str, **given: str) -> SearchView:
     # What is counted is the term as typed; what stands for it in the other language would be another line.
     # A title holds for every clause of its document, so it would count them all; only what a clause says counts here.
     asked: Mapping[str, Sequence[str]] = {
@@ -106,7 +106,7 @@ def _ask(held: Holdings, q: str, **given: str) -> SearchView:
         "expand": ["none"],
         **{name: [text] for name, text in given.items()},
     }
-    return search_in(held, asked)
+    return search_in(snapshot, asked)
 
 
 def _lines(result: ResultView) -> Iterator[Line]:

@@ -19,6 +19,8 @@ MAX_PER_PAGE = 100
 #: What is counted where a request does not say; the issue is left to those who ask for it.
 SHOWN_FACETS = ("body", "year", "category", "doc_type", "kind", "lead")
 MAX_PAGE = 1_000_000
+#: Values of a facet in an answer.
+FACET_SIZE, MAX_FACET_SIZE = 60, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class SearchParameters:
     facets: tuple[str, ...] = row(
         values.choices(*FACETS), "分面", "which facets to count, as a comma list", SHOWN_FACETS
     )
-
+    facet_size: int = row(
+        values.number(1, MAX_FACET_SIZE), "分面值数", "values of a facet, the commonest first", FACET_SIZE
+    )
+    near: str = row(
+        values.choice("0", "1"), "相近条款", "1: clauses near to the query follow those that match, by relevance", "1"
+    )
     explain: str = row(
         values.choice("0", "1"), "说明检索过程", "1: how the query was read and what each signal gave", "0"
     )

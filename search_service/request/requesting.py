@@ -1,29 +1,35 @@
 """What the index is asked for the parameters of a search."""
 
 from index.engines import Filter, SearchRequest, Sort
-from index.query import Query
 from index.schema import DATE_FIELD
-from index.scoring.found import Options
+from index.understanding.intent import Options
 from search_service.request.parameters import SearchParameters
 
 _KEYWORDS = ("body", "year", "issue", "number", "category", "doc_type", "kind", "lead")
 
 
-def search_request(parameters: SearchParameters, query: Query) -> SearchRequest:
-    """Query, filters, order and page."""
+def search_request(parameters: SearchParameters) -> SearchRequest:
+    """Filters, order and page; what matches follows from the query."""
     return SearchRequest(
-        query=query.tree,
+        query=None,
         filters=engine_filters(parameters),
         sort=Sort(parameters.sort),
         offset=(parameters.page - 1) * parameters.per_page,
         limit=parameters.per_page,
         facets=parameters.facets,
+        facet_size=parameters.facet_size,
     )
 
 
 def search_options(parameters: SearchParameters) -> Options:
     """How to search."""
-    return Options(parameters.expand, parameters.scope, frozenset(parameters.without))
+    return Options(
+        expand=parameters.expand,
+        scope=parameters.scope,
+        without=frozenset(parameters.without),
+        near=parameters.near == "1",
+        explain=parameters.explain == "1",
+    )
 
 
 def engine_filters(parameters: SearchParameters) -> tuple[Filter, ...]:

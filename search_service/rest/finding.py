@@ -34,7 +34,7 @@ def suggest() -> Response:
     """What a query that begins with ``q`` may become: numbers, documents, bodies and terms."""
     takes("q")
     q = only("q")[:_LONGEST_START]
-    return json_answer({"q": q, "items": record(suggestions(library().holdings(), q))})
+    return json_answer({"q": q, "items": record(suggestions(library().snapshot(), q))})
 
 
 @finding.post("/resolve")
@@ -44,7 +44,7 @@ def resolve_text() -> Response:
     if len(text) > MAX_TEXT:
         zh, en = f"文本过长，最多 {MAX_TEXT} 个字符", f"the text is too long, at most {MAX_TEXT} characters are allowed"
         raise InvalidRequestError([Fault("text", "too_long", zh, en)])
-    return json_answer({"citations": record(citations(library().holdings().index.store, text))})
+    return json_answer({"citations": record(citations(library().snapshot().store, text))})
 
 
 def _given_text() -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index import Snapshot
 from index.understanding.suggesting import TERM, Suggestion
 from search_service.answer.links import SEARCH_PAGE, document_path, with_query
-from search_service.library import Holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,10 @@ class SuggestionView:
     url: str
 
 
-def suggestions(held: Holdings, q: str) -> tuple[SuggestionView, ...]:
+def suggestions(snapshot: Snapshot, q: str) -> tuple[SuggestionView, ...]:
     """At most five of each type, numbers first; where nothing begins with all of it, terms for its last word."""
     head, gap, last = q.rpartition(" ")
-    found = held.suggester.suggest(q) or (_terms(held.suggester.suggest(last), head) if gap else ())
+    found = snapshot.suggester.suggest(q) or (_terms(snapshot.suggester.suggest(last), head) if gap else ())
     return tuple(
         SuggestionView(one.kind, one.text, one.text_en, _url(one.document, one.body, one.text)) for one in found
     )

@@ -41,7 +41,7 @@ def _state() -> tuple[str, datetime] | None:
     """Which generation answers, and when its files last changed."""
     held: Library = current_app.extensions["gongbao"]
     try:
-        index = held.holdings().index
+        index = held.snapshot()
     except OperatorError:
         return None
     return index.manifest.generation, max(index.manifest.built_at, index.changed)

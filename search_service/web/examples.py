@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from flask_babel import lazy_gettext as _
 
 from corpus.errors import UserError
-from index import Index
+from index import Snapshot
 from search_service.answer.links import SEARCH_PAGE, with_query
-from search_service.library import Holdings
 from search_service.search import search_in
 
 #: What the front page offers to ask, each with what it shows.
@@ -33,34 +31,31 @@ OPERATORS = (
 )
 
 
-#: How many clauses each query finds, kept as long as the index is open.
-_COUNTED: WeakKeyDictionary[Index, dict[str, int]] = WeakKeyDictionary()
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query to try: what it shows, where it leads, and how many clauses stand there, where that is known."""
+    """A query to try: what it shows, where it leads, and how many clauses match there."""
 
     q: str
     note: str
     url: str
-    count: int | None
+    count: int
 
 
-def examples(held: Holdings, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
-    """The examples that find something in a generation; a large archive does not count them."""
-    counts = held.retriever.lexicon is not None
+def examples(snapshot: Snapshot, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
+    """The examples that find something in a generation."""
+    counts = snapshot.derived(_counts)
     for q, note in shown:
-        count = _count(held, q) if counts else None
-        if count != 0:
-            yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), count)
+        if counts.get(q):
+            yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), counts[q])
 
 
-def _count(held: Holdings, q: str) -> int:
-    counted = _COUNTED.setdefault(held.index, {})
-    if q not in counted:
-        try:
-            counted[q] = search_in(held, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
-        except UserError:
-            counted[q] = 0
-    return counted[q]
+def _counts(snapshot: Snapshot) -> dict[str, int]:
+    """How many clauses each example finds, as its search counts them."""
+    return {q: _count(snapshot, q) for q, _ in (*EXAMPLES, *OPERATORS)}
+
+
+def _count(snapshot: Snapshot, q: str) -> int:
+    try:
+        return search_in(snapshot, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
+    except UserError:
+        return 0

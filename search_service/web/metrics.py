@@ -59,7 +59,7 @@ class Metrics:
     def look(self, library: Library) -> None:
         """Measure the serving generation."""
         try:
-            index = library.holdings().index
+            index = library.snapshot()
         except OperatorError:
             return
         self._age.set((datetime.now(UTC) - index.manifest.built_at).total_seconds())

@@ -60,7 +60,7 @@ def browser_suggestions() -> Response:
     """The suggestions of the interface in the form that browsers take: the words typed, then what they may become."""
     takes("q")
     q = only("q")
-    labels = [one.label for one in suggestions(library().holdings(), q)]
+    labels = [one.label for one in suggestions(library().snapshot(), q)]
     return json_answer([q, labels], mimetype="application/x-suggestions+json")
 
 

@@ -20,7 +20,7 @@ WHYS = {
     "glossary": _("term pair of the gazettes"),
     "dictionary": _("dictionary"),
     "nearest": _("near in meaning"),
-    "similar": _("similar word"),
+    "numeral": _("number written otherwise"),
     "same_body": _("same body"),
     "plain_language": _("everyday word"),
     "pinyin": _("pinyin"),

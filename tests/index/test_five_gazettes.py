@@ -12,18 +12,18 @@ from index.query import parse
 
 
 @pytest.fixture
-def opened(built_index: str) -> Iterator[index.Index]:
+def opened(built_index: str) -> Iterator[index.Snapshot]:
     found = index.open_index(built_index)
     yield found
     found.close()
 
 
-def first(opened: index.Index, query: str) -> str:
+def first(opened: index.Snapshot, query: str) -> str:
     """The id of the first clause."""
-    return opened.engine.search(SearchRequest(parse(query).tree, limit=1)).hits[0].clause
+    return opened.searcher.search(parse(query), SearchRequest(None, limit=1)).results[0].clause
 
 
-def test_the_index_is_whole_and_in_step(opened: index.Index, built_index: str, gazettes_folder: Path) -> None:
+def test_the_index_is_whole_and_in_step(opened: index.Snapshot, built_index: str, gazettes_folder: Path) -> None:
     assert index.check(gazettes_folder, built_index) == ()
     assert opened.store.counts().issues == 4
     assert opened.manifest.clauses == opened.store.counts().clauses > 1000
@@ -43,38 +43,38 @@ def test_the_index_is_whole_and_in_step(opened: index.Index, built_index: str, g
         ("地下水超采", "污染防治"),
     ],
 )
-def test_the_right_document_comes_first(opened: index.Index, query: str, title: str) -> None:
+def test_the_right_document_comes_first(opened: index.Snapshot, query: str, title: str) -> None:
     document = opened.store.clause(first(opened, query)).document
     assert title in (opened.store.document(document).title or "").replace(" ", "")
 
 
-def test_every_printed_number_finds_its_document_and_only_that(opened: index.Index) -> None:
+def test_every_printed_number_finds_its_document_and_only_that(opened: index.Snapshot) -> None:
     for document in opened.store.documents():
         for number in filter(None, (document.number, document.number_en)):
-            hits = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).hits
-            assert {opened.store.clause(hit.clause).document for hit in hits} == {document.id}
+            clauses = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).clauses
+            assert {opened.store.clause(clause).document for clause in clauses} == {document.id}
 
 
-def test_every_title_finds_its_document_first(opened: index.Index) -> None:
+def test_every_title_finds_its_document_first(opened: index.Snapshot) -> None:
     for document in opened.store.documents():
         for title in filter(None, (document.title, document.title_en)):
             assert opened.store.clause(first(opened, title)).document == document.id
 
 
-def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Index) -> None:
+def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Snapshot) -> None:
     body = opened.store.find_body("北京市体育局")
     assert body is not None
-    hits = opened.engine.search(SearchRequest(None, (Filter("body", (body.id,)),), limit=1000)).hits
-    heads = opened.store.document_heads({opened.store.clause(hit.clause).document for hit in hits})
+    clauses = opened.engine.search(SearchRequest(None, (Filter("body", (body.id,)),), limit=1000)).clauses
+    heads = opened.store.document_heads({opened.store.clause(clause).document for clause in clauses})
     assert heads
     assert all(body in document.issuing_bodies for document in heads.values())
 
 
 @pytest.mark.parametrize("query", ["污染防治", "酒店 备案", "地下水超采治理", '"社区矫正"', "text:VOCs"])
-def test_every_hit_shows_why_it_was_found(opened: index.Index, query: str) -> None:
+def test_every_hit_shows_why_it_was_found(opened: index.Snapshot, query: str) -> None:
     asked = parse(query)
-    for hit in opened.engine.search(SearchRequest(asked.tree, limit=100)).hits:
-        clause = opened.store.clause(hit.clause)
+    for found in opened.engine.search(SearchRequest(asked.tree, limit=100)).clauses:
+        clause = opened.store.clause(found)
         title = opened.store.document_heads([clause.document])[clause.document].title or ""
         path = " ".join(step.title or "" for step in clause.path)
         shown = {"text": clause.text, "title": title, "path": path}
@@ -97,6 +97,6 @@ def test_every_hit_shows_why_it_was_found(opened: index.Index, query: str) -> No
 )
 def test_all_engines_find_the_same_clauses(engines: dict[str, Engine], query: str) -> None:
     asked = SearchRequest(parse(query).tree, limit=10_000)
-    found = {name: {hit.clause for hit in engine.search(asked).hits} for name, engine in engines.items()}
+    found = {name: {*engine.search(asked).clauses} for name, engine in engines.items()}
     assert found["memory"]
     assert found["memory"] == found["whoosh"] == found["tantivy"]

@@ -1,4 +1,4 @@
-"""Where each of our judged queries finds its answer. Bad ranks stay on record; ``--golden=write`` writes them anew."""
+"""How well each of our judged queries is answered. Bad figures stay on record; ``--golden=write`` writes them anew."""
 
 import json
 from collections.abc import Iterator
@@ -6,62 +6,60 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.__main__ import rankings
-from evaluation.measures import figures, read_queries
+from evaluation.__main__ import table
+from evaluation.archives import Archive
+from evaluation.measures import found, mean, ndcg
+from evaluation.sets import Judged, own
 from index import open_index
-from index.generation.companions import open_retriever
 from index.knowledge.encoders import ENCODERS
-from index.scoring.retrieval import Retriever
 
 GOLDEN = Path(__file__).parent / "golden.json"
-COMPARED = ("all", "without vectors")
+COMPARED = {"all": frozenset[str](), "without vectors": frozenset({"vectors"})}
 
 
 @pytest.fixture(scope="module")
-def retriever(built_index: str) -> Iterator[Retriever]:
+def archive(built_index: str) -> Iterator[Archive]:
     if not ENCODERS["use"].available:
         pytest.skip("the extra `semantic` is not installed")
-    index = open_index(built_index)
-    yield open_retriever(index)
-    index.close()
+    snapshot = open_index(built_index)
+    yield Archive(snapshot)
+    snapshot.close()
+
+
+def judged() -> list[Judged]:
+    return [query for query in own().queries if isinstance(query, Judged)]
 
 
 def test_there_are_enough_queries_of_both_languages() -> None:
-    queries = read_queries()
+    queries = judged()
     assert len(queries) >= 40
-    assert {query.lang for query in queries} == {"zh", "en", "mixed"}
-    assert len({query.query for query in queries}) == len(queries)
+    assert {query.kind.split(":")[0] for query in queries} == {"zh", "en", "mixed"}
+    assert len({query.text for query in queries}) == len(queries)
 
 
-def test_ranks_are_as_recorded(retriever: Retriever, request: pytest.FixtureRequest) -> None:
-    queries = read_queries()
-    asks = dict(rankings(retriever))
-    found: dict[str, object] = {}
-    for name in COMPARED:
-        answers = [asks[name](query.query) for query in queries]
-        measured = figures(queries, answers)
-        ranks = {query.query: query.rank(answer) for query, answer in zip(queries, answers, strict=True)}
-        found[name] = {
-            "found@1": measured.found1,
-            "found@5": measured.found5,
-            "MRR": measured.mrr,
-            "nDCG@10": measured.ndcg,
-            "ranks": ranks,
-        }
+def test_answers_are_as_good_as_recorded(archive: Archive, request: pytest.FixtureRequest) -> None:
+    measured = {}
+    for name, off in COMPARED.items():
+        values = {query.text: round(query.ndcg(archive.ask(query.text, {}, off)), 3) for query in judged()}
+        measured[name] = {"nDCG@10": round(mean([*values.values()]), 3), "queries": values}
     if request.config.getoption("--golden") == "write":
-        GOLDEN.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    assert found == json.loads(GOLDEN.read_text("utf-8"))
+        GOLDEN.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert measured == json.loads(GOLDEN.read_text("utf-8"))
 
 
-def test_the_same_query_gives_the_same_order_every_time(retriever: Retriever) -> None:
-    ask = dict(rankings(retriever))["all"]
-    for query in read_queries()[::7]:
-        assert ask(query.query) == ask(query.query)
+def test_the_table_has_plain_bm25_beside_the_search(archive: Archive) -> None:
+    lines = list(table(own(), archive))
+    assert [line.split("nDCG")[0].strip() for line in lines] == ["search", "BM25 of pairs"]
+    assert all("all 0." in line for line in lines)
 
 
-def test_every_part_together_is_better_than_words_alone(retriever: Retriever) -> None:
-    queries = read_queries()
-    asks = dict(rankings(retriever))
-    whole, words = (figures(queries, [asks[name](query.query) for query in queries]) for name in ("all", "BM25, words"))
-    assert whole.ndcg > words.ndcg
-    assert whole.found5 >= 0.9
+def test_a_unit_counts_once_and_an_ideal_answer_is_1() -> None:
+    assert ndcg([3, 2], [2, 3]) == pytest.approx(1.0)
+    assert ndcg([0, 3], [3]) < 1
+    assert ndcg([1], []) == 0
+
+
+def test_the_measures_of_ranks() -> None:
+    measured = found([1, 2, 11, None])
+    assert (measured.first, measured.ten, measured.hundred) == (0.25, 0.5, 0.75)
+    assert measured.mrr == pytest.approx(1.5 / 4)

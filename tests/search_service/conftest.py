@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
-from index import Index, open_index
+from index import Snapshot, open_index
 from search_service import Settings, create_app
 from search_service.library import Library
 
@@ -22,7 +22,7 @@ def index_url(built_index: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def index(index_url: str) -> Iterator[Index]:
+def index(index_url: str) -> Iterator[Snapshot]:
     """The same index, open."""
     opened = open_index(index_url)
     yield opened

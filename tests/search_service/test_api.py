@@ -14,10 +14,10 @@ from search_service import Settings, create_app
 from search_service.request.parameters import PARAMETERS
 
 TOP = [
-    "count", "count_relation", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
+    "count", "count_relation", "counts", "near", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
     "results", "facets", "suggestions", "index",
 ]  # fmt: skip
-RESULT = ["clause", "document", "issue", "snippet", "highlights", "more_in_document", "score"]
+RESULT = ["clause", "document", "issue", "snippet", "highlights", "more_in_document", "match", "score"]
 DOCUMENT = ["id", "url", "title", "title_en", "number", "number_en", "issuing_bodies", "date", "doc_type"]
 
 
@@ -52,7 +52,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
         "en": "Beijing Municipal Bureau of Culture and Tourism",
     }
     assert set(answer["facets"]["body"][0]) == {"value", "label", "count", "selected"}
-    assert set(answer["index"]) == {"generation", "built_at", "documents", "clauses"}
+    assert set(answer["index"]) == {"generation", "built_at", "documents", "clauses", "pending"}
     assert result["document"]["date"] == "2023-12-07"
 
 
@@ -143,7 +143,7 @@ def test_broken_text_in_the_address_is_refused(client: FlaskClient, query: str) 
 
 def test_our_own_failure_is_hidden(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def holdings(self) -> None:
+        def snapshot(self) -> None:
             raise RuntimeError("secret of /var/lib")
 
     monkeypatch.setitem(app.extensions, "gongbao", Broken())

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from corpus.akn import NAMESPACE
-from index import Index
+from index import Snapshot
 from search_service import Settings, create_app
 from search_service.documents.citation import citation_en, citation_zh
 from search_service.documents.pairing import Doubt, doubts
@@ -48,7 +48,7 @@ def test_relations_lead_both_ways_and_name_what_is_not_in_the_corpus(client: Fla
         assert outside.find(id=str(link["href"])[1:]) is not None
 
 
-def test_a_citation_after_the_standard_and_in_english(index: Index) -> None:
+def test_a_citation_after_the_standard_and_in_english(index: Snapshot) -> None:
     clause = index.store.clause(ARTICLE)
     document, issue = index.store.document(clause.document), index.store.issue("bj-2024-14")
     zh = citation_zh(document, issue, clause)
@@ -61,12 +61,12 @@ def test_a_citation_after_the_standard_and_in_english(index: Index) -> None:
     assert en.endswith("第三章 第十三条 (in Chinese).")
 
 
-def test_a_document_outside_a_gazette_is_cited_without_one(index: Index) -> None:
+def test_a_document_outside_a_gazette_is_cited_without_one(index: Snapshot) -> None:
     document = replace(index.store.document(DOCUMENT), issue=None)
     assert citation_zh(document, None).endswith("京政办发〔2024〕4号[Z]. 2024-02-07.")
 
 
-def test_every_clause_of_a_document_says_where_it_was_printed(client: FlaskClient, index: Index) -> None:
+def test_every_clause_of_a_document_says_where_it_was_printed(client: FlaskClient, index: Snapshot) -> None:
     soup = page(client, "/documents/jingwenlvfa-2023-83?lang=en")
     origins = {
         str(link["href"]).split("?")[0].removeprefix("/clauses/"): words(link) for link in soup.select(".origin")
@@ -97,14 +97,14 @@ def test_a_document_as_json_is_that_of_the_interface(client: FlaskClient) -> Non
     )
 
 
-def test_a_document_as_text_has_every_clause_in_order(client: FlaskClient, index: Index) -> None:
+def test_a_document_as_text_has_every_clause_in_order(client: FlaskClient, index: Snapshot) -> None:
     text = client.get(f"/documents/{DOCUMENT}.txt").text
     at = 0
     for clause in index.store.document(DOCUMENT).clauses:
         at = text.index(clause.text, at)
 
 
-def test_tasks_as_csv_with_a_mark_for_spreadsheets_that_need_it(client: FlaskClient, index: Index) -> None:
+def test_tasks_as_csv_with_a_mark_for_spreadsheets_that_need_it(client: FlaskClient, index: Snapshot) -> None:
     answer = client.get(f"/documents/{DOCUMENT}.tasks.csv?bom=1")
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert answer.mimetype == "text/csv"
@@ -137,7 +137,7 @@ def test_an_original_that_is_gone_is_not_found(index_url: str, tmp_path_factory:
     assert client.get(f"/documents/{DOCUMENT}/original").status_code == 404
 
 
-def test_an_issue_as_json_lines_holds_its_contents_and_every_clause(client: FlaskClient, index: Index) -> None:
+def test_an_issue_as_json_lines_holds_its_contents_and_every_clause(client: FlaskClient, index: Snapshot) -> None:
     lines = [json.loads(line) for line in client.get("/issues/bj-2024-14.jsonl").text.splitlines()]
     assert [line["type"] for line in lines[:8]] == ["issue"] + ["toc_entry"] * 6 + ["document"]
     clauses = sum(len(list(index.store.document(one.id).clauses)) for one in index.store.documents("bj-2024-14"))
@@ -150,7 +150,7 @@ def test_contents_that_agree_are_said_to_agree(client: FlaskClient) -> None:
     assert not soup.select(".doubtful")
 
 
-def test_an_entry_that_does_not_agree_in_both_languages_is_marked(index: Index) -> None:
+def test_an_entry_that_does_not_agree_in_both_languages_is_marked(index: Snapshot) -> None:
     entry = index.store.toc("bj-2024-14")[0]
     assert doubts(entry) == ()
     assert doubts(replace(entry, title_en=None)) == (Doubt.NO_ENGLISH,)

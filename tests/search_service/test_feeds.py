@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
-from index import Index
+from index import Snapshot
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "o": "http://a9.com/-/spec/opensearch/1.1/"}
 
@@ -120,7 +120,7 @@ def test_what_is_of_this_moment_or_wrong_is_not_marked(client: FlaskClient) -> N
         assert "ETag" not in client.get(path).headers
 
 
-def test_the_mark_names_the_generation(client: FlaskClient, index: Index) -> None:
+def test_the_mark_names_the_generation(client: FlaskClient, index: Snapshot) -> None:
     assert index.manifest.generation in client.get("/").headers["ETag"]
 
 
@@ -145,7 +145,7 @@ def test_scripts_of_any_site_may_read_data_but_not_frame_pages(client: FlaskClie
     assert client.options("/api/v1/search").headers["Access-Control-Allow-Methods"]
 
 
-def test_a_cursor_walks_over_every_clause_once(client: FlaskClient, index: Index) -> None:
+def test_a_cursor_walks_over_every_clause_once(client: FlaskClient, index: Snapshot) -> None:
     path, ids = "/api/v1/clauses?limit=400", []
     while path:
         answer = json.loads(client.get(path).text)

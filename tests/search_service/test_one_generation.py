@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 
 import index
+from index import Snapshot
 from search_service import Settings, create_app
-from search_service.library import Holdings, Library
+from search_service.library import Library
 
 HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位"
 TITLE = "关于印发行动计划的通知\n\n京政办发〔{year}〕9号\n\n各区：\n\n现予印发。\n\n某局\n\n{year}年2月23日\n\n附件 1\n\n计划\n\n"
@@ -30,8 +31,8 @@ class Restless(Library):
         super().__init__("")
         self._turns = cycle(libraries)
 
-    def holdings(self) -> Holdings:
-        return next(self._turns).holdings()
+    def snapshot(self) -> Snapshot:
+        return next(self._turns).snapshot()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from index import Index
+from index import Snapshot
 
 PAGES = ["/", "/search?q=酒店", "/search?q=酒店+核电", "/issues", "/issues/bj-2024-14",
          "/documents/jingwenlvfa-2023-83?q=备案", "/search?page=0", "/nowhere"]  # fmt: skip
@@ -81,7 +81,7 @@ def test_a_typed_number_leads_to_its_document(client: FlaskClient) -> None:
     assert banner["href"] == "/documents/jingzhengbanfa-2024-4"
 
 
-def test_every_clause_heading_and_row_of_every_document_has_its_address(client: FlaskClient, index: Index) -> None:
+def test_every_clause_heading_and_row_of_every_document_has_its_address(client: FlaskClient, index: Snapshot) -> None:
     for head in index.store.documents():
         ids = [str(tag["id"]) for tag in page(client, f"/documents/{head.id}").select("[id]")]
         assert len(ids) == len(set(ids)), head.id
@@ -90,7 +90,7 @@ def test_every_clause_heading_and_row_of_every_document_has_its_address(client: 
             assert wanted <= set(ids), clause.id
 
 
-def test_every_character_of_a_clause_is_on_the_page(client: FlaskClient, index: Index) -> None:
+def test_every_character_of_a_clause_is_on_the_page(client: FlaskClient, index: Snapshot) -> None:
     soup = page(client, "/documents/jingwenlvfa-2023-83?q=酒店+管理")
     for clause in index.store.document("jingwenlvfa-2023-83").clauses:
         shown = soup.find(id=clause.eid)

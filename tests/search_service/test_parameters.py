@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_service.library import Library
+from search_service.library import Library, vocabulary_of
 from search_service.request.parameters import PARAMETERS, SearchParameters, read_parameters
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Vocabulary
@@ -10,7 +10,7 @@ from search_service.request.vocabulary import Vocabulary
 
 @pytest.fixture(scope="module")
 def vocabulary(library: Library) -> Vocabulary:
-    return library.current().vocabulary
+    return vocabulary_of(library.current())
 
 
 def faults(vocabulary: Vocabulary, **given: str | list[str]) -> tuple[Fault, ...]:

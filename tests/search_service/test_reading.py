@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index
+from index import Snapshot
 from search_service.answer.marking import Piece, mark, paragraphs
 from search_service.documents.reading import ClauseBlock, Heading, TableBlock, read_document
 
@@ -24,7 +24,7 @@ def test_hits_and_anchors_cut_a_text() -> None:
     assert [[piece.text for piece in line] for line in paragraphs(pieces)] == [["第一项", "酒店"], ["第二项", "备案"]]
 
 
-def test_a_heading_stands_once_before_its_clauses(index: Index) -> None:
+def test_a_heading_stands_once_before_its_clauses(index: Snapshot) -> None:
     reading = read_document(index.store.document("jingwenlvfa-2023-83"), lambda _text: ())
     issued = reading.parts[1]
     headings = [block.title for block in issued.blocks if isinstance(block, Heading)]
@@ -32,7 +32,7 @@ def test_a_heading_stands_once_before_its_clauses(index: Index) -> None:
     assert isinstance(issued.blocks[0], Heading)
 
 
-def test_rows_of_one_table_stand_together_and_empty_columns_are_left_out(index: Index) -> None:
+def test_rows_of_one_table_stand_together_and_empty_columns_are_left_out(index: Snapshot) -> None:
     reading = read_document(index.store.document("jingzhengbanfa-2024-4"), lambda _text: ())
     tables = [block for part in reading.parts for block in part.blocks if isinstance(block, TableBlock)]
     rows = [row for table in tables for row in table.rows]
@@ -44,12 +44,12 @@ def test_rows_of_one_table_stand_together_and_empty_columns_are_left_out(index: 
         assert all(any(row.cells[n] for row in table.rows) for n in range(len(table.columns)))
 
 
-def test_an_annex_takes_the_address_of_its_heading(index: Index) -> None:
+def test_an_annex_takes_the_address_of_its_heading(index: Snapshot) -> None:
     reading = read_document(index.store.document("jingzhengbanfa-2024-4"), lambda _text: ())
     assert [part.eid for part in reading.parts] == ["part_0", *(f"annex_{n}" for n in range(1, 7))]
 
 
-def test_hits_are_counted_and_chained(index: Index) -> None:
+def test_hits_are_counted_and_chained(index: Snapshot) -> None:
     reading = read_document(
         index.store.document("jingwenlvfa-2023-83"),
         lambda text: [(at, at + 2)] if (at := text.find("备案")) >= 0 else (),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from index import Index
+from index import Snapshot
 from search_service.answer.views import SearchView
 from search_service.library import Library
 from search_service.request.refusals import InvalidRequestError
@@ -49,7 +49,7 @@ def test_several_values_of_one_filter_widen_and_several_filters_narrow(library: 
     assert ask(library, q="体育", year="2018", kind="article").count < one
 
 
-def test_a_search_needs_no_words_when_it_has_a_filter(library: Library, index: Index) -> None:
+def test_a_search_needs_no_words_when_it_has_a_filter(library: Library, index: Snapshot) -> None:
     expected = sum(len(list(index.store.document(one.id).clauses)) for one in index.store.documents("bj-2024-14"))
     assert ask(library, issue="bj-2024-14").count == expected
 
@@ -132,7 +132,7 @@ def test_english_words_are_marked_in_the_english_title(library: Library) -> None
 
 
 def test_other_hits_of_a_document_are_counted(library: Library) -> None:
-    view = ask(library, q="备案", per_page=100)
+    view = ask(library, q="备案", per_page=100, near="0")
     for hit in view.results:
         same = sum(one.document.id == hit.document.id for one in view.results)
         assert hit.more_in_document == same - 1

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 from rdflib import RDF, SDO, Graph, URIRef
 
-from index import Index
+from index import Snapshot
 
 #: rdflib warns of a class that its own reader of JSON-LD uses.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -85,7 +85,7 @@ def test_every_page_names_the_descriptions_and_its_other_language(client: FlaskC
         assert [link["hreflang"] for link in soup.select('link[rel="alternate"][hreflang]')] == ["zh", "en"]
 
 
-def test_the_sitemap_names_every_issue_and_document_in_both_languages(client: FlaskClient, index: Index) -> None:
+def test_the_sitemap_names_every_issue_and_document_in_both_languages(client: FlaskClient, index: Snapshot) -> None:
     root = etree.fromstring(client.get("/sitemap.xml").data)
     maps = [urlsplit(loc.text or "").path for loc in root.iterfind(".//s:loc", SITEMAP)]
     entries = [url for path in maps for url in etree.fromstring(client.get(path).data).iterfind("s:url", SITEMAP)]

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from index import Index
+from index import Snapshot
 from search_service.overviews.counterparts import Change, compare, versions
 from search_service.overviews.districts import districts_of
 from search_service.overviews.tasks import TaskList
@@ -18,7 +18,7 @@ VOCS = "jingzhengbanfa-2022-6/annex_2__row_9"
 
 
 @pytest.fixture(scope="session")
-def known(index: Index) -> TaskList:
+def known(index: Snapshot) -> TaskList:
     return TaskList.of(index.store)
 
 
@@ -28,7 +28,7 @@ def get(client: FlaskClient, query: str) -> Any:
     return json.loads(answer.text)
 
 
-def test_every_task_row_of_the_corpus_is_in_the_list(client: FlaskClient, index: Index) -> None:
+def test_every_task_row_of_the_corpus_is_in_the_list(client: FlaskClient, index: Snapshot) -> None:
     rows = [c.id for d in index.store.documents() for c in index.store.document(d.id).clauses if c.task]
     assert get(client, "per_page=100")["count"] == len(rows)
     assert sorted(one["id"] for one in csv.DictReader(io.StringIO(client.get("/tasks.csv").text))) == sorted(rows)

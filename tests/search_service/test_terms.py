@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from lxml import etree
 
-from index import Index
+from index import Snapshot
 
 
 def get(client: FlaskClient, path: str, **query: str) -> Any:
@@ -35,7 +35,7 @@ def test_a_term_that_stands_in_a_title_does_not_count_for_every_clause_of_the_do
     assert found["count"] < get(client, "/api/v1/search", q="污染防治攻坚战", expand="none")["count"]
 
 
-def test_a_line_quotes_the_text_around_the_term_in_time_order(client: FlaskClient, index: Index) -> None:
+def test_a_line_quotes_the_text_around_the_term_in_time_order(client: FlaskClient, index: Snapshot) -> None:
     found = get(client, "/api/v1/concordance", q="生态环境损害")
     years = [line["issue"]["year"] for line in found["lines"]]
     dates = [line["document"]["date"] for line in found["lines"]]

@@ -10,7 +10,7 @@ import index
 from index.engines import ENGINES, SearchRequest
 from index.query import parse
 
-Open = Callable[[str], index.Index]
+Open = Callable[[str], index.Snapshot]
 Write = Callable[..., Path]
 
 
@@ -31,9 +31,9 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened() -> Iterator[Open]:
-    indexes: list[index.Index] = []
+    indexes: list[index.Snapshot] = []
 
-    def open_(url: str) -> index.Index:
+    def open_(url: str) -> index.Snapshot:
         indexes.append(index.open_index(url))
         return indexes[-1]
 
@@ -56,5 +56,5 @@ def generations(place: Path) -> set[str]:
     return {entry.name for entry in (place / "generations").iterdir()}
 
 
-def found(opened: index.Index, query: str) -> list[str]:
-    return [hit.clause for hit in opened.engine.search(SearchRequest(parse(query).tree)).hits]
+def found(opened: index.Snapshot, query: str) -> list[str]:
+    return [*opened.engine.search(SearchRequest(parse(query).tree)).clauses]

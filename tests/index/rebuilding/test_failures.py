@@ -168,7 +168,7 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
                 (folder / f"late-{late}").touch()
             time.sleep(0.0002)
 
-    monkeypatch.setattr(building, "write_companions", give_up)
+    monkeypatch.setattr(building, "write_sidecars", give_up)
     with pytest.raises(index.RebuildError, match="full"):
         index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
     threads[0].join()

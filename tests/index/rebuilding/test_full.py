@@ -77,8 +77,8 @@ def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened
     now = opened(url)
     for document in now.store.documents():
         only = (Filter("document", (document.id,)),)
-        hits = now.engine.search(SearchRequest(None, only, limit=100)).hits
-        assert [hit.clause for hit in hits] == [clause.id for clause in now.store.document(document.id).clauses]
+        clauses = now.engine.search(SearchRequest(None, only, limit=100)).clauses
+        assert [*clauses] == [clause.id for clause in now.store.document(document.id).clauses]
 
 
 def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:

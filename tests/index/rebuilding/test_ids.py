@@ -9,7 +9,7 @@ import index
 
 from .conftest import found
 
-Open = Callable[[str], index.Index]
+Open = Callable[[str], index.Snapshot]
 
 
 @pytest.fixture

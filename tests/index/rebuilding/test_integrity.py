@@ -91,7 +91,7 @@ def damage(folder: Path) -> None:
 def test_a_new_process_serves_the_generation_before_a_damaged_one(two: list[Path], url: str) -> None:
     damage(two[1])
     library = Library(url)
-    assert library.holdings().index.manifest.generation == two[0].name
+    assert library.snapshot().manifest.generation == two[0].name
     with pytest.raises(OperatorError, match=r"store\.sqlite"):
         library.current()
 
@@ -101,9 +101,9 @@ def test_a_generation_that_is_repaired_serves_again(two: list[Path], url: str, m
     whole = (two[1] / "store.sqlite").read_bytes()
     damage(two[1])
     library = Library(url)
-    assert library.holdings().index.manifest.generation == two[0].name
+    assert library.snapshot().manifest.generation == two[0].name
     (two[1] / "store.sqlite").write_bytes(whole)
-    assert library.holdings().index.manifest.generation == two[1].name
+    assert library.snapshot().manifest.generation == two[1].name
 
 
 def test_the_generation_before_serves_again(two: list[Path], corpus: Path, url: str) -> None:
@@ -128,7 +128,7 @@ def test_whatever_current_names_the_last_good_generation_stays_and_serves(
     (place / "current").unlink()
     if garbage is not None:
         (place / "current").write_bytes(garbage)
-    assert Library(url).holdings().index.manifest.generation == two[1].name
+    assert Library(url).snapshot().manifest.generation == two[1].name
     made = index.rebuild(corpus, url).generation
     assert generations(place) == {two[1].name, made}
 

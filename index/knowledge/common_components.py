@@ -1,4 +1,4 @@
-"""What all vectors of an encoder have in common, whatever the texts say.
+"""Common component removal: what all vectors of an encoder have in common, whatever the texts say, is left out.
 
 Source: Mu and Viswanath, All-but-the-Top: simple and effective postprocessing for word representations, 2018.
 """
@@ -17,7 +17,7 @@ _SHORTEST = np.float32(1e-6)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
+class CommonComponents:
     """The ``mean`` of vectors and the ``directions`` of length 1 in which they vary most, one a row."""
 
     mean: Matrix
@@ -33,13 +33,14 @@ class Leaning:
         return cls(mean, varying[:, : min(most, len(vectors) // _TELLING)].T)
 
     def rest(self, vector: Matrix) -> Matrix:
-        """A vector without what is common."""
+        """What is left of a vector."""
         centred: Matrix = vector - self.mean
         return centred - self.directions.T @ (self.directions @ centred)
 
-    def lengths(self, vectors: Matrix) -> Matrix:
-        """How long the rest of each vector of length 1 is, without a copy of all of them."""
-        centred = 1 - 2 * (vectors @ self.mean) + self.mean @ self.mean
-        common = np.square((vectors @ self.directions.T) - self.directions @ self.mean).sum(axis=1)
-        lengths: Matrix = np.sqrt(np.maximum(centred - common, _SHORTEST))
-        return lengths
+    def rests(self, vectors: Matrix) -> Matrix:
+        """What is left of each vector, one a row, brought to length 1."""
+        centred = vectors - self.mean
+        rest = centred - (centred @ self.directions.T) @ self.directions
+        lengths = np.sqrt(np.maximum(np.square(rest).sum(axis=1, keepdims=True), _SHORTEST))
+        found: Matrix = rest / lengths
+        return found

@@ -1,0 +1,33 @@
+"""The sidecar files of a generation beside store and engine: postings, doc values, lexicon, and vectors."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from index.engines import Address
+from index.generation.generations import STORE
+from index.generation.lexicon_writing import write_knowledge
+from index.knowledge.encoders import available
+from index.knowledge.encoding import CACHE, Encoding
+from index.knowledge.vectors import write_vectors
+from index.store import Store
+from index.understanding.dictionary import Dictionary
+
+#: Is given the name of an encoder, how many clauses it has encoded, and of how many.
+Tell = Callable[..., None]
+
+
+def write_sidecars(folder: Path, address: Address, workers: int, tell: Tell | None, *, vectors: bool = True) -> None:
+    """Write them for a generation whose store is finished, the vectors of every encoder that is installed too."""
+    store, cache = Store(folder / STORE), address.path / CACHE
+    try:
+        contents = write_knowledge(folder, store, Dictionary.read(cache))
+        terms = [contents.terms[number] for number in contents.topical]
+        size = store.counts().clauses
+        for encoder in available() if vectors else ():
+            told = partial(tell, encoder.name, of=size) if tell else None
+            with Encoding(encoder, cache, workers) as encoded:
+                clauses = (clause for document in store.whole_documents() for clause in document.clauses)
+                write_vectors(folder, encoded, clauses, terms, told)
+    finally:
+        store.close()

@@ -1,0 +1,163 @@
+"""Doc values: what the ranking knows of each clause beside its words, by document ordinal.
+
+A clause's ordinal is its place in the stored order of the archive, from 0.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Document, Issue
+from index.engines import Filter
+from index.knowledge.answer_kinds import stated
+from index.language.folding import fold
+from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
+
+_TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
+#: The keyword fields whose values are those of a single clause.
+_OWN = ("kind", "lead", "deadline", "article")
+Mask = NDArray[np.bool_]
+Ordinals = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """What all clauses of a document share; ``date`` is ISO 8601 or empty."""
+
+    id: str
+    date: str
+    title: str
+    title_en: str
+    keywords: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """``documents`` in stored order, and by keyword field and value the clauses that carry it by themselves."""
+
+    documents: tuple[DocumentEntry, ...]
+    carriers: Mapping[str, Mapping[str, bytes]]
+
+
+class DocValues:
+    """Read access to the doc values of one generation; never changes, safe for any number of threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the files in a folder; raises ``OSError``, ``ValueError`` or ``msgspec.DecodeError``."""
+        self._table = msgspec.msgpack.decode((folder / _TABLE).read_bytes(), type=_Table)
+        with np.load(folder / _COLUMNS) as columns:
+            #: The number of each clause's document, how well the clause stands for it, what kinds of answers it states.
+            self.document: Ordinals = columns["document"]
+            self.prior: NDArray[np.float32] = columns["prior"]
+            self.answers: NDArray[np.uint8] = columns["answers"]
+
+    @property
+    def size(self) -> int:
+        """How many clauses there are."""
+        return len(self.document)
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents by number."""
+        return self._table.documents
+
+    def passing(self, filters: Iterable[Filter]) -> Mask | None:
+        """Which clauses pass all filters; ``None`` where there is none."""
+        found: Mask | None = None
+        for one in filters:
+            mask = self._passing(one)
+            found = mask if found is None else found & mask
+        return found
+
+    def _passing(self, one: Filter) -> Mask:
+        if one.field in self._table.carriers:
+            mask = np.zeros(self.size, dtype=bool)
+            for value in one.values:
+                mask[self.carrying(one.field, value)] = True
+            return mask
+        if one.field == DATE_FIELD:
+            low, high = one.low or "0", one.high or "9999-99-99"
+            chosen = [bool(document.date) and low <= document.date <= high for document in self.documents]
+        else:
+            wanted = frozenset(one.values)
+            chosen = [not wanted.isdisjoint(document.keywords.get(one.field, ())) for document in self.documents]
+        passing: Mask = np.array(chosen, dtype=bool)[self.document]
+        return passing
+
+    def carrying(self, name: str, value: str) -> Ordinals:
+        """The ordinals of the clauses that carry a value of their own: a kind, a lead department, a deadline."""
+        found: Ordinals = np.frombuffer(self._table.carriers.get(name, {}).get(value, b""), dtype=np.uint32)
+        return found
+
+    def share_stating(self, kind: int) -> float:
+        """The share of all clauses that state an answer of a kind."""
+        return float(np.count_nonzero(self.answers & kind)) / max(self.size, 1)
+
+    def dated(self, start: str) -> Mask:
+        """The clauses of documents whose date begins so."""
+        chosen = [document.date.startswith(start) for document in self.documents]
+        dated: Mask = np.array(chosen, dtype=bool)[self.document]
+        return dated
+
+    def numbered(self, keys: Iterable[str]) -> Mask:
+        """The clauses of the documents with one of these numbers."""
+        return self._passing(Filter("number", tuple(keys)))
+
+    @cached_property
+    def rank(self) -> NDArray[np.int64]:
+        """The place of each document where scores are equal: newest first, then by id."""
+        by_id = sorted(range(len(self.documents)), key=lambda number: self.documents[number].id)
+        order = sorted(by_id, key=lambda number: self.documents[number].date, reverse=True)
+        places = np.empty(len(order), dtype=np.int64)
+        places[order] = np.arange(len(order))
+        return places
+
+    @cached_property
+    def number_of(self) -> Mapping[str, int]:
+        """The number of each document by its id."""
+        return {document.id: number for number, document in enumerate(self.documents)}
+
+
+@dataclass(slots=True)
+class DocValuesWriter:
+    """Takes one document after another, in stored order, and writes what :class:`DocValues` reads."""
+
+    _documents: list[DocumentEntry] = field(default_factory=list)
+    _document: list[int] = field(default_factory=list)
+    _prior: list[float] = field(default_factory=list)
+    _answers: list[int] = field(default_factory=list)
+    _carriers: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in _OWN})
+
+    def add(self, document: Document, issue: Issue | None) -> None:
+        """The next document."""
+        number = len(self._documents)
+        shared = document_keywords(document, issue)
+        date = document.date.isoformat() if document.date else ""
+        self._documents.append(DocumentEntry(document.id, date, document.title or "", document.title_en or "", shared))
+        for part in document.parts:
+            for position, clause in enumerate(part.clauses):
+                for name, values in clause_keywords(clause).items():
+                    for value in values:
+                        self._carriers[name].setdefault(value, []).append(len(self._document))
+                self._document.append(number)
+                self._prior.append(prior(part, clause, first=position == 0))
+                self._answers.append(int(stated(fold(clause.text).text)))
+
+    def write(self, folder: Path) -> None:
+        """Write everything that was added."""
+        carriers = {
+            name: {value: np.array(found, dtype=np.uint32).tobytes() for value, found in values.items()}
+            for name, values in self._carriers.items()
+        }
+        (folder / _TABLE).write_bytes(msgspec.msgpack.encode(_Table(tuple(self._documents), carriers)))
+        np.savez(
+            folder / _COLUMNS,
+            document=np.array(self._document, dtype=np.uint32),
+            prior=np.array(self._prior, dtype=np.float32),
+            answers=np.array(self._answers, dtype=np.uint8),
+        )

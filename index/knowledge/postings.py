@@ -1,0 +1,255 @@
+"""Postings: which units of an archive hold a pair of Chinese characters or a token, and with which weight.
+
+A unit is a clause, or a title. The weight of a term in a unit is its frequency over the fields of BM25F, each by the
+weight of the field and the length of its text. A longer Chinese term is held where all its pairs are, with the least of
+their weights; pairs overlap, so that this is nearly always the term itself. The files are mapped into memory.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import runs
+from index.language.segmentation import stem
+
+#: The field's weight, and b: how much the length of its text counts.
+Fields = Mapping[str, tuple[float, float]]
+Scores = NDArray[np.float32]
+
+_PORTION = 4096
+#: Bits of a unit's number within its portion, of a character, and the mark of a token.
+_UNIT_BITS, _CHAR_BITS = 20, 21
+_TOKEN = 1 << (2 * _CHAR_BITS)
+#: Bits of one field's frequency while a portion is counted, and the highest frequency that is kept.
+_COUNT_BITS, _MOST = 20, 255
+_CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class PostingList:
+    """The numbers of the units that hold a term, in order, and its weight in each."""
+
+    units: NDArray[np.uint32]
+    weights: Scores
+
+
+_EMPTY = PostingList(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How many units there are, and the tokens in the order of their numbers."""
+
+    size: int
+    tokens: tuple[str, ...]
+
+
+class Postings:
+    """Read access to the postings of one generation; never changes, safe for any number of threads."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Open the files of ``name`` in a folder; raises ``OSError`` or ``ValueError`` where they cannot be read."""
+        terms = msgspec.msgpack.decode((folder / f"{name}.msgpack").read_bytes(), type=_Terms)
+        self.size = terms.size
+        self._tokens = {token: number for number, token in enumerate(terms.tokens)}
+        self._keys, self._starts, self._units, self._weights = (
+            np.load(folder / f"{name}-{part}.npy", mmap_mode="r") for part in ("keys", "starts", "units", "weights")
+        )
+
+    def __contains__(self, term: str) -> bool:
+        return self.frequency(term) > 0
+
+    def frequency(self, term: str) -> int:
+        """How many units hold the term."""
+        keys = self._keys_of(term)
+        if len(keys) == 1:
+            start, end = self._range(keys[0])
+            return end - start
+        return len(self.postings(term).units)
+
+    def postings(self, term: str) -> PostingList:
+        """The units that hold every part of a term."""
+        lists = sorted((self._list(key) for key in self._keys_of(term)), key=lambda one: len(one.units))
+        if not lists:
+            return _EMPTY
+        found, *others = lists
+        for other in others:
+            found = _common(found, other)
+        return found
+
+    def gathered(self, forms: Mapping[str, float]) -> Scores:
+        """For every unit the sum of the weights of some terms, each times its share; 0 where it has none."""
+        found = np.zeros(self.size, dtype=np.float32)
+        for term, share in forms.items():
+            one = self.postings(term)
+            found[one.units] += np.float32(share) * one.weights
+        return found
+
+    def _keys_of(self, term: str) -> list[int]:
+        """The keys of the pairs and tokens of a term; of a single character none, and none where one is unknown."""
+        keys: list[int] = []
+        for run, is_chinese in runs(term):
+            if is_chinese:
+                keys += [_pair(run[at], run[at + 1]) for at in range(len(run) - 1)]
+            elif (number := self._tokens.get(run, self._tokens.get(stem(run)))) is not None:
+                keys.append(_TOKEN | number)
+            else:
+                return []
+        return list(dict.fromkeys(keys))
+
+    def _range(self, key: int) -> tuple[int, int]:
+        at = int(np.searchsorted(self._keys, key))
+        if at == len(self._keys) or int(self._keys[at]) != key:
+            return 0, 0
+        return int(self._starts[at]), int(self._starts[at + 1])
+
+    def _list(self, key: int) -> PostingList:
+        start, end = self._range(key)
+        return PostingList(self._units[start:end], self._weights[start:end].astype(np.float32))
+
+
+def _common(few: PostingList, many: PostingList) -> PostingList:
+    """The units that hold both, with the lower of the two weights."""
+    if not len(few.units) or not len(many.units):
+        return _EMPTY
+    at = np.minimum(np.searchsorted(many.units, few.units), len(many.units) - 1)
+    both = many.units[at] == few.units
+    return PostingList(few.units[both], np.minimum(few.weights[both], many.weights[at[both]]))
+
+
+def _pair(first: str, second: str) -> int:
+    return ord(first) << _CHAR_BITS | ord(second)
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """The postings of some thousand units: ``counts`` has one column of frequencies a field."""
+
+    keys: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    units: NDArray[np.uint32]
+    counts: NDArray[np.uint8]
+
+
+class PostingsWriter:
+    """Takes the texts of one unit after another and writes what :class:`Postings` reads.
+
+    Holds seven bytes for each unit that a term is in.
+    """
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = tuple(fields.values())
+        self._tokens: dict[str, int] = {}
+        self._portions: list[_Portion] = []
+        self._lengths: list[list[int]] = []
+        self._waiting: list[Sequence[str]] = []
+
+    def add(self, texts: Sequence[str]) -> None:
+        """The texts of the next unit, one a field, in the order of the fields."""
+        self._waiting.append(texts)
+        if len(self._waiting) == _PORTION:
+            self._count()
+
+    def write(self, folder: Path, name: str) -> None:
+        """Write everything that was added."""
+        self._count()
+        keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(one.keys for one in self._portions)]))
+        sizes = np.zeros(len(keys), dtype=np.int64)
+        for one in self._portions:
+            sizes[np.searchsorted(keys, one.keys)] += np.diff(one.starts)
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        self._scatter(folder, name, keys, starts)
+        np.save(folder / f"{name}-keys.npy", keys)
+        np.save(folder / f"{name}-starts.npy", starts)
+        terms = _Terms(len(self._lengths), tuple(self._tokens))
+        (folder / f"{name}.msgpack").write_bytes(msgspec.msgpack.encode(terms))
+
+    def _scatter(self, folder: Path, name: str, keys: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
+        """Write the postings of every portion behind those of the portions before it, term by term."""
+        units = _created(folder / f"{name}-units.npy", "uint32", int(starts[-1]))
+        weights = _created(folder / f"{name}-weights.npy", "float16", int(starts[-1]))
+        next_free, shares = starts[:-1].copy(), self._shares()
+        for one in self._portions:
+            rows, sizes = np.searchsorted(keys, one.keys), np.diff(one.starts)
+            to = np.arange(len(one.units)) + np.repeat(next_free[rows] - one.starts[:-1], sizes)
+            next_free[rows] += sizes
+            units[to] = one.units
+            weights[to] = (one.counts * shares[one.units]).sum(axis=1)
+
+    def _shares(self) -> Scores:
+        """What one occurrence is worth in each field of each unit."""
+        lengths = np.array(self._lengths, dtype=np.float32).reshape(-1, len(self._fields))
+        average = np.maximum(lengths.mean(axis=0) if len(lengths) else 1.0, 1e-6)
+        weight, norm = np.array(self._fields, dtype=np.float32).T
+        shares: Scores = weight / (1 - norm + norm * lengths / average)
+        return shares
+
+    def _count(self) -> None:
+        if not self._waiting:
+            return
+        first, lengths = len(self._lengths), np.zeros((len(self._waiting), len(self._fields)), dtype=np.int64)
+        codes, marks = [], []
+        for field in range(len(self._fields)):
+            found, owners = self._occurrences([texts[field] for texts in self._waiting], lengths[:, field])
+            codes.append(found << _UNIT_BITS | owners)
+            marks.append(np.full(len(found), 1 << (field * _COUNT_BITS), dtype=np.int64))
+        self._portions.append(_portion(np.concatenate(codes), np.concatenate(marks), first, len(self._fields)))
+        self._lengths += lengths.tolist()
+        self._waiting = []
+
+    def _occurrences(
+        self, texts: Iterable[str], lengths: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The keys of all pairs and tokens of the texts of a field, and the unit of each."""
+        chinese, sizes, tokens, holders = [], [], [], []
+        for unit, text in enumerate(texts):
+            found = runs(text)
+            joined = "\0".join(run for run, is_chinese in found if is_chinese) + "\0"
+            chinese.append(joined)
+            sizes.append(len(joined))
+            numbers = [self._number(token) for run, han in found if not han for token in _tokens(run)]
+            tokens += numbers
+            holders += [unit] * len(numbers)
+            lengths[unit] = len(joined.replace("\0", "")) + len(numbers)
+        chars = np.frombuffer("".join(chinese).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        owners = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+        paired = (chars[:-1] > 0) & (chars[1:] > 0)
+        pairs = (chars[:-1][paired] << _CHAR_BITS) | chars[1:][paired]
+        named = _TOKEN | np.array(tokens, dtype=np.int64)
+        return np.concatenate((pairs, named)), np.concatenate((owners[:-1][paired], np.array(holders, dtype=np.int64)))
+
+    def _number(self, token: str) -> int:
+        return self._tokens.setdefault(token, len(self._tokens))
+
+
+def _portion(codes: NDArray[np.int64], marks: NDArray[np.int64], first: int, fields: int) -> _Portion:
+    """Occurrences as postings: sorted by term and unit, those of one term in one unit counted field by field."""
+    order = np.argsort(codes)
+    codes = codes[order]
+    firsts = np.flatnonzero(np.diff(codes, prepend=-1))
+    counted = np.add.reduceat(marks[order], firsts) if len(firsts) else marks
+    shifts = np.arange(fields) * _COUNT_BITS
+    counts = np.minimum((counted[:, None] >> shifts) & ((1 << _COUNT_BITS) - 1), _MOST).astype(np.uint8)
+    terms, units = codes[firsts] >> _UNIT_BITS, (codes[firsts] & ((1 << _UNIT_BITS) - 1)) + first
+    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    return _Portion(terms[starts], np.append(starts, len(terms)), units.astype(np.uint32), counts)
+
+
+def _tokens(token: str) -> Iterator[str]:
+    """The stem of a token, and GB and 37822 of GB37822, so that a standard is found with and without a blank."""
+    yield stem(token)
+    if match := _CODE.fullmatch(token):
+        yield from match.groups()
+
+
+def _created(path: Path, kind: str, size: int) -> NDArray[np.generic]:
+    # An empty file cannot be mapped.
+    if not size:
+        np.save(path, np.zeros(0, dtype=kind))
+        return np.zeros(0, dtype=kind)
+    return np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=(size,))

@@ -1,0 +1,64 @@
+"""Numerals as people write them: Arabic or Chinese, with or without a mark between the thousands."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.numerals import numeral
+
+NUMERAL = "〇零一二三四五六七八九十百千两0-9"
+ARTICLE = re.compile(rf"第\s*([{NUMERAL}]{{1,8}})\s*条(?:\s*之\s*([{NUMERAL}]{{1,3}}))?")
+_MEASURED = re.compile(r"(?<![\d.,])(\d{1,4})(?=[\u4e00-\u9fff])")
+#: A single numeral is mostly part of a word (一般); before a unit it counts.
+_CHINESE = re.compile(
+    r"(?<![\u4e00-\u9fff])"
+    r"(?:[一二三四五六七八九十百千两〇零]{2,8}(?=[\u4e00-\u9fff])|[一二三四五六七八九十两](?=[日天年月号条期周倍元]))"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
+_PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d.,年])")
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+
+
+def article_key(label: str) -> str | None:
+    """第十三条 as 13, 第二百二十四条之一 as 224-1; ``None`` for any other label."""
+    match = ARTICLE.fullmatch(label.strip())
+    return article_of(match) if match else None
+
+
+def article_of(match: re.Match[str]) -> str | None:
+    """The same of a match of :data:`ARTICLE`."""
+    number = value_of(match[1])
+    suffix = value_of(match[2]) if match.re is ARTICLE and match[2] else None
+    if number is None:
+        return None
+    return f"{number}-{suffix}" if suffix else str(number)
+
+
+def value_of(text: str) -> int | None:
+    """The value of a numeral below 10,000, Arabic or Chinese: 一百零五 is 105; ``None`` for anything else."""
+    return numeral(text)
+
+
+def other_spellings(word: str) -> Iterator[str]:
+    """The word with its number written the other way: 30日内 is 三十日内, 1,000 is 1000."""
+    if match := _MEASURED.search(word):
+        yield word[: match.start()] + in_chinese(int(match[1])) + word[match.end() :]
+    elif (match := _CHINESE.match(word)) and (number := value_of(match[0])) is not None:
+        yield f"{number}{word[match.end() :]}"
+    elif match := _THOUSANDS.search(word):
+        yield word[: match.start()] + match[0].replace(",", "") + word[match.end() :]
+    elif match := _PLAIN.search(word):
+        yield word[: match.start()] + f"{int(match[0]):,}" + word[match.end() :]
+
+
+def in_chinese(number: int) -> str:
+    """A number below 10,000 in Chinese: 30 is 三十, 105 is 一百零五."""
+    found, rest, gap = "", number, False
+    for size, unit in _UNITS:
+        digit, rest = divmod(rest, size)
+        if digit:
+            found += ("零" if gap else "") + _DIGITS[digit] + unit
+        gap = bool(found) and not digit
+    if rest or not found:
+        found += ("零" if gap and rest else "") + _DIGITS[rest]
+    return found.removeprefix("一") if number // 10 == 1 else found

@@ -1,0 +1,55 @@
+"""Candidates: the clauses that are scored beside the matches, the best of each kind of evidence."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.knowledge.doc_values import Mask
+from index.knowledge.knowledge import Knowledge
+from index.knowledge.nearest import best
+from index.knowledge.postings import Scores
+from index.knowledge.vectors import Vectors
+from index.ranking import RANKING
+from index.scoring.signals import Lexical, Off, Ordinals
+from index.understanding.intent import Intent
+
+
+def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask | None, off: Off) -> Ordinals:
+    """The best clauses by pairs, by groups, by likeness and by title, of those that pass, each once, in order."""
+    found = [*_worded(lexical, passing), *_titled(lexical, known), known.lexicon.citing(intent.references.numbers)]
+    if intent.text and "vectors" not in off and not intent.is_code:
+        most = RANKING.limits.candidates
+        found += [one.clauses.nearest(one.asked(intent.text), most, passing) for one in _nearest(known, off)]
+    together = np.unique(np.concatenate(found)).astype(np.int64)
+    if passing is None:
+        return together
+    # Where words say nothing, as beside an article that a document lacks, the clauses of what was named are near.
+    named = together[passing[together]]
+    return named if intent.text else np.flatnonzero(passing)[: RANKING.limits.candidates]
+
+
+def _worded(lexical: Lexical, passing: Mask | None) -> Iterator[Ordinals]:
+    for scores in (lexical.pairs, lexical.groups.scores):
+        if scores is not None:
+            yield _best_held(scores, passing)
+
+
+def _best_held(scores: Scores, passing: Mask | None) -> Ordinals:
+    """The clauses with the highest scores above 0."""
+    held = np.flatnonzero(scores if passing is None else scores * passing)
+    return held[best(scores[held], RANKING.limits.candidates)]
+
+
+def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:
+    """The clauses of documents whose title the text is, those first that stand best for them."""
+    named = np.flatnonzero(lexical.titles > RANKING.signals.title_least)
+    named = named[np.argsort(-lexical.titles[named], kind="stable")][: RANKING.limits.candidates]
+    starts, ends = (np.searchsorted(known.values.document, named, side=side) for side in ("left", "right"))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        order = np.argsort(-known.values.prior[start:end], kind="stable")
+        yield (start + order[: max(RANKING.limits.candidates // len(named), 1)]).astype(np.int64)
+
+
+def _nearest(known: Knowledge, off: Off) -> list[Vectors]:
+    # The first encoder finds candidates; others only score them.
+    return [vectors for name, vectors in known.vectors.items() if name not in off][:1]

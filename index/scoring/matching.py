@@ -1,0 +1,77 @@
+"""Which clauses match: what satisfies a query, as the engine says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.engines import Engine, Filter, Hits, SearchRequest
+from index.knowledge.knowledge import Knowledge
+from index.nodes import Node
+from index.ranking import RANKING
+from index.schema import CLAUSE_FIELD
+from index.scoring.scoping import CLAUSE, ISSUE, scoped, within_documents
+from index.understanding.conditions import Condition, conditions
+from index.understanding.intent import Intent
+from index.understanding.restricting import in_text
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The condition that ``count`` clauses satisfy, ``in_text`` of them by themselves; ``newest`` are some of them."""
+
+    condition: Condition
+    filters: tuple[Filter, ...]
+    count: int
+    in_text: int
+    newest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Finds matches in one generation."""
+
+    engine: Engine
+    known: Knowledge
+
+    def matches(self, intent: Intent, filters: tuple[Filter, ...], scope: str) -> Matches:
+        """Those of the first condition of an intent that some clauses satisfy; of the last where none does."""
+        tried = [Condition(None)]
+        for one in conditions(intent):
+            condition = self._scoped(one, scope)
+            every = (*filters, *condition.filters)
+            hits = self._newest(condition, every)
+            tried.append(condition)
+            if hits.count:
+                in_text = self._in_text(condition, every, hits.count)
+                return Matches(condition, every, hits.count, in_text, hits.clauses)
+        return Matches(tried[-1], filters, 0, 0, ())
+
+    def holding(self, tree: Node | None, filters: tuple[Filter, ...], clauses: Sequence[str]) -> frozenset[str]:
+        """Those of some clauses that match."""
+        if not clauses:
+            return frozenset()
+        these = SearchRequest(tree, (*filters, Filter(CLAUSE_FIELD, tuple(clauses))), limit=len(clauses))
+        return frozenset(self.engine.search(these).clauses)
+
+    def _newest(self, condition: Condition, filters: tuple[Filter, ...]) -> Hits:
+        if condition.tree is None and not condition.filters:
+            return Hits(0, (), {})
+        return self.engine.search(SearchRequest(condition.tree, filters, limit=RANKING.limits.candidates))
+
+    def _in_text(self, condition: Condition, filters: tuple[Filter, ...], count: int) -> int:
+        tree = in_text(condition.tree)
+        return count if tree is None or tree == condition.tree else self.engine.counts([tree], filters)[0]
+
+    def _scoped(self, condition: Condition, scope: str) -> Condition:
+        """The same within documents or issues; what came outside an issue is a unit of its own."""
+        if scope == CLAUSE or condition.tree is None:
+            return condition
+        documents = self.known.values.documents
+        unit_of = {one.id: one.id for one in documents}
+        if scope == ISSUE:
+            unit_of = {one.id: next(iter(one.keywords.get("issue", ())), one.id) for one in documents}
+
+        def find(node: Node) -> frozenset[str]:
+            return frozenset(unit_of[one] for one in self.engine.tally(node, (), "document"))
+
+        tree, units = scoped(condition.tree, find, frozenset(unit_of.values()))
+        return within_documents(condition, tree, {one for one, unit in unit_of.items() if unit in units})

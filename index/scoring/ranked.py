@@ -1,0 +1,125 @@
+"""A query as it is answered: its best matches and its neighbours, each best first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines import Filter
+from index.knowledge.knowledge import Knowledge
+from index.knowledge.nearest import Ordinals
+from index.query import Query
+from index.ranking import RANKING
+from index.scoring.candidates import candidates
+from index.scoring.found import MatchKind, Result
+from index.scoring.matching import Matcher, Matches
+from index.scoring.signals import Fused, Lexical, fuse
+from index.store import Store
+from index.understanding.intent import NONE, Intent, IntentReader, Options
+
+#: Clauses at the head of an answer that say how well the query is answered.
+_TOP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """``best`` are the matches that were scored, all where they are few, before ``neighbours``.
+
+    ``weak``: nothing matches, and even the best neighbours hold little of what was asked.
+    """
+
+    intent: Intent
+    matches: Matches
+    best: tuple[Result, ...] = ()
+    neighbours: tuple[Result, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Scores matches and neighbours of queries over one generation."""
+
+    matcher: Matcher
+    store: Store
+    known: Knowledge
+
+    def rank(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Ranked:
+        """The ranking of a query that has a tree."""
+        intent = IntentReader(self.known, options).read(query)
+        matches = self.matcher.matches(intent, filters, options.scope)
+        has_neighbours = options.near and not intent.exact and options.expand != NONE
+        # Where all that was asked for was named and found, nothing is left to be near to.
+        has_neighbours = has_neighbours and bool(intent.text or not matches.count)
+        if not matches.count and (intent.exact or options.expand == NONE):
+            return Ranked(intent, matches)
+        scored = self._scored(intent, matches, filters, options)
+        near = RANKING.limits.near if has_neighbours else 0
+        results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
+        weak = not matches.count and scored.coverage < RANKING.limits.weak
+        return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak)
+
+    def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
+        lexical = Lexical.of(intent, self.known, options.off)
+        passing = self.known.values.passing((*filters, *matches.condition.within))
+        newest = self.store.ordinals(matches.newest)
+        chosen = np.union1d(
+            candidates(intent, lexical, self.known, passing, options.off),
+            np.array(sorted(newest.values()), dtype=np.int64),
+        )
+        ids = self.store.clause_ids(chosen.tolist())
+        matching = frozenset(newest)
+        if matches.count > len(newest):
+            matching = self.matcher.holding(matches.condition.tree, matches.filters, tuple(ids.values()))
+        fused = fuse(intent, lexical, chosen, self.known, options.off)
+        clauses = tuple(ids[ordinal] for ordinal in chosen.tolist())
+        is_match = np.array([clause in matching for clause in clauses], dtype=bool)
+        order = _order(fused.total, chosen, is_match, self.known)
+        return _Scored(lexical, chosen, clauses, fused, is_match, order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Candidates with their ids, scores and ``order``, matches first."""
+
+    lexical: Lexical
+    ordinals: Ordinals
+    clauses: tuple[str, ...]
+    fused: Fused
+    is_match: NDArray[np.bool_]
+    order: Ordinals
+
+    @property
+    def matching(self) -> int:
+        """How many of them match."""
+        return int(self.is_match.sum())
+
+    @property
+    def coverage(self) -> float:
+        """The greatest share of the query that one of the first clauses holds."""
+        return float(self.lexical.groups.coverage[self.ordinals[self.order[:_TOP]]].max(initial=0.0))
+
+    def results(self, *, explain: bool) -> Iterator[Result]:
+        """The candidates in order, with their signals if that is asked for; scores are not negative."""
+        lowest = float(self.fused.total.min(initial=0.0))
+        for at in self.order.tolist():
+            score = round(float(self.fused.total[at]) - lowest, 4)
+            yield Result(self.clauses[at], self._kind(at), 0, score, self.fused.parts(at) if explain else {})
+
+    def _kind(self, at: int) -> MatchKind:
+        if self.is_match[at]:
+            return MatchKind.ALL
+        ordinal = self.ordinals[at]
+        pairs = self.lexical.pairs
+        is_worded = self.lexical.groups.coverage[ordinal] > 0 or (pairs is not None and pairs[ordinal] > 0)
+        return MatchKind.SOME if is_worded else MatchKind.MEANING
+
+
+def _order(
+    total: NDArray[np.float32], ordinals: Ordinals, is_match: NDArray[np.bool_], known: Knowledge
+) -> NDArray[np.int64]:
+    """Matches first, by the sum; where that is the same the newest document first, then the order of clauses."""
+    places = known.values.rank[known.values.document[ordinals]]
+    order: NDArray[np.int64] = np.lexsort((ordinals, places, -total.round(5), ~is_match))
+    return order

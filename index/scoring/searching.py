@@ -1,0 +1,140 @@
+"""The way from a query to its answer, the same for archives of any size and on every engine.
+
+A clause matches when it satisfies the query; the engine says which do. Neighbours have some of the words or lie near in
+meaning. The sum of the signals orders both; matches come first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from corpus.model import Clause
+from index.engines import Engine, FacetCount, Filter, SearchRequest, Sort
+from index.knowledge.knowledge import Knowledge
+from index.query import Query
+from index.scoring.found import Found, MatchKind, Result
+from index.scoring.matching import Matcher
+from index.scoring.ranked import Ranked, Ranker
+from index.scoring.similar import similar_by_vectors, similar_by_words
+from index.store import Store
+from index.understanding.intent import Intent, IntentReader, Options
+from index.understanding.restricting import in_text
+
+_DEFAULT = Options()
+#: Queries whose ranking is remembered.
+_REMEMBERED = 256
+_MATCHES = (MatchKind.ALL, MatchKind.TITLE)
+
+
+class Searcher:
+    """Answers searches over one generation; any number of threads may use it."""
+
+    def __init__(self, engine: Engine, store: Store, known: Knowledge) -> None:
+        self._engine, self._store, self._known = engine, store, known
+        self._matcher = Matcher(engine, known)
+        self._ranked = lru_cache(_REMEMBERED)(Ranker(self._matcher, store, known).rank)
+
+    def search(self, query: Query, request: SearchRequest, options: Options = _DEFAULT) -> Found:
+        """The page that ``request`` asks for. Without words all clauses that pass the filters match."""
+        if query.tree is None:
+            return self._browsed(request)
+        ranked = self._ranked(query, request.filters, options)
+        asked = replace(request, query=ranked.matches.condition.tree, filters=ranked.matches.filters)
+        is_ranked = request.sort is Sort.RELEVANCE
+        page, facets = self._best(ranked, asked) if is_ranked else self._sorted(ranked, asked)
+        return Found(
+            count=ranked.matches.count,
+            in_text=ranked.matches.in_text,
+            results=self._described(page, ranked, asked),
+            facets=facets,
+            near=len(ranked.neighbours) if is_ranked else 0,
+            weak=ranked.weak,
+            intent=ranked.intent,
+            asked=asked.query,
+            relaxed=not ranked.matches.count and bool(ranked.neighbours),
+        )
+
+    def _best(self, ranked: Ranked, asked: SearchRequest) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:
+        """The page of matches, best first, then of neighbours; matches beyond the best are in the engine's order."""
+        first, last, known, count = asked.offset, asked.offset + asked.limit, len(ranked.best), ranked.matches.count
+        if not count:
+            return ranked.neighbours[first:last], dict.fromkeys(asked.facets, ())
+        beyond = min(last, count) + known if last > known and count > known else 0
+        hits = self._engine.search(replace(asked, offset=0, limit=beyond)) if beyond or asked.facets else None
+        page = list(ranked.best[first:last])
+        if hits and beyond:
+            best = {one.clause for one in ranked.best}
+            others = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses if clause not in best]
+            page += others[max(first - known, 0) : last - known]
+        page += ranked.neighbours[max(first - count, 0) : max(last - count, 0)]
+        return page, hits.facets if hits else {}
+
+    def _sorted(
+        self, ranked: Ranked, asked: SearchRequest
+    ) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:
+        """A page of matches in another order, with the scores that are known."""
+        if not ranked.matches.count:
+            return (), dict.fromkeys(asked.facets, ())
+        known = {one.clause: one for one in ranked.best}
+        hits = self._engine.search(asked)
+        return [known.get(clause, Result(clause, MatchKind.ALL, 0)) for clause in hits.clauses], hits.facets
+
+    def _described(self, page: Sequence[Result], ranked: Ranked, asked: SearchRequest) -> tuple[Result, ...]:
+        """The results of a page, each with how it matches and how many other matches its document has."""
+        matches = ranked.matches
+        counts = self._in_documents(page, asked) if matches.count else {}
+        matching = [one.clause for one in page if one.match in _MATCHES]
+        if matches.in_text == matches.count:
+            by_text = frozenset(matching)
+        else:
+            by_text = self._matcher.holding(in_text(asked.query), asked.filters, matching)
+        return tuple(_described(one, counts.get(_document(one), 0), in_text=one.clause in by_text) for one in page)
+
+    def _in_documents(self, page: Sequence[Result], asked: SearchRequest) -> Mapping[str, int]:
+        """How many clauses match in each document of a page."""
+        documents = tuple(dict.fromkeys(_document(one) for one in page))
+        within = (*asked.filters, Filter("document", documents))
+        return self._engine.tally(asked.query, within, "document") if page else {}
+
+    def _browsed(self, request: SearchRequest) -> Found:
+        """The page of all clauses that pass the filters."""
+        hits = self._engine.search(request)
+        page = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses]
+        counts = self._in_documents(page, request)
+        results = tuple(_described(one, counts[_document(one)], in_text=True) for one in page)
+        return Found(hits.count, hits.count, results, hits.facets)
+
+    def intent(self, query: Query) -> Intent:
+        """What a query that has a tree is taken to mean."""
+        return IntentReader(self._known, _DEFAULT).read(query)
+
+    @property
+    def knows_likeness(self) -> bool:
+        """Whether the clauses like another are found at once, so that a list can show them."""
+        return bool(self._known.vectors)
+
+    def similar(self, clauses: Sequence[Clause]) -> dict[str, tuple[tuple[str, float], ...]]:
+        """For each clause, by its id, those of other documents that say nearly the same, with their likeness."""
+        ordinals = self._store.ordinals(clause.id for clause in clauses)
+        if self.knows_likeness:
+            found = similar_by_vectors(np.array(list(ordinals.values()), dtype=np.int64), self._known)
+        else:
+            texts = {ordinals[clause.id]: clause.text for clause in clauses}
+            found = {ordinal: similar_by_words(ordinal, text, self._known) for ordinal, text in texts.items()}
+        ids = self._store.clause_ids({one.ordinal for near in found.values() for one in near})
+        return {
+            id_: tuple((ids[one.ordinal], one.likeness) for one in found[ordinal]) for id_, ordinal in ordinals.items()
+        }
+
+
+def _document(one: Result) -> str:
+    return one.clause.split("/", 1)[0]
+
+
+def _described(one: Result, in_document: int, *, in_text: bool) -> Result:
+    if one.match not in _MATCHES:
+        return replace(one, more_in_document=in_document)
+    kind = MatchKind.ALL if in_text else MatchKind.TITLE
+    return replace(one, match=kind, more_in_document=max(in_document - 1, 0))

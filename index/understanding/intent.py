@@ -1,0 +1,229 @@
+"""What a query was taken to mean, before anything is searched: its words in both languages and what it names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from index.analysis import english, pieces, query_words
+from index.knowledge.answer_kinds import AnswerKind, subject, wanted
+from index.knowledge.knowledge import Knowledge
+from index.language.folding import fold
+from index.language.numerals import other_spellings
+from index.language.segmentation import stem, stop_words
+from index.language.word_lists import function_words
+from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
+from index.query import Query
+from index.understanding.groups import NEAREST, Group, Member
+from index.understanding.references import References, read_references
+from index.understanding.repair import Repair, repair
+from index.understanding.synonyms import Thesaurus
+from index.understanding.translation import Translator
+
+NONE, SYNONYM, BILINGUAL = "none", "synonym", "bilingual"
+NUMERAL = "numeral"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to search.
+
+    ``expand`` is ``none``, ``synonym`` or ``bilingual``; ``scope`` (``clause``, ``document``, ``issue``) is the unit
+    within which AND and NOT hold; ``without`` are expansions that the user took out; ``near`` asks for neighbours,
+    ``explain`` for the signals of each result; ``off`` names parts that are switched off (see
+    :data:`index.scoring.signals.PARTS`), to measure what they bring.
+    """
+
+    expand: str = BILINGUAL
+    scope: str = "clause"
+    without: frozenset[str] = frozenset()
+    near: bool = True
+    explain: bool = False
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A query as it is searched.
+
+    ``text`` is what is ranked, one operand a line, so that no word reaches over a blank: references are taken out, and
+    what was mistyped is mended (``repair`` says how).
+    ``groups`` are its words with what may stand for them, ``forms`` the other terms of each word that a match may hold,
+    ``wants`` the kinds of answers that it asks for. ``exact``: it has operators or fields, or is phrases alone, and is
+    taken as it is written. ``bound`` are phrases that stand in running text and bind their own characters only.
+    """
+
+    query: Query
+    text: str
+    references: References
+    repair: Repair
+    chinese: bool = False
+    exact: bool = False
+    groups: tuple[Group, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    bound: tuple[str, ...] = ()
+    wants: tuple[AnswerKind, ...] = ()
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the text is a code such as GB 37822, of which no other words and no likeness can tell anything."""
+        tokens = [piece.text for piece in pieces(self.text)]
+        return any(token[-1].isdigit() for token in tokens) and all(
+            token.isascii() and (token[-1].isdigit() or token.upper() in self.text) for token in tokens
+        )
+
+    @property
+    def repaired(self) -> str | None:
+        """The mended text, ``None`` where nothing was mended."""
+        return " ".join(self.repair.text.split()) if self.repair.changes else None
+
+    @property
+    def expansions(self) -> tuple[tuple[str, str, str], ...]:
+        """What was searched beside the words typed: from, to, why; the surest of each word, each term once."""
+        found = list(self.repair.changes)
+        found += [(group.source, one.term, one.why) for group in self.groups for one in group.shown]
+        found += [(word, other, NUMERAL) for word, others in self.spelled.items() for other in others]
+        return tuple({to: (source, to, why) for source, to, why in reversed(found)}.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class IntentReader:
+    """Reads queries against what is known of one generation."""
+
+    known: Knowledge
+    options: Options
+
+    def read(self, query: Query) -> Intent:
+        """The intent of a query that has a tree."""
+        assert query.tree is not None  # noqa: S101 - what has none is not ranked
+        typed = _joined(tuple(_texts(query.tree)))
+        typed = typed if typed.isascii() else fold(typed).text
+        if query.is_explicit or _is_quoted(query.tree):
+            return self._exact(query, typed)
+        numbers = tuple(dict.fromkeys(number.key for number in query.numbers))
+        references = References(typed)
+        if "references" not in self.options.off:
+            references = read_references(typed, numbers, self.known)
+        mended = self._mended(subject(references.text))
+        chinese = any(piece.han for piece in pieces(mended.text))
+        groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
+        return Intent(
+            query=query,
+            text=self._as_printed(mended.text, spelled),
+            references=references,
+            repair=mended,
+            chinese=chinese,
+            groups=groups,
+            words=tuple(_words(mended.text, groups)),
+            bound=tuple(_bound(query.tree)) if query.is_prose else (),
+            wants=wanted(typed),
+            spelled=spelled,
+        )
+
+    def _exact(self, query: Query, typed: str) -> Intent:
+        """A query that is taken as it is written; its words only rank."""
+        chinese = any(piece.han for piece in pieces(typed))
+        thesaurus = Thesaurus(self.known.lexicon)
+        groups = thesaurus.groups(typed) if chinese else tuple(_literal(typed))
+        groups = tuple(replace(group, members=group.members[:1]) for group in groups)
+        return Intent(query, typed, References(typed), Repair(typed), chinese, exact=True, groups=groups)
+
+    def _mended(self, text: str) -> Repair:
+        if "repair" in self.options.off or self.options.expand == NONE:
+            return Repair(text)
+        mended = repair(text, self.known.lexicon)
+        taken_out = self.options.without & {right for _, right, _ in mended.changes}
+        return Repair(text) if taken_out else mended
+
+    def _groups(self, text: str, *, chinese: bool) -> tuple[Group, ...]:
+        found: list[Group] = []
+        if chinese:
+            for group in Thesaurus(self.known.lexicon).groups(text):
+                if not group.source.isascii() or group.source in self.known.lexicon:
+                    keeps = self.options.expand != NONE
+                    found.append(group if keeps else replace(group, members=group.members[:1]))
+            text = _latin(text, frozenset(group.source for group in found))
+        found += self._translated(text) if self.options.expand == BILINGUAL else _literal(text)
+        return tuple(group.without(self.options.without) for group in found)
+
+    def _translated(self, text: str) -> tuple[Group, ...]:
+        if not text or "structured" in self.options.off:
+            return tuple(_literal(text))
+        vectors = None if self.options.off & {"nearest", "vectors"} else self.known.vectors.get("use")
+        return Translator(self.known.lexicon, vectors).groups(text)
+
+    def _as_printed(self, text: str, spelled: Mapping[str, tuple[str, ...]]) -> str:
+        """The text with its numbers spelled as clauses have them, where none has them as they were typed."""
+        for word, others in spelled.items():
+            if others and word not in self.known.lexicon:
+                text = text.replace(word, others[0])
+        return text
+
+    def _spelled(self, text: str) -> Mapping[str, tuple[str, ...]]:
+        """The words with a numeral, with their other spelling where a clause has it."""
+        if self.options.expand == NONE:
+            return {}
+        typed = [*query_words(text)] + [part for part in text.split() if "," in part]
+        found = {word: tuple(one for one in other_spellings(word) if one in self.known.lexicon) for word in typed}
+        return {word: others for word, others in found.items() if set(others) - self.options.without}
+
+
+def _words(text: str, groups: tuple[Group, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a text, each of which a match holds, with the other forms in which it may hold each.
+
+    A name counts as one word; an English word may be held by a phrase that it is part of.
+    """
+    names = [group for group in groups if group.shown and not group.source.isascii() and group.source in text]
+    for name in names:
+        yield name.source, tuple(one.term for one in name.shown)
+        text = text.replace(name.source, " ")
+    for word in query_words(text) if text.strip() else ():
+        if word in function_words() or word in stop_words():
+            continue
+        yield word, tuple(dict.fromkeys(_forms(word, groups))) if word.isascii() else ()
+
+
+def _forms(word: str, groups: tuple[Group, ...]) -> Iterator[str]:
+    for group in groups:
+        if stem(word) == group.source or word in {piece.text for piece in pieces(group.source)}:
+            yield from (one.term for one in group.shown if one.why != NEAREST)
+
+
+def _literal(text: str) -> Iterator[Group]:
+    return (Group(unit.text, (Member(unit.text, 1.0),)) for unit in english(text))
+
+
+def _latin(text: str, known: frozenset[str]) -> str:
+    """The tokens of a mixed text that no clause prints, as typed."""
+    tokens = (piece.text for piece in pieces(text) if not piece.han)
+    return " ".join(token for token in tokens if stem(token) not in known)
+
+
+def _joined(texts: tuple[str, ...]) -> str:
+    """One operand a line, so that no Chinese word reaches over a blank; English is one line."""
+    return ("\n" if any(not text.isascii() for text in texts) else " ").join(texts)
+
+
+def _is_quoted(tree: Node) -> bool:
+    """Whether a query is nothing but phrases."""
+    return all(isinstance(node, Phrase) for node in (tree.nodes if isinstance(tree, And) else (tree,)))
+
+
+def _bound(tree: Node) -> Iterator[str]:
+    return (node.text for node in (tree.nodes if isinstance(tree, And) else (tree,)) if isinstance(node, Phrase))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """What was typed of the words that may be found; nothing of what is excluded and of document numbers."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for inner in nodes:
+                yield from _texts(inner)
+        case Restrict(_, inner):
+            yield from _texts(inner)
+        case Not() | Number():
+            return
+        case Phrase(text) if all(piece.han for piece in pieces(text)):
+            # Marks inside a phrase are put aside, as they are where it is looked for.
+            yield "".join(piece.text for piece in pieces(text))
+        case leaf:
+            yield leaf.text

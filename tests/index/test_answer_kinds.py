@@ -1,0 +1,51 @@
+"""A clause that answers comes before one that mentions: what questions ask for, and which clauses state it."""
+
+import pytest
+
+from index.knowledge.answer_kinds import AnswerKind, stated, wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("备案要多久", (AnswerKind.TIME,)),
+        ("how long does registration take", (AnswerKind.TIME,)),
+        ("deadline for dust control", (AnswerKind.TIME,)),
+        ("校医按多少学生配备", (AnswerKind.AMOUNT,)),
+        ("how many PE classes a week", (AnswerKind.AMOUNT,)),
+        ("哪个部门牵头", (AnswerKind.BODY,)),
+        ("who is responsible for noise", (AnswerKind.BODY,)),
+        ("违规排污怎么罚", (AnswerKind.SANCTION,)),
+        ("酒店可以收押金吗", (AnswerKind.PERMISSION,)),
+        ("开养老院有什么要求", (AnswerKind.PERMISSION,)),
+        ("哪些条件下可以停工", (AnswerKind.PERMISSION,)),
+        ("requirements for food stalls", (AnswerKind.PERMISSION,)),
+        ("总体要求", ()),
+        ("air conditioning of offices", ()),
+        ("酒店 备案", ()),
+        ("fine particles", ()),
+        ("fine for littering", (AnswerKind.SANCTION,)),
+        ("refined oil storage", ()),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_answer(query: str, kinds: tuple[AnswerKind, ...]) -> None:
+    assert wanted(query) == kinds
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("应当在30日内向所在区行业主管部门备案。", AnswerKind.TIME),
+        ("完成时限:年底前。", AnswerKind.TIME),
+        ("农村生活污水处理率达到80%以上。", AnswerKind.AMOUNT),
+        ("由市水务局牵头。", AnswerKind.BODY),
+        ("依法责令限期改正。", AnswerKind.SANCTION),
+        ("不得收取押金。", AnswerKind.PERMISSION),
+    ],
+)
+def test_a_clause_states_answers(clause: str, kind: AnswerKind) -> None:
+    assert kind in stated(clause)
+
+
+def test_a_heading_states_nothing() -> None:
+    assert stated("总体要求") == AnswerKind(0)
