@@ -21,7 +21,7 @@ from corpus.titles import is_complete, normal_title, tail_key, title_key
 _HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?")
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
 _NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,90})[】〗〕\]]")
+_BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
 _MARKED = re.compile(r"[◆■●★▲◇□○▪•※☆]\s*(?P<name>[^\d（(]{2,110})")
 #: How the English name of a section begins, and the English title of a document.
 _CATEGORY_EN = re.compile(

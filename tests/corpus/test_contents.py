@@ -4,6 +4,8 @@ import pytest
 
 import corpus
 from corpus import Gazette
+from corpus.contents import category
+from corpus.lines import scan
 
 FIRST = ("某市人民政府关于加强湿地保护的通知", "某政发〔2021〕5号", 3)
 SECOND = ("某市人民政府办公厅关于湖泊巡查的意见", "某政办发〔2021〕6号", 8)
@@ -179,3 +181,9 @@ def test_gazettes_have_other_names(name: str) -> None:
     found = corpus.parse(f"{name}\n2009年第5号（总第八八号）\n5月15日出版\n目录\n{FIRST[0]}……3\n\n{BODY}", "a.txt")
     assert found.issue is not None
     assert (found.issue.title, found.issue.total_number, str(found.issue.date)) == (name, 88, "2009-05-15")
+
+
+def test_the_name_of_a_section_in_brackets_may_be_long() -> None:
+    name = "Documents Jointly Issued by the General Office of the Committee and the General Office of the Government of a City"
+    (line,) = scan(f"【{name}】\n")
+    assert category(line) == name
