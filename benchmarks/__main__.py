@@ -32,10 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--without-vectors", action="store_true", help="search small archives by words alone")
     chosen = parser.parse_args(arguments)
     head = f"{machine()}; load {load():.1f} at the beginning"
-    parsed = _told("parsing", lambda: parsing.run(chosen.megabytes)) if chosen.megabytes else None
+    parsed = _measured("parsing", lambda: parsing.run(chosen.megabytes)) if chosen.megabytes else None
     scale = searching.Scale(chosen.each, clients=tuple(chosen.clients), vectors=not chosen.without_vectors)
     runs = [
-        _told(
+        _measured(
             f"{size:,} clauses", partial(searching.run, size, scale, chosen.keep / str(size) if chosen.keep else None)
         )
         for size in sorted(chosen.sizes)
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _print_growth(runs)
 
 
-def _told(what: str, measure: Callable[[], T]) -> T:
+def _measured(what: str, measure: Callable[[], T]) -> T:
     """What is measured, after saying so."""
     print(f"measuring {what} (load {load():.1f})", file=sys.stderr, flush=True)
     return measure()

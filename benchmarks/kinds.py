@@ -1,4 +1,4 @@
-"""The kinds of query whose latency is told, over one index: many queries each, so that no cache answers them."""
+"""The kinds of query whose latency is measured, over one index: many queries each, so that no cache answers them."""
 
 import random
 from collections.abc import Sequence

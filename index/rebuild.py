@@ -136,8 +136,8 @@ def _built_once(url: str, plan: Plan, min_coverage: float) -> tuple[Builder, Man
         poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < min_coverage]
         builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
         _require_coverage(manifest.placed, min_coverage, poor)
-        if told := advice(manifest.engine, manifest.clauses):
-            builder.notes.append(told)
+        if note := advice(manifest.engine, manifest.clauses):
+            builder.notes.append(note)
         _verify(url, plan.address, builder)
     return builder, manifest
 

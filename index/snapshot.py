@@ -44,15 +44,6 @@ class Snapshot:
         self._derived: dict[Callable[..., Any], Any] = {}
         self._lock = RLock()
 
-    def refresh(self) -> "Snapshot":
-        """Itself while its generation serves, else a newly opened one; costs one small file read.
-
-        The old snapshot stays usable for requests under way and is closed when the last of them lets go of it. Raises
-        as :func:`open_index` does.
-        """
-        serving = serving_generation(parse_address(self.url).path)
-        return self if serving == self.manifest.generation else open_index(self.url)
-
     @property
     def folder(self) -> Path:
         """Where its files lie."""

@@ -115,8 +115,7 @@ class Store:
 
     def whole_documents(self) -> Iterator[Document]:
         """Every document with its clauses, in stored order."""
-        for (known,) in self._rows("SELECT id FROM documents ORDER BY position", ()):
-            yield self.document(known)
+        return map(self.document, self.ids_as_stored())
 
     def clause(self, clause_id: str) -> Clause:
         """One clause."""

@@ -42,15 +42,19 @@ def _experiments(minutes: int) -> Iterator[tuple[str, str, str, list[str]]]:
             yield "power cut after every operation", engine, f"{operations} operations, two disks each", faults
             switched = switches(folder / f"switches-{engine}", engine, minutes * _REBUILDS)
             memory, files = switched.memory, switched.files
-            told = f"{switched.rebuilds} rebuilds, {_told(switched.answers)}; {memory[0]:.0f} → {memory[1]:.0f} MB, "
-            yield "switches under load", engine, told + f"{files[0]} → {files[1]} files", switched.answers.wrong
+            found = (
+                f"{switched.rebuilds} rebuilds, {_counted(switched.answers)}; {memory[0]:.0f} → {memory[1]:.0f} MB, "
+            )
+            yield "switches under load", engine, found + f"{files[0]} → {files[1]} files", switched.answers.wrong
             crowded = overload(folder / f"overload-{engine}", engine, minutes * _SECONDS)
-            told = f"{crowded.clients} clients, {_told(crowded.answers)}; `/healthz` {crowded.slowest:.2f} s at most; "
-            told += f"a search took {crowded.before * 1000:.0f} ms before, {crowded.after * 1000:.0f} ms after"
-            yield "overload", engine, told, crowded.answers.wrong
+            found = (
+                f"{crowded.clients} clients, {_counted(crowded.answers)}; `/healthz` {crowded.slowest:.2f} s at most; "
+            )
+            found += f"a search took {crowded.before * 1000:.0f} ms before, {crowded.after * 1000:.0f} ms after"
+            yield "overload", engine, found, crowded.answers.wrong
 
 
-def _told(answers: Answers) -> str:
+def _counted(answers: Answers) -> str:
     statuses = ", ".join(f"{count} × {status}" for status, count in sorted(answers.statuses.items()))
     return f"{statuses}; slowest answer {max(answers.seconds, default=0):.1f} s"
 

@@ -25,7 +25,7 @@ from search_service.settings import Settings, variable
 from search_service.terminal import build, ended_cleanly, finding_line, reported, result_lines, summary_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-#: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as it is told.
+#: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as `--workers` says.
 _MOST_WORKERS = 4
 _HELP = {one.name: one.metadata["help"] for one in fields(Settings)}
 

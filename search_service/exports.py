@@ -8,7 +8,6 @@ from typing import Any
 from corpus.akn import document_akn
 from corpus.errors import OperatorError
 from corpus.export import document_records, issue_record, toc_record
-from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, tasks_csv
 from index.store import Store
 
@@ -21,7 +20,7 @@ def lines_of(store: Store, form: str) -> Iterator[str]:
     if form == "jsonl":
         yield from (json.dumps(one, ensure_ascii=False) + "\n" for one in _records(store))
         return
-    yield from clauses_csv(_documents(store)) if form == "csv" else tasks_csv(_documents(store))
+    yield from clauses_csv(store.whole_documents()) if form == "csv" else tasks_csv(store.whole_documents())
 
 
 def write_akn(store: Store, folder: Path | None) -> None:
@@ -30,18 +29,14 @@ def write_akn(store: Store, folder: Path | None) -> None:
         message_en = "akn writes a file for each document: name a folder with --out"
         raise OperatorError(message_en, "akn 每份公文一个文件：请用 --out 指定目录")
     folder.mkdir(parents=True, exist_ok=True)
-    for document in _documents(store):
+    for document in store.whole_documents():
         (folder / f"{document.id}.xml").write_bytes(document_akn(document))
-
-
-def _documents(store: Store) -> Iterator[Document]:
-    return map(store.document, store.ids_as_stored())
 
 
 def _records(store: Store) -> Iterator[dict[str, Any]]:
     """The documents in the order of the files; before the first one of an issue, the issue with its contents."""
     issues = {issue.id: issue for issue in store.issues()}
-    for document in _documents(store):
+    for document in store.whole_documents():
         if issue := issues.pop(document.issue or "", None):
             yield from (issue_record(issue), *map(toc_record, store.toc(issue.id)))
         yield from document_records(document)

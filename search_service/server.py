@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from flask import Flask
 
@@ -18,7 +19,7 @@ from search_service.search import search
 from search_service.serving.http import CONNECTIONS, Server
 from search_service.serving.processes import Workers
 from search_service.settings import Settings
-from search_service.web.metrics import share_figures
+from search_service.web.metrics import forget_process, share_figures
 from search_service.web.observing import log_as_json
 
 #: File descriptors beside those of connections.
@@ -36,10 +37,9 @@ def serve(settings: Settings) -> None:
         load(encoder)
     gc.freeze()
     _allow_connections()
-    if settings.metrics:
-        share_figures()
-    with _bound(settings) as listener:
-        sys.exit(Workers(settings.workers, lambda ready: _work(settings, listener, ready)).run())
+    with share_figures() if settings.metrics else nullcontext(), _bound(settings) as listener:
+        ended = forget_process if settings.metrics else None
+        sys.exit(Workers(settings.workers, lambda ready: _work(settings, listener, ready), ended).run())
 
 
 def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:

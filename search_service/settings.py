@@ -53,7 +53,7 @@ class Settings:
         metadata={"help": "address of the proxy whose X-Forwarded-For, -Host and -Proto are believed; empty: nobody's"},
     )
     rate_limit: str = field(
-        default="", metadata={"help": "requests of one address, such as 120/minute; empty: no limit"}
+        default="", metadata={"help": "requests of one address to each process, such as 120/minute; empty: no limit"}
     )
     metrics: int = field(
         default=0, metadata={"help": "1: give metrics for Prometheus at /metrics", "low": 0, "high": 1}

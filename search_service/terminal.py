@@ -129,12 +129,12 @@ def _result_lines(rank: int, result: ResultView) -> Iterator[str]:
         yield f"   = {result.score:.2f}: {parts}"
 
 
-def _explanation_lines(told: ExplanationView) -> Iterator[str]:
-    yield f"tree: {told.tree}"
-    yield f"engine: {told.engine}"
-    yield f"ranked: {told.text}"
-    yield from (f"{name}: {value}" for name, value in told.references.items())
-    for group in told.groups:
+def _explanation_lines(view: ExplanationView) -> Iterator[str]:
+    yield f"tree: {view.tree}"
+    yield f"engine: {view.engine}"
+    yield f"ranked: {view.text}"
+    yield from (f"{name}: {value}" for name, value in view.references.items())
+    for group in view.groups:
         yield f"{group.source} x{group.factor:g}: " + ", ".join(
             f"{one.term} {one.share:g} {one.why}".rstrip() for one in group.terms
         )

@@ -47,7 +47,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(installed: Path, home: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed), "HOME": str(home), "GONGBAO_BACKGROUND": "0"}
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed), "HOME": str(home)}
 
 
 def command(*arguments: str) -> Sequence[str]:

@@ -246,7 +246,7 @@ def _written() -> Iterator[None]:
     except OSError:
         raise
     except Exception as error:
-        if told := re.search(r"os error (\d+)|code: (\d+)", str(error)):
-            number = int(told[1] or told[2])
+        if match := re.search(r"os error (\d+)|code: (\d+)", str(error)):
+            number = int(match[1] or match[2])
             raise OSError(number, os.strerror(number)) from error
         raise EngineError("tantivy", "building") from error

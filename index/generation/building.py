@@ -15,11 +15,11 @@ from corpus.sources import CATALOG, SourceFile, content_hash, read_source, sourc
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, open_engine
 from index.errors import RebuildError
-from index.generation.crew import Crew, Task
 from index.generation.durability import make_durable, make_tree_durable
 from index.generation.generations import ENGINE, STORE, Manifest, generation_folder, write_manifest
 from index.generation.ids import CorpusIds, Naming
 from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
+from index.generation.preparing_pool import PreparingPool, Task
 from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys
@@ -100,17 +100,17 @@ class Builder:
         """
         self.folder.mkdir(parents=True)
         previous = self._plan.previous
-        crew = Crew(self._plan.workers, self._seconds, previous.store if previous else None)
+        pool = PreparingPool(self._plan.workers, self._seconds, previous.store if previous else None)
         store = StoreWriter(self.folder / STORE, previous.store if previous else None)
         try:
             engine = open_engine(self._plan.address.scheme, self.folder / ENGINE)
             if previous and previous.is_within(self._keys):
                 self._extends = engine.take_over(previous.engine)
-            engine.build(self._rows(store, crew))
+            engine.build(self._rows(store, pool))
             store.finish()
         finally:
             store.close()
-            crew.close()
+            pool.close()
         return self._finished()
 
     def _finished(self) -> Manifest:
@@ -138,10 +138,10 @@ class Builder:
         taken = generation_folder(self._plan.address.path, name).exists()
         return f"{name}-{self._built_at:%f}" if taken else name
 
-    def _rows(self, store: StoreWriter, crew: Crew) -> Iterator[ClauseRow]:
+    def _rows(self, store: StoreWriter, pool: PreparingPool) -> Iterator[ClauseRow]:
         """The rows that the engine needs, of every gazette in order; its documents are stored on the way."""
         files = [file for file in self._files if not file.second_reading_of]
-        for file, outcome in zip(files, crew.outcomes(map(self._task, files)), strict=True):
+        for file, outcome in zip(files, pool.outcomes(map(self._task, files)), strict=True):
             if isinstance(outcome, list):
                 readings = yield from self._read(store, file, outcome)
             else:

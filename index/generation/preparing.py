@@ -15,20 +15,22 @@ from corpus.model import Clause, Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
 from corpus.sources import SourceFile, read_source
 from index.generation.storing import shelved
-from index.language.segmentation import warm
 from index.schema import ClauseRow, rows
 from index.store import Store
 
 #: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
 _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
-    "index": frozenset({"analysis.py", "ranking.py", "schema.py"}),
+    "index": frozenset({"analysis.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
     "index.generation": frozenset({"ids.py", "preparing.py", "storing.py"}),
     "index.language": None,
 }
-_LIBRARIES = ("beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "snowballstemmer")
+_LIBRARIES = (
+    "beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "rjieba", "snowballstemmer", "tantivy",
+    "whoosh-reloaded",
+)  # fmt: skip
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
@@ -156,11 +158,6 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def ready() -> None:
-    """Load what every file needs, once for all."""
-    warm()
-
-
 def _version(library: str) -> str:
     try:
         return version(library)
@@ -178,8 +175,8 @@ def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
 
 
 def _text_sum(document: Document) -> str:
-    told = (document.number or document.source.file, document.title, *(clause.text for clause in document.clauses))
-    return hashlib.sha256("\0".join(map(str, told)).encode(errors="surrogateescape")).hexdigest()
+    content = (document.number or document.source.file, document.title, *(clause.text for clause in document.clauses))
+    return hashlib.sha256("\0".join(map(str, content)).encode(errors="surrogateescape")).hexdigest()
 
 
 def _document(document: Document, issue: Issue | None) -> PreparedDocument:

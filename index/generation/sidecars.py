@@ -14,10 +14,12 @@ from index.store import Store
 from index.understanding.dictionary import Dictionary
 
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
-Tell = Callable[..., None]
+Progressed = Callable[..., None]
 
 
-def write_sidecars(folder: Path, address: Address, workers: int, tell: Tell | None, *, vectors: bool = True) -> None:
+def write_sidecars(
+    folder: Path, address: Address, workers: int, progress: Progressed | None, *, vectors: bool = True
+) -> None:
     """Write them for a generation whose store is finished, the vectors of every encoder that is installed too."""
     store, cache = Store(folder / STORE), address.path / CACHE
     try:
@@ -25,9 +27,9 @@ def write_sidecars(folder: Path, address: Address, workers: int, tell: Tell | No
         terms = [contents.terms[number] for number in contents.topical]
         size = store.counts().clauses
         for encoder in available() if vectors else ():
-            told = partial(tell, encoder.name, of=size) if tell else None
+            encoded_so_far = partial(progress, encoder.name, of=size) if progress else None
             with Encoding(encoder, cache, workers) as encoded:
                 clauses = (clause for document in store.whole_documents() for clause in document.clauses)
-                write_vectors(folder, encoded, clauses, terms, told)
+                write_vectors(folder, encoded, clauses, terms, encoded_so_far)
     finally:
         store.close()

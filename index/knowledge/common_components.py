@@ -10,7 +10,7 @@ import numpy as np
 
 from index.knowledge.encoders import Matrix
 
-#: Vectors from which one direction can be told, and those that are enough to tell all.
+#: How many vectors show one direction, and how many show all.
 _TELLING, _ENOUGH = 100, 10_000
 #: The square of the length of a rest, at least.
 _SHORTEST = np.float32(1e-6)

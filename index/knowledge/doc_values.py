@@ -117,11 +117,6 @@ class DocValues:
         places[order] = np.arange(len(order))
         return places
 
-    @cached_property
-    def number_of(self) -> Mapping[str, int]:
-        """The number of each document by its id."""
-        return {document.id: number for number, document in enumerate(self.documents)}
-
 
 @dataclass(slots=True)
 class DocValuesWriter:

@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 
+from index.child_processes import end_with_parent
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
@@ -25,16 +26,14 @@ _KEPT_REBUILDS = 3
 class Encoding:
     """One rebuild's access to the cache of an encoder: a context manager for one thread.
 
-    Many texts are encoded by ``workers`` processes; ``encoded`` says how many texts were asked for.
+    Many texts are encoded by ``workers`` processes. A cache that is damaged begins anew.
     """
 
     def __init__(self, encoder: Encoder, cache: Path, workers: int = 1) -> None:
         cache.mkdir(parents=True, exist_ok=True)
-        self.encoder, self._workers, self.encoded = encoder, workers, 0
+        self.encoder, self._workers = encoder, workers
         self._pool: ProcessPoolExecutor | None = None
-        self._kept = sqlite3.connect(cache / f"{encoder.name}-{encoder.version}.sqlite")
-        self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
-        self._kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
+        self._kept = _whole(cache / f"{encoder.name}-{encoder.version}.sqlite")
         self._rebuild = self._kept.execute("INSERT INTO rebuilds VALUES (NULL)").lastrowid or 0
 
     def __enter__(self) -> Self:
@@ -65,7 +64,6 @@ class Encoding:
             self._kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
             self._kept.commit()
         self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in {*keys}))
-        self.encoded += len(keys)
         matrix = np.empty((len(keys), self.encoder.dimensions), dtype="float32")
         for row, key in enumerate(keys):
             matrix[row] = np.frombuffer(known[key], dtype="float32")
@@ -77,7 +75,9 @@ class Encoding:
             yield from (_passages(self.encoder.name, portion) for portion in portions)
             return
         # This process has threads by now, which a forked one would miss.
-        self._pool = self._pool or ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        self._pool = self._pool or ProcessPoolExecutor(
+            self._workers, mp_context=get_context("spawn"), initializer=end_with_parent
+        )
         yield from self._pool.map(_passages, [self.encoder.name] * len(portions), portions)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -88,6 +88,33 @@ class Encoding:
             rows = self._kept.execute(f"SELECT text, vector FROM vectors WHERE text IN ({marks})", portion)  # noqa: S608
             found.update(rows)
         return found
+
+
+def _whole(path: Path) -> sqlite3.Connection:
+    """The cache at a path; one that is damaged is removed, since it can be made again."""
+    try:
+        return _opened(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise
+    path.unlink()
+    return _opened(path)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The cache with its tables; ``sqlite3.DatabaseError`` where a check of the file finds damage."""
+    kept = sqlite3.connect(path)
+    try:
+        if kept.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            damaged = sqlite3.DatabaseError(f"{path.name} is damaged")
+            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise damaged
+        kept.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB, met INTEGER)")
+        kept.execute("CREATE TABLE IF NOT EXISTS rebuilds (number INTEGER PRIMARY KEY)")
+    except sqlite3.DatabaseError:
+        kept.close()
+        raise
+    return kept
 
 
 def _passages(encoder: str, texts: Sequence[str]) -> Matrix:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from corpus.numerals import numeral
 
-NUMERAL = "〇零一二三四五六七八九十百千两0-9"
-ARTICLE = re.compile(rf"第\s*([{NUMERAL}]{{1,8}})\s*条(?:\s*之\s*([{NUMERAL}]{{1,3}}))?")
+NUMERAL_CHARACTERS = "〇零一二三四五六七八九十百千两0-9"
+ARTICLE = re.compile(rf"第\s*([{NUMERAL_CHARACTERS}]{{1,8}})\s*条(?:\s*之\s*([{NUMERAL_CHARACTERS}]{{1,3}}))?")
 _MEASURED = re.compile(r"(?<![\d.,])(\d{1,4})(?=[\u4e00-\u9fff])")
 #: A single numeral is mostly part of a word (一般); before a unit it counts.
 _CHINESE = re.compile(
@@ -27,23 +27,18 @@ def article_key(label: str) -> str | None:
 
 def article_of(match: re.Match[str]) -> str | None:
     """The same of a match of :data:`ARTICLE`."""
-    number = value_of(match[1])
-    suffix = value_of(match[2]) if match.re is ARTICLE and match[2] else None
+    number = numeral(match[1])
+    suffix = numeral(match[2]) if match.re is ARTICLE and match[2] else None
     if number is None:
         return None
     return f"{number}-{suffix}" if suffix else str(number)
-
-
-def value_of(text: str) -> int | None:
-    """The value of a numeral below 10,000, Arabic or Chinese: 一百零五 is 105; ``None`` for anything else."""
-    return numeral(text)
 
 
 def other_spellings(word: str) -> Iterator[str]:
     """The word with its number written the other way: 30日内 is 三十日内, 1,000 is 1000."""
     if match := _MEASURED.search(word):
         yield word[: match.start()] + in_chinese(int(match[1])) + word[match.end() :]
-    elif (match := _CHINESE.match(word)) and (number := value_of(match[0])) is not None:
+    elif (match := _CHINESE.match(word)) and (number := numeral(match[0])) is not None:
         yield f"{number}{word[match.end() :]}"
     elif match := _THOUSANDS.search(word):
         yield word[: match.start()] + match[0].replace(",", "") + word[match.end() :]

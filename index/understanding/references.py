@@ -10,12 +10,12 @@ from corpus.numerals import numeral
 from index.analysis import stems
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
-from index.language.numerals import ARTICLE, NUMERAL, article_of
+from index.language.numerals import ARTICLE, NUMERAL_CHARACTERS, article_of
 from index.understanding.names import plain_name
 
 _ARTICLE_EN = re.compile(r"\bart(?:icle|\.)\s*(\d{1,3})\b(?:\s+of)?", re.IGNORECASE)
-_BARE_ARTICLE = re.compile(rf"(?<![第{NUMERAL}])([{NUMERAL}]{{1,8}})\s*条(?![款例规约件])")
-_ISSUE = re.compile(rf"(?:((?:19|20)\d\d)\s*年?\s*)?第\s*([{NUMERAL}]{{1,4}})\s*期")
+_BARE_ARTICLE = re.compile(rf"(?<![第{NUMERAL_CHARACTERS}])([{NUMERAL_CHARACTERS}]{{1,8}})\s*条(?![款例规约件])")
+_ISSUE = re.compile(rf"(?:((?:19|20)\d\d)\s*年?\s*)?第\s*([{NUMERAL_CHARACTERS}]{{1,4}})\s*期")
 _ISSUE_EN = re.compile(
     r"\b(?:((?:19|20)\d\d)[\s,]+)?(?:issue|gazette)\s+(?:no\.?\s*)?(\d{1,3})\b(?:,?\s+((?:19|20)\d\d)\b)?",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 class Refusal(Exception):  # noqa: N818 - it names a decision on one value, gathered before any error is raised
     """Why a value is refused, to be completed with the name of its parameter and what ``hint`` adds in zh and en.
 
-    To look for a hint among all that is known takes time, so it is done only where it is told.
+    To look for a hint among all that is known takes time, so it is done only where a reader sees it.
     """
 
     def __init__(self, code: str, message_zh: str, message_en: str, hint: Hint = lambda: ("", "")) -> None:

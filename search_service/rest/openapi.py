@@ -39,10 +39,10 @@ def api_page() -> str:
     """The description to read."""
     takes("lang")
     described = describe(current_app, request.root_path or "/")
-    return render_template("api.html", api=described, address=_ADDRESS, told=_told)
+    return render_template("api.html", api=described, address=_ADDRESS, in_language=_in_language)
 
 
-def _told(text: str) -> tuple[str, str]:
+def _in_language(text: str) -> tuple[str, str]:
     """A text in both languages (English · 中文), in that of the page where it is there, with its language."""
     english, _, chinese = text.partition(" · ")
     return (chinese, "zh") if chinese and language() == "zh" else (english, "en")

@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -14,7 +14,7 @@ from time import monotonic
 
 #: What a worker does: it calls the function that it is given once it can take requests.
 Work = Callable[[Callable[[], None]], None]
-#: Seconds after which a worker that was told to stop is killed, and before one that ended is replaced.
+#: Seconds after which a worker that was asked to stop is killed, and before one that ended is replaced.
 PATIENCE, PAUSE = 20, 1
 _STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _log = logging.getLogger(__name__)
@@ -26,9 +26,9 @@ class Worker:
     """A worker process; ``ready`` once it can take requests."""
 
     process: ForkProcess
-    says: Connection
+    pipe: Connection
     ready: bool = False
-    stopped: float | None = field(default=None)
+    stopped: float | None = None
 
     def stop(self) -> None:
         """Let it finish what is under way and end."""
@@ -37,10 +37,13 @@ class Worker:
 
 
 class Workers:
-    """``count`` worker processes. SIGTERM and SIGINT stop them, SIGHUP replaces each when its successor is ready."""
+    """``count`` worker processes. SIGTERM and SIGINT stop them, SIGHUP replaces each when its successor is ready.
 
-    def __init__(self, count: int, work: Work) -> None:
-        self._count, self._work = count, work
+    ``ended`` is called with the id of each process that ended.
+    """
+
+    def __init__(self, count: int, work: Work, ended: Callable[[int], None] | None = None) -> None:
+        self._count, self._work, self._ended = count, work, ended
         self._workers: list[Worker] = []
         #: Workers to be stopped when others are ready.
         self._old: list[Worker] = []
@@ -56,7 +59,7 @@ class Workers:
             while self._workers:
                 served = served or any(one.ready for one in self._workers)
                 self._wait(signals)
-                self._bury(served=served)
+                self._forget_ended(served=served)
                 if not self._stopping:
                     self._fill()
             return 0 if served else 1
@@ -71,25 +74,25 @@ class Workers:
             theirs.close()
             self._workers.append(Worker(process, ours))
 
-    def _child(self, says: Connection) -> None:
+    def _child(self, pipe: Connection) -> None:
         # Or the signals of this process would be read by its parent.
         signal.set_wakeup_fd(-1)
         for number in (*_STOP, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
         os.close(self._alive[1])
         threading.Thread(target=_end_with_parent, args=(self._alive[0],), daemon=True).start()
-        self._work(lambda: says.send_bytes(b"ready"))
+        self._work(lambda: pipe.send_bytes(b"ready"))
 
     def _wait(self, signals: int) -> None:
         """Wait for a signal, for a worker that is ready, and for one that ends."""
-        speaking = {one.says: one for one in self._workers if not one.ready and not one.says.closed}
+        speaking = {one.pipe: one for one in self._workers if not one.ready and not one.pipe.closed}
         ended = [one.process.sentinel for one in self._workers]
         for event in wait([signals, *speaking, *ended], PAUSE):
             if event == signals:
                 for number in os.read(signals, 100):
                     self._handle(number)
             elif isinstance(event, Connection):
-                self._hear(speaking[event])
+                self._receive(speaking[event])
 
     def _handle(self, number: int) -> None:
         if number in _STOP:
@@ -99,16 +102,16 @@ class Workers:
         elif number == signal.SIGHUP and not self._stopping:
             self._old = [one for one in self._workers if one.stopped is None]
 
-    def _hear(self, worker: Worker) -> None:
+    def _receive(self, worker: Worker) -> None:
         try:
-            worker.ready = worker.says.recv_bytes() == b"ready"
+            worker.ready = worker.pipe.recv_bytes() == b"ready"
         except EOFError:
-            worker.says.close()
+            worker.pipe.close()
             return
         if self._old and worker not in self._old:
             self._old.pop(0).stop()
 
-    def _bury(self, *, served: bool) -> None:
+    def _forget_ended(self, *, served: bool) -> None:
         """Forget the workers that ended, and kill those that do not."""
         now = monotonic()
         for one in list(self._workers):
@@ -124,7 +127,9 @@ class Workers:
                 self._stopping = self._stopping or not served
                 # Without a successor the workers before go on.
                 self._old = [] if not one.ready else self._old
-            one.says.close()
+            if self._ended and one.process.pid:
+                self._ended(one.process.pid)
+            one.pipe.close()
             one.process.close()
         if self._stopping:
             for one in self._workers:

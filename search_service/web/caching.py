@@ -12,9 +12,10 @@ from corpus.errors import OperatorError
 from search_service.library import Library
 from search_service.web.languages import language
 from search_service.web.link_headers import add_link
+from search_service.web.safety import MOMENTARY
 
-#: Addresses that say something of this moment rather than of the index.
-_MOMENTARY = ("static", "health.alive", "health.ready")
+#: Addresses whose answers are not of the index.
+_NOT_OF_INDEX = ("static", *MOMENTARY)
 _OK = 200
 #: Media types of ours that are worth compressing beside those that Flask-Compress knows.
 _TYPES = ("application/problem+json", "application/jsonl", "application/ld+json", "application/x-suggestions+json",
@@ -34,7 +35,7 @@ def init_caching(app: Flask) -> None:
 
 
 def _remember_generation() -> None:
-    g.state = _state() if request.endpoint not in _MOMENTARY else None
+    g.state = _state() if request.endpoint not in _NOT_OF_INDEX else None
 
 
 def _state() -> tuple[str, datetime] | None:

@@ -18,7 +18,7 @@ def init_canonical(app: Flask) -> None:
 
 def _to_canonical() -> Response | None:
     path = request.path
-    if path.startswith("/api/"):  # programs are told of their mistakes
+    if path.startswith("/api/"):  # programs get an error, no other address
         return None
     wanted = path.lower() if path.startswith(_WITH_IDS) else path
     if isinstance(request.routing_exception, NotFound):

@@ -3,8 +3,7 @@
 import os
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from flask import Flask, Response, current_app
 
@@ -18,11 +17,18 @@ _SHARED = "PROMETHEUS_MULTIPROC_DIR"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
-def share_figures() -> Path:
+def share_figures() -> "TemporaryDirectory[str]":
     """Make the folder through which processes share their figures; call it before any of them begins."""
-    folder = Path(mkdtemp(prefix="gongbao-metrics-"))
-    os.environ[_SHARED] = str(folder)
+    folder = TemporaryDirectory(prefix="gongbao-metrics-")
+    os.environ[_SHARED] = folder.name
     return folder
+
+
+def forget_process(pid: int) -> None:
+    """Take what a process that ended ran and let wait out of the sums."""
+    from prometheus_client import multiprocess  # noqa: PLC0415 - looks for its shared folder when it is imported
+
+    multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 class Metrics:

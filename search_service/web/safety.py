@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-#: What browsers are told of every answer.
+#: Header fields of every answer that browsers obey.
 SAFE: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

