@@ -19,7 +19,6 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {"book": "book", "chp": "chapter", "dvs": "division", "art": "article", "sec": "section",
              "subsec": "subsection",
              "point": "point", "indent": "indent", "para": "paragraph"}  # fmt: skip
-_NAMES = {"item": "item", "subpoint": "subpoint", "annex": "annex", "row": "row"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -147,7 +146,7 @@ def _node(parent: etree._Element, node: _Node) -> None:
 def _element(parent: etree._Element, name: str, eid: str) -> etree._Element:
     if name in _ELEMENTS:
         return _add(parent, _ELEMENTS[name], eId=eid)
-    return _add(parent, "hcontainer", eId=eid, name=_NAMES.get(name, name))
+    return _add(parent, "hcontainer", eId=eid, name=name)
 
 
 def _is_row(node: _Node) -> bool:

@@ -1,12 +1,11 @@
 """Issuing bodies (发文机关): ids, English names and other names of the same body."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from corpus.data import data
 from corpus.formal import is_organ
 from corpus.model import Body
 from corpus.numbers import romanise
@@ -49,7 +48,7 @@ class Register:
 @cache
 def register() -> Register:
     """The bodies of ``bodies.toml``."""
-    table = tomllib.loads(files("corpus").joinpath("bodies.toml").read_text("utf-8"))
+    table = data("bodies.toml")
     by_name: dict[str, Body] = {}
     aliases: dict[str, tuple[str, ...]] = {}
     for entry in table["body"]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
-from corpus.document_heads import ALIKE, Extent, Place, divided, ends_above, told_by_heads
+from corpus.document_heads import ALIKE, Extent, Place, divided, ends_above, found_by_heads
 from corpus.entries import announces_text_of
 from corpus.heads import (
     LONGEST_TITLE,
+    Head,
     banner,
     head_start,
     is_title_line,
@@ -42,7 +43,7 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
     back = back_matter(lines, start) if start else len(lines)
     known = _assigned(lines, entries, (start, back))
     first = known[0].start if known else back
-    before = told_by_heads(lines, start, first) if first > start else []
+    before = found_by_heads(lines, start, first) if first > start else []
     if len(known) < len(entries):
         known = [part for extent in known for part in divided(lines, extent)]
     return _with_left_over([*before, *known], lines, entries), back
@@ -249,16 +250,21 @@ def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Seque
     used = {extent.entry.position for extent in extents if extent.entry}
     left = [entry for entry in entries if entry.position not in used]
     out = list(extents)
+    heads = {
+        at: read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
+        for at, extent in enumerate(out if left else ())
+        if extent.entry is None
+    }
     for entry in left:
-        for at, extent in enumerate(out):
-            if extent.entry is None and _announces(lines, entry, extent):
-                out[at] = replace(extent, entry=entry)
-                break
+        at = next((at for at, head in heads.items() if _announces(entry, head)), None)
+        if at is not None:
+            out[at] = replace(out[at], entry=entry)
+            del heads[at]
     return out
 
 
-def _announces(lines: Sequence[Line], entry: TocEntry, extent: Extent) -> bool:
-    head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
+def _announces(entry: TocEntry, head: Head) -> bool:
+    """Whether an entry has the number or the title of a head."""
     if entry.number and _is_full(entry.number) and any(number.text == entry.number for number in head.numbers):
         return True
     return bool(head.title) and fuzz.ratio(title_key(head.title or ""), title_key(entry.title)) >= ALIKE

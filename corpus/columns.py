@@ -62,6 +62,15 @@ def opens_table(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return figures or _count_named(texts) > 1
 
 
+#: How the entry of a contents ends.
+_ENTRY_END = re.compile(r"[（(/·.…]*\d{1,3}[)）]?")
+
+
+def are_entries(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are the entries of a contents: each ends in a page number."""
+    return all(_ENTRY_END.fullmatch(row[-1]) for row in rows)
+
+
 def is_contents_head(texts: Sequence[str]) -> bool:
     """Whether a head is that of a contents page (标题, 文号, 页码)."""
     return any(_PAGE.fullmatch(text) for text in texts)

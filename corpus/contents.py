@@ -131,7 +131,7 @@ def _few(lines: Sequence[Line]) -> bool:
 
 
 class _Reader:
-    """Reads entries from a line on; what ends an entry is told by the two kinds of contents."""
+    """Reads entries from a line on; what ends an entry differs between the two kinds of contents."""
 
     def __init__(
         self, lines: Sequence[Line], file: str, form: Callable[[str], str], starts: frozenset[int], *, english: bool

@@ -6,14 +6,13 @@ known from data.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from corpus.bodies import register
 from corpus.cells import CellText, is_none
+from corpus.data import data
 from corpus.text import without_spaces
 
 _LONGEST_NAME = 36
@@ -192,8 +191,8 @@ def _known(name: str, place: str) -> str | None:
 @cache
 def _offices() -> Mapping[str, str]:
     """The full words for what a department is in charge of, by each short form."""
-    data = tomllib.loads(files("corpus").joinpath("departments.toml").read_text("utf-8"))
-    return {short: full for full, all_short in data["offices"].items() for short in all_short}
+    offices = data("departments.toml")["offices"]
+    return {short: full for full, all_short in offices.items() for short in all_short}
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from corpus.formal import ASIDE, annex_label, is_addressees, is_imprint, is_number, is_organ, signed_date
+from corpus.formal import annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
 from corpus.heads import (
     HIGHEST_HEAD,
     LONGEST_TITLE,
@@ -30,7 +30,7 @@ from corpus.titles import is_complete, is_outer, issued_title, nested, title_key
 #: Two prints of a title may differ by a misread character or two, in percent.
 ALIKE = 90.0
 #: Evidence, in points: what stands around a head, how its title reads, and what it needs to begin a document.
-AFTER_END, _IN_SENTENCE = 2, -3
+_AFTER_END, _IN_SENTENCE = 2, -3
 _BANNER, _BY_ITSELF = 3, 7
 _NEEDED, _IN_ANNEX = 5, 2
 #: What stands over the head of a document, as on a page, has at most so many lines.
@@ -68,19 +68,19 @@ class Place:
 def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
     """Points for what stands above a head: the end of a document, or the middle of a sentence."""
     if start <= floor:
-        return AFTER_END
+        return _AFTER_END
     above = lines[start - 1]
     if above.is_row:
         return 0
     text = above.plain
     if annex_label(text):
         return 3 * _IN_SENTENCE
-    if whole_date(text) or signed_date(text) or is_imprint(text) or ASIDE.fullmatch(text):
-        return AFTER_END
+    if whole_date(text) or signed_date(text) or is_aside(text):
+        return _AFTER_END
     return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
 
 
-def told_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
+def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
     """The documents of lines that no contents announces; the first begins with the first line."""
     found = list(_heads(lines, start, stop))
     if not found or found[0].start > start:
@@ -149,7 +149,7 @@ def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
 
 
 def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[Place]:
-    """Heads of documents, told by themselves, in printed order; ``title`` is that of the document that goes before."""
+    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
     floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row or (i > floor and _goes_on_above(lines[i - 1])):

@@ -16,8 +16,8 @@ from corpus.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
+    is_aside,
     is_heading_line,
-    is_imprint,
     is_organ,
     is_unit,
     signed_date,
@@ -42,7 +42,6 @@ from corpus.titles import issued_title, nested, title_key
 _LONGEST_LIST = 60
 #: The head of a table stands within so many lines of its beginning.
 _LINES_TO_HEAD = 4
-_ISSUING = re.compile(r"(?:现予|予以|现将|现|特此)?(?:公布|发布|印发|颁布|下发|转发)")
 _OWN_CONTENTS = re.compile(r"目录|目次")
 
 
@@ -97,13 +96,13 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     expected = _expected(lines, extent, head, first_annex)
     issued_at = _issued_at(lines, head.body, first_annex, expected)
     signature = read_signature(lines, head.body, first_annex, issued_at, expected)
-    notice_end, rest = _notice_end(lines, (head.body, first_annex), signature, expected)
+    notice_end, rest = _notice_end(signature, issued_at, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
     parts = [notice] if head.title or extent.entry or head.body < listed.start else []
     formal = {*range(extent.start, head.body), *signature.lines, *listed}
-    rest, tail = _afterread_signature(lines, rest, first_annex)
+    rest, tail = _after_signature(lines, rest, first_annex)
     formal.update(tail)
     if rest < first_annex:
         issued = _issued(lines, rest, first_annex, expected)
@@ -123,8 +122,8 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
 
 def _adopted(lines: Sequence[Line], history: range) -> date | None:
     """The day on which a meeting adopted the text, where nothing has happened to it since."""
-    told = "".join(lines[i].plain for i in history)
-    return find_date(told) if told.count("年") == 1 and "通过" in told else None
+    text = "".join(lines[i].plain for i in history)
+    return find_date(text) if text.count("年") == 1 and "通过" in text else None
 
 
 def _title(head: Head, expected: str | None) -> str | None:
@@ -152,14 +151,11 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
 # --- parts
 
 
-def _notice_end(
-    lines: Sequence[Line], within: tuple[int, int], signature: Signature, expected: str | None
-) -> tuple[int, int]:
+def _notice_end(signature: Signature, issued_at: int | None, stop: int) -> tuple[int, int]:
     """Where the text of a notice ends, and where what it issues may begin."""
     if signature.lines:
         return signature.lines.start, signature.lines.stop
-    issued = _issued_at(lines, *within, expected)
-    return (issued, issued) if issued else (within[1], within[1])
+    return (issued_at, issued_at) if issued_at else (stop, stop)
 
 
 def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
@@ -175,10 +171,10 @@ def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | Non
     return None
 
 
-def _afterread_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
+def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
     at = start
-    while at < stop and not lines[at].is_row and (ASIDE.fullmatch(lines[at].plain) or is_imprint(lines[at].plain)):
+    while at < stop and not lines[at].is_row and is_aside(lines[at].plain):
         at += 1
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
         listed = _list_end(lines, at, stop)
@@ -207,7 +203,9 @@ def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
 
 def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:
     """The text that a notice issues, with its title and history; its own list of annexes is cut off."""
-    end = title_end(lines, start, stop, expected if _reads(lines, start, stop, expected) else None)
+    end = title_end(lines, start, stop, expected)
+    if title_key("".join(line.plain for line in lines[start:end])) != title_key(expected or ""):
+        end = title_end(lines, start, stop)
     title = " ".join(line.text for line in lines[start:end]) or expected
     body = read_head(lines, start, range(start, end), stop)
     at = body.body
@@ -217,12 +215,6 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     return PartExtent(
         PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, history=body.history
     )
-
-
-def _reads(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> bool:
-    """Whether the lines from ``start`` on read the expected title."""
-    end = title_end(lines, start, stop, expected)
-    return bool(expected) and title_key("".join(line.plain for line in lines[start:end])) == title_key(expected or "")
 
 
 def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:

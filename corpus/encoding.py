@@ -19,7 +19,7 @@ _MARKS = (
 )
 #: In order of preference where two read a text equally well.
 _ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-#: The share of usual characters in a text that was read in its own encoding, with room for tables and rare names.
+#: The share of usual characters in a text that was read in its own encoding, less what tables and rare names take.
 _READABLE = 0.8
 #: So many bytes, from the first that is not ASCII, show which encoding a text has.
 _SAMPLE = 64 * 1024

@@ -4,13 +4,13 @@ The lines of a page come as :func:`corpus.html.html_to_print` makes them, cells 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+
+from corpus.data import data
 
 #: Phrases of portals: labels of facts, beginnings of lines that are no text.
-PHRASES = tomllib.loads(files("corpus").joinpath("portal.toml").read_text("utf-8"))
+PHRASES = data("portal.toml")
 _MEANT: Mapping[str, Sequence[str]] = {role: PHRASES["facts"][role] for role in ("title", "number", "issuers", "day")}
 _SURE = frozenset(PHRASES["facts"]["sure"])
 _LABELS = sorted({label for labels in PHRASES["facts"].values() for label in labels}, key=lambda one: (-len(one), one))

@@ -30,7 +30,8 @@ def record(cells: Sequence[CellText], head: TableHead) -> Record:
     first = cells[0].text.replace("\n", "")
     named, warnings = _named(head.names[1:], [cell.text.replace("\n", " ") for cell in cells[1:]])
     if not (head.printed and first):
-        return Record(first or None, _plain(cells), (Cell("第1列", first), *named), ())
+        name = (head.names or head.printed or ("",))[0] or "第1列"
+        return Record(first or None, _plain(cells), (Cell(name, first), *named), warnings if head.printed else ())
     reading = _sentence(cells, named)
     if warnings and any(head.printed):
         reading = join([reading, Traced(f"(表头:{'；'.join(n for n in head.printed if n)})", ())])

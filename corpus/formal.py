@@ -41,8 +41,8 @@ ASIDE = re.compile(
 )
 #: Lines of the imprint (版记) and the like, which stand after the signature and are no text of the document.
 _IMPRINT = re.compile(
-    rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:校对|打字|承办|共印|印数)\s*[:：]?|"
-    rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发|"
+    rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:(?:校对|打字|承办|印数)(?:人|者|单位|部门)?\s*[:：]|(?:共印|印数)\s*\d)|"
+    rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
     rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
 )
 _SECRECY = re.compile(
@@ -119,6 +119,11 @@ def is_addressees(text: str) -> bool:
 def is_imprint(text: str) -> bool:
     """Whether the line belongs to the imprint (版记): 抄送：…, …办公室 2023年3月6日印发."""
     return bool(_IMPRINT.match(text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line is of an imprint, or a note of publication."""
+    return bool(is_imprint(text) or ASIDE.fullmatch(text))
 
 
 def is_head_furniture(text: str) -> bool:

@@ -25,7 +25,7 @@ _NAMES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 
 
 def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
-    """The events that the lines of a history name, in printed order; a day of which no event is told is none."""
+    """The events that the lines of a history name, in printed order; a day of which no event is named is none."""
     plain = "".join(line.plain for line in lines)
     reading = join([line.reading for line in lines])
     starts = [match.start() for match in _DATE.finditer(plain)]
@@ -37,7 +37,7 @@ def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
 
 
 def _event(plain: str, reading: Traced, file: str) -> Event | None:
-    """What is told of the day that a text begins with."""
+    """What the line says of the day that a text begins with."""
     kind, day = _kind(_NAMES.sub("", plain)), find_date(plain)  # the name of a decision says 修改 too
     if kind is None or day is None:
         return None
@@ -45,5 +45,5 @@ def _event(plain: str, reading: Traced, file: str) -> Event | None:
     return Event(kind, day, reading.text.strip(" \u3000，、；（）()"), Source(file, printed[0], printed[-1]))
 
 
-def _kind(told: str) -> EventKind | None:
-    return next((kind for kind, word in _WORDS if word.search(told)), None)
+def _kind(text: str) -> EventKind | None:
+    return next((kind for kind, word in _WORDS if word.search(text)), None)

@@ -63,7 +63,7 @@ def printed_width(line: Line) -> float:
 
 def printed_length(line: Line) -> float:
     """The number of characters of a line with its indent, an ideographic space as one."""
-    return line.indent - line.raw[: line.indent].count("\u3000") + len(line.plain)
+    return len(line.raw) - len(line.raw.lstrip(" \t\u3000")) + len(line.plain)
 
 
 def width(text: str) -> float:

@@ -28,13 +28,13 @@ _MARKER = re.compile(
   | (?P<DECIMAL>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,3}}(?![0-9０-９.．%％、)）])[、.．]?)
   | (?P<ITEM>{_D}{{1,3}}(?:[.．、](?![0-9０-９%％]))|[⒈-⒛])
   | (?P<POINT>{_OPEN}{_D}{{1,3}}{_CLOSE}(?!年)|{_D}{{1,2}}[)）]|[⑴-⒇])
-  | (?P<SUBPOINT>[①-⑳❶-❿➀-➉])
+  | (?P<SUBPOINT>[①-⑳])
   | (?P<INDENT>{_DASH}(?![—\d－])|[●•▪■◆◇▲►➢](?=\s?[^\s\d]))
     """,
     re.VERBOSE,
 )
-#: What begins no numbering word, so that most lines are told at once.
-_FIRST = re.compile(r"[第一二三四五六七八九十百千零〇○两廿卅（(〔﹙0-9０-９①-⒛㈠-㈩❶-❿➀-➉—－\-–―─●•▪■◆◇▲►➢]")
+#: What begins no numbering word, so that most lines need no full match.
+_FIRST = re.compile(r"[第一二三四五六七八九十百千零〇○两廿卅（(〔﹙0-9０-９①-⒛㈠-㈩—－\-–―─●•▪■◆◇▲►➢]")
 
 
 class Level(IntEnum):

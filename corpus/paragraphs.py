@@ -119,8 +119,6 @@ class _Reader:
             return found if self._is_article(line, found) else None
         if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
             return None
-        if self.decimal and found.level is Level.ITEM and not found.decimal and len(found.label) <= 3:  # noqa: PLR2004
-            return found
         return found
 
     def _is_article(self, line: Line, found: Marker) -> bool:

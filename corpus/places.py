@@ -1,9 +1,8 @@
 """Provinces and municipalities, by what papers and ids call them: data of ``places.toml``."""
 
-import tomllib
-from importlib.resources import files
+from corpus.data import data
 
-_TABLE = tomllib.loads(files("corpus").joinpath("places.toml").read_text("utf-8"))
+_TABLE = data("places.toml")
 #: The names of provinces and municipalities without 省 and 市.
 NAMES: tuple[str, ...] = tuple(place["name"] for place in _TABLE["place"])
 #: The characters with which the prefix of a document number begins: 京政发, 国发.

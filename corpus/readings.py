@@ -98,7 +98,8 @@ def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[
             mate[b] = a
     for b in [b for b in range(len(second)) if b not in mate]:
         low, high = _between(mate, b, len(first))
-        free = [a for a in range(low, high) if a not in mate.values() and first[a].label == second[b].label]
+        taken = set(mate.values())
+        free = [a for a in range(low, high) if a not in taken and first[a].label == second[b].label]
         likeness, best = max(((fuzz.ratio(own[a], texts[b]), a) for a in free), default=(0.0, 0))
         if likeness >= _GARBLED:
             mate[b] = best
@@ -151,15 +152,18 @@ def _better(readings: Sequence[Clause]) -> Clause:
     )  # fmt: skip
 
 
+#: How much each warning weighs; one that is not named weighs 1.
+_WEIGHTS = {
+    WarningCode.MEASURES_LOST: 16,
+    WarningCode.REPEATED_TEXT: 8,
+    WarningCode.COLUMNS_SHIFTED: 2,
+    WarningCode.DEADLINE_UNCLEAR: 2,
+}
+
+
 def _faults(clause: Clause) -> int:
     """How much is wrong with a reading: lost or repeated text weighs most."""
-    weights = {
-        WarningCode.MEASURES_LOST: 16,
-        WarningCode.REPEATED_TEXT: 8,
-        WarningCode.COLUMNS_SHIFTED: 2,
-        WarningCode.DEADLINE_UNCLEAR: 2,
-    }
-    return sum(weights.get(w, 1) for w in clause.warnings)
+    return sum(_WEIGHTS.get(w, 1) for w in clause.warnings)
 
 
 def akin(task: TaskRow | None) -> int:

@@ -57,8 +57,9 @@ def report(
     """What there is to say of the whole: pairs, pages, missing documents, numbering."""
     for entry, reason in page_findings(toc):
         yield Finding(FindingCode.TOC_PAGE, f"{reason}: {entry.title}", entry.source)
+    is_bilingual = any(entry.title_en for entry in toc)
     for entry in toc:
-        if entry.title_en is None and any(e.title_en for e in toc):
+        if entry.title_en is None and is_bilingual:
             yield Finding(FindingCode.TOC_UNPAIRED, f"no English entry for: {entry.title}", entry.source)
         if entry.document is None:
             message = f"the contents announce a document that was not found: {entry.title}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.formal import ASIDE, is_imprint, is_signer, signed_date
+from corpus.formal import is_aside, is_signer, signed_date
 from corpus.heads import organs_of
 from corpus.lines import Line
 from corpus.numbering import marker
@@ -36,7 +36,7 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
         line = lines[i]
         if line.is_row or len(line.plain) > _LONGEST_LINE:
             continue
-        if (day := whole_date(line.plain)) and not _in_history(lines, i) and not _heads_text(lines, i, stop, expected):
+        if (day := whole_date(line.plain)) and not _heads_text(lines, i, stop, expected):
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), _names(lines[start:i]), day)
         if found := signed_date(line.plain):
@@ -49,16 +49,12 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     return Signature(range(end, end))
 
 
-def _in_history(lines: Sequence[Line], i: int) -> bool:
-    return i + 1 < len(lines) and lines[i].plain.startswith(("自", "根据"))
-
-
 def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:
     """Whether a date heads the sentences that follow it, as in a list of appointments: no text is issued there."""
     if expected or i + 1 >= stop or lines[i + 1].is_row:
         return False
     text = lines[i + 1].plain
-    return text.endswith(("。", "；")) and not (ASIDE.fullmatch(text) or is_imprint(text) or NOTE.match(text))
+    return text.endswith(("。", "；")) and not (is_aside(text) or NOTE.match(text))
 
 
 def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
@@ -111,11 +107,6 @@ def without_imprint(lines: Sequence[Line], start: int, stop: int) -> int:
         if not lines[i].is_row and is_aside(lines[i].plain) and not any(map(_is_text, lines[i + 1 : end])):
             return i
     return end
-
-
-def is_aside(text: str) -> bool:
-    """Whether a line is of an imprint, or a note of publication."""
-    return bool(is_imprint(text) or ASIDE.fullmatch(text))
 
 
 def _is_text(line: Line) -> bool:

@@ -11,15 +11,13 @@ from functools import cached_property
 from unicodedata import east_asian_width
 
 from corpus.cells import NO_CELL, CellPlace, cell_at
-from corpus.columns import is_contents_head, is_head, opens_table
+from corpus.columns import are_entries, is_contents_head, is_head, opens_table
 from corpus.grids import WIDEST
 from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line
 
 _TEXT = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _COUNT = re.compile(r"\d{1,3}")
 _FIGURE = re.compile(r"[\d.,()（）%％—\-+]*\d[\d.,()（）%％—\-+]*")
-#: How the entry of a contents page ends.
-_PAGE = re.compile(r"[（(/·.…]*\d{1,3}[)）]?")
 #: A table has so many columns, and so many rows where it has no head.
 _COLUMNS = _ROWS = 3
 #: A text may begin so many half characters before the column that it belongs to.
@@ -51,7 +49,7 @@ class _Line:
         for match in _TEXT.finditer(self.raw):
             if len(found) == WIDEST:
                 return ()
-            if found and _is_parted(self.raw, found[-1], match):
+            if found and _is_one_word(self.raw, found[-1], match):
                 right, end = found[-1].right + match.end() - end + 1, match.end()
                 found[-1] = replace(found[-1], end=end, right=right)
                 continue
@@ -102,7 +100,7 @@ def spaced_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
                 yield [_printed(row, len(lefts)) for row in rows]
 
 
-def _is_parted(raw: str, before: _Text, match: re.Match[str]) -> bool:
+def _is_one_word(raw: str, before: _Text, match: re.Match[str]) -> bool:
     """Whether two characters are one word that was set wide: 项  目, 合  计."""
     alone = before.end - before.start == 1 and match.end() - match.start() == 1
     return alone and match.start() - before.end <= _WIDE_GAP and f"{raw[before.start]}{match.group()}" in _WIDE_WORDS
@@ -160,7 +158,7 @@ def _is_numbered_on(lines: Sequence[str], first: _Line) -> bool:
             if len(line.texts) != len(first.texts) or line.words[0] != str(int(first.words[0]) + len(found)):
                 break
             found.append(line)
-    return len(found) >= _ROWS and not all(_PAGE.fullmatch(line.words[-1]) for line in found)
+    return len(found) >= _ROWS and not are_entries([line.words for line in found])
 
 
 def _lefts(heads: Sequence[_Line]) -> list[int]:

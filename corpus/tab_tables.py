@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.cells import NO_CELL, CellText, tab_cells
-from corpus.columns import is_contents_head, is_head
+from corpus.columns import are_entries, is_contents_head, is_head
 from corpus.departments import is_name
 from corpus.grids import WIDEST
 from corpus.numbering import marker
@@ -24,8 +24,6 @@ _SHORT = 30
 _SENTENCE = re.compile(r"[。；：:]")
 _COUNT = re.compile(r"\d{1,3}")
 _MARK_UP = re.compile(r"[\s*#|]+|<[^<>]{0,80}>")
-#: How the entry of a contents page ends.
-_PAGE = re.compile(r"[（(/·.…]*\d{1,3}[)）]?")
 
 
 def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
@@ -94,8 +92,7 @@ def _alike(numbers: Sequence[int], texts: Mapping[int, list[str]], lines: Sequen
         run.append(number)
         if not after or others_between(lines, number, after) or not _goes_on(texts[number], texts[after]):
             rows = [texts[n] for n in run]
-            is_contents = all(_PAGE.fullmatch(row[-1]) for row in rows)
-            if len(run) >= _ROWS and not is_contents and not all(is_name(text) for row in rows for text in row):
+            if len(run) >= _ROWS and not are_entries(rows) and not all(is_name(text) for row in rows for text in row):
                 found |= {*run}
             run = []
     return found

@@ -1,12 +1,11 @@
 """Titles: the normal form, the types of papers, and the key by which two prints of a title are compared."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from corpus.data import data
 from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
 from corpus.traditional import matched
 
@@ -15,7 +14,7 @@ _BODY_GAP = re.compile(
     rf"(?<={BODY_END})[ \u3000]+(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告))"
 )
 _TITLED = re.compile(r"《[^《》]{1,200}》")
-_PAPERS = tomllib.loads(files("corpus").joinpath("papers.toml").read_text("utf-8"))
+_PAPERS = data("papers.toml")
 #: Types of papers that are issued by themselves, and of texts that a notice issues (公文种类).
 OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
 INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])

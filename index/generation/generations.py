@@ -77,7 +77,7 @@ def readable(url: str, file: str = "") -> Iterator[None]:
         OSError,
         EOFError,
         ValueError,
-        KeyError,
+        LookupError,
         RecursionError,
     ) as error:
         named = f"{file}: {error}" if file else f"{error}"

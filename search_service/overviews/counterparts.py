@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 
+from corpus.departments import normal_name
 from index.language.segmentation import cut
 from search_service.overviews.tasks import Task, TaskList
 
@@ -57,7 +58,7 @@ def likeness(one: Task, other: Task) -> float:
     """How much two rows ask for the same, 0 to 100: by the name of the task, its measures, and who leads."""
     name = fuzz.ratio(one.row.task or "", other.row.task or "")
     measures = _shared(one.row.measures or "", other.row.measures or "")
-    leads = set(one.row.lead), set(other.row.lead)
+    leads = {*map(normal_name, one.row.lead)}, {*map(normal_name, other.row.lead)}
     lead = 100 * len(leads[0] & leads[1]) / max(1, len(leads[0] | leads[1]))
     return 0.4 * name + 0.5 * measures + 0.1 * lead
 

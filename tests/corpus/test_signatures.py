@@ -78,3 +78,20 @@ def test_a_chapter_without_a_number_is_a_heading() -> None:
     text = "湿地办法\n第一章 总则\n第一条 保护湿地。\n附 则\n第二条 自公布之日起施行。\n"
     paths = [[(step.label, step.title) for step in clause.path] for clause in document(text).clauses]
     assert paths == [[("第一章", "总则")], [(None, "附则")]]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "承办单位应当在五日内答复申请人。",
+        "校对人员应当核对登记内容。",
+        "某市人民政府办公厅2011年3月6日印发的《某市湿地办法》同时废止。",
+    ],
+)
+def test_a_sentence_that_begins_like_an_imprint_is_text(last: str) -> None:
+    text = (
+        "某市人民政府关于印发某市河道办法的通知\n\n某政发〔2021〕5号\n\n现予印发。\n\n某市人民政府\n\n2021年5月3日\n\n"
+        f"某市河道办法\n\n第一条　保护河道。\n\n第二条　按照下列程序办理：\n\n{last}\n"
+    )
+    (document,) = corpus.parse(text, "a.txt").documents
+    assert document.clauses[-1].text.endswith(last)
