@@ -127,8 +127,7 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     A file that cannot be read becomes a gazette without documents whose finding says why; the others are read on.
     """
     files = source_files(folder)
-    readings = [f for f in files if f.second_reading_of]
-    seconds = {f.second_reading_of or "": gazette for f in readings for gazette in read_source(f)}
+    seconds, others = second_readings(files)
     for gazette in _parsed([f for f in files if not f.second_reading_of], workers):
         numbers = {d.number for d in gazette.documents}
         for number in [n for n in seconds if n in numbers]:
@@ -136,7 +135,15 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
             gazette, rest = merge(gazette, second, number)  # noqa: PLW2901 - the gazette with its second reading
             yield rest
         yield gazette
-    yield from seconds.values()  # readings of documents that are not here stand for themselves
+    yield from (*seconds.values(), *others)  # readings of documents that are not here stand for themselves
+
+
+def second_readings(files: Sequence[SourceFile]) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
+    """The second reading of each document by its number, and further ones of the same number, in order of the files."""
+    first: dict[str, Gazette] = {}
+    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f)]
+    others = tuple(gazette for number, gazette in read if first.setdefault(number, gazette) is not gazette)
+    return first, others
 
 
 def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from corpus.findings import LEFT_OUT, FindingCode
-from corpus.model import Document, Gazette
-from corpus.sources import CATALOG, SourceFile, content_hash, read_source, source_files
+from corpus.model import Document
+from corpus.sources import CATALOG, SourceFile, content_hash, second_readings, source_files
 from index.analysis import ANALYSIS_VERSION
 from index.engines import Address, open_engine
 from index.errors import RebuildError
@@ -84,12 +84,7 @@ class Builder:
         #: How many findings of each kind there are.
         self.findings: Counter[FindingCode] = Counter()
         self._clauses = self._done = 0
-        self._seconds: dict[str, Gazette] = {
-            file.second_reading_of or "": gazette
-            for file in self._files
-            if file.second_reading_of
-            for gazette in read_source(file)
-        }
+        self._seconds, self._others = second_readings(self._files)
         self._extends = False
 
     def build(self) -> Manifest:
@@ -147,7 +142,7 @@ class Builder:
             else:
                 readings = yield from self._taken(store, file, outcome or {})
             store.add_file(file.name, self._keys[file.name], msgspec.json.encode(readings))
-        for gazette in self._seconds.values():
+        for gazette in (*self._seconds.values(), *self._others):
             yield from self._write(store, without_reading(gazette))
 
     def _unchanged(self, file: SourceFile) -> KeptFile | None:

@@ -69,6 +69,15 @@ def test_a_second_reading_without_its_document_stands_for_itself(tmp_path) -> No
     assert [c.label for c in gazette.documents[0].clauses] == ["1"]
 
 
+def test_further_second_readings_of_one_document_are_not_lost(tmp_path) -> None:
+    catalog = ""
+    for name in ("b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"行动计划\n\n{HEAD}1\t治理\t开展检查。\t年底前\t市水务局\t——\t\n", "utf-8")
+        catalog += f'[[file]]\nname = "{name}"\nkind = "second_reading"\nof = "京政办发〔2021〕3号"\n'
+    (tmp_path / "catalog.toml").write_text(catalog, "utf-8")
+    assert [gazette.file for gazette in corpus.read_corpus(tmp_path)] == ["b.txt", "c.txt"]
+
+
 NUMBER = "京政办发〔2021〕3号"
 ROW = "{0}\t第{0}项任务\t第{0}项工作要{1},{1},落实到位。\t年底前\t市水务局\t——\t\n"
 WORK = ("检查河道排口", "推广新能源汽车", "治理道路扬尘", "修复矿山植被")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 import corpus
 from corpus import Document
 from corpus.model import PartKind
