@@ -18,7 +18,7 @@ COMMA := ,
 # The packages for these extras with their hashes; what was installed of them.
 SERVE_SET := serve$(subst [,-,$(subst ],,$(subst $(COMMA),-,$(EXTRAS))))
 SERVE_DONE := $(VENV)/$(SERVE_SET).done
-# Nothing is installed that is not in a lock file with its hash; `make lock` writes them anew.
+# Nothing but pip itself is installed that is not in a lock file with its hash; `make lock` writes them anew.
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
 THIS = PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \

@@ -97,7 +97,6 @@ def _growth(runs: Sequence[Run]) -> Iterator[Ratio]:
     medians = {kind: [run.latencies["engine, tantivy"][kind].median for run in runs] for kind in kinds}
     grown = {kind: exponent(sizes, found) for kind, found in medians.items()}
     worst = max(grown, key=grown.__getitem__)
-    # The service ranks small archives in another way, so that its times do not lie on one line.
     how = f"engine with all facets, {len(runs)} sizes, kinds other than common words; fastest growing: {worst}"
     yield Ratio("growth exponent of the median, Tantivy", f"{grown[worst]:.2f}", "0.5", how)
 

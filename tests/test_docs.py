@@ -135,4 +135,10 @@ def test_the_tests_that_the_threat_model_names_are_there() -> None:
     named = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", (ROOT / "SECURITY.md").read_text("utf-8"))
     assert len(named) > 10
     for file, test in named:
-        assert f"def {test}" in tests[file], (file, test)
+        assert not test or f"def {test}(" in tests[file], (file, test)
+
+
+def test_the_architecture_names_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    modules = [path for package in ("corpus", "index", "search_service") for path in (ROOT / package).rglob("*.py")]
+    assert [str(path) for path in modules if path.name[0] != "_" and f"`{path.name}`" not in page] == []
