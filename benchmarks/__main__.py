@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clients", type=int, nargs="*", default=(1, 8, 32), help="clients at once over REST")
     parser.add_argument("--megabytes", type=float, default=50.0, help="size of the grown file that is parsed; 0: none")
     parser.add_argument("--keep", type=Path, help="folder for archives and indexes, used again by the next run")
-    parser.add_argument("--without-vectors", action="store_true", help="build without vectors and search by words alone")
+    parser.add_argument(
+        "--without-vectors", action="store_true", help="build without vectors and search by words alone"
+    )
     chosen = parser.parse_args(arguments)
     head = f"{machine()}; load {load():.1f} at the beginning"
     parsed = _measured("parsing", lambda: parsing.run(chosen.megabytes)) if chosen.megabytes else None
