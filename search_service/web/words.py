@@ -57,7 +57,8 @@ TASK_FILTERS = {
     "plan": _("Plan"),
     "year": _("Year"),
     "lead": _("Lead department"),
-    "deadline": _("Deadline"),
+    "department": _("Any department"),
+    "deadline": _("Deadline as printed"),
     "district": _("District"),
 }
 DOUBTS = {
