@@ -61,6 +61,10 @@ TASK_FILTERS = {
     "deadline": _("Deadline as printed"),
     "district": _("District"),
 }
+CHART_NAMES = {
+    "clauses": _("clauses"),
+    "occurrences": _("occurrences"),
+}
 DOUBTS = {
     Doubt.NO_ENGLISH: _("no English title"),
     Doubt.NO_CHINESE: _("no Chinese title"),
