@@ -5,16 +5,17 @@ import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from corpus.errors import GongbaoError, UserError
 from corpus.model import Finding
-from index import Progress, RebuildOptions, Summary, rebuild
+from index import Progress, RebuildOptions, Summary, open_index, rebuild
 from index.rebuild import percent
 from search_service.answer.views import ExplanationView, ResultView, SearchView
+from search_service.collection import write_collection
 from search_service.request.refusals import faults_of
 from search_service.settings import Settings
 
@@ -66,6 +67,12 @@ def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
     for line in (*summary.notes, *finding_lines(summary)):
         click.echo(line, err=True)
     return summary
+
+
+def write_files(settings: Settings) -> None:
+    """Write the files of the whole collection for those who download them; without room for them the index serves."""
+    with closing(open_index(settings.index)) as snapshot, suppress(OSError):
+        write_collection(snapshot)
 
 
 def finding_lines(summary: Summary) -> Iterator[str]:
