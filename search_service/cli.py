@@ -168,5 +168,4 @@ def serve(**chosen: Any) -> None:
             open_index(settings.index).close()
         except IndexMissingError:
             click.echo(summary_line(build(settings, workers=min(os.cpu_count() or 1, _MOST_WORKERS))))
-        click.echo(f"http://{settings.host}:{settings.port}")
         run_server(settings)
