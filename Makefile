@@ -2,7 +2,7 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all lint types pytest golden bench eval rebuild lock licences audit soak clean
+.PHONY: help serve test test-all lint types pytest golden pictures bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,6 +53,9 @@ pytest: $(VENV)/test.done ## the tests alone
 
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q
+
+pictures: $(VENV)/test.done ## take the pictures of the README anew, with the browser of the tests
+	$(BIN)/pytest tests/browser/test_pictures.py --golden=write -q
 
 bench: $(VENV)/test.done ## figures of this machine
 	$(BIN)/python -m benchmarks
