@@ -6,6 +6,8 @@ from itertools import groupby
 from flask import Blueprint, Flask, render_template
 
 from corpus.model import Document, TocEntry
+from index import Snapshot
+from index.query import Query, parse
 from index.scoring.found import MatchKind
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
@@ -16,20 +18,22 @@ from search_service.answer.links import (
     issue_path,
     with_query,
 )
-from search_service.answer.marking import Piece, mark
+from search_service.answer.marking import Marks, Piece, mark, paragraphs
 from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
 from search_service.documents.citation import citation_en, citation_zh, provision
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
-from search_service.documents.reading import PartView
+from search_service.documents.reading import Heading, PartView, Reading
 from search_service.documents.related import related
-from search_service.library import KIND_LABELS, issue_label
+from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
+from search_service.request.parameters import MARKING, SearchParameters, read_marking
+from search_service.request.requesting import search_options
 from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
 from search_service.web.addresses import absolute
-from search_service.web.asked import given_without, only, takes
+from search_service.web.asked import given_without, takes
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
 from search_service.web.words import (
     COLUMNS,
@@ -117,17 +121,18 @@ def search_page() -> str:
 @pages.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
-    takes("lang", "q")
-    q = only("q")
     snapshot = library().snapshot()
-    page = lookup.document_page(snapshot, document_id, q)
+    asked = _marking(snapshot)
+    page = lookup.document_page(snapshot.store, document_id, _marks(snapshot, asked))
     whole = page.reading.document
     relations = related(snapshot.store, whole)
     return render_template(
         "document.html",
         page=page,
         document=whole,
-        q=q,
+        q=asked.q,
+        asked=asked.marked,
+        in_head=_in_head(page.reading, parse(asked.q)),
         related=relations,
         legislation=document_legislation(whole, page.issue, relations, absolute("")),
         cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
@@ -138,11 +143,11 @@ def document(document_id: str) -> str:
 @pages.get("/clauses/<path:clause_id>")
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
-    takes("lang")
     snapshot = library().snapshot()
-    known = snapshot.store
+    asked, known = _marking(snapshot), snapshot.store
     page = lookup.clause_page(known, clause_id)
     shown = page.clause.clause
+    marks = _marks(snapshot, asked)
     head = known.document_heads([shown.document])[shown.document]
     issue = lookup.issue_of(known, head)
     cited = (citation_zh(head, issue, shown), citation_en(head, issue, shown))
@@ -150,6 +155,8 @@ def clause(clause_id: str) -> str:
     return render_template(
         "clause.html",
         page=page,
+        asked=asked.marked,
+        text=paragraphs(mark(shown.text, marks.find(shown.text))),
         clause=shown,
         document=head,
         issue=issue,
@@ -186,6 +193,24 @@ def issue(issue_id: str) -> str:
         doubt_names=DOUBTS,
         unlisted=[one for one in page.documents if one.id not in listed],
     )
+
+
+def _marking(snapshot: Snapshot) -> SearchParameters:
+    """What the address of a text says of the search that led to it."""
+    takes("lang", *MARKING)
+    return read_marking(given_without("lang"), vocabulary_of(snapshot))
+
+
+def _marks(snapshot: Snapshot, asked: SearchParameters) -> Marks:
+    return Marks.asked(snapshot, parse(asked.q), search_options(asked))
+
+
+def _in_head(reading: Reading, query: Query) -> bool:
+    """Whether a search found a document by its title, its headings or its number."""
+    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, Heading))
+    titles = (reading.title, reading.title_en, *headings)
+    own = number_key(reading.document.number or "")
+    return any(piece.highlight for title in titles for piece in title) or own in {one.key for one in query.numbers}
 
 
 def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
