@@ -21,6 +21,7 @@ from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
 from search_service.web.canonical import init_canonical
 from search_service.web.errors import MAX_BODY, init_errors
+from search_service.web.glossing import init_glossing
 from search_service.web.hosts import init_hosts
 from search_service.web.languages import init_languages
 from search_service.web.limits import init_limits
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_caching(app)
     init_languages(app)
     init_addresses(app)
+    init_glossing(app)
     init_assets(app)
     init_errors(app)
     init_canonical(app)

@@ -1,11 +1,11 @@
 """The pages for people: search, documents, issues. They show the view model; HTML is made in their templates only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from flask import Blueprint, Flask, render_template
 
-from corpus.model import Document, TocEntry
+from corpus.model import Document, Issue, TocEntry
 from index import Snapshot
 from index.query import Query, parse
 from index.scoring.found import MatchKind
@@ -22,7 +22,7 @@ from search_service.answer.marking import Marks, Piece, mark, paragraphs
 from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
-from search_service.documents.citation import citation_en, citation_zh, provision
+from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
 from search_service.documents.reading import Heading, PartView, Reading
@@ -30,6 +30,7 @@ from search_service.documents.related import related
 from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
 from search_service.request.parameters import MARKING, SearchParameters, read_marking
 from search_service.request.requesting import search_options
+from search_service.request.vocabulary import Label
 from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
 from search_service.web.addresses import absolute
@@ -220,8 +221,21 @@ def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
 def _front() -> str:
     snapshot = library().snapshot()
     index = IndexView.of(snapshot.manifest)
-    shown = list(examples(snapshot, EXAMPLES))
-    return render_template("front.html", issues=snapshot.store.issues()[:5], index=index, examples=shown)
+    issues = snapshot.store.issues()
+    return render_template(
+        "front.html",
+        all_issues=issues,
+        years="–".join(dict.fromkeys(str(edge(one.year for one in issues)) for edge in (min, max))) if issues else "",
+        gazette=_gazette(issues),
+        index=index,
+        examples=list(examples(snapshot, EXAMPLES)),
+    )
+
+
+def _gazette(issues: Sequence[Issue]) -> Label | None:
+    """The gazette whose issues these are, ``None`` where they are of several."""
+    names = {(one.title, periodical_en(one)) for one in issues}
+    return Label(*names.pop()) if len(names) == 1 else None
 
 
 def _category(entry: TocEntry) -> tuple[str | None, str | None]:

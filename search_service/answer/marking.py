@@ -18,11 +18,15 @@ _MARKED = 40
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it."""
+    """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
+
+    ``gloss`` is what the run is called in English.
+    """
 
     text: str
     highlight: bool = False
     anchor: str | None = None
+    gloss: str | None = None
 
 
 @dataclass(frozen=True)
