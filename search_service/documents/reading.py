@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus.columns import COLUMNS
+from corpus.figures import printed_head
 from corpus.model import Clause, Document, Part, PartKind, PathStep
 from search_service.answer.marking import Marks, Piece, mark, paragraphs
 
@@ -48,11 +49,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`."""
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`.
+
+    ``head`` are the printed names of the columns where their number is another than that of the cells.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     tasks: bool
+    head: tuple[str, ...] = ()
 
 
 Block = Heading | ClauseBlock | TableBlock
@@ -137,7 +142,8 @@ class _Reader:
     def _table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
         used = [index for index in range(len(columns)) if any(_values(clause)[index] for clause in clauses)]
         rows = tuple(self._row(clause, used) for clause in clauses)
-        return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None)
+        head = next((names for clause in clauses if (names := printed_head(clause.text))), ())
+        return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None, head)
 
     def _row(self, clause: Clause, used: list[int]) -> Row:
         self.seen.add(clause.eid)

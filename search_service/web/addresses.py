@@ -19,6 +19,7 @@ def init_addresses(app: Flask) -> None:
     app.add_template_filter(_plain_here, "plain_here")
     app.add_template_filter(fragment)
     app.add_template_global(absolute)
+    app.add_template_global(here, "here")
     app.add_template_global(switch_language, "switch")
     app.add_template_global(switch_glosses)
 

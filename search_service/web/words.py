@@ -57,8 +57,13 @@ TASK_FILTERS = {
     "plan": _("Plan"),
     "year": _("Year"),
     "lead": _("Lead department"),
-    "deadline": _("Deadline"),
+    "department": _("Any department"),
+    "deadline": _("Deadline as printed"),
     "district": _("District"),
+}
+CHART_NAMES = {
+    "clauses": _("clauses"),
+    "occurrences": _("occurrences"),
 }
 DOUBTS = {
     Doubt.NO_ENGLISH: _("no English title"),

@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from search_service.overviews.tasks import TASK_PARAMETERS
+from search_service.overviews.task_search import TASK_PARAMETERS
 from search_service.request.parameters import PARAMETERS
 from search_service.rest.openapi import describe
 

@@ -223,9 +223,9 @@ def test_the_unit_of_the_words_is_chosen_beside_the_count_and_taken_back_by_its_
     soup = page(client, "/search?q=消防+旅游&lang=en")
     choices = {words(one): str(one["href"]) for one in soup.select(".choices a[href*=scope]")}
     assert list(choices) == ["document", "issue"]
-    wider = page(client, choices["same document"])
+    wider = page(client, choices["document"])
     chips = {words(one): dict(parse_qsl(urlsplit(str(one["href"])).query)) for one in wider.select(".chips a")}
-    assert chips["Remove this filter: Words in the same document"] == {"q": "消防 旅游", "lang": "en"}
+    assert chips["Remove this filter: All words within one: document"] == {"q": "消防 旅游", "lang": "en"}
     assert ("scope", "document") in {(box["name"], box["value"]) for box in wider.select("#search input[type=hidden]")}
 
 
