@@ -5,6 +5,8 @@ import os
 from flask import Flask
 
 from search_service.api import init_api
+from search_service.documents.body_pages import init_bodies
+from search_service.documents.comparing_pages import init_comparing
 from search_service.documents.downloads import init_downloads
 from search_service.feeds import init_feeds
 from search_service.library import Library
@@ -58,6 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_api(app)
     init_finding(app)
     init_pages(app)
+    init_comparing(app)
+    init_bodies(app)
     init_downloads(app, chosen.corpus)
     init_feeds(app)
     init_walking(app)

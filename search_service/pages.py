@@ -12,6 +12,7 @@ from index.scoring.found import MatchKind
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,
+    body_path,
     clause_page_path,
     clause_path,
     document_path,
@@ -22,11 +23,14 @@ from search_service.answer.marking import Marks, Piece, mark, paragraphs
 from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
+from search_service.documents.beside import beside
 from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
+from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
-from search_service.documents.reading import Heading, PartView, Reading
-from search_service.documents.related import related
+from search_service.documents.reading import Heading, PartView, Reading, read_row
+from search_service.documents.related import related, shortly
+from search_service.documents.status import status_of
 from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
 from search_service.request.parameters import MARKING, SearchParameters, read_marking
 from search_service.request.requesting import search_options
@@ -61,6 +65,8 @@ def init_pages(app: Flask) -> None:
         provision=provision,
         document_path=document_path,
         issue_path=issue_path,
+        body_path=body_path,
+        shortly_related=shortly,
         issue_label=issue_label,
         with_query=with_query,
         kinds=KIND_LABELS,
@@ -135,6 +141,9 @@ def document(document_id: str) -> str:
         asked=asked.marked,
         in_head=_in_head(page.reading, parse(asked.q)),
         related=relations,
+        status=status_of(snapshot.store, whole, relations),
+        gaps=gaps(whole),
+        beside=beside(snapshot, whole, relations),
         legislation=document_legislation(whole, page.issue, relations, absolute("")),
         cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
         has_tasks=any(clause.task for clause in whole.clauses),
@@ -157,6 +166,8 @@ def clause(clause_id: str) -> str:
         "clause.html",
         page=page,
         asked=asked.marked,
+        gaps={},
+        row=read_row(shown, marks),
         text=paragraphs(mark(shown.text, marks.find(shown.text))),
         clause=shown,
         document=head,

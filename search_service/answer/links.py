@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/v1/search"
+BODIES = "/bodies"
 
 
 def document_path(document: str) -> str:
@@ -25,6 +26,11 @@ def clause_page_path(clause: str, asked: Iterable[tuple[str, str]] = ()) -> str:
 def issue_path(issue: str) -> str:
     """The page of an issue."""
     return f"/issues/{quote(issue)}"
+
+
+def body_path(body: str) -> str:
+    """The page of an issuing body."""
+    return f"{BODIES}/{quote(body)}"
 
 
 def with_query(path: str, items: Iterable[tuple[str, str]]) -> str:

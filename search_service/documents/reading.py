@@ -123,7 +123,7 @@ class _Reader:
         for (columns, path), group in groupby(clauses, key=lambda one: (_columns(one), one.path)):
             yield from self._headings(path)
             if columns:
-                yield self._table(columns, tuple(group))
+                yield self.table(columns, tuple(group))
             else:
                 yield from (self._clause(clause) for clause in group)
 
@@ -139,7 +139,8 @@ class _Reader:
         pieces = mark(clause.text, self.marks.find(clause.text), ((one.start, one.eid) for one in clause.anchors))
         return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid])
 
-    def _table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
+    def table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
+        """Rows with the same columns; what all of them leave empty is left out."""
         used = [index for index in range(len(columns)) if any(_values(clause)[index] for clause in clauses)]
         rows = tuple(self._row(clause, used) for clause in clauses)
         head = next((names for clause in clauses if (names := printed_head(clause.text))), ())
@@ -156,6 +157,12 @@ class _Reader:
         new = clause.page if clause.page != self.page else None
         self.page = clause.page or self.page
         return new
+
+
+def read_row(clause: Clause, marks: Marks) -> TableBlock | None:
+    """A row of a table by itself, under the heads of its columns; ``None`` for a clause that is no row."""
+    columns = _columns(clause)
+    return _Reader(marks, {clause.eid: (None, None)}).table(columns, (clause,)) if columns else None
 
 
 def read_document(document: Document, marks: Marks) -> Reading:

@@ -70,7 +70,7 @@ def _one(name: str) -> str:
     if branch := _BRANCH.fullmatch(name):
         where = whole_place(branch["where"]) or in_words(branch["where"])
         return _tidied(f"{where.removesuffix(' City')} Branch of the {_one(branch['whole'])}")
-    return _party(name) or _below(name) or _government(normal_name(name))
+    return _party(name) or _below(name) or _government(name if "政府" in name else normal_name(name))
 
 
 def _party(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from corpus.model import PartKind, RelationKind
+from search_service.documents.comparing import Fate
 from search_service.documents.pairing import Doubt
 
 SORTS = {
@@ -64,6 +65,12 @@ TASK_FILTERS = {
 CHART_NAMES = {
     "clauses": _("clauses"),
     "occurrences": _("occurrences"),
+}
+FATES = {
+    Fate.SAME: _("same words"),
+    Fate.CHANGED: _("changed"),
+    Fate.NEW: _("new"),
+    Fate.DROPPED: _("dropped"),
 }
 DOUBTS = {
     Doubt.NO_ENGLISH: _("no English title"),

@@ -59,7 +59,7 @@ LABELS = {"第七章": "Chapter 7", "第二十一条": "Article 21", "第八条�
           "3.": "3.", "附件2": "Annex 2", "附件": "Annex", "专栏4": "Box 4", "——": "Item", "乙": None}  # fmt: skip
 #: Parts of a page that are the words of the interface, in which an English reader meets no Chinese.
 INTERFACE = (
-    ".site nav:not(.languages), .facets, .sum, .choices, .badge, .facts > span:not(.number), .around, .foot, .notice, .tools summary,"
+    ".site nav:not(.languages), .facets, .sum, .choices, .badge, .facts > span:not(.number), .around, .foot, .head .notice, .columns .notice, .tools summary,"
     " .official, .status strong, .label .origin, .pages, .cited dt, .head dt, .years, .year"
 )
 
