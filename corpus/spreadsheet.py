@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
-from corpus.model import Clause, Document
+from corpus.model import Clause, Document, Relation
 
 CLAUSE_COLUMNS = (
     "id",
@@ -26,6 +26,7 @@ TASK_COLUMNS = (
     "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline",
     "lead", "responsible", "assisting", "page", "file", "line_start", "line_end", "warnings",
 )  # fmt: skip
+RELATION_COLUMNS = ("document", "number", "title", "relation", "to", "to_number", "to_title", "file", "line")
 #: A cell that begins so is taken for a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,6 +41,11 @@ def tasks_csv(documents: Iterable[Document]) -> Iterator[str]:
     return csv_lines(TASK_COLUMNS, (task_cells(d, c) for d in documents for c in d.clauses if c.task))
 
 
+def relations_csv(documents: Iterable[Document]) -> Iterator[str]:
+    """A head line and a line for each reference to another document; ``to`` is its id where it is in the corpus."""
+    return csv_lines(RELATION_COLUMNS, (_relation(d, one) for d in documents for one in d.relations))
+
+
 def safe_cell(value: object) -> str:
     """The value as text that no spreadsheet runs: what would be a formula begins with an apostrophe."""
     text = "" if value is None else str(value)
@@ -52,6 +58,13 @@ def csv_lines(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Ite
         line = StringIO()
         csv.writer(line).writerow([safe_cell(value) for value in row])
         yield line.getvalue()
+
+
+def _relation(document: Document, relation: Relation) -> tuple[object, ...]:
+    return (
+        document.id, document.number, document.title, relation.kind.value, relation.document, relation.number,
+        relation.title, relation.source.file, relation.source.line_start,
+    )  # fmt: skip
 
 
 def _clause(document: Document, clause: Clause) -> tuple[object, ...]:

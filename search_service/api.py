@@ -9,7 +9,7 @@ from corpus.export import issue_record, toc_record
 from index.store import Store
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import SEARCH_API, issue_path
-from search_service.answer.records import record, whole_document
+from search_service.answer.records import record
 from search_service.answer.views import IndexView
 from search_service.library import Library
 from search_service.request.refusals import Fault, InvalidRequestError
@@ -67,7 +67,7 @@ def one_issue(issue_id: str) -> Response:
 def one_document(document_id: str) -> Response:
     """A document with its parts, relations and clauses."""
     takes()
-    return json_answer(whole_document(store().document(document_id)))
+    return json_answer(lookup.readable_document(store(), document_id))
 
 
 @api.get("/clauses/<path:clause_id>")

@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll(".facets .apply")) button.hidden 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   if (event.key === "/") {
-    const box = document.getElementById("q");
+    const box = document.getElementById("q") || document.getElementById("find");
     if (!box) return;
     event.preventDefault();
     box.select();
@@ -21,6 +21,11 @@ document.addEventListener("keydown", (event) => {
     if (next) location.hash = next.id;
   }
 });
+
+// Whoever changes the language stays where he reads.
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => { link.hash = location.hash; });
+}
 
 // The outline of a document shows where the reader is.
 const outline = document.querySelector(".outline");

@@ -113,3 +113,28 @@ def in_view(page: "Page", selector: str) -> bool:
 def shade(page: "Page", selector: str) -> str:
     colour: str = page.locator(selector).evaluate("one => getComputedStyle(one).backgroundColor")
     return colour
+
+
+def test_the_language_changes_where_the_reader_is(open_page: Opener) -> None:
+    with open_page(Screen()) as page:
+        page.goto("/documents/jingwenlvfa-2023-83?q=hotel+industry#chp_3__art_13")
+        page.click(".languages [hreflang=en]")
+        page.wait_for_url(re.compile("lang=en"))
+        assert page.evaluate("location.hash") == "#chp_3__art_13"
+        top = page.locator("#chp_3__art_13").bounding_box()
+        assert top is not None
+        assert 0 <= top["y"] < 900
+
+
+def test_hits_are_walked_by_key_and_the_keys_are_shown(open_page: Opener) -> None:
+    with open_page(Screen(lang="en-GB")) as page:
+        page.goto("/documents/jingwenlvfa-2023-83?q=hotel+industry")
+        assert page.locator(".found kbd").all_inner_texts() == ["n", "p"]
+        page.keyboard.press("n")
+        first = page.evaluate("location.hash")
+        page.keyboard.press("n")
+        assert page.evaluate("location.hash") != first
+        page.keyboard.press("p")
+        assert page.evaluate("location.hash") == first
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.name") == "q"
