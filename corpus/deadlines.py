@@ -29,6 +29,8 @@ _YEAR_END = re.compile(
 )
 #: A cell that is a year or years and nothing else.
 _YEARS = re.compile(rf"(?:{_YEAR}年?{_TO})?(?P<year>{_YEAR})年度?|(?P<all>全年)")
+#: What every time holds that says that something ends; most texts have none.
+_MAY_END = re.compile("[年月日号度旬初份][底末终之以前内]")
 _FIVE_YEARS = re.compile(r"(?P<ordinal>十[一二三四五六七八九])五[”\"」』]?(?:规划)?(?:末|期末|期间|时期)")
 _WITHIN = re.compile(
     r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?P<unit>日|天|个工作日|周|个?月|年)(?:以?内|之内)"
@@ -80,7 +82,8 @@ def deadline(cell: str | None, frame: Frame) -> Deadline:
 
 def days_in(text: str | None, frame: Frame) -> tuple[date, ...]:
     """The days that a running text names as deadlines: 6月底前, but not 6月."""
-    return tuple(sorted({*_times(figures(text or ""), frame, needs_end=True)}))
+    folded = figures(text or "")
+    return tuple(sorted({*_times(folded, frame, needs_end=True)})) if _MAY_END.search(folded) else ()
 
 
 def _times(text: str, frame: Frame, *, needs_end: bool) -> Iterator[date]:

@@ -174,6 +174,7 @@ _GOVERNMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def normal_name(name: str, place: str = "") -> str:
     """The one name of a department: 市城市管理委, 市城管委 and 北京市城市管理委员会 are one in ``place`` 北京市.
 

@@ -5,9 +5,12 @@ import os
 from flask import Flask
 
 from search_service.api import init_api
+from search_service.collection_pages import init_collection
+from search_service.document_feeds import init_document_feeds
 from search_service.documents.body_pages import init_bodies
 from search_service.documents.comparing_pages import init_comparing
 from search_service.documents.downloads import init_downloads
+from search_service.documents.reference_files import init_reference_files
 from search_service.feeds import init_feeds
 from search_service.library import Library
 from search_service.overviews.task_pages import init_tasks
@@ -63,7 +66,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_comparing(app)
     init_bodies(app)
     init_downloads(app, chosen.corpus)
+    init_reference_files(app)
     init_feeds(app)
+    init_document_feeds(app)
+    init_collection(app)
     init_walking(app)
     init_tasks(app)
     init_standards(app)

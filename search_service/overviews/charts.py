@@ -30,9 +30,15 @@ class Column:
 
     year: str
     url: str
-    middle: float
+    left: float
+    width: float
     bars: tuple[Bar, ...]
     shows_year: bool
+
+    @property
+    def middle(self) -> float:
+        """Under which the year stands."""
+        return self.left + self.width / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def chart_of(timeline: Timeline, *, narrow: bool = False) -> Chart:
         Column(
             year=year,
             url=clauses_path(timeline.q, year=year),
-            middle=_LEFT + room * (at + 0.5),
+            left=_LEFT + room * at,
+            width=room,
             bars=tuple(_bars({kind: counts[at] for kind, counts in shown.items()}, _LEFT + room * at, room, steps[-1])),
             shows_year=at % every == 0,
         )

@@ -10,6 +10,7 @@ from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.records import record
 from search_service.api import library
+from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.counterparts import Version, versions, years_beside
 from search_service.overviews.districts import ALL
 from search_service.overviews.task_search import TaskParameters, matching, ordered, read_task_parameters, relaxed
@@ -48,6 +49,8 @@ def task_page() -> str:
         asked=parameters,
         filters=FILTERS,
         filter_names=TASK_FILTERS,
+        department_label=department_label,
+        deadline_label=deadline_label,
         at=lambda **changes: _at(parameters, **changes),
         without=lambda name, value: with_query(PAGE, parameters.without(name, value).query_items()),
         sorted_by=lambda name: _at(parameters, sort=f"-{name}" if parameters.sort == name else name),

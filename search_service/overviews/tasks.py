@@ -13,6 +13,7 @@ from corpus.model import Clause, Document, Issue, TaskRow
 from corpus.places import seat_of
 from index import Snapshot
 from index.store import Store
+from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
@@ -194,8 +195,13 @@ def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ..
 
 
 def _label(name: str, value: str) -> Label:
-    if name == "district":
-        return DISTRICTS.get(value) or Label(value, value)
+    match name:
+        case "district":
+            return DISTRICTS.get(value) or department_label(value)
+        case "lead" | "department":
+            return department_label(value)
+        case "deadline":
+            return deadline_label(value)
     return Label(f"{value}年", value) if name == "year" else Label(value, value)
 
 

@@ -96,6 +96,15 @@ def issue_of(store: Store, document: Document) -> Issue | None:
     return store.issue(document.issue) if document.issue else None
 
 
+def body_named(store: Store, text: str) -> Body:
+    """The issuing body with an id or a name. Raises :class:`NotFoundError`."""
+    body = store.find_body(text)
+    if body is None:
+        shown = text[:80]
+        raise NotFoundError(f"there is no issuing body “{shown}”", f"没有发文机关“{shown}”")
+    return body
+
+
 def bodies(store: Store) -> Iterator[BodyView]:
     """Every issuing body, the busiest first."""
     body: Body

@@ -56,13 +56,3 @@ if (places.length) {
   }, { passive: true });
   follow();
 }
-
-for (const button of document.querySelectorAll("button.copy")) {
-  button.hidden = !navigator.clipboard;
-  const name = button.textContent;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = name; }, 2000);
-  });
-}

@@ -1,6 +1,6 @@
 """The addresses on a page: under the prefix of the app, and in the language that the reader chose."""
 
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from flask import Flask, request
 from jinja2 import pass_context
@@ -18,9 +18,11 @@ def init_addresses(app: Flask) -> None:
     app.add_template_filter(_here, "here")
     app.add_template_filter(_plain_here, "plain_here")
     app.add_template_filter(fragment)
+    app.add_template_filter(unquote, "readable")
     app.add_template_global(absolute)
     app.add_template_global(here, "here")
     app.add_template_global(switch_language, "switch")
+    app.add_template_global(own_address)
     app.add_template_global(switch_glosses)
 
 
@@ -60,6 +62,16 @@ def _this_page_with(changed: str, to: str) -> str:
     items = [(name, value) for name, value in given if name != changed and len(name) + len(value) <= _LONGEST]
     path = request.path if len(request.path) <= _LONGEST else "/"
     return f"{request.root_path}{path}?{urlencode([*items, (changed, to)])}"
+
+
+def own_address() -> str:
+    """The address of this very page to pass on, in no chosen language; what is too long to be good is left out."""
+    given = request.args.items(multi=True)
+    items = [
+        (name, value) for name, value in given if name not in ("lang", GLOSS) and len(name) + len(value) <= _LONGEST
+    ]
+    path = quote(request.path) if len(request.path) <= _LONGEST else "/"
+    return absolute(path + (f"?{urlencode(items)}" if items else ""))
 
 
 def fragment(path: str) -> str:
