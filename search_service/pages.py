@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, redirect, render_template
+from werkzeug.wrappers import Response
 
 from corpus.model import Document, Issue, TocEntry
 from index import Snapshot
@@ -37,7 +38,7 @@ from search_service.request.requesting import search_options
 from search_service.request.vocabulary import Label
 from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
-from search_service.web.addresses import absolute
+from search_service.web.addresses import absolute, here
 from search_service.web.asked import given_without, takes
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
 from search_service.web.words import (
@@ -53,6 +54,9 @@ from search_service.web.words import (
 )
 
 pages = Blueprint("pages", __name__)
+_MOVED = 301
+#: Issues of which the archive shows the titles.
+_TITLED = 12
 
 
 def init_pages(app: Flask) -> None:
@@ -150,6 +154,13 @@ def document(document_id: str) -> str:
     )
 
 
+@pages.get("/documents/<document_id>/<path:eid>")
+def clause_of_document(document_id: str, eid: str) -> Response:
+    """A clause at the address of its document: it is elsewhere."""
+    known = store().clause(f"{document_id}/{eid}")
+    return redirect(here(clause_page_path(known.id)), _MOVED)
+
+
 @pages.get("/clauses/<path:clause_id>")
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
@@ -186,7 +197,8 @@ def issues() -> str:
     held = store()
     years = [(year, list(group)) for year, group in groupby(held.issues(), key=lambda one: one.year)]
     counts = held.documents_of_issues()
-    return render_template("issues.html", years=years, counts=counts)
+    titles = {one.id: held.documents(one.id) for one in held.issues()[:_TITLED]}
+    return render_template("issues.html", years=years, counts=counts, titles=titles)
 
 
 @pages.get("/issues/<issue_id>")
@@ -236,6 +248,7 @@ def _front() -> str:
     return render_template(
         "front.html",
         all_issues=issues,
+        by_year=list(dict.fromkeys(one.year for one in issues))[:_TITLED],
         years="–".join(dict.fromkeys(str(edge(one.year for one in issues)) for edge in (min, max))) if issues else "",
         gazette=_gazette(issues),
         index=index,

@@ -2,7 +2,15 @@
 "use strict";
 
 for (const box of document.querySelectorAll(".facets input")) {
-  box.addEventListener("change", () => box.form.requestSubmit());
+  box.addEventListener("change", () => {
+    sessionStorage.setItem("ticked", `${box.name}=${box.value}`);
+    box.form.requestSubmit();
+  });
+  // After the page has come back the reader is where he was.
+  if (sessionStorage.getItem("ticked") === `${box.name}=${box.value}`) {
+    sessionStorage.removeItem("ticked");
+    box.focus({ preventScroll: true });
+  }
 }
 for (const button of document.querySelectorAll(".facets .apply")) button.hidden = true;
 

@@ -67,6 +67,7 @@ class Suggestions {
     const name = make("span", { class: "what", lang: /[\u3400-\u9fff]/.test(item.label) ? "zh-Hans" : "en" }, item.label);
     const kind = make("span", { class: "kind" }, this.said[item.type]);
     line.append(name, kind);
+    if (item.title) line.append(make("span", { class: "en", lang: "zh-Hans" }, item.title));
     if (item.label_en && item.type !== "number") line.append(make("span", { class: "en", lang: "en" }, item.label_en));
     return line;
   }

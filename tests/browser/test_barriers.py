@@ -15,7 +15,8 @@ PATHS = [
     "/", "/search?q=酒店+备案", "/search?q=污染防治&facets=body,year,issue,category,doc_type,kind,lead&year=2024",
     "/search?q=酒店+核电", "/search?page=0", "/issues", "/issues/bj-2024-14", "/documents/jingwenlvfa-2023-83?q=备案",
     "/documents/jingzhengbanfa-2022-6", "/clauses/jingwenlvfa-2023-83/chp_3__art_13", "/tasks?lead=市生态环境局&district=朝阳区",
-    "/tasks/jingzhengbanfa-2022-6/annex_2__row_9", "/terms", "/terms?q=新能源", "/api", "/nowhere", "/about", "/help", "/download",
+    "/tasks/jingzhengbanfa-2022-6/annex_2__row_9", "/terms", "/terms?q=新能源", "/api", "/nowhere", "/about", "/help", "/download", "/compare?old=jingzhengbanfa-2022-6&new=jingzhengbanfa-2024-4", "/bodies", "/bodies/beijingshigonganju",
+    "/clauses/jingzhengbanfa-2024-4/annex_6__row_1", "/documents/jingwenlvfa-2023-83?gloss=1",
 ]  # fmt: skip
 SCREENS = [
     Screen(), Screen(lang="en-GB", scheme="dark"), Screen(width=320, lang="en-GB"), Screen(width=320, scheme="dark"),

@@ -39,7 +39,9 @@ def search_and_narrow(page: "Page", screen: Screen) -> Iterator[str]:
     yield "results"
     if screen.width < 500:
         page.click(".facets summary")
-    page.locator(".facets label", has_text=words(screen, "北京市公安局", "北京市公安局")).locator("input").click()
+    page.locator(
+        ".facets label", has_text=words(screen, "北京市公安局", "Beijing Municipal Public Security Bureau")
+    ).locator("input").click()
     if not screen.scripts:
         page.click(".facets .apply")
     page.wait_for_url(re.compile("body="))
@@ -137,6 +139,8 @@ def go_astray(page: "Page", screen: Screen) -> Iterator[str]:
     page.goto("/search?lead=市生态环境局&year=2022")
     assert page.locator(".hit").count() > 0
     page.goto("/search?q=消防 旅游 -客房")
+    if screen.width < 500:
+        page.click(".facets summary")
     follow(page, page.locator(".choices a[href*='scope=document']"))
     assert page.locator("main > .chips a").count() == 1
     yield "scope"

@@ -216,7 +216,7 @@ def test_every_example_finds_as_many_clauses_as_it_says(client: FlaskClient) -> 
     for one in shown:
         assert one.a is not None
         found = page(client, str(one.a["href"])).select_one(".sum h1")
-        assert words(found) == words(one.select_one(".count"))
+        assert words(found).startswith(words(one.select_one(".count")))
 
 
 def test_the_unit_of_the_words_is_chosen_beside_the_count_and_taken_back_by_its_chip(client: FlaskClient) -> None:
@@ -255,7 +255,7 @@ def test_what_other_years_say_alike_stands_beside_a_hit(client: FlaskClient) -> 
 def test_files_of_the_pages_are_kept_for_good_and_change_their_address_with_their_content(client: FlaskClient) -> None:
     soup = page(client, "/search?q=酒店")
     files = [str(one.get("href") or one.get("src")) for one in soup.select("link[rel=stylesheet], script[src]")]
-    assert len(files) == 4
+    assert len(files) == 6
     for address in files:
         with client.get(address) as answer:
             assert answer.status_code == 200
