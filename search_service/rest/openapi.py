@@ -31,7 +31,7 @@ def init_openapi(app: Flask) -> None:
 
 @openapi.get(_ADDRESS)
 def description() -> Response:
-    """This description."""
+    """OpenAPI description of this interface."""
     takes()
     return json_answer(describe(current_app, request.root_path or "/"))
 
