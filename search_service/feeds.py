@@ -67,7 +67,8 @@ def search_atom() -> Response:
     """One page of the clauses that match as an Atom feed, newest first, with the elements of OpenSearch."""
     given = given_without("lang")
     question = ask(library(), given)
-    view = answer(matches_only(question, None if "sort" in given else Sort.NEWEST), "/search.atom")
+    is_ordered = any(text.strip() for text in given.get("sort", ()))
+    view = answer(matches_only(question, None if is_ordered else Sort.NEWEST), "/search.atom")
     return with_pages(Response(_feed(view), mimetype="application/atom+xml"), view)
 
 
