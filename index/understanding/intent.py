@@ -107,7 +107,7 @@ class IntentReader:
             repair=mended,
             chinese=chinese,
             groups=groups,
-            words=tuple(_words(mended.text, groups)),
+            words=tuple(_words(mended.text, groups, frozenset(spelled))),
             bound=tuple(_bound(query.tree)) if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
@@ -172,11 +172,15 @@ def _is_code(text: str) -> bool:
     )
 
 
-def _words(text: str, groups: tuple[Group, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _words(text: str, groups: tuple[Group, ...], spelled: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a text, each of which a match holds, with the other forms in which it may hold each.
 
-    A name counts as one word; an English word may be held by a phrase that it is part of.
+    A name counts as one word, and so does a grouped figure (1,000) that is ``spelled`` otherwise too; an English word
+    may be held by a phrase that it is part of.
     """
+    for figure in [part for part in text.split() if "," in part and part in spelled]:
+        yield figure, ()
+        text = text.replace(figure, " ", 1)
     names = [group for group in groups if group.shown and not group.source.isascii() and group.source in text]
     for name in names:
         yield name.source, tuple(one.term for one in name.shown)
