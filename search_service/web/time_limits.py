@@ -1,7 +1,6 @@
 """The time that each request may take."""
 
 from collections.abc import Callable
-from functools import partial
 
 from flask import Flask, current_app
 
@@ -11,7 +10,7 @@ from search_service.settings import Settings
 
 def init_time_limits(app: Flask, settings: Settings) -> None:
     """Let every request take so long and no longer; waiting for its turn counts."""
-    app.extensions["gongbao_time_limit"] = partial(TimeLimit.of, settings.time_limit)
+    app.extensions["gongbao_time_limit"] = lambda: TimeLimit.of(settings.time_limit)
     app.before_request(_begin)
     app.teardown_request(_end)
 
