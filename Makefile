@@ -2,7 +2,7 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all lint types pytest golden bench eval rebuild lock licences audit soak clean
+.PHONY: help serve test test-all lint types pytest golden pictures bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,8 +20,8 @@ COMMA := ,
 SERVE_SET := serve$(subst [,-,$(subst ],,$(subst $(COMMA),-,$(EXTRAS))))
 SERVE_DONE := $(VENV)/$(SERVE_SET).done
 # Nothing but pip itself is installed that is not in a lock file with its hash; `make lock` writes them anew.
-INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
-THIS = PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+INSTALL = .ci/quietly "installing the packages of $<" $(BIN)/python -m pip install --require-hashes --requirement
+THIS = .ci/quietly "installing gongbao" $(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 # A file stays in one process, so that what its tests share is made once.
@@ -55,6 +55,9 @@ pytest: $(VENV)/test.done ## the tests alone
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q
 
+pictures: $(VENV)/test.done ## take the pictures of the README anew, with the browser of the tests
+	$(BIN)/pytest tests/browser/test_pictures.py --golden=write -q
+
 bench: $(VENV)/test.done ## figures of this machine
 	$(BIN)/python -m benchmarks
 
@@ -83,24 +86,24 @@ clean: ## remove the environment and what was built
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is needed: install it, or name it with PYTHON=..." >&2; exit 1; fi
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	@.ci/quietly "making $(VENV)" $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then .ci/quietly "apt-get update" apt-get update -qq && .ci/quietly "installing python3-venv" apt-get install -y -qq python3-venv; \
 		else echo "this Python cannot make environments: install the package python3-venv" >&2; exit 1; fi; \
-		$(PYTHON) -m venv $(VENV); }
-	@$@ -m pip install --quiet --upgrade pip
+		.ci/quietly "making $(VENV)" $(PYTHON) -m venv $(VENV); }
+	@.ci/quietly "updating pip" $@ -m pip install --upgrade pip
 
 $(SERVE_DONE): requirements/$(SERVE_SET).lock pyproject.toml | $(BIN)/python
-	$(INSTALL) $<
-	$(THIS)
+	@$(INSTALL) $<
+	@$(THIS)
 	@touch $@
 
 $(VENV)/test.done: requirements/test.lock pyproject.toml | $(BIN)/python
-	$(INSTALL) $<
-	$(THIS)
+	@$(INSTALL) $<
+	@$(THIS)
 	@touch $@
 
 $(VENV)/supply.done: requirements/supply.lock | $(BIN)/python
-	$(INSTALL) $<
+	@$(INSTALL) $<
 	@touch $@
 
 requirements/%.lock:

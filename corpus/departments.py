@@ -24,6 +24,10 @@ _TOKEN = re.compile(r"(?P<mark>[、，,；;。])|(?P<space>\s+)|(?P<name>(?:[（
 _REST = re.compile(r"[（(]|等|(?:人民)?政府|管委会")
 #: Two names with 和 between them: 各区政府和市有关部门. 人力资源和社会保障局 is one.
 _AND = re.compile(r"(?<=[委局办府厅会院区部])(?:和|及|以及|会同)(?=[市省县区各国有相])")
+#: Names that a print set one after the other without a mark: 市水务局市财政局.
+_GLUED = re.compile(
+    r"(?<=[委局办厅府会])(?=市[\u4e00-\u9fff]{2,12}?(?:委|局|办)|各区(?:人民)?政府|相关区(?:人民)?政府)"
+)
 #: (含北京经济技术开发区管委会): who takes part beside the name before it.
 _ASIDE = re.compile(r"[（(]含?([^（）()]+)[）)]")
 _DISTRICTS = re.compile(r"(?:各|相关)区(?:人民)?政府")
@@ -96,7 +100,7 @@ def _names(printed: str) -> tuple[str, ...]:
             else:
                 names.append(name)
             is_new = False
-    return tuple(_with_units([part for name in names for part in _AND.split(name)]))
+    return tuple(_with_units([part for name in names for whole in _AND.split(name) for part in _GLUED.split(whole)]))
 
 
 def _goes_on(before: str, name: str) -> bool:
@@ -162,19 +166,28 @@ _OFFICE = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{0,9}}?[{_PLACE}]|)(?P<office>[\u4e00-\u9fff]{{1,16}}?)(?P<ending>委员会|委|局|厅|办公室|办)"
 )
 _ENDINGS = {"委": "委员会", "办": "办公室"}
+#: 市财政局等部门 names one department and speaks of others.
+_AND_OTHERS = re.compile(r"等(?:[\u4e00-\u9fff]{0,6}(?:部门|单位))?$")
+#: The government of a district, with the word for it said twice, and with that of its city.
+_GOVERNMENT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?[省市])?(?P<seat>[\u4e00-\u9fff]{1,6}?[区县旗]|[各相关有]{1,2}[区县旗])[区县旗]?(?:人民)?政府"
+)
 
 
+@lru_cache(maxsize=16_384)
 def normal_name(name: str, place: str = "") -> str:
     """The one name of a department: 市城市管理委, 市城管委 and 北京市城市管理委员会 are one in ``place`` 北京市.
 
     ``place`` is the full name of the city or the province whose department it is. A name that follows no rule and
     stands in no list is its own normal name.
     """
-    bare = _ASIDE.sub("", without_spaces(name))
+    bare = _AND_OTHERS.sub("", _ASIDE.sub("", without_spaces(name)))
+    if government := _GOVERNMENT.fullmatch(bare):
+        return f"{government['seat']}政府"
     if known := _known(bare, place):
         return known
     found = _OFFICE.fullmatch(bare)
-    if not found:
+    if not found or (not found["place"] and found["office"] in _PLACE):
         return bare
     above, office, ending = found.groups()
     full = f"{place if place and above == place[-1] else above}{_offices().get(office, office)}"
@@ -185,7 +198,11 @@ def normal_name(name: str, place: str = "") -> str:
 def _known(name: str, place: str) -> str | None:
     """The full name of a body in the register; a name without its city is known only of ``place``."""
     body = register().by_name.get(name.lower())
-    return body.name if body and (body.name == name or (place and body.name.startswith(place))) else None
+    return (
+        body.name
+        if body and (body.name == name or (place and body.name.removeprefix("中共").startswith(place)))
+        else None
+    )
 
 
 @cache

@@ -12,6 +12,9 @@ from corpus.text import Traced, ends_sentence, join
 
 _NUMBER = re.compile(r"\d{1,4}")
 _ENDS = ("。", "；", "！", "？")
+#: How the text of a row ends whose cells do not fit the head above them.
+_HEAD = "(表头:{})"
+_AT_END = re.compile(r"\(表头:(?P<names>[^()]{0,400}(?:\([^()]{0,40}\)[^()]{0,400}){0,20})\)$")
 _FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
 
 
@@ -34,8 +37,14 @@ def record(cells: Sequence[CellText], head: TableHead) -> Record:
         return Record(first or None, _plain(cells), (Cell(name, first), *named), warnings if head.printed else ())
     reading = _sentence(cells, named)
     if warnings and any(head.printed):
-        reading = join([reading, Traced(f"(表头:{'；'.join(n for n in head.printed if n)})", ())])
+        reading = join([reading, Traced(_HEAD.format("；".join(name for name in head.printed if name)), ())])
     return Record(first, reading, (Cell((head.names or head.printed)[0] or "第1列", first), *named), warnings)
+
+
+def printed_head(text: str) -> tuple[str, ...]:
+    """The printed names of columns that the text of a row ends in, because they do not fit its cells; else none."""
+    found = _AT_END.search(text)
+    return tuple(found["names"].split("；")) if found else ()
 
 
 def filled_down(cells: Sequence[CellText], above: Sequence[CellText]) -> tuple[CellText, ...]:

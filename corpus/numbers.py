@@ -74,6 +74,14 @@ def romanise(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
 
 
+@lru_cache(maxsize=4096)
+def romanise_name(text: str) -> str:
+    """A name in pinyin as it is written in English: 西安 -> Xi'an. What is no Chinese character is kept."""
+    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text)]
+    joined = (f"'{one}" if at and one[0] in "aeo" else one for at, one in enumerate(syllables) if one)
+    return "".join(joined).capitalize()
+
+
 @lru_cache(maxsize=256)
 def romanise_initials(text: str) -> str:
     """The first letters of the syllables: 北京 -> bj."""

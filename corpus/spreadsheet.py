@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
-from corpus.model import Clause, Document
+from corpus.model import Clause, Document, Relation
 
 CLAUSE_COLUMNS = (
     "id",
@@ -26,6 +26,7 @@ TASK_COLUMNS = (
     "id", "document", "number", "title", "annex", "section", "task_number", "task", "measures", "deadline",
     "lead", "responsible", "assisting", "page", "file", "line_start", "line_end", "warnings",
 )  # fmt: skip
+RELATION_COLUMNS = ("document", "number", "title", "relation", "to", "to_number", "to_title", "file", "line")
 #: A cell that begins so is taken for a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,7 +38,12 @@ def clauses_csv(documents: Iterable[Document]) -> Iterator[str]:
 
 def tasks_csv(documents: Iterable[Document]) -> Iterator[str]:
     """A head line and a line a task row; departments are parted by 、."""
-    return csv_lines(TASK_COLUMNS, (_task(d, c) for d in documents for c in d.clauses if c.task))
+    return csv_lines(TASK_COLUMNS, (task_cells(d, c) for d in documents for c in d.clauses if c.task))
+
+
+def relations_csv(documents: Iterable[Document]) -> Iterator[str]:
+    """A head line and a line for each reference to another document; ``to`` is its id where it is in the corpus."""
+    return csv_lines(RELATION_COLUMNS, (_relation(d, one) for d in documents for one in d.relations))
 
 
 def safe_cell(value: object) -> str:
@@ -54,6 +60,13 @@ def csv_lines(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> Ite
         yield line.getvalue()
 
 
+def _relation(document: Document, relation: Relation) -> tuple[object, ...]:
+    return (
+        document.id, document.number, document.title, relation.kind.value, relation.document, relation.number,
+        relation.title, relation.source.file, relation.source.line_start,
+    )  # fmt: skip
+
+
 def _clause(document: Document, clause: Clause) -> tuple[object, ...]:
     path = " › ".join(f"{step.label or ''}{step.title or ''}" for step in clause.path)
     return (
@@ -62,7 +75,8 @@ def _clause(document: Document, clause: Clause) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _task(document: Document, clause: Clause) -> tuple[object, ...]:
+def task_cells(document: Document, clause: Clause) -> tuple[object, ...]:
+    """The cells of a task row under :data:`TASK_COLUMNS`; none where the clause is no task."""
     task = clause.task
     if task is None:
         return ()

@@ -5,7 +5,12 @@ import os
 from flask import Flask
 
 from search_service.api import init_api
+from search_service.collection_pages import init_collection
+from search_service.document_feeds import init_document_feeds
+from search_service.documents.body_pages import init_bodies
+from search_service.documents.comparing_pages import init_comparing
 from search_service.documents.downloads import init_downloads
+from search_service.documents.reference_files import init_reference_files
 from search_service.feeds import init_feeds
 from search_service.library import Library
 from search_service.overviews.task_pages import init_tasks
@@ -21,6 +26,7 @@ from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
 from search_service.web.canonical import init_canonical
 from search_service.web.errors import MAX_BODY, init_errors
+from search_service.web.glossing import init_glossing
 from search_service.web.hosts import init_hosts
 from search_service.web.languages import init_languages
 from search_service.web.limits import init_limits
@@ -52,14 +58,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_caching(app)
     init_languages(app)
     init_addresses(app)
+    init_glossing(app)
     init_assets(app)
     init_errors(app)
     init_canonical(app)
     init_api(app)
     init_finding(app)
     init_pages(app)
+    init_comparing(app)
+    init_bodies(app)
     init_downloads(app, chosen.corpus)
+    init_reference_files(app)
     init_feeds(app)
+    init_document_feeds(app)
+    init_collection(app)
     init_walking(app)
     init_tasks(app)
     init_standards(app)

@@ -9,7 +9,7 @@ from corpus.export import issue_record, toc_record
 from index.store import Store
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import SEARCH_API, issue_path
-from search_service.answer.records import record, whole_document
+from search_service.answer.records import record
 from search_service.answer.views import IndexView
 from search_service.library import Library
 from search_service.request.refusals import Fault, InvalidRequestError
@@ -42,7 +42,7 @@ def init_api(app: Flask) -> None:
 
 @api.get("/search")
 def search_clauses() -> Response:
-    """Ranked clauses; the parameters are in the one table of search parameters."""
+    """Search clauses, best first."""
     view = search_with_similar(library(), request.args.to_dict(flat=False), SEARCH_API)
     return with_pages(json_answer(record(view)), view)
 
@@ -67,7 +67,7 @@ def one_issue(issue_id: str) -> Response:
 def one_document(document_id: str) -> Response:
     """A document with its parts, relations and clauses."""
     takes()
-    return json_answer(whole_document(store().document(document_id)))
+    return json_answer(lookup.readable_document(store(), document_id))
 
 
 @api.get("/clauses/<path:clause_id>")
@@ -88,7 +88,7 @@ def list_bodies() -> Response:
 
 @api.get("/resolve")
 def resolve() -> AnyResponse:
-    """The document with a number or title: 303 to the one, 300 with the list of several."""
+    """Redirects (303) to the document with a number or title, or lists several (300)."""
     takes("number", "title")
     number, title = only("number"), only("title")
     if bool(number) == bool(title):

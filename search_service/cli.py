@@ -22,7 +22,15 @@ from search_service.request.parameters import PARAMETERS
 from search_service.search import search_with_similar as find
 from search_service.server import serve as run_server
 from search_service.settings import Settings, variable
-from search_service.terminal import build, ended_cleanly, finding_line, reported, result_lines, summary_line
+from search_service.terminal import (
+    build,
+    ended_cleanly,
+    finding_line,
+    reported,
+    result_lines,
+    summary_line,
+    write_files,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 #: Processes that build the index which `serve` finds missing; the command `rebuild` takes as many as `--workers` says.
@@ -67,7 +75,9 @@ def main() -> None:
 def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) -> None:
     """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
     with reported(), ended_cleanly():
-        summary = build(Settings.read(os.environ, **chosen), workers, full=full)
+        settings = Settings.read(os.environ, **chosen)
+        summary = build(settings, workers, full=full)
+        write_files(settings)
         click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
 
 
@@ -158,5 +168,4 @@ def serve(**chosen: Any) -> None:
             open_index(settings.index).close()
         except IndexMissingError:
             click.echo(summary_line(build(settings, workers=min(os.cpu_count() or 1, _MOST_WORKERS))))
-        click.echo(f"http://{settings.host}:{settings.port}")
         run_server(settings)

@@ -17,6 +17,7 @@ from index.snapshot import open_other
 from index.store import Store
 from index.time_limit import locked, time_limit
 from search_service.answer.views import IssueView
+from search_service.english.labelling import body_label, deadline_label, department_label, section_label, type_label
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
     documents, issues = snapshot.store.documents(), snapshot.store.issues()
     known: dict[str, Iterable[Term]] = {
         "body": [
-            Term(body.id, Label(body.name, body.name_en or body.name), (body.name, body.name_en or body.name))
+            Term(body.id, body_label(body), (body.name, body.name_en or body.name))
             for body, _ in snapshot.store.bodies()
         ],
         "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
@@ -139,17 +140,19 @@ def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
         "category": _categories(documents),
         "number": [_number(document) for document in documents if document.number],
         "kind": [Term(kind, label) for kind, label in KIND_LABELS.items()],
-        "doc_type": [Term(one.value, Label(one.value, one.value)) for one in counted["doc_type"]],
+        "doc_type": [Term(one.value, type_label(one.value)) for one in counted["doc_type"]],
         "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
     }
     return Vocabulary(
-        {name: {term.value: term for term in terms} for name, terms in known.items()}, _resolvers(snapshot)
+        {name: {term.value: term for term in terms} for name, terms in known.items()},
+        _resolvers(snapshot),
+        {"lead": department_label, "deadline": deadline_label},
     )
 
 
 def issue_label(issue: Issue | IssueView) -> Label:
-    """2024年第14期, 2024 No. 14."""
-    return Label(f"{issue.year}年第{issue.number}期", f"{issue.year} No. {issue.number}")
+    """2024年第14期, No. 14 (2024)."""
+    return Label(f"{issue.year}年第{issue.number}期", f"No. {issue.number} ({issue.year})")
 
 
 def number_key(text: str) -> str | None:
@@ -167,7 +170,7 @@ def _number(document: Document) -> Term:
 
 def _categories(documents: Iterable[Document]) -> list[Term]:
     return [
-        Term(document.category, Label(document.category, document.category_en or document.category))
+        Term(document.category, section_label(document.category, document.category_en))
         for document in documents
         if document.category
     ]

@@ -1,35 +1,45 @@
 """The pages for people: search, documents, issues. They show the view model; HTML is made in their templates only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, redirect, render_template
+from werkzeug.wrappers import Response
 
-from corpus.model import Document, TocEntry
+from corpus.model import Document, Issue, TocEntry
+from index import Snapshot
+from index.query import Query, parse
 from index.scoring.found import MatchKind
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,
+    body_path,
     clause_page_path,
     clause_path,
     document_path,
     issue_path,
     with_query,
 )
-from search_service.answer.marking import Piece, mark
+from search_service.answer.marking import Marks, Piece, mark, paragraphs
 from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
-from search_service.documents.citation import citation_en, citation_zh, provision
+from search_service.documents.beside import beside
+from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
+from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
-from search_service.documents.reading import PartView
-from search_service.documents.related import related
-from search_service.library import KIND_LABELS, issue_label
+from search_service.documents.reading import Heading, PartView, Reading, read_row
+from search_service.documents.related import related, shortly
+from search_service.documents.status import status_of
+from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
+from search_service.request.parameters import MARKING, SearchParameters, read_marking
+from search_service.request.requesting import search_options
+from search_service.request.vocabulary import Label
 from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
-from search_service.web.addresses import absolute
-from search_service.web.asked import given_without, only, takes
+from search_service.web.addresses import absolute, here
+from search_service.web.asked import given_without, takes
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
 from search_service.web.words import (
     COLUMNS,
@@ -44,6 +54,9 @@ from search_service.web.words import (
 )
 
 pages = Blueprint("pages", __name__)
+_MOVED = 301
+#: Issues of which the archive shows the titles.
+_TITLED = 12
 
 
 def init_pages(app: Flask) -> None:
@@ -56,6 +69,8 @@ def init_pages(app: Flask) -> None:
         provision=provision,
         document_path=document_path,
         issue_path=issue_path,
+        body_path=body_path,
+        shortly_related=shortly,
         issue_label=issue_label,
         with_query=with_query,
         kinds=KIND_LABELS,
@@ -117,32 +132,43 @@ def search_page() -> str:
 @pages.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
-    takes("lang", "q")
-    q = only("q")
     snapshot = library().snapshot()
-    page = lookup.document_page(snapshot, document_id, q)
+    asked = _marking(snapshot)
+    page = lookup.document_page(snapshot.store, document_id, _marks(snapshot, asked))
     whole = page.reading.document
     relations = related(snapshot.store, whole)
     return render_template(
         "document.html",
         page=page,
         document=whole,
-        q=q,
+        q=asked.q,
+        asked=asked.marked,
+        in_head=_in_head(page.reading, parse(asked.q)),
         related=relations,
+        status=status_of(snapshot.store, whole, relations),
+        gaps=gaps(whole),
+        beside=beside(snapshot, whole, relations),
         legislation=document_legislation(whole, page.issue, relations, absolute("")),
         cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
         has_tasks=any(clause.task for clause in whole.clauses),
     )
 
 
+@pages.get("/documents/<document_id>/<path:eid>")
+def clause_of_document(document_id: str, eid: str) -> Response:
+    """A clause at the address of its document: it is elsewhere."""
+    known = store().clause(f"{document_id}/{eid}")
+    return redirect(here(clause_page_path(known.id)), _MOVED)
+
+
 @pages.get("/clauses/<path:clause_id>")
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
-    takes("lang")
     snapshot = library().snapshot()
-    known = snapshot.store
+    asked, known = _marking(snapshot), snapshot.store
     page = lookup.clause_page(known, clause_id)
     shown = page.clause.clause
+    marks = _marks(snapshot, asked)
     head = known.document_heads([shown.document])[shown.document]
     issue = lookup.issue_of(known, head)
     cited = (citation_zh(head, issue, shown), citation_en(head, issue, shown))
@@ -150,6 +176,10 @@ def clause(clause_id: str) -> str:
     return render_template(
         "clause.html",
         page=page,
+        asked=asked.marked,
+        gaps={},
+        row=read_row(shown, marks),
+        text=paragraphs(mark(shown.text, marks.find(shown.text))),
         clause=shown,
         document=head,
         issue=issue,
@@ -167,7 +197,8 @@ def issues() -> str:
     held = store()
     years = [(year, list(group)) for year, group in groupby(held.issues(), key=lambda one: one.year)]
     counts = held.documents_of_issues()
-    return render_template("issues.html", years=years, counts=counts)
+    titles = {one.id: held.documents(one.id) for one in held.issues()[:_TITLED]}
+    return render_template("issues.html", years=years, counts=counts, titles=titles)
 
 
 @pages.get("/issues/<issue_id>")
@@ -188,6 +219,24 @@ def issue(issue_id: str) -> str:
     )
 
 
+def _marking(snapshot: Snapshot) -> SearchParameters:
+    """What the address of a text says of the search that led to it."""
+    takes("lang", *MARKING)
+    return read_marking(given_without("lang"), vocabulary_of(snapshot))
+
+
+def _marks(snapshot: Snapshot, asked: SearchParameters) -> Marks:
+    return Marks.asked(snapshot, parse(asked.q), search_options(asked))
+
+
+def _in_head(reading: Reading, query: Query) -> bool:
+    """Whether a search found a document by its title, its headings or its number."""
+    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, Heading))
+    titles = (reading.title, reading.title_en, *headings)
+    own = number_key(reading.document.number or "")
+    return any(piece.highlight for title in titles for piece in title) or own in {one.key for one in query.numbers}
+
+
 def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
     return [list(group) for _, group in groupby(results, key=lambda one: one.document.id)]
 
@@ -195,8 +244,22 @@ def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
 def _front() -> str:
     snapshot = library().snapshot()
     index = IndexView.of(snapshot.manifest)
-    shown = list(examples(snapshot, EXAMPLES))
-    return render_template("front.html", issues=snapshot.store.issues()[:5], index=index, examples=shown)
+    issues = snapshot.store.issues()
+    return render_template(
+        "front.html",
+        all_issues=issues,
+        by_year=list(dict.fromkeys(one.year for one in issues))[:_TITLED],
+        years="–".join(dict.fromkeys(str(edge(one.year for one in issues)) for edge in (min, max))) if issues else "",
+        gazette=_gazette(issues),
+        index=index,
+        examples=list(examples(snapshot, EXAMPLES)),
+    )
+
+
+def _gazette(issues: Sequence[Issue]) -> Label | None:
+    """The gazette whose issues these are, ``None`` where they are of several."""
+    names = {(one.title, periodical_en(one)) for one in issues}
+    return Label(*names.pop()) if len(names) == 1 else None
 
 
 def _category(entry: TocEntry) -> tuple[str | None, str | None]:

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 
+import click
 from flask import Flask
 
 from corpus.errors import GongbaoError
 from index import warm
 from index.knowledge.encoders import available, load
 from search_service import create_app
+from search_service.announcing import going_on
 from search_service.search import search
 from search_service.serving.http import CONNECTIONS, Server
 from search_service.serving.processes import Workers
@@ -32,20 +34,31 @@ def serve(settings: Settings) -> None:
     Dictionaries and encoders, which never change, are loaded before the workers are forked, so that they share them.
     The socket is bound here and listens once the first worker has its index open: until then clients are refused.
     """
-    warm()
-    for encoder in available():
-        load(encoder)
+    with going_on("loading dictionaries and vectors"):
+        warm()
+        for encoder in available():
+            load(encoder)
     gc.freeze()
     _allow_connections()
     with share_figures() if settings.metrics else nullcontext(), _bound(settings) as listener:
         ended = forget_process if settings.metrics else None
-        sys.exit(Workers(settings.workers, lambda ready: _work(settings, listener, ready), ended).run())
+        workers = Workers(
+            settings.workers, lambda ready: _work(settings, listener, ready), ended, lambda: _say(settings)
+        )
+        sys.exit(workers.run())
+
+
+def _say(settings: Settings) -> None:
+    """Print the address, now that it answers."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"http://{host}:{settings.port}")
 
 
 def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     """One worker: the app is made after the fork, since no two processes may use one open index."""
     log_as_json()
-    server = Server(_loaded(settings), listener, settings)
+    with going_on("opening the index"):
+        server = Server(_loaded(settings), listener, settings)
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
     ready()
     server.run()

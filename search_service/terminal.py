@@ -5,16 +5,18 @@ import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from corpus.errors import GongbaoError, UserError
 from corpus.model import Finding
-from index import Progress, RebuildOptions, Summary, rebuild
+from index import Progress, RebuildOptions, Summary, open_index, rebuild
 from index.rebuild import percent
+from search_service.announcing import unless_silent
 from search_service.answer.views import ExplanationView, ResultView, SearchView
+from search_service.collection import write_collection
 from search_service.request.refusals import faults_of
 from search_service.settings import Settings
 
@@ -66,6 +68,12 @@ def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
     for line in (*summary.notes, *finding_lines(summary)):
         click.echo(line, err=True)
     return summary
+
+
+def write_files(settings: Settings) -> None:
+    """Write the files of the whole collection for those who download them; without room for them the index serves."""
+    with closing(open_index(settings.index)) as snapshot, suppress(OSError):
+        write_collection(snapshot)
 
 
 def finding_lines(summary: Summary) -> Iterator[str]:
@@ -146,25 +154,45 @@ def _complain(message_en: str, message_zh: str) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
-    if not sys.stderr.isatty():
-        yield _show_line
+    if sys.stderr.isatty():
+        with _bar() as show:
+            yield show
         return
-    with click.progressbar(length=1, label="index", file=sys.stderr) as bar:
+    last = ["reading the gazettes"]
+    with unless_silent(lambda seconds: click.echo(f"{last[0]} … {seconds:.0f} s", err=True)) as said:
+
+        def tell(progress: Progress) -> None:
+            last[0] = _line(progress)
+            click.echo(last[0], err=True)
+            said()
+
+        yield tell
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    """A bar for each stage, with the seconds since the start."""
+    with click.progressbar(length=1, label="reading the gazettes", file=sys.stderr) as bar:
+        stage = [""]
+
+        def tick(seconds: float) -> None:
+            bar.label = f"{stage[0]} {seconds:.0f} s"
+            bar.render_progress()
 
         def show(progress: Progress) -> None:
             if progress.done < bar.pos:
                 # Another stage, counted anew.
                 bar.pos, bar.finished = 0, False
             bar.length = progress.files
-            bar.label = f"{progress.clauses} clauses"
+            bar.label = stage[0] = f"{progress.clauses} clauses"
             bar.update(progress.done - bar.pos)
 
-        yield show
+        with unless_silent(tick):
+            yield show
 
 
-def _show_line(progress: Progress) -> None:
-    click.echo(
+def _line(progress: Progress) -> str:
+    return (
         f"[{progress.done}/{progress.files}] {progress.file}: "
-        f"{progress.documents} documents, {progress.clauses} clauses so far",
-        err=True,
+        f"{progress.documents} documents, {progress.clauses} clauses so far"
     )

@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
+from corpus import Gazette
 from corpus.findings import FindingCode, WarningCode
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 from search_service.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def settings_table() -> Iterator[str]:
@@ -65,6 +67,48 @@ def test_generated_parts_agree_with_the_code(page: str, part: str, request: pyte
     if request.config.getoption("--golden") == "write":
         path.write_text(expected, "utf-8")
     assert path.read_text("utf-8") == expected
+
+
+def collection_table(issues: Iterable[tuple[Gazette, int]], *, chinese: bool) -> Iterator[str]:
+    yield (
+        "| 期 | 出版日期 | 公文 | 条款 | 其中任务 |"
+        if chinese
+        else "| issue | published | documents | clauses | of them tasks |"
+    )
+    yield "|---|---|---|---|---|"
+    for gazette, tasks in issues:
+        issue = gazette.issue
+        assert issue is not None
+        assert issue.date is not None
+        name = f"{issue.year}年第{issue.number}期" if chinese else f"{issue.year} No. {issue.number}"
+        clauses = sum(1 for document in gazette.documents for _ in document.clauses)
+        yield f"| {name} | {issue.date} | {len(gazette.documents)} | {clauses} | {tasks} |"
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_a_readme_says_what_the_collection_holds(
+    path: Path, merged: dict[str, Gazette], request: pytest.FixtureRequest
+) -> None:
+    issues = [one for one in merged.values() if one.issue]
+    counted = [
+        (one, sum(1 for document in one.documents for clause in document.clauses if clause.task)) for one in issues
+    ]
+    table = "\n".join(collection_table(counted, chinese=path.name == "README.zh.md"))
+    text = path.read_text("utf-8")
+    expected = re.sub(r"(<!-- collection -->\n).*?(<!-- end -->)", rf"\g<1>{table}\n\g<2>", text, flags=re.DOTALL)
+    if request.config.getoption("--golden") == "write":
+        path.write_text(expected, "utf-8")
+    assert path.read_text("utf-8") == expected
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    commands = [re.findall(r"^\$ (make \S+|\S+gongbao \S+)", path.read_text("utf-8"), re.MULTILINE) for path in READMES]
+    assert set(commands[1]) <= set(commands[0])
+
+
+def test_no_private_words_stand_for_parts_of_the_program() -> None:
+    for page in [*PAGES, ROOT / "Makefile", ROOT / "SECURITY.md"]:
+        assert not re.search(r"\b(house|crew|companion)\b", page.read_text("utf-8"), re.IGNORECASE), page.name
 
 
 def blocks(language: str) -> list[tuple[str, str]]:

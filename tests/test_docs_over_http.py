@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 from werkzeug.serving import make_server
@@ -16,7 +17,7 @@ from werkzeug.serving import make_server
 from search_service import Settings, create_app
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 PRINTED = "http://127.0.0.1:8000"
 
 
@@ -68,3 +69,18 @@ def test_python_in_the_docs_gets_its_answer(name: str, code: str, address: str, 
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{name}: {done.stderr}"
     assert re.match(r"[1-9]\d* (clauses|tasks)", done.stdout)
+
+
+def is_part(shown: object, real: object) -> bool:
+    """Whether an answer that is shown shortened has the members of the real one, each of its kind."""
+    if isinstance(shown, dict) and isinstance(real, dict):
+        return all(name in real and is_part(value, real[name]) for name, value in shown.items())
+    if isinstance(shown, list) and isinstance(real, list):
+        return all(is_part(one, other) for one, other in zip(shown, real, strict=False))
+    return type(shown) is type(real)
+
+
+def test_the_answer_in_the_readme_has_the_members_of_the_real_one(address: str) -> None:
+    (block,) = re.findall(r"^```json\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    with urlopen(f"{address}/api/v1/search?q=hotel+industry&per_page=1") as answer:  # noqa: S310 - our own server
+        assert is_part(json.loads(block), json.load(answer))

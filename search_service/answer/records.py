@@ -50,7 +50,7 @@ def _clause_view(value: ClauseView) -> dict[str, Any]:
 @_record.register
 def _facet_view(value: FacetView) -> dict[str, Any]:
     # Spelt out because a large archive shows a thousand of them in an answer.
-    label = {"zh": value.label.zh, "en": value.label.en}
+    label = {"zh": value.label.zh, "en": value.label.en, "rendered": value.label.rendered}
     return {"value": value.value, "label": label, "count": value.count, "selected": value.selected}
 
 

@@ -3,6 +3,7 @@
 The page, the JSON and the command line all show these values; nothing else passes between a search and its readers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -64,9 +65,11 @@ class ClauseView:
     next: str | None
 
     @classmethod
-    def of(cls, clause: Clause, neighbours: tuple[str | None, str | None], q: str = "") -> "ClauseView":
-        """The view of a clause; its address carries the query, so that the page can mark the hits."""
-        return cls(clause, clause_path(clause.document, clause.eid, q), *neighbours)
+    def of(
+        cls, clause: Clause, neighbours: tuple[str | None, str | None], asked: Sequence[tuple[str, str]] = ()
+    ) -> "ClauseView":
+        """The view of a clause; its address carries what was asked, so that the page can mark the hits."""
+        return cls(clause, clause_path(clause.document, clause.eid, asked), *neighbours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """How a document or a clause is cited: after GB/T 7714 in Chinese, and in English. Plain text, the same any day."""
 
 from corpus.model import Clause, ClauseKind, Document, Issue
+from search_service.english.labelling import body_label
+from search_service.english.labels import english_provision
+from search_service.english.papers import english_number, english_periodical
 
 #: GB/T 7714 names three authors at most.
 _AUTHORS = 3
@@ -23,20 +26,20 @@ def citation_zh(document: Document, issue: Issue | None, clause: Clause | None =
 
 
 def citation_en(document: Document, issue: Issue | None, clause: Clause | None = None) -> str:
-    """Authors, “title” (numbers), date, gazette, number, page, provision. What has no English name stays Chinese."""
-    names = [body.name_en or body.name for body in document.issuing_bodies]
+    """Authors, “title” (number), date, gazette, number, page, provision; only a title without English stays Chinese."""
+    names = [body_label(body).en for body in document.issuing_bodies]
     authors = ", ".join(names[:_AUTHORS]) + (" et al." if len(names) > _AUTHORS else "")
     title = f"“{(document.title_en or document.title or document.id).translate(_INNER)}”"
-    numbers = ", ".join(filter(None, (document.number, document.number_en)))
+    number = document.number_en or (english_number(document.number) if document.number else "")
     day = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
     page = _page(document, clause)
     pieces = (
         authors,
-        f"{title} ({numbers})" if numbers else title,
+        f"{title} ({number})" if number else title,
         day,
-        f"{_cased(issue)}, {issue.year}, no. {issue.number}" if issue else "",
+        f"{periodical_en(issue)}, {issue.year}, no. {issue.number}" if issue else "",
         f"p. {page}" if issue and page else "",
-        provision(clause) if clause else "",
+        english_provision(clause, short=True) if clause else "",
     )
     return ", ".join(filter(None, pieces)) + " (in Chinese)."
 
@@ -46,7 +49,7 @@ def provision(clause: Clause) -> str:
     labels = [step.label or step.title or "" for step in clause.path]
     own = clause.label or ""
     if clause.kind is ClauseKind.TABLE_ROW and own:
-        own = f"序号{own}"
+        own = f"序号{own}" if own.isascii() else f"“{own}”行"
     return " ".join(filter(None, (*labels, own)))
 
 
@@ -58,8 +61,8 @@ def _sentence(*pieces: str) -> str:
     return ". ".join(filter(None, pieces)) + "."
 
 
-def _cased(issue: Issue) -> str:
-    """The English title of the gazette, which is printed in capitals, as a title is written."""
+def periodical_en(issue: Issue) -> str:
+    """The English title of the gazette, which is printed in capitals, as a title is written; else in English words."""
     small = ("of", "the", "and")
-    words = (issue.title_en or issue.title).lower().split()
+    words = (issue.title_en or english_periodical(issue.title)).lower().split()
     return " ".join(word if word in small and at else word.capitalize() for at, word in enumerate(words))

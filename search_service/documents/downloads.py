@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Flask, Response, current_app
@@ -9,12 +10,12 @@ from flask import Blueprint, Flask, Response, current_app
 from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
 from corpus.model import Document
-from corpus.spreadsheet import clauses_csv, tasks_csv
+from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
 from index.store import Store
-from search_service.answer.records import whole_document
 from search_service.api import library, store
 from search_service.documents.originals import original
 from search_service.documents.plain import document_text
+from search_service.rest.lookup import readable_document
 from search_service.web.answers import csv_answer, json_answer, kept
 from search_service.web.asked import takes
 
@@ -38,7 +39,7 @@ def document_txt(document_id: str) -> Response:
 def document_json(document_id: str) -> Response:
     """A document with its clauses, as the REST interface gives it."""
     takes()
-    return json_answer(whole_document(store().document(document_id)))
+    return json_answer(readable_document(store(), document_id))
 
 
 @downloads.get("/documents/<document_id>.csv")
@@ -53,6 +54,27 @@ def document_tasks_csv(document_id: str) -> Response:
     """The task rows of a document as CSV; a head line alone where it has none."""
     takes("bom")
     return csv_answer(tasks_csv([store().document(document_id)]), f"{document_id}.tasks")
+
+
+@downloads.get("/documents/<document_id>.relations.csv")
+def document_relations_csv(document_id: str) -> Response:
+    """What a document repeals, implements and cites, and who does so to it, as CSV."""
+    takes("bom")
+    held = store()
+    document = held.document(document_id)
+    citing = held.document_heads({one.document for one in held.relations_to(document_id)} - {document_id})
+    own = [
+        replace(one, relations=tuple(to for to in one.relations if to.document == document_id))
+        for one in citing.values()
+    ]
+    return csv_answer(relations_csv([document, *own]), f"{document_id}.relations")
+
+
+@downloads.get("/relations.csv")
+def all_relations_csv() -> Response:
+    """What every document repeals, implements and cites, as CSV."""
+    takes("bom")
+    return csv_answer(relations_csv(store().documents()), "gongbao-relations")
 
 
 @downloads.get("/documents/<document_id>.xml")

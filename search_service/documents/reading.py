@@ -1,14 +1,15 @@
 """A document as it is read: parts, headings, clauses and tables in printed order, with the hits of a query marked."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus.columns import COLUMNS
+from corpus.figures import printed_head
 from corpus.model import Clause, Document, Part, PartKind, PathStep
-from search_service.answer.marking import Piece, Span, mark, paragraphs
+from search_service.answer.marking import Marks, Piece, mark, paragraphs
 
-Spans = Callable[[str], Sequence[Span]]
 #: The eIds of the hits before and after.
 Beside = tuple[str | None, str | None]
 #: Levels of headings that the outline of a document shows.
@@ -22,7 +23,7 @@ class Heading:
     eid: str
     level: int
     label: str | None
-    title: str | None
+    title: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`."""
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`.
+
+    ``head`` are the printed names of the columns where their number is another than that of the cells.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     tasks: bool
+    head: tuple[str, ...] = ()
 
 
 Block = Heading | ClauseBlock | TableBlock
@@ -71,11 +76,18 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document to read. ``hits`` are the clauses that the query hits, in order."""
+    """A document to read.
+
+    ``hits`` are the clauses that the query hits, in order; ``found`` says what is marked in them and how often, most
+    often first; ``title`` and ``title_en`` are the titles with their marks.
+    """
 
     document: Document
     parts: tuple[PartView, ...]
     hits: tuple[str, ...]
+    found: tuple[tuple[str, int], ...]
+    title: tuple[Piece, ...]
+    title_en: tuple[Piece, ...]
 
     @property
     def outline(self) -> Iterator[tuple[PartView, tuple[Heading, ...]]]:
@@ -91,7 +103,7 @@ class Reading:
 class _Reader:
     """Walks a document once and remembers where it stands: the open headings, the page, the hits beside."""
 
-    spans: Spans
+    marks: Marks
     beside: dict[str, Beside]
     path: tuple[PathStep, ...] = ()
     depth: int = 0
@@ -111,7 +123,7 @@ class _Reader:
         for (columns, path), group in groupby(clauses, key=lambda one: (_columns(one), one.path)):
             yield from self._headings(path)
             if columns:
-                yield self._table(columns, tuple(group))
+                yield self.table(columns, tuple(group))
             else:
                 yield from (self._clause(clause) for clause in group)
 
@@ -119,24 +131,26 @@ class _Reader:
         for level, step in enumerate(path, start=1 - self.depth):
             if step not in self.path and step.eid not in self.seen:
                 self.seen.add(step.eid)
-                yield Heading(step.eid, level, step.label, step.title)
+                yield Heading(step.eid, level, step.label, _marked(step.title, self.marks, "title"))
         self.path = path
 
     def _clause(self, clause: Clause) -> ClauseBlock:
         self.seen.add(clause.eid)
-        pieces = mark(clause.text, self.spans(clause.text), ((one.start, one.eid) for one in clause.anchors))
+        pieces = mark(clause.text, self.marks.find(clause.text), ((one.start, one.eid) for one in clause.anchors))
         return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid])
 
-    def _table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
+    def table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
+        """Rows with the same columns; what all of them leave empty is left out."""
         used = [index for index in range(len(columns)) if any(_values(clause)[index] for clause in clauses)]
         rows = tuple(self._row(clause, used) for clause in clauses)
-        return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None)
+        head = next((names for clause in clauses if (names := printed_head(clause.text))), ())
+        return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None, head)
 
     def _row(self, clause: Clause, used: list[int]) -> Row:
         self.seen.add(clause.eid)
         self._turn(clause)
         texts = [_values(clause)[index] for index in used]
-        cells = tuple(mark(text, self.spans(text)) for text in texts)
+        cells = tuple(_marked(text, self.marks) for text in texts)
         return Row(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
 
     def _turn(self, clause: Clause) -> int | None:
@@ -145,14 +159,32 @@ class _Reader:
         return new
 
 
-def read_document(document: Document, spans: Spans) -> Reading:
-    """Lay a document out for reading, with what ``spans`` finds in a text marked."""
+def read_row(clause: Clause, marks: Marks) -> TableBlock | None:
+    """A row of a table by itself, under the heads of its columns; ``None`` for a clause that is no row."""
+    columns = _columns(clause)
+    return _Reader(marks, {clause.eid: (None, None)}).table(columns, (clause,)) if columns else None
+
+
+def read_document(document: Document, marks: Marks) -> Reading:
+    """Lay a document out for reading, with what a search finds in it marked."""
     clauses = tuple(document.clauses)
-    hits = dict.fromkeys(clause.eid for clause in clauses if spans(clause.text))
+    found = {clause.eid: [clause.text[slice(*span)] for span in marks.find(clause.text)] for clause in clauses}
+    hits = {eid: texts for eid, texts in found.items() if texts}
     eids = [clause.eid for clause in clauses]
     before, after = _nearest_hits(eids, hits), _nearest_hits(eids[::-1], hits)
-    reader = _Reader(spans, {eid: (before[eid], after[eid]) for eid in eids})
-    return Reading(document, tuple(reader.part(part) for part in document.parts), tuple(hits))
+    reader = _Reader(marks, {eid: (before[eid], after[eid]) for eid in eids})
+    return Reading(
+        document,
+        parts=tuple(reader.part(part) for part in document.parts),
+        hits=tuple(hits),
+        found=tuple(Counter(text for texts in hits.values() for text in texts).most_common()),
+        title=_marked(document.title, marks, "title"),
+        title_en=_marked(document.title_en, marks, "title"),
+    )
+
+
+def _marked(text: str | None, marks: Marks, field: str = "text") -> tuple[Piece, ...]:
+    return mark(text or "", marks.find(text or "", field))
 
 
 def _nearest_hits(eids: Sequence[str], hits: Collection[str]) -> dict[str, str | None]:

@@ -9,6 +9,9 @@ from index.store import Store
 from search_service.answer.links import clause_path, document_path, with_query
 from search_service.answer.views import DocumentView
 
+#: The number, the title and the address of a document.
+Line = tuple[str | None, str | None, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -56,6 +59,17 @@ def related(store: Store, document: Document) -> Related:
     known = {(one.kind, one.title if one.number is None else one.number): one for one in reversed(document.relations)}
     outgoing = tuple(_reference(store, document, one) for one in document.relations if one in known.values())
     return Related(tuple(dict.fromkeys(outgoing)), tuple(_incoming(store, document)))
+
+
+def shortly(found: Related) -> tuple[tuple[RelationKind, int, tuple[Line, ...]], ...]:
+    """The relations in short: each kind and direction (1 for incoming) with its lines."""
+    lines: dict[tuple[RelationKind, int], list[Line]] = {}
+    for citing in found.incoming:
+        lines.setdefault((citing.kind, 1), []).append((citing.document.number, citing.document.title, citing.url))
+    for one in found.outgoing:
+        lines.setdefault((one.kind, 0), []).append((one.number, one.title, one.url))
+    ordered = sorted(lines.items(), key=lambda line: (list(RelationKind).index(line[0][0]), -line[0][1]))
+    return tuple((kind, direction, tuple(named)) for (kind, direction), named in ordered)
 
 
 def _reference(store: Store, document: Document, relation: Relation) -> Reference:

@@ -1,114 +1,102 @@
-"""A timeline as a picture: stacked bars, a colour for each issuing body, drawn on the server without any script."""
+"""The places of a bar chart: for each year a bar of clauses and one of occurrences. The SVG is made in a template."""
 
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-from pygal import Config, StackedBar
-from pygal.style import Style
+from search_service.overviews.terms import Timeline, clauses_path
 
-from search_service.overviews.terms import Timeline
-
-# pygal leaves a finder of modules behind that knows only the interface before Python 3.4, of which every failed import
-# would then warn; its plug-ins are not used here.
-sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
-
-#: Bodies with a colour of their own; the rest share one.
-_NAMED = 6
-#: Told apart without seeing red and green, and on paper as on night ground.
-_COLOURS = ("#b5483c", "#3f7fae", "#c9973a", "#5b9a7f", "#8a6bb0", "#7d8a45", "#8b8376")
-_SANS = "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-#: Height of the bars with their axis, and of one row of names below them.
-_PLOT, _ROW = 330, 27
-#: The picture follows the page: ink on paper, or light on dark.
-_NIGHT = (
-    "inline:@media (prefers-color-scheme: dark) {"
-    " #chart-timeline.pygal-chart text { fill: #e9e4da !important; }"
-    " #chart-timeline.pygal-chart .axis path { stroke: #837b6e !important; }"
-    " #chart-timeline.pygal-chart .axis .guide { stroke: #837b6e55 !important; } }"
-)
+#: Width, in units of the picture, for a screen and for a phone; height of the bars; room for figures, years, legend.
+WIDE, NARROW = 860, 400
+_PLOT, _LEFT, _TOP, _BELOW = 260, 52, 64, 40
+#: The widest bar, and the narrowest column of a year in which a figure has room.
+_BAR, _FIGURE = 56, 64
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a picture says in ``lang`` of the bodies left over, of all together, and where there is nothing to show."""
+class Bar:
+    """A bar with the figure that it stands for."""
 
-    lang: str
-    other: str
-    every: str
-    nothing: str
+    kind: str
+    value: int
+    x: float
+    y: float
+    width: float
+    height: float
 
 
-def timeline_svg(timeline: Timeline, words: Words, *, narrow: bool = False) -> bytes:
-    """The picture as SVG; ``narrow`` for a phone. Without any body it shows the sums; without any year it says so."""
-    shown, rest = timeline.series[:_NAMED], timeline.series[_NAMED:]
-    chart = StackedBar(_config(narrow, len(shown) + bool(rest) or 1), style=_style())
-    chart.uuid = "timeline"
-    chart.x_labels = list(timeline.years)
-    chart.no_data_text = words.nothing
-    if timeline.years:
-        columns = zip(*(one.counts for one in timeline.series), strict=True)
-        chart.y_labels = _steps(max((sum(column) for column in columns), default=max(timeline.totals)))
-    if not timeline.series:
-        chart.add(words.every, list(timeline.totals))
-    for one in shown:
-        chart.add(one.label.en if words.lang == "en" else one.label.zh, list(one.counts))
-    if rest:
-        chart.add(words.other, [sum(column) for column in zip(*(one.counts for one in rest), strict=True)])
-    tree = chart.render_tree()
-    # pygal tells in comments when it drew the picture; without them the same timeline is the same picture.
-    for extra in [*tree.findall(".//{*}script"), *tree.iter(etree.Comment)]:
-        extra.getparent().remove(extra)
-    written: bytes = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
-    return written
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The bars of one year. ``url`` leads to its clauses; ``shows_year``: its name has room below it."""
+
+    year: str
+    url: str
+    left: float
+    width: float
+    bars: tuple[Bar, ...]
+    shows_year: bool
+
+    @property
+    def middle(self) -> float:
+        """Under which the year stands."""
+        return self.left + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of ``width`` to ``height``: lines at round figures, a column for each year, ``base`` under all bars."""
+
+    q: str
+    width: int
+    height: int
+    left: int
+    base: int
+    lines: tuple[tuple[int, float], ...]
+    columns: tuple[Column, ...]
+    kinds: tuple[str, ...]
+    shows_figures: bool
+
+
+def chart_of(timeline: Timeline, *, narrow: bool = False) -> Chart:
+    """The places of everything in the picture of a timeline."""
+    width = NARROW if narrow else WIDE
+    series = {"clauses": timeline.totals, "occurrences": timeline.occurrences}
+    shown = {kind: counts for kind, counts in series.items() if counts}
+    steps = _steps(max((max(counts) for counts in shown.values()), default=0))
+    room = (width - _LEFT) / max(1, len(timeline.years))
+    every = -(-44 // int(max(1, room)))
+    columns = (
+        Column(
+            year=year,
+            url=clauses_path(timeline.q, year=year),
+            left=_LEFT + room * at,
+            width=room,
+            bars=tuple(_bars({kind: counts[at] for kind, counts in shown.items()}, _LEFT + room * at, room, steps[-1])),
+            shows_year=at % every == 0,
+        )
+        for at, year in enumerate(timeline.years)
+    )
+    lines = tuple((step, _TOP + _PLOT * (1 - step / steps[-1])) for step in steps)
+    height = _TOP + _PLOT + _BELOW
+    return Chart(timeline.q, width, height, _LEFT, _TOP + _PLOT, lines, tuple(columns), tuple(shown), room >= _FIGURE)
+
+
+def _bars(counts: dict[str, int], left: float, room: float, top: int) -> Iterator[Bar]:
+    """The bars of one year, side by side in the middle of its room."""
+    width = min(_BAR, room * 0.8 / max(1, len(counts)))
+    start = left + (room - width * len(counts)) / 2
+    for at, (kind, value) in enumerate(counts.items()):
+        height = _PLOT * value / top
+        yield Bar(
+            kind,
+            value,
+            round(start + at * width, 1),
+            round(_TOP + _PLOT - height, 1),
+            round(width - 2, 1),
+            round(height, 1),
+        )
 
 
 def _steps(top: int) -> list[int]:
     """Some four round figures from 0 to at least ``top``."""
     step = next(size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 4 >= top)
-    return list(range(0, top + step, step))
-
-
-def _config(narrow: bool, names: int) -> Config:  # noqa: FBT001 - the one thing that differs
-    rows = names if narrow else -(-names // 2)
-    return Config(
-        width=400 if narrow else 860,
-        height=_PLOT + _ROW * rows,
-        js=[],
-        css=["file://style.css", "file://graph.css", _NIGHT],
-        disable_xml_declaration=True,
-        pretty_print=False,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=1 if narrow else 2,
-        legend_box_size=12,
-        truncate_legend=38 if narrow else 50,
-        print_values=False,
-        spacing=12,
-        margin=8,
-        # pygal leaves no room for a last row of names that is not full.
-        margin_bottom=8 if narrow or names % 2 == 0 else 8 + _ROW,
-        integer=True,
-        value_formatter=lambda value: f"{value:,.0f}",
-    )
-
-
-def _style() -> Style:
-    return Style(
-        background="transparent",
-        plot_background="transparent",
-        foreground="#1d1b18",
-        foreground_strong="#1d1b18",
-        foreground_subtle="#8b8376",
-        guide_stroke_color="#8b837655",
-        major_guide_stroke_color="#8b837655",
-        guide_stroke_dasharray="1,0",
-        major_guide_stroke_dasharray="1,0",
-        opacity="1",
-        opacity_hover="1",
-        transition="0s",
-        font_family=_SANS,
-        label_font_size=15,
-        major_label_font_size=15,
-        legend_font_size=15,
-        colors=_COLOURS,
-    )
+    return list(range(0, max(top, 1) + step, step))

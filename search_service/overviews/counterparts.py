@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 
-from corpus.departments import normal_name
 from index.language.segmentation import cut
 from search_service.overviews.tasks import Task, TaskList
 
 #: From 0 to 100. Below it two rows merely stand in tables of the same kind.
 ALIKE = 34.0
-#: Rows that are compared word for word; in an archive that has more, those that share its rarest characters.
-MOST = 1000
+#: Rows that are compared; in an archive that has more, those that share its rarest pairs of characters.
+MOST = 100
 #: Characters that two versions must share in a row for the run to count as kept; a lone 的 between changes is no run.
 _KEPT = 2
 _TEXTS = ("task", "measures", "deadline")
@@ -44,7 +44,7 @@ class Version:
 
 def versions(known: TaskList, task: Task) -> tuple[Version, ...]:
     """The task and the row most like it in each other plan that has one, oldest plan first."""
-    found = [(task, 100.0), *_counterparts(known, task)]
+    found = [(task, 100.0), *known.derived(_counterparts, task)]
     found.sort(key=lambda one: (one[0].document.date.isoformat() if one[0].document.date else "", one[0].document.id))
     rows = [one for one, _ in found]
     cells = {name: compare([_words(row, name) for row in rows]) for name in (*_TEXTS, *_DEPARTMENTS)}
@@ -54,11 +54,16 @@ def versions(known: TaskList, task: Task) -> tuple[Version, ...]:
     )
 
 
+def years_beside(known: TaskList, task: Task) -> tuple[str, ...]:
+    """The years of the other plans that have a task like it, oldest first."""
+    return tuple(sorted({other.year for other, _ in known.derived(_counterparts, task)}))
+
+
 def likeness(one: Task, other: Task) -> float:
     """How much two rows ask for the same, 0 to 100: by the name of the task, its measures, and who leads."""
     name = fuzz.ratio(one.row.task or "", other.row.task or "")
     measures = _shared(one.row.measures or "", other.row.measures or "")
-    leads = {*map(normal_name, one.row.lead)}, {*map(normal_name, other.row.lead)}
+    leads = {*one.departments.lead}, {*other.departments.lead}
     lead = 100 * len(leads[0] & leads[1]) / max(1, len(leads[0] | leads[1]))
     return 0.4 * name + 0.5 * measures + 0.1 * lead
 
@@ -76,7 +81,12 @@ def compare(columns: Sequence[Sequence[str]]) -> list[tuple[Change, ...]]:
     return [tuple(_runs(words, added[at], dropped[at])) for at, words in enumerate(columns)]
 
 
-def _counterparts(known: TaskList, task: Task) -> Iterator[tuple[Task, float]]:
+def _counterparts(known: TaskList, task: Task) -> tuple[tuple[Task, float], ...]:
+    """The row most like a task in each other plan that has one."""
+    return tuple(_most_alike(known, task))
+
+
+def _most_alike(known: TaskList, task: Task) -> Iterator[tuple[Task, float]]:
     near = known.near(task, MOST)
     others = sorted((one for one in near if one.document.id != task.document.id), key=lambda one: one.document.id)
     for _, rows in groupby(others, key=lambda one: one.document.id):
@@ -87,9 +97,14 @@ def _counterparts(known: TaskList, task: Task) -> Iterator[tuple[Task, float]]:
 
 def _shared(one: str, other: str) -> float:
     """Dice coefficient of the character pairs of two texts, 0 to 100."""
-    pairs = [Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in (one, other)]
+    pairs = _pairs_of(one), _pairs_of(other)
     total = sum(pairs[0].values()) + sum(pairs[1].values())
     return 200 * sum((pairs[0] & pairs[1]).values()) / total if total else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _pairs_of(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _words(task: Task, name: str) -> list[str]:

@@ -1,30 +1,21 @@
 """The page of tasks, the same task through the years, and both as JSON and CSV."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, Response, render_template
 
 from corpus.errors import NotFoundError
-from corpus.model import Document
-from corpus.spreadsheet import tasks_csv
+from corpus.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
 from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.records import record
 from search_service.api import library
-from search_service.overviews.counterparts import Version, versions
-from search_service.overviews.districts import ALL, DISTRICTS
-from search_service.overviews.tasks import (
-    FILTERS,
-    Task,
-    TaskList,
-    TaskParameters,
-    matching,
-    read_task_parameters,
-    task_view,
-    tasks_of,
-    tasks_view,
-)
+from search_service.english.labelling import deadline_label, department_label
+from search_service.overviews.counterparts import Version, versions, years_beside
+from search_service.overviews.districts import ALL
+from search_service.overviews.task_search import TaskParameters, matching, ordered, read_task_parameters, relaxed
+from search_service.overviews.task_views import task_view, tasks_view
+from search_service.overviews.tasks import FILTERS, Task, TaskList, tasks_of
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.asked import flag, given_without, takes
 from search_service.web.link_headers import add_link
@@ -32,6 +23,11 @@ from search_service.web.words import COLUMNS, TASK_FILTERS
 
 tasks = Blueprint("tasks", __name__)
 PAGE, API = "/tasks", "/api/v1/tasks"
+#: The printed row, then what is derived from it.
+CSV_COLUMNS = (
+    *TASK_COLUMNS, "year", "due", "due_in_measures", "ongoing", "lead_normal", "departments_normal", "districts",
+    "years_of_like_tasks",
+)  # fmt: skip
 
 
 def init_tasks(app: Flask) -> None:
@@ -49,10 +45,15 @@ def task_page() -> str:
     return render_template(
         "tasks.html",
         view=view,
+        relaxed=[] if view.count else list(relaxed(snapshot, known, parameters)),
+        asked=parameters,
         filters=FILTERS,
         filter_names=TASK_FILTERS,
-        districts=DISTRICTS,
-        remove={(one.param, one.value): _without(parameters, one.param, one.value) for one in view.filters},
+        department_label=department_label,
+        deadline_label=deadline_label,
+        at=lambda **changes: _at(parameters, **changes),
+        without=lambda name, value: with_query(PAGE, parameters.without(name, value).query_items()),
+        sorted_by=lambda name: _at(parameters, sort=f"-{name}" if parameters.sort == name else name),
         forms={
             form: with_query(base, parameters.query_items()) for form, base in (("csv", f"{PAGE}.csv"), ("json", API))
         },
@@ -62,10 +63,13 @@ def task_page() -> str:
 
 @tasks.get(f"{PAGE}.csv")
 def task_csv() -> Response:
-    """All tasks that match, as CSV; pages do not count here."""
+    """All tasks that match, in the order of the page, as CSV; pages do not count here."""
     flag("bom")
-    known, parameters = _asked(library().snapshot(), "bom", "lang")
-    return csv_answer(tasks_csv(_documents(tuple(matching(known, parameters)))), "gongbao-tasks")
+    snapshot = library().snapshot()
+    known, parameters = _asked(snapshot, "bom", "lang")
+    found = ordered(matching(snapshot, known, parameters), parameters.sort)
+    lines = csv_lines(CSV_COLUMNS, (_row(known, task) for task in found))
+    return csv_answer(lines, "gongbao-tasks")
 
 
 @tasks.get(f"{PAGE}/<path:clause_id>")
@@ -101,7 +105,7 @@ def task_years_api(clause_id: str) -> Response:
 
 
 def _version(snapshot: Snapshot, version: Version) -> dict[str, Any]:
-    shown = record(task_view(snapshot.store, version.task))
+    shown = record(task_view(snapshot, tasks_of(snapshot), version.task))
     return {**shown, "likeness": round(version.likeness, 1), "changes": record(version.cells)}
 
 
@@ -118,22 +122,14 @@ def _asked(snapshot: Snapshot, *others: str) -> tuple[TaskList, TaskParameters]:
     return known, read_task_parameters(given_without(*others), known)
 
 
-def _documents(found: tuple[Task, ...]) -> list[Document]:
-    """Each document with the rows that match and no others, since the spreadsheet goes by documents."""
-    whole: dict[str, list[Task]] = {}
-    for task in found:
-        whole.setdefault(task.document.id, []).append(task)
-    return [
-        replace(
-            rows[0].document, parts=(replace(rows[0].document.parts[0], clauses=tuple(row.clause for row in rows)),)
-        )
-        for rows in whole.values()
-    ]
-
-
-def _without(parameters: TaskParameters, name: str, value: str) -> str:
-    return _at(parameters, **{name: tuple(one for one in getattr(parameters, name) if one != value)})
+def _row(known: TaskList, task: Task) -> tuple[object, ...]:
+    days = " ".join(map(str, task.due.days)), " ".join(map(str, task.named))
+    open_end = "1" if task.due.is_open else ""
+    departments = ("、".join(names) for names in (task.values("lead"), task.values("department")))
+    others = " ".join(years_beside(known, task))
+    cells = task_cells(task.document, task.clause)
+    return (*cells, task.year, *days, open_end, *departments, "、".join(task.districts), others)
 
 
 def _at(parameters: TaskParameters, **changes: Any) -> str:
-    return with_query(PAGE, replace(parameters, page=1, **changes).query_items())
+    return with_query(PAGE, parameters.changed(**changes).query_items())

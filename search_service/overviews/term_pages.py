@@ -1,6 +1,7 @@
 """The page of a term, its picture, and both as JSON and CSV."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, render_template
 from flask_babel import gettext as _
@@ -8,13 +9,14 @@ from flask_babel import gettext as _
 from corpus.spreadsheet import csv_lines
 from search_service.answer.records import record
 from search_service.api import library
-from search_service.overviews.charts import Words, timeline_svg
-from search_service.overviews.terms import Line, Timeline, concordance, timeline
+from search_service.overviews.charts import Chart, chart_of
+from search_service.overviews.terms import Line, Timeline, clauses_path, concordance, timeline
 from search_service.request.refusals import Fault, InvalidRequestError
+from search_service.web.addresses import absolute, in_language
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.asked import flag, only, takes
-from search_service.web.languages import language
 from search_service.web.link_headers import add_link
+from search_service.web.words import CHART_NAMES
 
 terms = Blueprint("terms", __name__)
 PAGE, TIMELINE, LINES = "/terms", "/api/v1/timeline", "/api/v1/concordance"
@@ -50,20 +52,37 @@ def term_page() -> str:
     if not q:
         return render_template("terms.html", q="", timeline=None, lines=None)
     held = library().snapshot()
-    lines = concordance(held, q, only("page"), PAGE)
-    return render_template("terms.html", q=q, timeline=timeline(held, q), lines=lines)
+    found = timeline(held, q)
+    return render_template(
+        "terms.html",
+        q=q,
+        timeline=found,
+        lines=concordance(held, q, only("page"), PAGE),
+        charts=(chart_of(found), chart_of(found, narrow=True)),
+        chart_names=CHART_NAMES,
+        clauses_path=clauses_path,
+    )
 
 
 @terms.get(f"{PAGE}.svg")
 def term_svg() -> Response:
-    """The picture alone."""
+    """The picture alone, with its own colours, to keep or to show on another page."""
     takes("q", "lang", "narrow")
-    words = Words(language(), _("other bodies"), _("All"), _("No clause with a year."))
-    picture = timeline_svg(_timeline(), words, narrow=flag("narrow"))
-    answer = Response(picture, mimetype="image/svg+xml")
+    picture = chart_of(_timeline(), narrow=flag("narrow"))
+    label, source = _label(picture), urlsplit(absolute("/")).hostname
+    written = render_template("chart.svg", it=picture, names=CHART_NAMES, label=label, source=source, href=_outside)
+    answer = Response(written.strip(), mimetype="image/svg+xml")
     # The picture brings its own style sheet; it is shown as an image, where nothing in it can run.
     answer.headers["Content-Security-Policy"] = _PICTURE
     return answer
+
+
+def _label(picture: Chart) -> str:
+    return str(_("Clauses that have “%(term)s”, and how often it stands in them, by year", term=picture.q))
+
+
+def _outside(path: str) -> str:
+    return absolute(in_language(path))
 
 
 @terms.get(f"{PAGE}.csv")
@@ -82,7 +101,9 @@ def timeline_csv() -> Response:
     found = _timeline()
     rows = [(one.body, one.label.zh, one.label.en, one.count, *one.counts) for one in found.series]
     total = ("", "全部", "all", found.count, *found.totals)
-    return csv_answer(csv_lines(("body", "name", "name_en", "count", *found.years), [total, *rows]), "gongbao-timeline")
+    often = ("", "出现次数", "occurrences", sum(found.occurrences), *found.occurrences) if found.occurrences else ()
+    lines = csv_lines(("body", "name", "name_en", "count", *found.years), filter(None, [total, often, *rows]))
+    return csv_answer(lines, "gongbao-timeline")
 
 
 @terms.get(TIMELINE)
@@ -94,7 +115,7 @@ def timeline_api() -> Response:
 
 @terms.get(LINES)
 def concordance_api() -> Response:
-    """The lines of one page of clauses."""
+    """Lines in context, one page."""
     takes("q", "page")
     found = concordance(library().snapshot(), _term(), only("page"), LINES)
     answer = json_answer(record(found))

@@ -1,13 +1,18 @@
-"""A term through time: how many clauses have it, by year and issuing body, and each place where it stands.
+"""A term through time: how many clauses have it, how often, by year and issuing body, and each place where it stands.
 
 No web framework in here.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Snapshot
-from search_service.answer.links import clause_page_path, with_query
+from index.engines import SearchRequest, Sort
+from index.highlight import spans
+from index.query import parse
+from index.understanding.intent import Options
+from search_service.answer.links import SEARCH_PAGE, clause_page_path, with_query
 from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
 from search_service.request.vocabulary import Label
 from search_service.search import search_in
@@ -15,6 +20,8 @@ from search_service.search import search_in
 #: Clauses whose lines are on one page, and characters on each side of a hit.
 LINES_OF = 50
 CONTEXT = 24
+#: Clauses in which a term is counted at most.
+COUNTED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Clauses that have the term, by the year of the issue. A joint document counts for each of its bodies."""
+    """Clauses that have the term, by the year of the issue.
+
+    ``totals`` count each clause once; in ``series`` a joint document counts for each of its bodies. ``occurrences``
+    say how often the term stands in the clauses of each year; none where more than :data:`COUNTED` clauses have it.
+    """
 
     q: str
     count: int
     years: tuple[str, ...]
     totals: tuple[int, ...]
+    occurrences: tuple[int, ...]
     series: tuple[Series, ...]
     index: IndexView
 
@@ -75,7 +87,21 @@ def timeline(snapshot: Snapshot, q: str) -> Timeline:
         Series(one.value, one.label, one.count, tuple(counts[year].get(one.value, 0) for year in years))
         for one in whole.facets["body"]
     )
-    return Timeline(q, whole.count, years, tuple(by_year[year].count for year in years), series, whole.index)
+    often = _occurrences(snapshot, q) if whole.count <= COUNTED else Counter[str]()
+    return Timeline(
+        q=q,
+        count=whole.count,
+        years=years,
+        totals=tuple(by_year[year].count for year in years),
+        occurrences=tuple(often[year] for year in years) if whole.count <= COUNTED else (),
+        series=series,
+        index=whole.index,
+    )
+
+
+def clauses_path(q: str, **filters: str) -> str:
+    """The search for the clauses that a figure counts."""
+    return with_query(SEARCH_PAGE, [("q", _in_text(q)), *filters.items(), ("expand", "none")])
 
 
 def concordance(snapshot: Snapshot, q: str, page: str, path: str) -> Concordance:
@@ -102,11 +128,30 @@ def _ask(snapshot: Snapshot, q: str, **given: str) -> SearchView:
     # What is counted is the term as typed; what stands for it in the other language would be another line.
     # A title holds for every clause of its document, so it would count them all; only what a clause says counts here.
     asked: Mapping[str, Sequence[str]] = {
-        "q": [f"text:({q})"],
+        "q": [_in_text(q)],
         "expand": ["none"],
         **{name: [text] for name, text in given.items()},
     }
     return search_in(snapshot, asked)
+
+
+def _in_text(q: str) -> str:
+    return f"text:({q})"
+
+
+def _occurrences(snapshot: Snapshot, q: str) -> Counter[str]:
+    """How often a query stands in the texts of each year."""
+    query, every = parse(_in_text(q)), SearchRequest(None, sort=Sort.OLDEST, limit=COUNTED)
+    found = snapshot.searcher.search(query, every, Options(expand="none", near=False))
+    clauses = snapshot.store.clauses(one.clause for one in found.results).values()
+    heads = snapshot.store.document_heads({clause.document for clause in clauses})
+    issues = {issue.id: str(issue.year) for issue in snapshot.store.issues()}
+    often: Counter[str] = Counter()
+    for clause in clauses:
+        head = heads[clause.document]
+        year = issues.get(head.issue or "") or (str(head.date.year) if head.date else "")
+        often[year] += len(spans(clause.text, query, "text"))
+    return often
 
 
 def _lines(result: ResultView) -> Iterator[Line]:

@@ -16,6 +16,8 @@ from search_service.request.tables import Parameter, any_of, narrowing, read_val
 from search_service.request.vocabulary import Vocabulary
 
 MAX_PER_PAGE = 100
+#: The parameters that say what is marked in a text.
+MARKING = ("q", "expand", "without")
 #: What is counted where a request does not say; the issue is left to those who ask for it.
 SHOWN_FACETS = ("body", "year", "category", "doc_type", "kind", "lead")
 MAX_PAGE = 1_000_000
@@ -83,6 +85,11 @@ class SearchParameters:
         changes: dict[str, Any] = {name: () if PARAMETERS[name].repeatable else None for name in names}
         return replace(self, page=1, **changes)
 
+    @property
+    def marked(self) -> list[tuple[str, str]]:
+        """The parameters by which other pages know what this search marks."""
+        return [pair for pair in self.query_items() if pair[0] in MARKING] if self.q else []
+
     def query_items(self) -> list[tuple[str, str]]:
         """The parameters of a URL that asks for the same; what equals its default is left out."""
         items = []
@@ -95,6 +102,11 @@ class SearchParameters:
 
 
 PARAMETERS: Mapping[str, Parameter] = {one.name: one.metadata["parameter"] for one in fields(SearchParameters)}
+
+
+def read_marking(given: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> SearchParameters:
+    """What a request for a text says of the search that led to it; raises as :func:`read_parameters` does."""
+    return SearchParameters(**read_values(given, {name: PARAMETERS[name] for name in MARKING}, vocabulary))
 
 
 def read_parameters(given: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> SearchParameters:

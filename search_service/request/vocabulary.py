@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in both languages; ``en`` equals ``zh`` where no English name is known."""
+    """A name in both languages; ``rendered`` where the English is ours and printed by no gazette."""
 
     zh: str
     en: str
+    rendered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Term:
 class Vocabulary:
     """The terms of every closed filter, by parameter name and then by value.
 
-    ``resolvers`` give the value for spellings that cannot be listed, such as those of a document number.
+    ``resolvers`` give the value for spellings that cannot be listed, such as those of a document number; ``namers``
+    the labels of values that are too many to be named before they are shown.
     """
 
     terms: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     resolvers: Mapping[str, Callable[[str], str | None]] = field(default_factory=dict)
+    namers: Mapping[str, Callable[[str], Label]] = field(default_factory=dict)
 
     def find(self, name: str, text: str) -> Term | None:
         """The term whose value or spelling is ``text``, or ``None``."""
@@ -54,6 +57,8 @@ class Vocabulary:
 
     def labels(self, name: str) -> Callable[[str], Label]:
         """What gives the label of a value of one filter, for many of them."""
+        if name in self.namers:
+            return self.namers[name]
         known = self.terms.get(name, {})
 
         def label(value: str) -> Label:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from corpus.errors import NotFoundError
 from corpus.model import Body, Clause, Document, Issue, TocEntry
-from index import Snapshot
-from index.highlight import merged, spans
-from index.query import parse
 from index.schema import title_key
 from index.store import Store
-from search_service.answer.marking import Span, occurrences, stand_ins
+from search_service.answer.marking import Marks
+from search_service.answer.records import record, whole_document
 from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView
 from search_service.documents.reading import Reading, read_document
+from search_service.documents.related import related
+from search_service.documents.status import status_of
 from search_service.library import number_key
 
 
@@ -55,16 +56,17 @@ class IssuePage:
     later: Issue | None
 
 
-def document_page(snapshot: Snapshot, document_id: str, q: str = "") -> DocumentPage:
-    """A document laid out for reading, with what a search for ``q`` finds marked, in any of its forms."""
-    document = snapshot.store.document(document_id)
-    query = parse(q)
-    forms = stand_ins(snapshot.searcher.intent(query)) if query.tree else ()
+def document_page(store: Store, document_id: str, marks: Marks) -> DocumentPage:
+    """A document laid out for reading, with what a search finds in it marked."""
+    document = store.document(document_id)
+    return DocumentPage(read_document(document, marks), issue_of(store, document))
 
-    def find(text: str) -> tuple[Span, ...]:
-        return merged([*spans(text, query, "text"), *occurrences(text, forms)]) if query.tree else ()
 
-    return DocumentPage(read_document(document, find), issue_of(snapshot.store, document))
+def readable_document(store: Store, document_id: str) -> dict[str, Any]:
+    """A document with its clauses, as exported, its address and its status."""
+    document = store.document(document_id)
+    status = status_of(store, document, related(store, document))
+    return {**whole_document(document), "status": record(status)}
 
 
 def issue_page(store: Store, issue_id: str) -> IssuePage:
@@ -92,6 +94,15 @@ def clause_page(store: Store, clause_id: str) -> ClausePage:
 def issue_of(store: Store, document: Document) -> Issue | None:
     """The issue that printed a document."""
     return store.issue(document.issue) if document.issue else None
+
+
+def body_named(store: Store, text: str) -> Body:
+    """The issuing body with an id or a name. Raises :class:`NotFoundError`."""
+    body = store.find_body(text)
+    if body is None:
+        shown = text[:80]
+        raise NotFoundError(f"there is no issuing body “{shown}”", f"没有发文机关“{shown}”")
+    return body
 
 
 def bodies(store: Store) -> Iterator[BodyView]:

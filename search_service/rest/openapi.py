@@ -7,7 +7,9 @@ from inspect import getdoc
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 from werkzeug.routing import Rule
 
+from search_service.api import library
 from search_service.rest.operations import Operation, operations
+from search_service.rest.samples import samples
 from search_service.rest.schemas import Schema, Schemas
 from search_service.web.answers import json_answer
 from search_service.web.asked import takes
@@ -29,7 +31,7 @@ def init_openapi(app: Flask) -> None:
 
 @openapi.get(_ADDRESS)
 def description() -> Response:
-    """This description."""
+    """OpenAPI description of this interface."""
     takes()
     return json_answer(describe(current_app, request.root_path or "/"))
 
@@ -39,7 +41,8 @@ def api_page() -> str:
     """The description to read."""
     takes("lang")
     described = describe(current_app, request.root_path or "/")
-    return render_template("api.html", api=described, address=_ADDRESS, in_language=_in_language)
+    shown = samples(library().snapshot())
+    return render_template("api.html", api=described, address=_ADDRESS, in_language=_in_language, samples=shown)
 
 
 def _in_language(text: str) -> tuple[str, str]:

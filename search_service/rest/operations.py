@@ -6,7 +6,8 @@ from typing import Any
 
 from index.schema import FACETS
 from search_service.answer.views import SearchView
-from search_service.overviews.tasks import TASK_PARAMETERS, TasksView
+from search_service.overviews.task_search import TASK_PARAMETERS
+from search_service.overviews.task_views import TasksView
 from search_service.overviews.terms import Concordance, Timeline
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE, PARAMETERS
 from search_service.rest.lookup import BodyView, ClausePage
@@ -71,7 +72,7 @@ def _search_parameters() -> Iterator[Schema]:
 
 def _task_parameters() -> Iterator[Schema]:
     for name, parameter in TASK_PARAMETERS.items():
-        schema = {"type": "array", "items": _TEXT} if parameter.repeatable else dict(_WHOLE[name])
+        schema = {"type": "array", "items": _TEXT} if parameter.repeatable else dict(_WHOLE.get(name, _TEXT))
         yield _query(name, f"{parameter.help_en} · {parameter.help_zh}", schema)
 
 
@@ -82,7 +83,7 @@ def _resolve_parameters() -> Iterator[Schema]:
 
 def _walk_parameters() -> Iterator[Schema]:
     yield _query("after", "id of the clause to go on after · 从此条款之后继续", _TEXT)
-    yield _whole("limit", "clauses at once · 每次条数")
+    yield _whole("limit", "page size · 每次条数")
 
 
 def _language() -> Schema:

@@ -39,11 +39,17 @@ class Worker:
 class Workers:
     """``count`` worker processes. SIGTERM and SIGINT stop them, SIGHUP replaces each when its successor is ready.
 
-    ``ended`` is called with the id of each process that ended.
+    ``began`` is called once, when the first worker is ready; ``ended`` with the id of each process that ended.
     """
 
-    def __init__(self, count: int, work: Work, ended: Callable[[int], None] | None = None) -> None:
-        self._count, self._work, self._ended = count, work, ended
+    def __init__(
+        self,
+        count: int,
+        work: Work,
+        ended: Callable[[int], None] | None = None,
+        began: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._count, self._work, self._ended, self._began = count, work, ended, began
         self._workers: list[Worker] = []
         #: Workers to be stopped when others are ready.
         self._old: list[Worker] = []
@@ -57,7 +63,9 @@ class Workers:
             self._fill()
             served = False
             while self._workers:
-                served = served or any(one.ready for one in self._workers)
+                if not served and any(one.ready for one in self._workers):
+                    served = True
+                    self._began()
                 self._wait(signals)
                 self._forget_ended(served=served)
                 if not self._stopping:

@@ -2,14 +2,22 @@
 "use strict";
 
 for (const box of document.querySelectorAll(".facets input")) {
-  box.addEventListener("change", () => box.form.requestSubmit());
+  box.addEventListener("change", () => {
+    sessionStorage.setItem("ticked", `${box.name}=${box.value}`);
+    box.form.requestSubmit();
+  });
+  // After the page has come back the reader is where he was.
+  if (sessionStorage.getItem("ticked") === `${box.name}=${box.value}`) {
+    sessionStorage.removeItem("ticked");
+    box.focus({ preventScroll: true });
+  }
 }
 for (const button of document.querySelectorAll(".facets .apply")) button.hidden = true;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   if (event.key === "/") {
-    const box = document.getElementById("q");
+    const box = document.getElementById("q") || document.getElementById("find");
     if (!box) return;
     event.preventDefault();
     box.select();
@@ -21,6 +29,11 @@ document.addEventListener("keydown", (event) => {
     if (next) location.hash = next.id;
   }
 });
+
+// Whoever changes the language stays where he reads.
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => { link.hash = location.hash; });
+}
 
 // The outline of a document shows where the reader is.
 const outline = document.querySelector(".outline");
@@ -42,14 +55,4 @@ if (places.length) {
     waiting = requestAnimationFrame(follow);
   }, { passive: true });
   follow();
-}
-
-for (const button of document.querySelectorAll("button.copy")) {
-  button.hidden = !navigator.clipboard;
-  const name = button.textContent;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = name; }, 2000);
-  });
 }

@@ -11,11 +11,11 @@ class Suggestions {
     this.known = new Map();
     this.items = [];
     this.at = -1;
-    this.list = make("ul", { id: "suggestions", role: "listbox", hidden: "", "aria-label": this.box.labels[0].textContent });
+    this.list = make("ul", { id: `${this.box.id}-suggestions`, role: "listbox", hidden: "", "aria-label": this.box.labels[0].textContent });
     this.status = make("p", { class: "hidden", role: "status" });
     form.append(this.list, this.status);
     for (const [name, value] of Object.entries({
-      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions",
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
     })) this.box.setAttribute(name, value);
     this.box.addEventListener("input", (event) => { if (!event.isComposing) this.later(); });
     this.box.addEventListener("compositionend", () => this.later());
@@ -63,10 +63,11 @@ class Suggestions {
   }
 
   option(item, at) {
-    const line = make("li", { role: "option", id: `suggestion-${at}`, "data-at": at, "aria-selected": "false" });
+    const line = make("li", { role: "option", id: `${this.box.id}-suggestion-${at}`, "data-at": at, "aria-selected": "false" });
     const name = make("span", { class: "what", lang: /[\u3400-\u9fff]/.test(item.label) ? "zh-Hans" : "en" }, item.label);
     const kind = make("span", { class: "kind" }, this.said[item.type]);
     line.append(name, kind);
+    if (item.title) line.append(make("span", { class: "en", lang: "zh-Hans" }, item.title));
     if (item.label_en && item.type !== "number") line.append(make("span", { class: "en", lang: "en" }, item.label_en));
     return line;
   }
@@ -92,7 +93,7 @@ class Suggestions {
     this.at = at;
     [...this.list.children].forEach((line, place) => line.setAttribute("aria-selected", String(place === at)));
     this.list.children[at].scrollIntoView({ block: "nearest" });
-    this.box.setAttribute("aria-activedescendant", `suggestion-${at}`);
+    this.box.setAttribute("aria-activedescendant", `${this.box.id}-suggestion-${at}`);
   }
 
   take(item) {

@@ -4,12 +4,15 @@ from flask import request
 
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.tables import refuse_unknown
-from search_service.web.languages import LANGUAGES
+from search_service.web.languages import GLOSS, LANGUAGES
 
 
 def takes(*known: str) -> None:
-    """Refuse a parameter that this address does not know, and an interface language that there is not."""
-    refuse_unknown(request.args, known)
+    """Refuse a parameter that this address does not know, and an interface language that there is not.
+
+    A page in a language takes the switch of the glosses too.
+    """
+    refuse_unknown(request.args, (*known, *([GLOSS] if "lang" in known else [])))
     if "lang" in known:
         check_language()
 
@@ -18,12 +21,14 @@ def check_language() -> None:
     """Refuse an interface language that there is not."""
     if only("lang") not in ("", *LANGUAGES):
         raise InvalidRequestError([Fault("lang", "unknown_value", "lang：只能是 zh 或 en", "lang: must be zh or en")])
+    flag(GLOSS)
 
 
 def given_without(*others: str) -> dict[str, list[str]]:
     """The parameters of a list or search; those of the form it is asked in, such as ``lang``, are left out."""
     check_language()
-    return {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in others}
+    left_out = (*others, *([GLOSS] if "lang" in others else []))
+    return {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in left_out}
 
 
 def only(name: str) -> str:

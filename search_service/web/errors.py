@@ -45,7 +45,7 @@ _MESSAGES = {
 #: Characters of a message.
 _LONGEST = 200
 #: How the addresses of data end that have a page beside them.
-_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", "/original")
+_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", ".bib", ".ris", ".sqlite", ".zip", "/original")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ EXAMPLES = (
     ("污染防治", _("a word, in any document")),
     ("酒店 备案", _("two words in one clause")),
     ("京政办发〔2024〕4号", _("a document number, in any spelling")),
-    ("hotel industry", _("English words of a title")),
+    ("hotel industry", _("English words, for Chinese clauses")),
     ('"生态环境损害赔偿"', _("an exact phrase")),
 )
 #: Every operator of the query language at work, each with what it does.
@@ -26,7 +26,7 @@ OPERATORS = (
     ("公交 -地铁", _("a minus or NOT: without this word")),
     ("(垃圾 | 废物) 分类", _("brackets: what belongs together")),
     ("title:办法", _("title, text, number or body with a colon: only there")),
-    ("monitor*", _("a star: any ending")),
+    ("monitor*", _("a star: anything that begins so")),
     ("京政办发[2024] 4 号", _("a document number in any spelling")),
 )
 

@@ -8,6 +8,8 @@ from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES = ("zh", "en")
+#: The parameter that says whether a page glosses single Chinese words in English: 1 or 0.
+GLOSS = "gloss"
 #: What ``lang`` attributes say; the gazettes are printed in simplified Chinese.
 TAGS = {"zh": "zh-Hans", "en": "en"}
 #: A Chinese run, with the digits and spaces inside it: 京政办发〔2024〕4号.
@@ -19,11 +21,12 @@ _DATES = {"zh": "y年M月d日", "en": "d MMMM y"}
 
 def init_languages(app: Flask) -> None:
     """Give the app its languages and the templates their words for dates."""
-    Babel(app, default_locale="zh", locale_selector=choose_language)
+    Babel(app, default_locale="en", locale_selector=choose_language)
     app.after_request(_vary)
     app.add_template_filter(long_date)
     app.add_template_filter(tongue)
     app.add_template_filter(runs)
+    app.add_template_filter(sentence)
     app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()]})
 
 
@@ -34,10 +37,18 @@ def _vary(response: Response) -> Response:
 
 
 def choose_language() -> str:
-    """``?lang=`` where it names a language of ours, else the best that the browser accepts, else Chinese."""
+    """``?lang=`` where it names a language of ours, else the best that the browser accepts.
+
+    English where it accepts neither, Chinese where it says nothing at all.
+    """
     if not has_request_context():
         return "zh"
-    return chosen_language() or request.accept_languages.best_match(LANGUAGES) or "zh"
+    return chosen_language() or _accepted_language()
+
+
+def _accepted_language() -> str:
+    accepted = [tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality]
+    return next((one for one in accepted if one in LANGUAGES), "en" if accepted else "zh")
 
 
 def chosen_language() -> str | None:
@@ -61,6 +72,13 @@ def runs(text: str) -> list[tuple[str, str]]:
     """An English text cut at its Chinese runs: each piece with its language tag."""
     pieces = _CHINESE.split(text)
     return [(piece, TAGS["zh" if at % 2 else "en"]) for at, piece in enumerate(pieces) if piece]
+
+
+def sentence(text: str) -> str:
+    """A message as a sentence: a capital and a full stop; what begins with a parameter keeps it as it is written."""
+    first, _, rest = text.partition(" ")
+    begun = text if first.endswith(":") or not rest else text[:1].upper() + text[1:]
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
 
 
 def long_date(value: date) -> str:

@@ -3,23 +3,24 @@
 from flask_babel import lazy_gettext as _
 
 from corpus.model import PartKind, RelationKind
+from search_service.documents.comparing import Fate
 from search_service.documents.pairing import Doubt
 
 SORTS = {
     "relevance": _("Relevance"),
     "newest": _("Newest"),
     "oldest": _("Oldest"),
-    "number": _("Number"),
+    "number": _("Document number"),
 }
 SCOPES = {
-    "clause": _("same clause"),
-    "document": _("same document"),
-    "issue": _("same issue"),
+    "clause": _("clause"),
+    "document": _("document"),
+    "issue": _("issue"),
 }
 WHYS = {
-    "glossary": _("term pair of the gazettes"),
+    "glossary": _("glossary"),
     "dictionary": _("dictionary"),
-    "nearest": _("near in meaning"),
+    "nearest": _("similar meaning"),
     "numeral": _("number written otherwise"),
     "same_body": _("same body"),
     "plain_language": _("everyday word"),
@@ -45,7 +46,7 @@ COLUMNS = {
 }
 PARTS = {
     PartKind.NOTICE: _("Notice"),
-    PartKind.ISSUED: _("Text issued"),
+    PartKind.ISSUED: _("Issued text"),
     PartKind.ANNEX: _("Annex"),
 }
 KINDS_OF_RELATION = {
@@ -57,8 +58,19 @@ TASK_FILTERS = {
     "plan": _("Plan"),
     "year": _("Year"),
     "lead": _("Lead department"),
-    "deadline": _("Deadline"),
+    "department": _("Any department"),
+    "deadline": _("Deadline as printed"),
     "district": _("District"),
+}
+CHART_NAMES = {
+    "clauses": _("clauses"),
+    "occurrences": _("occurrences"),
+}
+FATES = {
+    Fate.SAME: _("same words"),
+    Fate.CHANGED: _("changed"),
+    Fate.NEW: _("new"),
+    Fate.DROPPED: _("dropped"),
 }
 DOUBTS = {
     Doubt.NO_ENGLISH: _("no English title"),
@@ -71,8 +83,8 @@ FACET_NAMES = {
     "body": _("Issuing body"),
     "year": _("Year"),
     "issue": _("Issue"),
-    "category": _("Section of the contents"),
-    "doc_type": _("Type of document"),
-    "kind": _("Kind of clause"),
+    "category": _("Gazette section"),
+    "doc_type": _("Document type"),
+    "kind": _("Clause type"),
     "lead": _("Lead department"),
 }

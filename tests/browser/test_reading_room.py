@@ -113,3 +113,54 @@ def in_view(page: "Page", selector: str) -> bool:
 def shade(page: "Page", selector: str) -> str:
     colour: str = page.locator(selector).evaluate("one => getComputedStyle(one).backgroundColor")
     return colour
+
+
+def test_the_language_changes_where_the_reader_is(open_page: Opener) -> None:
+    with open_page(Screen()) as page:
+        page.goto("/documents/jingwenlvfa-2023-83?q=hotel+industry#chp_3__art_13")
+        page.click(".languages [hreflang=en]")
+        page.wait_for_url(re.compile("lang=en"))
+        assert page.evaluate("location.hash") == "#chp_3__art_13"
+        top = page.locator("#chp_3__art_13").bounding_box()
+        assert top is not None
+        assert 0 <= top["y"] < 900
+
+
+def test_hits_are_walked_by_key_and_the_keys_are_shown(open_page: Opener) -> None:
+    with open_page(Screen(lang="en-GB")) as page:
+        page.goto("/documents/jingwenlvfa-2023-83?q=hotel+industry")
+        assert page.locator(".found kbd").all_inner_texts() == ["n", "p"]
+        page.keyboard.press("n")
+        first = page.evaluate("location.hash")
+        page.keyboard.press("n")
+        assert page.evaluate("location.hash") != first
+        page.keyboard.press("p")
+        assert page.evaluate("location.hash") == first
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.name") == "q"
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize("query", ["hotel industry", "酒店 备案", "community correction", "VOCs 2024", "school doctor"])
+def test_on_a_phone_the_first_passage_stands_on_the_first_screen(open_page: Opener, query: str, lang: str) -> None:
+    with open_page(Screen(width=320, lang=lang)) as page:
+        page.goto(f"/search?q={query}")
+        box = page.locator(".snippet").first.bounding_box()
+        assert box is not None
+        assert box["y"] < 600
+        assert page.locator(".facets .choices").first.is_hidden()
+        page.click(".facets summary")
+        assert page.locator(".facets .choices").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_what_concerns_a_document_stands_beside_its_title_where_there_is_room(open_page: Opener, width: int) -> None:
+    with open_page(Screen(width=width)) as page:
+        page.goto("/documents/jingzhengbanfa-2022-6")
+        head, beside = page.locator(".head").bounding_box(), page.locator(".beside").bounding_box()
+        assert head is not None
+        assert beside is not None
+        assert (beside["x"] > head["x"] + head["width"]) == (width == 1280)
+        page.click(".beside a[href*='compare']")
+        page.wait_for_url(re.compile("/compare"))
+        assert page.locator("ins").count() > 0

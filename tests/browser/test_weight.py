@@ -49,7 +49,7 @@ def test_a_page_with_all_its_files_is_light(open_page: Opener, path: str, capsys
             )
         assert sizes[finished[0].url] <= HTML
         assert sum(sizes.values()) <= TOGETHER
-        assert len(sizes) <= 8
+        assert len(sizes) <= 10
 
 
 def test_files_that_did_not_change_are_kept_by_the_browser(

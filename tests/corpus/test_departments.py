@@ -4,6 +4,7 @@ import pytest
 
 from corpus.cells import NO_CELL, CellText
 from corpus.departments import Departments, departments, normal_name
+from corpus.places import seat_of
 
 
 def of(printed: str) -> Departments:
@@ -25,6 +26,9 @@ def of(printed: str) -> Departments:
         ("各区政府和有关部门", ("各区政府", "有关部门")),
         ("市住房和城乡 建设局", ("市住房和城乡建设局",)),
         ("东山区 西山区 政府", ("东山区", "西山区政府")),
+        ("市林业局市水务局、各区政府", ("市林业局", "市水务局", "各区政府")),
+        ("市水务局各区政府", ("市水务局", "各区政府")),
+        ("市市场监管局、市国资委市属企业", ("市市场监管局", "市国资委市属企业")),
         ("市林业局、市水务局等部门", ("市林业局", "市水务局等部门")),
         ("——", ()),
     ],
@@ -63,3 +67,36 @@ def test_the_rules_of_normal_names_hold_in_any_city() -> None:
     assert normal_name("市人社局") == normal_name("市人力资源社会保障局") == "市人力资源和社会保障局"
     assert normal_name("各区政府（含高新区管委会）") == "各区政府"
     assert normal_name("市公安局") == "市公安局"
+
+
+def test_the_governments_of_a_district_are_one_under_every_name() -> None:
+    for name in (
+        "东山区政府",
+        "东山区区政府",
+        "东山区人民政府",
+        "市东山区政府",
+        "某江市东山区人民政府",
+        "东山区政府(含高新区管委会)",
+    ):
+        assert normal_name(name, "某江市") == "东山区政府"
+    assert normal_name("各区人民政府（含高新区管委会）") == normal_name("各区政府") == "各区政府"
+
+
+def test_other_departments_beside_a_name_are_no_part_of_it() -> None:
+    assert normal_name("市水务局等部门") == normal_name("市水务局等行业主管部门") == "市水务局"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "seat"),
+    [
+        (("北京市人民政府办公厅",), "北京市"),
+        (("北京市城市管理委员会", "北京市财政局"), "北京市"),
+        (("某江市东山区人民政府",), "某江市东山区"),
+        (("某南省人民政府",), "某南省"),
+        (("中共某江市委办公厅",), "某江市"),
+        (("国务院",), ""),
+        ((), ""),
+    ],
+)
+def test_a_body_says_which_place_it_is_of(bodies: tuple[str, ...], seat: str) -> None:
+    assert seat_of(bodies) == seat

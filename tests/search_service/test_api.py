@@ -50,6 +50,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
     assert answer["filters"][0]["label"] == {
         "zh": "北京市文化和旅游局",
         "en": "Beijing Municipal Bureau of Culture and Tourism",
+        "rendered": False,
     }
     assert set(answer["facets"]["body"][0]) == {"value", "label", "count", "selected"}
     assert set(answer["index"]) == {"generation", "built_at", "documents", "clauses", "pending"}

@@ -18,9 +18,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from search_service.overviews.tasks import TASK_PARAMETERS
+from search_service.overviews.task_search import TASK_PARAMETERS
 from search_service.request.parameters import PARAMETERS
 from search_service.rest.openapi import describe
+from search_service.rest.samples import shortened
 
 #: The transport of the checker does not unpack what is compressed.
 PLAIN = {"Accept-Encoding": "identity"}
@@ -94,3 +95,19 @@ def test_the_page_shows_every_operation_and_asks_nobody(client: FlaskClient) -> 
         for tag in soup.select("script[src], link[href], img[src]")
         if "//" in str(tag.get("src") or tag.get("href"))
     ]
+
+
+def test_the_page_shows_for_each_example_what_its_address_answers(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/api?lang=en").text, "lxml")
+    shown = {str(one.a["href"]): json.loads(one.pre.get_text()) for one in soup.select(".operation details")}
+    assert len(shown) > 8
+    for address, answer in shown.items():
+        assert answer == shortened(client.get(address).get_json())
+        assert client.get(address).status_code == 200
+
+
+def test_a_sample_is_short_whatever_the_answer() -> None:
+    deep: Any = "end"
+    for _ in range(50):
+        deep = {"inner": [deep, deep]}
+    assert len(json.dumps(shortened({"text": "长" * 10_000, "many": list(range(1000)), "deep": deep}))) < 1000

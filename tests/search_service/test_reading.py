@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Snapshot
-from search_service.answer.marking import Piece, mark, paragraphs
+from index.query import parse
+from search_service.answer.marking import Marks, Piece, mark, paragraphs
 from search_service.documents.reading import ClauseBlock, Heading, TableBlock, read_document
 
 
@@ -25,15 +26,15 @@ def test_hits_and_anchors_cut_a_text() -> None:
 
 
 def test_a_heading_stands_once_before_its_clauses(index: Snapshot) -> None:
-    reading = read_document(index.store.document("jingwenlvfa-2023-83"), lambda _text: ())
+    reading = read_document(index.store.document("jingwenlvfa-2023-83"), Marks(parse("")))
     issued = reading.parts[1]
-    headings = [block.title for block in issued.blocks if isinstance(block, Heading)]
+    headings = ["".join(piece.text for piece in block.title) for block in issued.blocks if isinstance(block, Heading)]
     assert headings == ["总则", "行业发展", "经营规范", "监督检查", "附则"]
     assert isinstance(issued.blocks[0], Heading)
 
 
 def test_rows_of_one_table_stand_together_and_empty_columns_are_left_out(index: Snapshot) -> None:
-    reading = read_document(index.store.document("jingzhengbanfa-2024-4"), lambda _text: ())
+    reading = read_document(index.store.document("jingzhengbanfa-2024-4"), Marks(parse("")))
     tables = [block for part in reading.parts for block in part.blocks if isinstance(block, TableBlock)]
     rows = [row for table in tables for row in table.rows]
     assert len(rows) == sum(
@@ -45,14 +46,14 @@ def test_rows_of_one_table_stand_together_and_empty_columns_are_left_out(index: 
 
 
 def test_an_annex_takes_the_address_of_its_heading(index: Snapshot) -> None:
-    reading = read_document(index.store.document("jingzhengbanfa-2024-4"), lambda _text: ())
+    reading = read_document(index.store.document("jingzhengbanfa-2024-4"), Marks(parse("")))
     assert [part.eid for part in reading.parts] == ["part_0", *(f"annex_{n}" for n in range(1, 7))]
 
 
 def test_hits_are_counted_and_chained(index: Snapshot) -> None:
     reading = read_document(
         index.store.document("jingwenlvfa-2023-83"),
-        lambda text: [(at, at + 2)] if (at := text.find("备案")) >= 0 else (),
+        Marks(parse("备案")),
     )
     blocks = [block for part in reading.parts for block in part.blocks if isinstance(block, ClauseBlock)]
     assert [block.clause.eid for block in blocks if block.hits] == list(reading.hits)

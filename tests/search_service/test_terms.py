@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from index import Snapshot
+from search_service.overviews.charts import chart_of
+from search_service.overviews.terms import Timeline
 
 
 def get(client: FlaskClient, path: str, **query: str) -> Any:
@@ -69,7 +72,7 @@ def test_the_picture_is_valid_has_no_script_and_asks_nobody(client: FlaskClient,
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     names = {etree.QName(one).localname for one in root.iter() if isinstance(one.tag, str)}
     assert not names & {"script", "image", "foreignObject"}
-    assert not [one for one in root.iter() if any("href" in str(key) for key in one.attrib)]
+    assert all(str(one.get("href", "http://localhost/")).startswith("http://localhost/") for one in root.iter())
     assert "@import" not in answer.text
     assert answer.data == client.get(f"/terms.svg?q=新能源&lang={lang}{narrow}").data
 
@@ -77,10 +80,59 @@ def test_the_picture_is_valid_has_no_script_and_asks_nobody(client: FlaskClient,
 def test_the_page_shows_picture_figures_and_lines(client: FlaskClient) -> None:
     soup = BeautifulSoup(client.get("/terms?q=新能源&lang=en").text, "lxml")
     found = get(client, "/api/v1/timeline", q="新能源")
-    assert soup.select_one("img[alt]") is not None
+    assert soup.select_one("svg[aria-label]") is not None
     assert [a.get_text() for a in soup.select(".total td a")] == [str(count) for count in found["totals"]]
     assert {mark.get_text() for mark in soup.select(".kwic mark")} == {"新能源"}
-    assert soup.select_one(".total td a") is not None
+
+
+def test_the_bars_are_the_totals_of_the_table_and_lead_to_their_clauses(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/terms?q=生态&lang=en").text, "lxml")
+    found = get(client, "/api/v1/timeline", q="生态")
+    columns = soup.select("svg.wide a")
+    assert [[int(one.get_text()) for one in column.select(".figure")] for column in columns] == [
+        list(pair) for pair in zip(found["totals"], found["occurrences"], strict=True)
+    ]
+    heights = [float(str(one["height"])) for one in soup.select("svg.wide a rect.clauses")]
+    shares = [height / total for height, total in zip(heights, found["totals"], strict=True)]
+    assert max(shares) - min(shares) < 0.01
+    for column, total in zip(columns, found["totals"], strict=True):
+        page = BeautifulSoup(client.get(str(column["href"])).text, "lxml")
+        assert page.select_one(".sum h1").get_text() == f"{total} clauses"
+
+
+def test_a_joint_document_counts_once_in_the_totals_and_for_each_of_its_bodies(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/timeline", q="文物")
+    assert sum(one["count"] for one in found["series"]) > found["count"] == sum(found["totals"])
+
+
+def test_occurrences_are_the_lines_in_context(client: FlaskClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/terms.csv?q=新能源").text, newline="")))
+    assert sum(get(client, "/api/v1/timeline", q="新能源")["occurrences"]) == len(rows)
+
+
+def test_the_code_to_embed_shows_the_picture_on_any_page(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/terms?q=新能源&lang=en").text, "lxml")
+    code = BeautifulSoup(soup.select_one("#embed").get_text(), "lxml")
+    assert code.a["href"].startswith("http://localhost/terms?")
+    answer = client.get(str(code.img["src"]).removeprefix("http://localhost"))
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert [code.img["width"], code.img["height"]] == [
+        etree.fromstring(answer.data).get(side) for side in ("width", "height")
+    ]
+
+
+def test_many_years_have_room() -> None:
+    years = tuple(str(year) for year in range(1960, 2025))
+    counts = tuple(range(65))
+    found = Timeline("甲", sum(counts), years, counts, counts, (), None)
+    for narrow in (False, True):
+        chart = chart_of(found, narrow=narrow)
+        named = [column.middle for column in chart.columns if column.shows_year]
+        assert all(right - left >= 40 for left, right in pairwise(named))
+        assert not chart.shows_figures
+        assert all(
+            0 <= bar.x <= chart.width - bar.width and bar.height >= 0 for one in chart.columns for bar in one.bars
+        )
 
 
 def test_a_term_that_is_nowhere_says_so(client: FlaskClient) -> None:

@@ -1,0 +1,50 @@
+"""Types of papers and sections of the contents in English."""
+
+import re
+from functools import lru_cache
+
+from corpus.numbers import find_numbers, romanise, romanise_name
+from search_service.english.data import table
+from search_service.english.names import english_name
+from search_service.english.words import in_words
+
+_JOINT = re.compile(r"(?P<bodies>.+?)联合(?:发文|文件)")
+_OF_BODIES = re.compile(r"(?P<bodies>.+?)文件")
+
+
+@lru_cache(maxsize=1024)
+def english_type(doc_type: str) -> str:
+    """A type of document: 通知 -> Circular."""
+    return table("papers", "types").get(doc_type) or in_words(doc_type)
+
+
+@lru_cache(maxsize=1024)
+def english_section(category: str) -> str:
+    """A section of the contents that is printed in Chinese only: 市政府文件 -> Documents of the Municipal …."""
+    bare = category.strip("【】〔〕[] ")
+    if known := table("papers", "sections").get("".join(bare.split())):
+        return known
+    if joint := _JOINT.fullmatch(bare):
+        return f"Documents Jointly Issued by {_bodies(joint['bodies'])}"
+    if single := _OF_BODIES.fullmatch(bare):
+        return f"Documents of {_bodies(single['bodies'])}"
+    return in_words(bare)
+
+
+def _bodies(text: str) -> str:
+    return " and ".join(f"the {english_name(name).text}" for name in re.split(r"[\s、]+", text) if name)
+
+
+def english_number(number: str) -> str:
+    """A document number in Latin letters, as contents print it: 京政办发〔2024〕4号 -> Jingzhengbanfa [2024] No. 4."""
+    found = next(iter(find_numbers(number)), None)
+    if found is None:
+        return romanise_name(number)
+    year = f" [{found.number.year}]" if found.number.year else ""
+    return f"{romanise(found.number.prefix).capitalize()}{year} No. {found.number.serial}".strip()
+
+
+def english_periodical(title: str) -> str:
+    """The title of a gazette: 上海市人民政府公报 -> Gazette of the Shanghai Municipal People's Government."""
+    body = title.removesuffix("公报")
+    return f"Gazette of the {english_name(body).text}" if body != title else in_words(title)
