@@ -81,7 +81,7 @@ def read_and_cite(page: "Page", screen: Screen) -> Iterator[str]:
 def browse(page: "Page", screen: Screen) -> Iterator[str]:
     """From a document to its issue, on to the archive, and through the tasks to the same task in other years."""
     page.goto("/documents/jingwenlvfa-2023-83")
-    page.locator(".head dl a").first.click()
+    page.locator(".head dl a[href*='/issues/']").first.click()
     page.wait_for_url(re.compile("/issues/bj-2024-14"))
     yield "issue"
     follow(page, page.locator(".around a", has_text=words(screen, "全部各期", "All issues")))

@@ -59,7 +59,7 @@ LABELS = {"第七章": "Chapter 7", "第二十一条": "Article 21", "第八条�
           "3.": "3.", "附件2": "Annex 2", "附件": "Annex", "专栏4": "Box 4", "——": "Item", "乙": None}  # fmt: skip
 #: Parts of a page that are the words of the interface, in which an English reader meets no Chinese.
 INTERFACE = (
-    ".site nav:not(.languages), .facets, .sum, .choices, .badge, .facts > span:not(.number), .around, .foot, .head .notice, .columns .notice, .tools summary,"
+    ".site nav:not(.languages), .facets, .sum > :not(h1), .choices, .badge, .facts > span:not(.number), .around, .foot, .head .notice, .columns .notice, .tools summary,"
     " .official, .status strong, .label .origin, .pages, .cited dt, .head dt, .years, .year"
 )
 
@@ -162,6 +162,16 @@ def pages(index: Snapshot) -> Iterator[str]:
     yield from (
         "/search?lead=市水务局&deadline=年底前",
         "/search?q=大气&doc_type=通知&facets=body,year,issue,category,doc_type,kind,lead",
+    )
+    yield from ("/bodies", "/bodies/beijingshigonganju", "/compare?old=jingzhengbanfa-2022-6&new=jingzhengbanfa-2024-4")
+    yield from (
+        "/tasks",
+        "/tasks/jingzhengbanfa-2022-6/annex_2__row_9",
+        "/terms?q=新能源",
+        "/about",
+        "/help",
+        "/download",
+        "/api",
     )
     for issue in index.store.issues():
         yield f"/issues/{issue.id}"
