@@ -85,7 +85,7 @@ def browse(page: "Page", screen: Screen) -> Iterator[str]:
     page.wait_for_url(re.compile("/issues/bj-2024-14"))
     yield "issue"
     follow(page, page.locator(".around a", has_text=words(screen, "全部各期", "All issues")))
-    assert page.locator(".year li").count() == 4
+    assert page.locator(".year > ul > li").count() == 4
     yield "archive"
     page.click(".site nav a[href^='/tasks']")
     for name, value in (("lead", "北京市经济和信息化局"), ("year", "2022")):
