@@ -42,7 +42,7 @@ def init_api(app: Flask) -> None:
 
 @api.get("/search")
 def search_clauses() -> Response:
-    """Ranked clauses; the parameters are in the one table of search parameters."""
+    """Search clauses, best first."""
     view = search_with_similar(library(), request.args.to_dict(flat=False), SEARCH_API)
     return with_pages(json_answer(record(view)), view)
 
@@ -88,7 +88,7 @@ def list_bodies() -> Response:
 
 @api.get("/resolve")
 def resolve() -> AnyResponse:
-    """The document with a number or title: 303 to the one, 300 with the list of several."""
+    """Redirects (303) to the document with a number or title, or lists several (300)."""
     takes("number", "title")
     number, title = only("number"), only("title")
     if bool(number) == bool(title):

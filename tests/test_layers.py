@@ -26,7 +26,7 @@ ONLY_IN = {
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
-    "opencc": ("corpus.traditional", "index.language.folding"),
+    "opencc": "corpus.traditional",
     "sqlite3": ("index", "search_service.database"),
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",

@@ -97,6 +97,10 @@ class Engine(Protocol):
     ``OSError`` from :meth:`build` when the place cannot be written; :class:`index.errors.EngineError` for anything
     else that the library behind it raises. No query tree is an error.
 
+    **Time.** Where time is over (:mod:`index.time_limit`), :class:`index.errors.TimeLimitError` instead of an answer,
+    as soon as the library can be left: between clauses, terms and calls. The next call is answered as if there had
+    been none before. :meth:`build` has no limit.
+
     **Threads.** :meth:`build` is called from one thread; the other methods from any number at once.
     """
 

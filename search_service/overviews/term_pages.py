@@ -115,7 +115,7 @@ def timeline_api() -> Response:
 
 @terms.get(LINES)
 def concordance_api() -> Response:
-    """The lines of one page of clauses."""
+    """Lines in context, one page."""
     takes("q", "page")
     found = concordance(library().snapshot(), _term(), only("page"), LINES)
     answer = json_answer(record(found))

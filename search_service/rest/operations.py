@@ -83,7 +83,7 @@ def _resolve_parameters() -> Iterator[Schema]:
 
 def _walk_parameters() -> Iterator[Schema]:
     yield _query("after", "id of the clause to go on after · 从此条款之后继续", _TEXT)
-    yield _whole("limit", "clauses at once · 每次条数")
+    yield _whole("limit", "page size · 每次条数")
 
 
 def _language() -> Schema:

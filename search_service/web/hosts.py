@@ -49,4 +49,5 @@ def _refuse_others() -> None:
 
 
 def _name() -> str | None:
-    return urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
+    given = request.environ.get("HTTP_HOST", "")
+    return urlsplit(f"//{given}").hostname if _HOST.fullmatch(given) else None

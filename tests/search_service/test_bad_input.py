@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import search_service
-from search_service.overviews.tasks import FILTERS, TASK_PARAMETERS
+from search_service.overviews.task_search import TASK_PARAMETERS
+from search_service.overviews.tasks import FILTERS
 from search_service.request.parameters import PARAMETERS
 
 #: Every address with parameters, a request to it that is good, and the parameters that it takes.
