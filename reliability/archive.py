@@ -8,9 +8,7 @@ from pathlib import Path
 
 import index
 from corpus.errors import GongbaoError
-from index.engines import ENGINES
-from index.generation.generations import generation_folders
-from index.generation.integrity import MANIFEST
+from index.engines import ENGINES, open_space
 from index.language.folding import fold
 
 _NOTICE = (
@@ -37,7 +35,7 @@ class Archive:
         # Once for all processes that are started from here.
         index.warm()
         fold("龍")
-        import_module(ENGINES[engine].partition(":")[0])
+        import_module(ENGINES[engine])
         for serial in range(len(_TITLES) - 1):
             archive.write(serial)
         in_child(archive.rebuild)
@@ -78,8 +76,9 @@ class Archive:
 
     def leftovers(self) -> int:
         """How many generations there are beyond the serving one and the one before, or unfinished."""
-        folders = generation_folders(self.place)
-        return max(0, len(folders) - 2) + sum(not (one / MANIFEST).exists() for one in folders)
+        space = open_space(self.url)
+        known = space.generations()
+        return max(0, len(known) - 2) + sum(space.manifest(one) is None for one in known)
 
 
 def in_child(work: Callable[[], object]) -> int:
