@@ -1,5 +1,6 @@
 """How a cluster is reached: its address, what the environment adds to it, and what is said when it does not answer."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _CONNECTIONS = 16
 #: Seconds that a search may take on one host, and that anything else may.
 _READING, _WRITING = 10, 120
+# What happened is said by our own errors, on one line and without a request.
+logging.getLogger("opensearch").setLevel(logging.ERROR)
 #: The releases whose answers are known.
 _MAJOR = ("2", "3")
 
@@ -182,7 +185,7 @@ class Connection:
 
     def _explanation(self, error: exceptions.OpenSearchException) -> Exception:
         match error:
-            case exceptions.SSLError():
+            case exceptions.SSLError() if "CERTIFICATE" in str(error):
                 return self.refusal(*_CERTIFICATE)
             case exceptions.ConnectionTimeout():
                 return self.unavailable(*_SLOW)

@@ -11,7 +11,7 @@ from typing import Any
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
 
-from corpus.errors import OperatorError
+from corpus.errors import GongbaoError
 from index.engines.opensearch.access import Connection
 from index.errors import RebuildError
 
@@ -91,7 +91,7 @@ class ClusterLock:
     def _renew_until(self, ended: threading.Event) -> None:
         while self.version and not ended.wait(_RENEWED):
             # What cannot be renewed now is tried again; whether it is still ours is asked before the switch.
-            with suppress(OperatorError):
+            with suppress(GongbaoError):
                 if not self._write(self.version):
                     self.version = None
 
@@ -99,7 +99,7 @@ class ClusterLock:
         version, self.version = self.version, None
         if version:
             over = {"if_seq_no": version[0], "if_primary_term": version[1]}
-            with suppress(OperatorError), self.connection.explained():
+            with suppress(GongbaoError), self.connection.explained():
                 self.connection.writing.delete(index=self.index, id=_ID, params=over)
 
 

