@@ -128,7 +128,7 @@ class Cluster:
         return f"opensearch+http://{self.hosts}/{name}"
 
     def start(self, node: Node) -> None:
-        """Start a node, new or stopped or killed, without waiting for it."""
+        """Start a node, new or stopped or killed, without waiting for it. It ends with the thread that calls this."""
         environment = {
             "PATH": os.environ["PATH"],
             "OPENSEARCH_PATH_CONF": f"{node.folder}/config",
@@ -232,7 +232,7 @@ def _prepare(node: Node, cluster: Cluster) -> None:
 
 
 def _as_another_user() -> dict[str, Any]:
-    """OpenSearch refuses to be run by root; it ends with us, however we end."""
+    """OpenSearch refuses to be run by root; a node ends with us, however we end."""
     more: dict[str, Any] = {"preexec_fn": _end_with_parent} if sys.platform == "linux" else {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")

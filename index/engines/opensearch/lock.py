@@ -6,13 +6,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
 
 from corpus.errors import GongbaoError
 from index.engines.opensearch.access import Connection
+from index.engines.opensearch.writing import repeated
 from index.errors import RebuildError
 
 _ID = "rebuild"
@@ -21,18 +23,23 @@ _ID = "rebuild"
 _EXPIRES, _RENEWED = 120, 20
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "properties": {"holder": {"type": "keyword"}, "expires": {"type": "date", "format": "epoch_second"}},
+    "properties": {
+        "holder": {"type": "keyword"},
+        "token": {"type": "keyword"},
+        "expires": {"type": "date", "format": "epoch_second"},
+    },
 }
 SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 
 
 @dataclass(slots=True)
 class ClusterLock:
-    """The lock in the index ``index``; ``version`` is that of the document which this process wrote last."""
+    """The lock in the index ``index``; ``version`` is that of the document which was written last with our token."""
 
     connection: Connection
     index: str
     version: tuple[int, int] | None = None
+    _token: str = field(default_factory=lambda: uuid4().hex)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -76,17 +83,21 @@ class ClusterLock:
 
     def _write(self, version: tuple[int, int] | None) -> bool:
         """Write the lock over a version of it, or anew; ``False`` where another was faster."""
-        body = {"holder": f"{socket.gethostname()}, process {os.getpid()}", "expires": int(time.time()) + _EXPIRES}
-        over: dict[str, Any] = {"op_type": "create"}
-        if version:
-            over = {"if_seq_no": version[0], "if_primary_term": version[1]}
-        try:
-            with self.connection.explained(ConflictError):
-                made = self.connection.writing.index(index=self.index, id=_ID, body=body, params=over)
-        except ConflictError:
-            return False
-        self.version = made["_seq_no"], made["_primary_term"]
-        return True
+        made = repeated(lambda: self._written(version))
+        if made is None:
+            # What was not answered may have been done all the same.
+            found = self._found()
+            made = found if found and found["_source"]["token"] == self._token else None
+        if made:
+            self.version = made["_seq_no"], made["_primary_term"]
+        return made is not None
+
+    def _written(self, version: tuple[int, int] | None) -> Any:
+        holder = f"{socket.gethostname()}, process {os.getpid()}"
+        body = {"holder": holder, "token": self._token, "expires": int(time.time()) + _EXPIRES}
+        with suppress(ConflictError), self.connection.explained(ConflictError):
+            return self.connection.writing.index(index=self.index, id=_ID, body=body, params=_over(version))
+        return None
 
     def _renew_until(self, ended: threading.Event) -> None:
         while self.version and not ended.wait(_RENEWED):
@@ -98,9 +109,12 @@ class ClusterLock:
     def _release(self) -> None:
         version, self.version = self.version, None
         if version:
-            over = {"if_seq_no": version[0], "if_primary_term": version[1]}
             with suppress(GongbaoError), self.connection.explained():
-                self.connection.writing.delete(index=self.index, id=_ID, params=over)
+                self.connection.writing.delete(index=self.index, id=_ID, params=_over(version))
+
+
+def _over(version: tuple[int, int] | None) -> dict[str, Any]:
+    return {"if_seq_no": version[0], "if_primary_term": version[1]} if version else {"op_type": "create"}
 
 
 def _busy(holder: str) -> RebuildError:

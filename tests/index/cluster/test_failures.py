@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import index
-from index.engines import Hits, SearchRequest, Sort, open_space
+from corpus.errors import GongbaoError
+from index.engines import SearchRequest, Sort, open_space
 from index.query import parse
 from index.schema import FACETS
 from reliability.nodes import Cluster, Node
@@ -29,25 +30,35 @@ def test_two_thousand_searches_while_nodes_are_killed_are_all_answered_right(
     rebuild(notices, url)
     engine = index.open_index(url).engine
     right = {query: engine.search(asked(query)) for query in QUERIES}
-    others = [node for node in whole.nodes if node is not whole.manager()]
-    wrong: list[tuple[str, Hits]] = []
-    for node in (others[0], whole.manager()):
-        thread = threading.Thread(target=lost_and_found, args=(whole, node))
-        thread.start()
-        for number in range(1000):
+    wrong: list[object] = []
+
+    def search(count: int) -> None:
+        for number in range(count):
             query = QUERIES[number % len(QUERIES)]
-            if (hits := engine.search(asked(query))) != right[query]:
+            try:
+                hits: object = engine.search(asked(query))
+            except GongbaoError as error:
+                hits = error
+            if hits != right[query]:
                 wrong.append((query, hits))
-        thread.join()
+
+    for is_manager in (False, True):
+        searching = [threading.Thread(target=search, args=(250,)) for _ in range(4)]
+        for thread in searching:
+            thread.start()
+        killed = victim(whole, is_manager=is_manager)
+        killed.kill()
+        whole.start(killed)
+        for thread in searching:
+            thread.join()
         whole.wait(status="green")
     assert wrong == []
 
 
-def lost_and_found(cluster: Cluster, node: Node) -> None:
-    """Kill a node, start it again, and wait until it is back."""
-    node.kill()
-    cluster.start(node)
-    cluster.wait(len(cluster.nodes))
+def victim(cluster: Cluster, *, is_manager: bool) -> Node:
+    """The node that manages the cluster, or one that does not."""
+    manager = cluster.manager()
+    return next(node for node in cluster.nodes if (node is manager) == is_manager)
 
 
 @pytest.mark.parametrize("is_manager", [True, False])
@@ -56,10 +67,10 @@ def test_a_node_that_is_killed_during_a_rebuild_costs_time_or_nothing_else(
 ) -> None:
     serving = rebuild(notices, url)
     write_notice(notices, 9)
-    victim = next(node for node in whole.nodes if (node is whole.manager()) == is_manager)
+    killed = victim(whole, is_manager=is_manager)
     made = serving
     with suppress(index.RebuildError):
-        options = index.RebuildOptions(vectors=False, progress=lambda _: victim.kill())
+        options = index.RebuildOptions(vectors=False, progress=lambda _: killed.kill())
         made = index.rebuild(notices, url, options=options).generation
     space = open_space(url)
     assert space.serving() == made
