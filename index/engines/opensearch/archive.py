@@ -6,6 +6,7 @@ and what its SHA-256 is; the manifest is put in last.
 
 import base64
 import hashlib
+import os
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from opensearchpy.exceptions import NotFoundError
 from index.durability import make_tree_durable
 from index.engines import MANIFEST
 from index.engines.opensearch.access import Connection
-from index.engines.opensearch.writing import repeated
+from index.engines.opensearch.writing import SOON, repeated
 from index.errors import IndexOutdatedError
 
 #: Bytes of a piece before it is compressed: a request of a few megabytes at most.
@@ -40,6 +41,14 @@ class _Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class _Contents:
+    """The files by name, and when they were last changed: the same for all who fetch them."""
+
+    files: dict[str, _Kept]
+    changed_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The files of one generation in the index ``index``."""
 
@@ -50,7 +59,7 @@ class Archive:
         """Put every file of a folder in, the manifest last; may be repeated."""
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         kept = {name: self._put_file(name, folder / name) for name in names if name != MANIFEST}
-        self._put(_CONTENTS, msgspec.json.encode(kept))
+        self._put(_CONTENTS, msgspec.json.encode(_Contents(kept, folder.stat().st_mtime_ns)))
         self._put(MANIFEST, (folder / MANIFEST).read_bytes())
 
     def manifest(self) -> bytes | None:
@@ -67,14 +76,15 @@ class Archive:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
-            kept = msgspec.json.decode(self._get(_CONTENTS), type=dict[str, _Kept])
-            for name, one in kept.items():
+            contents = msgspec.json.decode(self._get(_CONTENTS), type=_Contents)
+            for name, one in contents.files.items():
                 self._get_file(name, one, folder / name)
             manifest = self._get(MANIFEST)
         except (NotFoundError, msgspec.DecodeError, zlib.error) as error:
             raise self._damaged(str(error)) from error
         (folder / MANIFEST).write_bytes(manifest)
         make_tree_durable(folder)
+        os.utime(folder, ns=(contents.changed_ns, contents.changed_ns))
 
     def _put_file(self, name: str, path: Path) -> _Kept:
         digest, pieces = hashlib.sha256(), 0
@@ -103,7 +113,7 @@ class Archive:
 
         def put() -> None:
             with self.connection.explained():
-                self.connection.writing.index(index=self.index, id=known, body={"data": data})
+                self.connection.writing.index(index=self.index, id=known, body={"data": data}, params=SOON)
 
         repeated(put)
 

@@ -22,6 +22,8 @@ from index.engines.opensearch.reading import OpenSearchEngine
 from index.engines.opensearch.writing import OpenSearchWriter, repeated
 
 _ENGINE, _FILES, _CONTROL = "engine", "files", "control"
+#: An index that is one copy only would be lost with its node.
+_COPIES = {"wait_for_active_shards": "all"}
 _EXISTS = "resource_already_exists_exception"
 
 
@@ -170,7 +172,7 @@ class ClusterSpace:
         def create() -> None:
             try:
                 with self._connection.explained(RequestError):
-                    self._connection.writing.indices.create(index=index, body=body)
+                    self._connection.writing.indices.create(index=index, body=body, params=_COPIES)
             except RequestError as error:
                 if error.error != _EXISTS:
                     with self._connection.explained():

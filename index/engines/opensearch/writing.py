@@ -1,8 +1,8 @@
 """Writing the index of a new generation in a cluster."""
 
-import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,25 +15,31 @@ from index.schema import ClauseRow
 Value = TypeVar("Value")
 #: Bytes of a bulk request, well below what a node takes and small beside its memory.
 _BULK = 4_000_000
-#: Seconds between attempts of what may be repeated: a node that was lost is replaced meanwhile, a full queue emptied.
-PAUSES = (0.5, 1, 2, 4, 8, 15, 30, 30, 30)
+#: Seconds for which what may be repeated is repeated: a node that was lost is replaced meanwhile, a full queue emptied.
+#: The pause between two attempts doubles up to the longest.
+_PATIENCE, _PAUSE, _LONGEST = 120, 0.5, 15
 #: From which status on a row was not taken, and with which it may be taken later.
 _REFUSED, _LATER = 400, frozenset({429, 502, 503, 504})
+#: How long the cluster waits for a shard that is not there before it says so; the client waits longer.
+SOON = {"timeout": "20s", "request_timeout": 60}
 #: Seconds between looks at a merge, and to wait for the copies of a small index.
 _LOOK, _COPIES = 1, 30
 _ENCODER = msgspec.json.Encoder()
 
 
 def repeated(call: Callable[[], Value]) -> Value:
-    """What a call gives that may be made again without harm, made until the cluster takes it."""
-    for pause in PAUSES:
+    """What a call gives that may be made again without harm, made until the cluster takes it or patience ends."""
+    until, pause = monotonic() + _PATIENCE, _PAUSE
+    while True:
         try:
             return call()
         except EngineRefusalError:
             raise
         except EngineUnavailableError:
-            time.sleep(pause)
-    return call()
+            if monotonic() > until:
+                raise
+        sleep(pause)
+        pause = min(2 * pause, _LONGEST)
 
 
 class OpenSearchWriter:
@@ -86,7 +92,7 @@ class OpenSearchWriter:
 
     def _send_once(self) -> None:
         body = b"".join(self._waiting.values())
-        answer = self._explained(lambda: self._connection.writing.bulk(body=body, index=self._index))
+        answer = self._explained(lambda: self._connection.writing.bulk(body=body, index=self._index, params=SOON))
         for item in answer["items"]:
             result = item["index"]
             if result["status"] < _REFUSED:
@@ -109,7 +115,7 @@ class OpenSearchWriter:
             index=self._index, params={"max_num_segments": 1, "wait_for_completion": "false"}
         )["task"]
         while not self._connection.reading.tasks.get(task_id=task)["completed"]:
-            time.sleep(_LOOK)
+            sleep(_LOOK)
 
     def _wait_for_copies(self) -> None:
         """Wait until every shard is there; for a while until it is there twice."""

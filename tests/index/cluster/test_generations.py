@@ -45,7 +45,8 @@ def test_what_one_machine_makes_another_fetches_and_serves(
     elsewhere(monkeypatch, tmp_path / "there")
     there = Library(url)
     assert counted(there) == (first, 3)
-    assert (tmp_path / "there").is_dir()
+    assert there.snapshot().folder != here.snapshot().folder
+    assert there.snapshot().changed == here.snapshot().changed
     write_notice(notices, 9)
     second = rebuild(notices, url)
     until(lambda: counted(here) == counted(there) == (second, 4))

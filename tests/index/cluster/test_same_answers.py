@@ -25,7 +25,6 @@ OPERATORS = [
     "水*",
     "body:水务局 第3条",
     "-通知",
-    "",
 ]
 FACETS = "body,year,issue,category,doc_type,kind,lead"
 
