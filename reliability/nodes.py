@@ -34,7 +34,7 @@ _COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 _JAVA = range(11, 24)
 _HEAP = "512m"
 #: Seconds for a node to start on a busy machine, and to stop.
-_PATIENCE, _FAREWELL = 600, 20
+_PATIENCE, _ENDING = 600, 20
 _SETTINGS = """
 cluster.name: {cluster}
 node.name: {name}
@@ -94,7 +94,7 @@ class Node:
             return
         process.send_signal(number)
         try:
-            process.wait(_FAREWELL)
+            process.wait(_ENDING)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -104,7 +104,7 @@ class Node:
 class Cluster:
     """Nodes that know one another."""
 
-    home: Path
+    distribution: Path
     nodes: list[Node] = field(default_factory=list)
 
     @classmethod
@@ -138,7 +138,7 @@ class Cluster:
         }
         with (node.folder / "said").open("ab") as said:
             node.process = subprocess.Popen(
-                [str(self.home / "bin" / "opensearch")],
+                [str(self.distribution / "bin" / "opensearch")],
                 env=environment, cwd=node.folder, stdout=said, stderr=said, **_as_another_user(),
             )  # fmt: skip
 

@@ -189,5 +189,6 @@ class ClusterSpace:
         """Remove the local files of generations that are no more; who still reads them keeps them open."""
         there = self.generations()
         for name in folders_in(self.local / "generations"):
-            if name not in there:
+            # One that is being made here has no manifest, and may have no index yet.
+            if name not in there and (self.folder(name) / MANIFEST).exists():
                 remove_generation(self.folder(name))
