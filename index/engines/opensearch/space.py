@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 from opensearchpy.exceptions import NotFoundError, RequestError
 
+from corpus.errors import OperatorError
 from index.engines import MANIFEST, Engine, EngineWriter
 from index.engines.folders import folders_in, remove_generation
 from index.engines.opensearch import archive, lock, rows
@@ -116,16 +117,26 @@ class ClusterSpace:
         folder = self.folder(generation)
         if (folder / MANIFEST).exists():
             return folder
-        self.local.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.local / "fetch.lock"):
-            if not (folder / MANIFEST).exists():
-                beside = self.local / "fetching"
-                self._archive(generation).get(beside)
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.parent.mkdir(exist_ok=True)
-                beside.rename(folder)
-                self._forget_dropped()
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.local / "fetch.lock"):
+                self._fetch_into(folder)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OperatorError(
+                f"The index cannot be fetched into {self.local} ({reason}); free space, or set GONGBAO_CACHE.",
+                f"无法将索引取到 {self.local}（{reason}），请腾出空间，或用 GONGBAO_CACHE 另选目录。",
+            ) from error
         return folder
+
+    def _fetch_into(self, folder: Path) -> None:
+        if (folder / MANIFEST).exists():
+            return
+        beside = self.local / "fetching"
+        self._archive(folder.name).get(beside)
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+        self._forget_dropped()
 
     def writer(self, generation: str) -> EngineWriter:
         """See :class:`index.engines.EngineSpace`."""

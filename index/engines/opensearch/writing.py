@@ -119,8 +119,8 @@ class OpenSearchWriter:
 
     def _wait_for_copies(self) -> None:
         """Wait until every shard is there; for a while until it is there twice."""
-        # Beside a time-out of its own the client hands that of the cluster on.
-        asked = {"timeout": f"{_COPIES}s", "request_timeout": 2 * _COPIES}
+        # Beside a time-out of its own the client hands that of the cluster on, which then answers 408.
+        asked = {"timeout": f"{_COPIES}s", "request_timeout": 2 * _COPIES, "ignore": 408}
         health = self._connection.writing.cluster.health
         health(index=self._index, params={**asked, "wait_for_status": "green"})
         found = health(index=self._index, params={**asked, "wait_for_status": "yellow"})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import index
+from corpus.errors import OperatorError
 from index.engines import open_space
 from index.engines.opensearch import lock
 from index.generation.generations import STORE
@@ -85,6 +86,16 @@ def test_a_piece_that_is_damaged_in_the_cluster_is_not_served(
     with pytest.raises(index.IndexOutdatedError, match="damaged"):
         index.open_index(url)
     assert not (open_space(url).folder(generation)).exists()
+
+
+def test_a_folder_that_takes_no_files_is_said(
+    notices: Path, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(notices, url)
+    (tmp_path / "there").write_text("in the way", "utf-8")
+    elsewhere(monkeypatch, tmp_path / "there")
+    with pytest.raises(OperatorError, match="GONGBAO_CACHE"):
+        index.open_index(url)
 
 
 def test_the_holder_of_the_lock_is_named(notices: Path, url: str) -> None:
