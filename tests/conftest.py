@@ -31,12 +31,7 @@ PORTS, PORTS_EACH = 20_000, 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--cluster",
-        nargs="?",
-        const="",
-        help="start a cluster for the tests that need one, or use that at HOST:PORT,...",
-    )
+    parser.addoption("--cluster", help="for the tests that need one: start, or HOST:PORT,... of one that runs")
     parser.addoption("--golden", choices=("check", "write"), default="check", help="write: renew the golden files")
 
 
@@ -110,7 +105,7 @@ def cluster(
     hosts = request.config.getoption("--cluster")
     if hosts is None:
         pytest.skip("tests of a cluster are run by `make test-cluster`")
-    there = nullcontext(Cluster.of(hosts)) if hosts else running([free_port() for _ in range(6)])
+    there = running([free_port() for _ in range(6)]) if hosts == "start" else nullcontext(Cluster.of(hosts))
     try:
         with there as started, pytest.MonkeyPatch.context() as patched:
             patched.setenv("GONGBAO_CACHE", str(tmp_path_factory.mktemp("cache")))
