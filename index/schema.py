@@ -7,6 +7,7 @@ SCHEMA_VERSION history
 4: clauses and headings carry the step of their address.
 5: the manifest has size and SHA-256 of every file.
 6: numbers of articles; postings, doc values, names and vectors beside the engine, the same for archives of any size.
+7: lead-ins and issuing bodies count as headings; the vocabulary of the dictionaries.
 """
 
 import re
@@ -20,7 +21,7 @@ from corpus.numbers import find_numbers
 from index import analysis
 from index.language.numerals import article_key
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
 
 def prior(part: Part, clause: Clause, *, first: bool) -> float:
     """How well a clause stands for its document: the sentence that issues it, then the beginning of what it issues."""
-    if part.kind is PartKind.NOTICE and _ISSUES.search(clause.text):
+    if part.kind is PartKind.NOTICE and (_ISSUES.search(clause.text) or _OPENS.search(clause.text)):
         return 1.0
     if part.kind is PartKind.ISSUED and first:
         return 0.9
@@ -130,6 +131,7 @@ def prior(part: Part, clause: Clause, *, first: bool) -> float:
 
 
 _ISSUES = re.compile("现将|现予|予以公布|印发给你们")
+_OPENS = re.compile("(?:通知|通告|公告|决定|规定|意见|批复|函复|答复|报告|命令|令)如下[：:。]?$")
 _IN_FORCE = re.compile("自.{0,24}(?:起施行|起实施|起执行)")
 _AIMS = re.compile("目标|总体要求")
 

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from corpus.bodies import register
-from corpus.model import Body, Clause, Document, Part
+from corpus.model import Body, Clause, Document
 from corpus.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs
@@ -20,6 +20,7 @@ from index.knowledge.lexicon import LEXICON, Contents
 from index.knowledge.postings import Postings, PostingsWriter
 from index.language.segmentation import cut, cut_for_search, stop_words
 from index.language.word_lists import chain_words
+from index.lead_ins import lead_ins
 from index.ranking import RANKING
 from index.schema import number_key, path_text
 from index.store import Store
@@ -63,8 +64,9 @@ class _Writer:
     def add(self, document: Document) -> None:
         title = document.title or ""
         for part in document.parts:
-            for clause in part.clauses:
-                self._clause(part, clause, title)
+            for clause, lead_in in zip(part.clauses, lead_ins(part.clauses), strict=True):
+                headings = "\n".join(filter(None, (path_text(part, clause), lead_in)))
+                self._clause(clause, headings, _headed(document))
         self.titles.add([f"{title}\n{document.title_en or ''}"])
         self.english |= _english_words(document.title_en or "")
         self.bodies.update((body.id, body) for body in document.issuing_bodies)
@@ -74,8 +76,7 @@ class _Writer:
             self.citations.setdefault(key, [])
         self.documents += 1
 
-    def _clause(self, part: Part, clause: Clause, title: str) -> None:
-        headings = path_text(part, clause)
+    def _clause(self, clause: Clause, headings: str, title: str) -> None:
         self.clauses.add((clause.text, headings, title))
         found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
         self.words.update(*(words for words, _ in found))
@@ -100,10 +101,17 @@ class _Writer:
             glosses=dictionary.glosses(counts, self.bodies.values()),
             sounds=_sounds(terms),
             spellings=tuple(sorted(self.english | dictionary.spellings(counts))),
+            vocabulary=dictionary.vocabulary,
             title_stems=frozenset(stem for word in self.english for stem in analysis.stems(word)),
             citations={key: tuple(found) for key, found in self.citations.items()},
             aliases={name: tuple(found) for name, found in self.aliases.items()},
         )
+
+
+def _headed(document: Document) -> str:
+    """The title, and the issuing bodies that it does not name: a question names them, hardly ever the clause."""
+    title = document.title or ""
+    return "\n".join([title, *(body.name for body in document.issuing_bodies if body.name not in title)])
 
 
 @lru_cache(65_536)

@@ -8,7 +8,7 @@ from index.generation.generations import STORE
 from index.generation.lexicon_writing import write_knowledge
 from index.knowledge.encoders import available
 from index.knowledge.encoding import CACHE, Encoding
-from index.knowledge.vectors import write_vectors
+from index.knowledge.vectors import passages, write_vectors
 from index.store import Store
 from index.understanding.dictionary import Dictionary
 
@@ -31,7 +31,7 @@ def write_sidecars(
         for encoder in available() if vectors else ():
             encoded_so_far = partial(progress, encoder.name, of=size) if progress else None
             with Encoding(encoder, cache, workers) as encoded:
-                clauses = (clause for document in store.whole_documents() for clause in document.clauses)
-                write_vectors(folder, encoded, clauses, terms, encoded_so_far)
+                every = (one for document in store.whole_documents() for one in passages(document))
+                write_vectors(folder, encoded, every, terms, encoded_so_far)
     finally:
         store.close()

@@ -16,6 +16,8 @@ from corpus.model import Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
 from index.language.folding import fold
+from index.language.place_names import places_in
+from index.lead_ins import leads_in
 from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
 
 _TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
@@ -51,10 +53,13 @@ class DocValues:
         """Read the files in a folder; raises ``OSError``, ``ValueError`` or ``msgspec.DecodeError``."""
         self._table = msgspec.msgpack.decode((folder / _TABLE).read_bytes(), type=_Table)
         with np.load(folder / _COLUMNS) as columns:
-            #: The number of each clause's document, how well the clause stands for it, what kinds of answers it states.
+            #: The number of each clause's document, how well the clause stands for it, what kinds of answers it states,
+            #: whether it only leads in to what follows, and the places that it or its document names.
             self.document: Ordinals = columns["document"]
             self.prior: NDArray[np.float32] = columns["prior"]
             self.answers: NDArray[np.uint8] = columns["answers"]
+            self.leading: Mask = columns["leading"]
+            self.places: NDArray[np.uint64] = columns["places"]
 
     @property
     def size(self) -> int:
@@ -126,6 +131,8 @@ class DocValuesWriter:
     _document: list[int] = field(default_factory=list)
     _prior: list[float] = field(default_factory=list)
     _answers: list[int] = field(default_factory=list)
+    _leading: list[bool] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
     _carriers: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in _OWN})
 
     def add(self, document: Document, issue: Issue | None) -> None:
@@ -133,6 +140,7 @@ class DocValuesWriter:
         number = len(self._documents)
         shared = document_keywords(document, issue)
         date = document.date.isoformat() if document.date else ""
+        places = places_in("\n".join([document.title or "", *(body.name for body in document.issuing_bodies)]))
         self._documents.append(DocumentEntry(document.id, date, document.title or "", document.title_en or "", shared))
         for part in document.parts:
             for position, clause in enumerate(part.clauses):
@@ -142,6 +150,8 @@ class DocValuesWriter:
                 self._document.append(number)
                 self._prior.append(prior(part, clause, first=position == 0))
                 self._answers.append(int(stated(fold(clause.text).text)))
+                self._leading.append(leads_in(clause.text))
+                self._places.append(places | places_in(fold(clause.text).text))
 
     def write(self, folder: Path) -> None:
         """Write everything that was added."""
@@ -155,4 +165,6 @@ class DocValuesWriter:
             document=np.array(self._document, dtype=np.uint32),
             prior=np.array(self._prior, dtype=np.float32),
             answers=np.array(self._answers, dtype=np.uint8),
+            leading=np.array(self._leading, dtype=bool),
+            places=np.array(self._places, dtype=np.uint64),
         )

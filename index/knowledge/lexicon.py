@@ -26,6 +26,7 @@ class Contents:
     ``terms`` are sorted; ``counts`` says how many clauses hold each, ``topical`` are the numbers of those that have a
     vector, ``words`` of those that segmentation sees as one word. ``glosses`` are Chinese terms by English stems, with
     their source; ``sounds`` terms by toneless pinyin; ``spellings`` the English words that lead somewhere.
+    ``vocabulary`` are the stems of all words of the dictionaries, whether they lead somewhere or not.
     ``citations`` are ordinals of the clauses that print a document number, by its key. ``aliases`` are numbers of the
     documents that a name stands for.
     """
@@ -37,6 +38,7 @@ class Contents:
     glosses: dict[str, dict[str, str]]
     sounds: dict[str, tuple[str, ...]]
     spellings: tuple[str, ...]
+    vocabulary: frozenset[str]
     title_stems: frozenset[str]
     citations: dict[str, tuple[int, ...]]
     aliases: dict[str, tuple[int, ...]]
@@ -63,6 +65,14 @@ class Lexicon:
         if at < len(self.contents.terms) and self.contents.terms[at] == term:
             return int(self._counts[at])
         return self.postings.frequency(term)
+
+    def leads(self, stem: str) -> bool:
+        """Whether the stem of a Latin word leads to clauses: by a dictionary, by a title, or as it is."""
+        return stem in self.contents.glosses or stem in self.contents.title_stems or stem in self
+
+    def is_word(self, stem: str) -> bool:
+        """Whether it leads to clauses, or is at least of a word that some dictionary has."""
+        return stem in self.contents.vocabulary or self.leads(stem)
 
     @cached_property
     def topical(self) -> tuple[str, ...]:

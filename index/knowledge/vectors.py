@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Clause
+from corpus.model import Document
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
 from index.knowledge.nearest import NearestClauses, open_nearest, write_nearest
+from index.lead_ins import lead_ins
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
@@ -85,6 +86,22 @@ class Vectors:
         return self.moments.standard(best, asked)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause as it is encoded: its text, and ``whole`` with the titles above it and what leads in to it."""
+
+    text: str
+    whole: str
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Those of a document, in order."""
+    for part in document.parts:
+        for clause, lead_in in zip(part.clauses, lead_ins(part.clauses), strict=True):
+            titles = (step.title or "" for step in clause.path)
+            yield Passage(clause.text, " ".join([*titles, *lead_in.split("\n"), clause.text]).strip())
+
+
 def open_vectors(folder: Path) -> dict[str, Vectors]:
     """The vectors of a generation by encoder; of an encoder that is not installed there are none."""
     found = {}
@@ -97,16 +114,16 @@ def open_vectors(folder: Path) -> dict[str, Vectors]:
 def write_vectors(
     folder: Path,
     encoded: Encoding,
-    clauses: Iterable[Clause],
+    passages: Iterable[Passage],
     terms: list[str],
     tell: Callable[[int], None] | None = None,
 ) -> None:
-    """Encode clauses, given in stored order, their sentences and terms, and write what :class:`Vectors` reads.
+    """Encode the clauses in stored order, their sentences, and terms, and write what :class:`Vectors` reads.
 
     ``tell`` is given the number of clauses that are encoded.
     """
     encoder = encoded.encoder
-    whole, said, owners = _encoded(encoded, clauses, tell)
+    whole, said, owners = _encoded(encoded, passages, tell)
     common = CommonComponents.of(whole, encoder.common)
     if encoder.common:
         whole = common.rests(whole)
@@ -126,17 +143,17 @@ def write_vectors(
 
 
 def _encoded(
-    encoded: Encoding, clauses: Iterable[Clause], tell: Callable[[int], None] | None
+    encoded: Encoding, passages: Iterable[Passage], tell: Callable[[int], None] | None
 ) -> tuple[Matrix, NDArray[np.float16], Ordinals]:
     """The vectors of all clauses and of their sentences, and the clause of each sentence."""
-    encoder, waiting = encoded.encoder, iter(clauses)
+    encoder, waiting = encoded.encoder, iter(passages)
     whole, said, owners = [np.zeros((0, encoder.dimensions), np.float32)], [], []
     sentences = [np.zeros((0, encoder.dimensions), np.float16)]
     at = 0
     while portion := list(islice(waiting, _PORTION)):
-        whole.append(encoded([with_headings(clause) if encoder.sentences else clause.text for clause in portion]))
+        whole.append(encoded([one.whole if encoder.sentences else one.text for one in portion]))
         if encoder.sentences:
-            said = [(at + number, one) for number, clause in enumerate(portion) for one in _sentences(clause)]
+            said = [(at + number, one) for number, passage in enumerate(portion) for one in _sentences(passage.text)]
             sentences.append(encoded([one for _, one in said]).astype(np.float16))
             owners += [owner for owner, _ in said]
         at += len(portion)
@@ -145,13 +162,8 @@ def _encoded(
     return np.concatenate(whole), np.concatenate(sentences), np.array(owners, dtype=np.int64)
 
 
-def with_headings(clause: Clause) -> str:
-    """The clause with the titles above it, as it is encoded."""
-    return " ".join([*(step.title or "" for step in clause.path), clause.text]).strip()
-
-
-def _sentences(clause: Clause) -> Iterator[str]:
-    found = (match[0].strip() for match in _SENTENCE.finditer(clause.text))
+def _sentences(text: str) -> Iterator[str]:
+    found = (match[0].strip() for match in _SENTENCE.finditer(text))
     return (one for one in found if len(one) >= _SHORTEST_SENTENCE)
 
 

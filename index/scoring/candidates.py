@@ -17,7 +17,7 @@ from index.understanding.intent import Intent
 def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask | None, off: Off) -> Ordinals:
     """The best clauses by pairs, by groups, by likeness and by title, of those that pass, each once, in order."""
     found = [*_worded(lexical, passing), *_titled(lexical, known), known.lexicon.citing(intent.references.numbers)]
-    if intent.text and "vectors" not in off and not intent.is_code:
+    if intent.text and "vectors" not in off and not intent.opaque:
         most = RANKING.limits.candidates
         found += [one.clauses.nearest(one.asked(intent.text), most, passing) for one in _nearest(known, off)]
     together = np.unique(np.concatenate(found)).astype(np.int64)

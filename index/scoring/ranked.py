@@ -57,7 +57,7 @@ class Ranker:
         scored = self._scored(intent, matches, filters, options)
         near = RANKING.limits.near if has_neighbours else 0
         results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
-        weak = not matches.count and scored.coverage < RANKING.limits.weak
+        weak = not matches.count and scored.evidence < RANKING.limits.weak
         return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak)
 
     def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
@@ -96,9 +96,14 @@ class _Scored:
         return int(self.is_match.sum())
 
     @property
-    def coverage(self) -> float:
-        """The greatest share of the query that one of the first clauses holds."""
-        return float(self.lexical.groups.coverage[self.ordinals[self.order[:_TOP]]].max(initial=0.0))
+    def evidence(self) -> float:
+        """How much the first clauses have of what was asked: the most that one has of its words, pairs and meaning."""
+        limits, first = RANKING.limits, self.order[:_TOP]
+        shares = [self.lexical.groups.coverage, *([] if self.lexical.held is None else [self.lexical.held])]
+        found = sum(float(share[self.ordinals[first]].max(initial=0.0)) for share in shares)
+        near = self.fused.likeness
+        likeness = limits.usual_likeness if near is None else float(near[first].max(initial=0.0))
+        return found + limits.likeness * likeness
 
     def results(self, *, explain: bool) -> Iterator[Result]:
         """The candidates in order, with their signals if that is asked for; scores are not negative."""

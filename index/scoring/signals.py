@@ -14,6 +14,7 @@ from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import AnswerKind
 from index.knowledge.knowledge import Knowledge
 from index.knowledge.postings import Scores
+from index.language.place_names import places_in
 from index.ranking import RANKING
 from index.understanding.groups import Evidence, Group, Member, weigh
 from index.understanding.intent import Intent
@@ -28,6 +29,9 @@ PARTS = (
     "vectors",
     "sentences",
     "answers",
+    "lead_ins",
+    "places",
+    "documents",
     "titles",
     "references",
     "tasks",
@@ -42,26 +46,28 @@ class Lexical:
     """The scores of the words of an intent over all clauses: ``pairs`` of characters, and ``groups`` of terms.
 
     In Chinese the groups that count are those with other terms than the word itself, whose pairs count already.
-    ``titles`` is the share of the text that each document has in its title.
+    ``held`` is the share of the pairs that each clause holds, ``titles`` that of the text that a document's title has.
     """
 
     pairs: Scores | None
+    held: Scores | None
     groups: Evidence
     titles: Scores
 
     @classmethod
     def of(cls, intent: Intent, known: Knowledge, off: Off) -> "Lexical":
         """What the postings say."""
-        found = None
+        found = held = None
         if intent.chinese and "pairs" not in off:
             terms = [Group(term, (Member(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()]
             evidence = weigh(known.postings, terms)
-            found = evidence.scores * evidence.coverage ** np.float32(RANKING.bm25.coverage)
+            held = evidence.coverage
+            found = evidence.scores * held ** np.float32(RANKING.bm25.coverage)
         groups = () if "groups" in off else intent.groups
         other = [group for group in groups if group.shown] if intent.chinese else groups
         evidence = weigh(known.postings, groups)
         scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
-        return cls(found, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
+        return cls(found, held, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
 
     def parts(self, intent: Intent) -> Iterator[tuple[str, Scores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""
@@ -73,10 +79,14 @@ class Lexical:
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """``total`` is the sum by candidate, ``signals`` what it is made of, by name."""
+    """``total`` is the sum by candidate, ``signals`` what it is made of, by name.
+
+    ``likeness`` is that of the first encoder in standard deviations, ``None`` where there is no encoder.
+    """
 
     total: Scores
     signals: Mapping[str, Scores]
+    likeness: Scores | None
 
     def parts(self, at: int) -> dict[str, float]:
         """The signals of one candidate."""
@@ -86,7 +96,28 @@ class Fused:
 def fuse(intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledge, off: Off) -> Fused:
     """Every signal of some candidates, and their sum."""
     signals = dict(_signals(intent, lexical, candidates, known, off))
-    return Fused(sum(signals.values(), np.zeros(len(candidates), dtype=np.float32)), signals)
+    if intent.chinese and "documents" not in off:
+        signals["document"] = _document(_sum(signals, candidates), candidates, known)
+    encoder = next((name for name in known.vectors if name not in off and "vectors" not in off), None)
+    nothing = np.zeros(len(candidates), dtype=np.float32)
+    likeness = signals.get(encoder, nothing) / _vector_weight(intent) if encoder else None
+    return Fused(_sum(signals, candidates), signals, likeness)
+
+
+def _sum(signals: Mapping[str, Scores], candidates: Ordinals) -> Scores:
+    return sum(signals.values(), np.zeros(len(candidates), dtype=np.float32))
+
+
+def _document(total: Scores, candidates: Ordinals, known: Knowledge) -> Scores:
+    """What a clause gains by the best clause of its document: beside the answer stands what belongs to it."""
+    documents = known.values.document[candidates]
+    # Candidates are in stored order, so that those of a document stand together.
+    starts = np.flatnonzero(np.diff(documents, prepend=np.uint32(2**32 - 1)))
+    if not len(starts):
+        return total
+    best = np.maximum.reduceat(total, starts)
+    sizes = np.diff(starts, append=len(documents))
+    return np.repeat(best, sizes) * np.float32(RANKING.signals.document)
 
 
 def _signals(
@@ -94,10 +125,14 @@ def _signals(
 ) -> Iterator[tuple[str, Scores]]:
     for name, scores, weight in lexical.parts(intent):
         yield name, weighted(scores, candidates, weight, capped=intent.chinese)
-    if intent.text and "vectors" not in off and not intent.is_code:
+    if intent.text and "vectors" not in off and not intent.opaque:
         yield from _likeness(intent, candidates, known, off)
     if "answers" not in off:
         yield "answer", _answers(intent, candidates, known)
+    if "lead_ins" not in off:
+        yield "lead_in", _lead_ins(candidates, known)
+    if "places" not in off:
+        yield "place", _places(intent, candidates, known)
     if "titles" not in off:
         yield "title", _titles(lexical, candidates, known)
     if "tasks" not in off:
@@ -146,6 +181,24 @@ def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
             states = (known.values.answers[candidates] & kind) > 0
             found += (states - share) / np.sqrt(share * (1 - share))
     return found
+
+
+def _lead_ins(candidates: Ordinals, known: Knowledge) -> Scores:
+    """What a clause loses that only leads in to others: they hold its words, as headings, and say what was asked."""
+    model, values = RANKING.signals, known.values
+    only_leads = values.leading[candidates] & (values.prior[candidates] < model.issues)
+    return np.where(only_leads, np.float32(-model.lead_in_loss), np.float32(0))
+
+
+def _places(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
+    """What a clause gains by the place that was asked for, or loses by naming others only."""
+    asked = places_in(intent.text)
+    named = known.values.places[candidates]
+    if not asked:
+        return np.zeros(len(candidates), dtype=np.float32)
+    of_it = (named & np.uint64(asked)) != 0
+    signs = np.where(of_it, 1, np.where(named != 0, -1, 0))
+    return (signs * RANKING.signals.place_gain).astype(np.float32)
 
 
 def _title_cover(text: str, known: Knowledge) -> Scores:

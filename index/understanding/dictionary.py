@@ -61,6 +61,11 @@ class Dictionary:
         """Every Chinese word that has a meaning."""
         return frozenset(entry.word for entry in self.entries)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all English words that explain something."""
+        return frozenset(stem for entry in self.entries for stem in entry.key.split())
+
     def glosses(self, held: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
         """The Chinese words of ``held``, with their source, by English key; where sources agree the glossary counts."""
         found: dict[str, dict[str, str]] = defaultdict(dict)

@@ -49,6 +49,7 @@ class Intent:
     ``groups`` are its words with what may stand for them, ``forms`` the other terms of each word that a match may hold,
     ``wants`` the kinds of answers that it asks for. ``exact``: it has operators or fields, or is phrases alone, and is
     taken as it is written. ``bound`` are phrases that stand in running text and bind their own characters only.
+    ``opaque``: the text is a code such as GB 37822, or none of it is a word, so that no likeness can tell anything.
     """
 
     query: Query
@@ -62,14 +63,7 @@ class Intent:
     bound: tuple[str, ...] = ()
     wants: tuple[AnswerKind, ...] = ()
     spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def is_code(self) -> bool:
-        """Whether the text is a code such as GB 37822, of which no other words and no likeness can tell anything."""
-        tokens = [piece.text for piece in pieces(self.text)]
-        return any(token[-1].isdigit() for token in tokens) and all(
-            token.isascii() and (token[-1].isdigit() or token.upper() in self.text) for token in tokens
-        )
+    opaque: bool = False
 
     @property
     def repaired(self) -> str | None:
@@ -113,10 +107,11 @@ class IntentReader:
             repair=mended,
             chinese=chinese,
             groups=groups,
-            words=tuple(_words(mended.text, groups)),
+            words=tuple(_words(mended.text, groups, frozenset(spelled))),
             bound=tuple(_bound(query.tree)) if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
+            opaque=_is_code(mended.text) or not (chinese or groups or self._has_word(mended.text)),
         )
 
     def _exact(self, query: Query, typed: str) -> Intent:
@@ -151,6 +146,9 @@ class IntentReader:
         vectors = None if self.options.off & {"nearest", "vectors"} else self.known.vectors.get("use")
         return Translator(self.known.lexicon, vectors).groups(text)
 
+    def _has_word(self, text: str) -> bool:
+        return any(self.known.lexicon.is_word(stem(piece.text)) for piece in pieces(text))
+
     def _as_printed(self, text: str, spelled: Mapping[str, tuple[str, ...]]) -> str:
         """The text with its numbers spelled as clauses have them, where none has them as they were typed."""
         for word, others in spelled.items():
@@ -167,11 +165,22 @@ class IntentReader:
         return {word: others for word, others in found.items() if set(others) - self.options.without}
 
 
-def _words(text: str, groups: tuple[Group, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _is_code(text: str) -> bool:
+    tokens = [piece.text for piece in pieces(text)]
+    return any(token[-1].isdigit() for token in tokens) and all(
+        token.isascii() and (token[-1].isdigit() or token.upper() in text) for token in tokens
+    )
+
+
+def _words(text: str, groups: tuple[Group, ...], spelled: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a text, each of which a match holds, with the other forms in which it may hold each.
 
-    A name counts as one word; an English word may be held by a phrase that it is part of.
+    A name counts as one word, and so does a grouped figure (1,000) that is ``spelled`` otherwise too; an English word
+    may be held by a phrase that it is part of.
     """
+    for figure in [part for part in text.split() if "," in part and part in spelled]:
+        yield figure, ()
+        text = text.replace(figure, " ", 1)
     names = [group for group in groups if group.shown and not group.source.isascii() and group.source in text]
     for name in names:
         yield name.source, tuple(one.term for one in name.shown)

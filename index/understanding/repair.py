@@ -105,7 +105,8 @@ def _romanised(text: str, lexicon: Lexicon) -> Repair | None:
     tokens = [piece.text for piece in pieces(text)]
     if not tokens or not all(token.isascii() and token.isalpha() for token in tokens):
         return None
-    if all(_is_english(token, unit, lexicon) for token, unit in _with_stems(text)):
+    # A dictionary of English has Chinese names too: only words that lead somewhere here are surely not sounds.
+    if all(lexicon.leads(unit) or token.lower() in stop_words() for token, unit in _with_stems(text)):
         return None
     found: list[tuple[str, str, str]] = []
     at = 0
@@ -132,17 +133,12 @@ def _with_stems(text: str) -> Iterator[tuple[str, str]]:
     return ((text[unit.start : unit.end], unit.text) for unit in units)
 
 
-def _is_english(token: str, stem: str, lexicon: Lexicon) -> bool:
-    known = stem in lexicon.contents.glosses or stem in lexicon.contents.title_stems or stem in lexicon
-    return known or token.lower() in stop_words()
-
-
 def _misspelled(text: str, lexicon: Lexicon) -> Repair:
     changes = []
     for token, stem in islice(_with_stems(text), _MOST_WORDS):
-        if len(token) < _SHORTEST_MISSPELLED or not token.isalpha() or _is_english(token, stem, lexicon):
+        if len(token) < _SHORTEST_MISSPELLED or not token.isalpha():
             continue
-        if token.lower() in lexicon.contents.sounds:
+        if lexicon.is_word(stem) or token.lower() in stop_words() or token.lower() in lexicon.contents.sounds:
             continue
         found = process.extractOne(token.lower(), lexicon.contents.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         if found and found[0] != token.lower() and found[0][0] == token[0].lower():

@@ -72,7 +72,8 @@ class Translator:
         telling = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
         telling = telling[: RANKING.expansion.most_words]
         for one, other in pairwise(telling):
-            if not any({one, other} <= {*phrase.words} for phrase in phrases):
+            is_known = all(self.lexicon.is_word(units[at].text) for at in (one, other))
+            if is_known and not any({one, other} <= {*phrase.words} for phrase in phrases):
                 yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
         for at in telling:
             unit = units[at]
@@ -117,7 +118,7 @@ class Translator:
         if single and (literal := self._literal(chunk)):
             return literal
         scores: dict[str, float] = {}
-        least = model.nearest_word if known else model.nearest_unknown if single else model.nearest_phrase
+        least = self._least(chunk)
         for term in {*known, *near}:
             to_chunk, to_text = near.get(term, (model.unknown_nearness, model.unknown_nearness))
             if term in known or to_chunk >= least:
@@ -128,6 +129,15 @@ class Translator:
             return None
         factor = 1.0 if known or single else model.nearest_only_phrase
         return Group(chunk.typed, tuple(_members(scores, known)), factor)
+
+    def _least(self, chunk: _Chunk) -> float:
+        """How near a term must be to stand for a chunk."""
+        model = RANKING.expansion
+        if chunk.known:
+            return model.nearest_word
+        if len(chunk.words) > 1:
+            return model.nearest_phrase
+        return model.nearest_unknown if self.lexicon.is_word(stem(chunk.typed.lower())) else model.nearest_stranger
 
     def _literal(self, chunk: _Chunk) -> Group | None:
         """A word that clauses print as it is, or a Chinese word in Latin letters."""

@@ -17,7 +17,7 @@ from index.query import parse
 from index.ranking import RANKING
 from index.scoring.found import Found, MatchKind
 from index.scoring.scoping import scoped
-from index.scoring.signals import weighted
+from index.scoring.signals import PARTS, weighted
 from index.understanding.intent import Options
 
 MATCHES = (MatchKind.ALL, MatchKind.TITLE)
@@ -112,9 +112,53 @@ def test_the_document_that_was_named_comes_in_the_order_that_introduces_it(gazet
     assert priors == sorted(priors, reverse=True)
 
 
-@pytest.mark.parametrize("off", ["pairs", "vectors", "sentences", "answers", "titles", "references", "repair"])
+@pytest.mark.parametrize("off", PARTS)
 def test_every_part_can_be_switched_off(gazettes: Snapshot, off: str) -> None:
     assert ask(gazettes, "开酒店要备案吗", options=Options(off=frozenset({off}))).results
+
+
+@semantic
+@pytest.mark.parametrize("text", ["asdkjfh qwoeiru", "xkcdvb", "zzzzqqqq wpfjq"])
+def test_what_is_no_word_of_any_language_has_no_neighbours_and_stands_for_nothing(
+    gazettes: Snapshot, text: str
+) -> None:
+    found = ask(gazettes, text)
+    assert (found.count, found.near, found.weak, found.results) == (0, 0, True, ())
+    assert found.intent is not None
+    assert found.intent.expansions == ()
+
+
+@semantic
+def test_what_is_no_word_beside_a_word_leaves_the_word_its_meaning(gazettes: Snapshot) -> None:
+    found = ask(gazettes, "qwoeiru hotel")
+    assert found.count == 0
+    assert clauses(found)[0].startswith(HOTELS)
+    assert found.intent is not None
+    assert {source for source, _, _ in found.intent.expansions} == {"hotel"}
+
+
+@semantic
+@pytest.mark.parametrize("text", ["积分落户", "南水北调", "物业管理", "autonomous driving"])
+def test_an_answer_that_has_parts_of_what_was_asked_only_is_weak(gazettes: Snapshot, text: str) -> None:
+    assert ask(gazettes, text).weak
+
+
+@semantic
+@pytest.mark.parametrize(
+    "text",
+    ["多少学生配一名校医", "开酒店要备案吗", "noise pollution", "black and odorous water bodies", "fine for hotels"],
+)
+def test_a_question_that_is_answered_is_not_called_weak(gazettes: Snapshot, text: str) -> None:
+    assert not ask(gazettes, text).weak
+
+
+def test_a_clause_gains_a_share_of_the_best_clause_of_its_document(gazettes: Snapshot) -> None:
+    found = ask(gazettes, "酒店 备案", options=Options(explain=True)).results
+    parts = {one.clause: dict(one.parts) for one in found}
+    share = RANKING.signals.document
+    of_hotels = [found for clause, found in parts.items() if clause.startswith(HOTELS)]
+    best = max(sum(one.values()) - one["document"] for one in of_hotels)
+    assert [one["document"] for one in of_hotels] == pytest.approx([best * share] * len(of_hotels), abs=0.01)
 
 
 @semantic

@@ -170,7 +170,7 @@ def test_the_same_query_gives_the_same_answer_again(client: FlaskClient, index: 
 
 
 @pytest.mark.parametrize(("one", "other"), [("30日内", "三十日内"), ("⻋辆", "车辆"), ("京政辦發〔2024〕4號", "京政办发〔2024〕4号"),
-                                            ("京政办发〔二〇二四〕4号", "京政办发2024-4"), ('"大气水"', '"大气、水"')])  # fmt: skip
+                                            ("京政办发〔二〇二四〕4号", "京政办发2024-4"), ("1,000", "1000"), ('"大气水"', '"大气、水"')])  # fmt: skip
 def test_spellings_of_one_thing_find_the_same(client: FlaskClient, one: str, other: str) -> None:
     found = [get(client, q=q, near=0, per_page=100) for q in (one, other)]
     assert found[0]["count"] == found[1]["count"] > 0
