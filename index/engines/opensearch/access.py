@@ -111,6 +111,7 @@ class Connection:
         self.url = url
         self.address = ClusterAddress.of(url)
         self.environment = Environment.read(os.environ)
+        self._is_known = False
         if self.environment.opensearch_password and not (self.address.secure or self.address.is_on_this_machine):
             raise OperatorError(
                 f"A password is not sent without encryption; let {url} begin with opensearch+https.",
@@ -144,7 +145,12 @@ class Connection:
         )
 
     def require_cluster(self) -> None:
-        """Raises :class:`index.errors.EngineUnavailableError` unless an OpenSearch of a known release answers."""
+        """Raises :class:`index.errors.EngineUnavailableError` unless an OpenSearch of a known release answers.
+
+        Asked until it has once: a service at another port may answer as if nothing were there.
+        """
+        if self._is_known:
+            return
         with self.explained():
             found = self.reading.info()
         release = found.get("version", {}) if isinstance(found, dict) else {}
@@ -153,6 +159,7 @@ class Connection:
                 "is not OpenSearch 2 or 3; look at the port of the address",
                 "不是 OpenSearch 2 或 3，请检查地址中的端口",
             )
+        self._is_known = True
 
     @contextmanager
     def explained(self, *passing: type[exceptions.TransportError]) -> Iterator[None]:
@@ -199,7 +206,7 @@ class Connection:
         kind, status = str(error.error), error.status_code
         if "block" in kind and "no_cluster_manager" not in kind and "SERVICE_UNAVAILABLE" not in str(error.info):
             return self.blocked()
-        if "too_many" in kind or "too_many" in str(error.info):
+        if "too_many_clauses" in str(error.info) or "too_many_nested_clauses" in str(error.info):
             return self.refusal(*_CLAUSES)
         if status in _REFUSALS:
             return self.refusal(*_REFUSALS[int(status)])

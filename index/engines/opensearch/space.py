@@ -7,7 +7,6 @@ the indexes themselves.
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,7 @@ class ClusterSpace:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """See :class:`index.engines.EngineSpace`."""
-        self._known  # noqa: B018 - a wrong port is said before anything is written
+        self._connection.require_cluster()
         index = f"{self._name}-{_CONTROL}"
         self._create(index, {"kind": _CONTROL}, lock.MAPPINGS, lock.SETTINGS)
         held = lock.ClusterLock(self._connection, index)
@@ -71,7 +70,7 @@ class ClusterSpace:
 
     def serving(self) -> str | None:
         """See :class:`index.engines.EngineSpace`."""
-        self._known  # noqa: B018 - another service may answer that nothing is there
+        self._connection.require_cluster()
         found = [one["generation"] for one in self._ours(self._name).values() if "generation" in one]
         return str(found[0]) if found else None
 
@@ -190,11 +189,6 @@ class ClusterSpace:
                         raise
 
         repeated(create)
-
-    @cached_property
-    def _known(self) -> bool:
-        self._connection.require_cluster()
-        return True
 
     def _forget_dropped(self) -> None:
         """Remove the local files of generations that are no more; who still reads them keeps them open."""
