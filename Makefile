@@ -9,8 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Minutes of `make soak`.
-SOAK ?= 10
+# Percent of the counts of docs/reliability.md that `make soak` does, and which of the experiments, with commas.
+SOAK ?= 100
+ONLY ?=
 # How many tests run side by side.
 JOBS ?= 2
 # What `make serve` installs beside the packages that are needed; empty for the least, [semantic,tantivy] for more.
@@ -56,7 +57,8 @@ cluster: $(VENV)/test.done ## start three OpenSearch nodes on 127.0.0.1:9200 and
 	$(BIN)/python -m reliability.nodes
 
 test-cluster: $(VENV)/test.done ## the tests that need a cluster: the contract of engines, judged queries, nodes that are killed
-	$(BIN)/pytest -n 0 --cluster start tests/index/cluster tests/index/test_engines.py -k "cluster or opensearch"
+	$(BIN)/pytest -n 0 --cluster start tests/index/cluster tests/index/test_engines.py \
+		tests/index/test_time_limit.py -k "cluster or opensearch"
 
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q
@@ -81,8 +83,8 @@ licences: $(VENV)/test.done $(VENV)/supply.done ## write docs/licences.md; fails
 audit: $(VENV)/supply.done ## known vulnerabilities; fails where a package could not be looked up
 	$(BIN)/python .ci/audit
 
-soak: $(VENV)/test.done ## kill, fill, damage and switch for SOAK minutes; write the counts of docs/reliability.md
-	$(BIN)/python -m reliability --minutes $(SOAK)
+soak: $(VENV)/test.done ## kill, fill, damage, switch, overload and attack (hours; SOAK=1 is a percent); print the counts of docs/reliability.md
+	$(BIN)/python -m reliability --percent $(SOAK) --only "$(ONLY)"
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) var build dist *.egg-info

@@ -5,6 +5,7 @@ them; that text is then read like any print. Every step takes time in proportion
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,10 @@ _NEARLY = 0.9
 
 def html_to_print(html: str) -> str:
     """The document of a page as printed text; empty when the page shows none."""
-    soup = BeautifulSoup(html, "lxml")
+    with warnings.catch_warnings():
+        # That a page looks like XML, or like the name of a file, is no news to who rebuilds.
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(html, "lxml")
     events = list(_events(soup.body or soup))
     head = soup.head.find_all(("meta", "title")) if soup.head else []
     titles = titles_of(_titles([*head, *(event[0] for event in events if not isinstance(event, str) and event[1])]))

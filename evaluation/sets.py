@@ -149,6 +149,6 @@ def _overlap(answer: str, clause: str) -> float:
 def by_kind(queries: Sequence[Judged] | Sequence[Asked]) -> Mapping[str, list[int]]:
     """The places of the queries of each kind."""
     found: dict[str, list[int]] = defaultdict(list)
-    for at, query in enumerate(queries):
+    for at, query in enumerate[Judged | Asked](queries):
         found[query.kind].append(at)
     return found

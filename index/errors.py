@@ -84,6 +84,16 @@ class QueryError(UserError):
         super().__init__(message_en, message_zh, code=code, param="q")
 
 
+class TimeLimitError(GongbaoError):
+    """The time that a request may take is over; what it did until then is thrown away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The answer takes too long now; ask again in some seconds, or for less: a longer word, a narrower filter.",
+            "查询耗时过长，已中止；请稍后再试，或缩小检索范围：使用更长的词，或增加筛选条件。",
+        )
+
+
 class EngineError(GongbaoError):
     """The engine failed in a way that neither user nor operator caused; shown to neither."""
 

@@ -13,6 +13,7 @@ from index.language.folding import fold
 from index.plan import Keyword, Match, leaves, plan
 from index.query import Node, Query
 from index.schema import SCOPES, TEXT_FIELDS
+from index.time_limit import require_time
 
 #: A span of a text: offsets of its first character and after its last.
 Span = tuple[int, int]
@@ -39,6 +40,7 @@ def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]
     """
     if query.tree is None:
         return ()
+    require_time()
     wanted = _wanted(query.tree, field)
     folded = fold(text)
     is_plain = folded.sources is None and " " not in folded.text and "\t" not in folded.text

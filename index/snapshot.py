@@ -17,6 +17,7 @@ from index.generation.generations import STORE, Manifest, other_generations, rea
 from index.knowledge.knowledge import Knowledge
 from index.scoring.searching import Searcher
 from index.store import Store
+from index.time_limit import locked, time_limit
 from index.understanding.suggesting import Suggester
 
 Value = TypeVar("Value")
@@ -63,10 +64,11 @@ class Snapshot:
         return self.derived(_suggester)
 
     def derived(self, make: Callable[["Snapshot"], Value]) -> Value:
-        """What a function makes of this snapshot, made once."""
-        with self._lock:
+        """What a function makes of this snapshot, made once and for all requests, whatever time the first has left."""
+        with locked(self._lock):
             if make not in self._derived:
-                self._derived[make] = make(self)
+                with time_limit(None):
+                    self._derived[make] = make(self)
             value: Value = self._derived[make]
             return value
 

@@ -17,11 +17,14 @@ from corpus.errors import NotFoundError
 from corpus.model import Body, Clause, Document, Issue, Relation, TocEntry
 from index.bodies import BodyNames
 from index.errors import StoreError
+from index.time_limit import is_time_over, locked, require_time
 
 Value = TypeVar("Value", Issue, TocEntry, Document, Clause, Relation)
 
 #: SQLite takes some thousands of parameters a statement; ids are asked for in portions.
 _PORTION = 500
+#: Instructions of SQLite between two looks at the clock, about a millisecond.
+_STEPS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,14 @@ FROM clauses AS c WHERE c.id = ?
 class Store:
     """Read access to one generation. What comes out equals what went in, with relations linked to their documents.
 
-    Unknown ids raise :class:`corpus.errors.NotFoundError`. One store serves any number of threads; open it after a
-    fork.
+    Unknown ids raise :class:`corpus.errors.NotFoundError`, :class:`index.errors.TimeLimitError` is raised where time is
+    over. One store serves any number of threads; open it after a fork.
     """
 
     def __init__(self, path: Path) -> None:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._connection.set_progress_handler(is_time_over, _STEPS)
         # A generation that was replaced is closed when its last request lets go of it.
         self._closed = weakref.finalize(self, self._connection.close)
         self._lock = Lock()
@@ -218,11 +222,13 @@ class Store:
         self._closed()
 
     def _rows(self, sql: str, parameters: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock, closing(self._connection.execute(sql, parameters)) as cursor:
-                return cursor.fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(str(error)) from error
+        with locked(self._lock):
+            try:
+                with closing(self._connection.execute(sql, parameters)) as cursor:
+                    return cursor.fetchall()
+            except sqlite3.Error as error:
+                require_time()
+                raise StoreError(str(error)) from error
 
     def _values(self, sql: str, parameters: tuple[str, ...], kind: type[Value]) -> tuple[Value, ...]:
         return tuple(_decoded(value, kind) for (value,) in self._rows(sql, parameters))

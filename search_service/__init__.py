@@ -27,6 +27,7 @@ from search_service.web.limits import init_limits
 from search_service.web.observing import init_observing
 from search_service.web.safety import init_safety
 from search_service.web.standards import init_standards
+from search_service.web.time_limits import init_time_limits
 
 __all__ = ["Settings", "create_app"]
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # In this order: what comes first sees a request first and its answer last.
     init_safety(app)
     init_observing(app, chosen)
+    init_time_limits(app, chosen)
     init_hosts(app, chosen)
     init_limits(app, chosen)
     init_admission(app)

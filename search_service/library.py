@@ -18,6 +18,7 @@ from index.generation.generations import readable, require_whole
 from index.schema import FACETS
 from index.snapshot import open_other, open_serving
 from index.store import Store
+from index.time_limit import locked, time_limit
 from search_service.answer.views import IssueView
 from search_service.request.vocabulary import Label, Term, Vocabulary
 
@@ -82,8 +83,9 @@ class Library:
         if current and self._follower:
             return current
         if current is None:
-            self._lock.acquire()
-        elif not self._lock.acquire(blocking=False):
+            with locked(self._lock):
+                return self._opened()
+        if not self._lock.acquire(blocking=False):
             return current
         try:
             return self._opened()
@@ -129,7 +131,9 @@ class Library:
         if self._failure and self._failure.generation == serving and monotonic() < self._failure.again:
             raise self._failure.error
         try:
-            current = self._current = self._read(open_serving(self._space))
+            # What every later request uses is opened whatever time this one has left.
+            with time_limit(None):
+                current = self._current = self._read(open_serving(self._space))
         except OperatorError as error:
             _log.error("%s", error)
             self._failure = Failure(serving, error, monotonic() + _AGAIN)
@@ -140,7 +144,7 @@ class Library:
 
     def _other(self) -> Snapshot | None:
         """The newest whole generation that does not serve, opened and kept, where nothing is open yet."""
-        with self._lock:
+        with locked(self._lock), time_limit(None):
             if self._current is None and (other := open_other(self._space)):
                 self._current = self._read(other)
                 _log.warning("the generation %s goes on instead", other.manifest.generation)

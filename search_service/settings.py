@@ -42,6 +42,10 @@ class Settings:
             "high": 1024,
         },
     )
+    time_limit: int = field(
+        default=10,
+        metadata={"help": "seconds that a request may take; then it is answered 503", "low": 1, "high": 600},
+    )
     base_url: str = field(
         default="", metadata={"help": "address under which readers reach the service, such as https://host/path"}
     )

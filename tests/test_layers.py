@@ -27,7 +27,7 @@ ONLY_IN = {
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
-    "opencc": ("corpus.traditional", "index.language.folding"),
+    "opencc": "corpus.traditional",
     "sqlite3": "index",
     "bs4": "corpus.html",
     "pypinyin": "corpus.numbers",

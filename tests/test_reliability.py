@@ -4,9 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
+
+from corpus.sources import SourceFile, read_source
+from reliability.inventing import files, queries
 
 ENGINES = ("whoosh", "tantivy")
 ROOT = Path(__file__).parents[1]
@@ -85,11 +89,12 @@ def test_a_child_says_how_it_ended() -> None:
 
 SERVING = """
 from pathlib import Path
-from reliability.serving import overload, switches
+from reliability.load import overload, switches
 folder = Path(sys.argv[1])
-switched = switches(folder / "switches", "whoosh", 3)
+switched = switches(folder / "switches", "whoosh", 3, 100)
 assert set(switched.answers.statuses) == {200}, switched
 assert not switched.answers.wrong, switched
+assert "3 rebuilds, 1" in str(switched), switched
 crowded = overload(folder / "overload", "whoosh", 1)
 assert set(crowded.answers.statuses) <= {200, 503}, crowded
 assert crowded.answers.statuses[200], crowded
@@ -101,3 +106,24 @@ def test_switches_fail_no_request_and_overload_is_answered_or_refused(only_neede
     command = [sys.executable, "-c", only_needed + SERVING, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_other_experiments_go_wrong_nowhere_in_their_short_form(only_needed: str) -> None:
+    program = only_needed + "from reliability.__main__ import main; sys.exit(main())"
+    for only, percent in (("damages", "1"), ("queries", "1")):
+        arguments = ["--percent", percent, "--only", only, "--engines", "whoosh"]
+        command = [sys.executable, "-c", program, *arguments]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"| {only} | whoosh | " in done.stdout
+
+
+def test_files_of_any_content_are_read(tmp_path: Path) -> None:
+    for number, (name, content) in zip(range(150), files(2), strict=False):
+        (tmp_path / name).write_bytes(content)
+        assert read_source(SourceFile(tmp_path, name)), number
+
+
+def test_a_seed_gives_the_same_files_and_queries_again() -> None:
+    for invent in (files, queries):
+        assert list(islice(invent(5), 30)) == list(islice(invent(5), 30)) != list(islice(invent(6), 30))

@@ -99,6 +99,10 @@ class Engine(Protocol):
     :class:`index.errors.EngineUnavailableError` where the engine lies elsewhere and does not answer now;
     :class:`index.errors.EngineError` for anything else that the library behind it raises. No query tree is an error.
 
+    **Time.** Where time is over (:mod:`index.time_limit`), :class:`index.errors.TimeLimitError` instead of an answer,
+    as soon as the library can be left: between clauses, terms and calls. The next call is answered as if there had
+    been none before.
+
     **Threads.** Any number at once.
     """
 

@@ -15,6 +15,7 @@ from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.plan import Keyword, Match, plan
 from index.query import Node
 from index.schema import ClauseRow
+from index.time_limit import require_time, while_time_lasts
 
 _FILE = "rows.json"
 
@@ -87,6 +88,7 @@ class MemoryEngine:
         return dict(found)
 
     def _matching(self, query: Node | None) -> AbstractSet[int]:
+        require_time()
         alive = self._columns.alive
         return alive if query is None else matching(plan(query), self._find, alive)
 
@@ -97,7 +99,8 @@ class MemoryEngine:
 
     def _match(self, leaf: Match) -> Iterator[int]:
         if leaf.open:
-            begun = [term for field, term in self._positions if field == leaf.field and term.startswith(leaf.units[-1])]
+            terms = while_time_lasts(self._positions)
+            begun = [term for field, term in terms if field == leaf.field and term.startswith(leaf.units[-1])]
         else:
             begun = [leaf.units[-1]]
         for last in begun:

@@ -6,13 +6,13 @@ What is filtered, counted and sorted by lies in Tantivy's fast fields; this modu
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import tantivy
@@ -24,15 +24,18 @@ from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.engines.orders import ORDERS
 from index.engines.tantivy_queries import Compiler
 from index.engines.tantivy_rows import Values, fields, number_field, schema
-from index.errors import EngineError
-from index.plan import plan
+from index.errors import EngineError, TimeLimitError
+from index.plan import Plan, plan
 from index.query import Node
 from index.schema import ClauseRow
+from index.time_limit import locked, require_time, result_of
+
+Value = TypeVar("Value")
 
 #: Postings gathered in memory before they are written, in bytes for each thread.
 _MEMORY = 64_000_000
 _MOST_THREADS = 8
-#: From so many clauses on that may match, another thread is worth the trouble.
+#: Up to so many clauses that may match a call is quick.
 _MANY = 10_000
 #: More values than any facet has; Tantivy refuses more than 65,000.
 _BUCKETS = 60_000
@@ -112,25 +115,23 @@ class TantivyEngine:
         """See :class:`index.engines.Engine`."""
         check_filters(filters)
         with _wrapped("counting"):
-            opened = self._opened
-            return tuple(opened.count(opened.compiler.matching(plan(node), filters)) for node in nodes)
+            return tuple(self._opened.counted(plan(node), filters) for node in nodes)
 
     def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
         check_filters(filters)
         with _wrapped("counting"):
-            matching = self._opened.compiler.matching(plan(query) if query is not None else None, filters)
-            return dict(self._opened.tally(matching, (field,))[field])
+            return dict(self._opened.tallied(plan(query) if query is not None else None, filters, field))
 
     def close(self) -> None:
         """See :class:`index.engines.Engine`."""
         opened = self.__dict__.pop("_open_once", None)
         if opened:
-            opened.aside.shutdown(wait=False)
+            opened.close()
 
     @property
     def _opened(self) -> "_Opened":
-        with self._lock:
+        with locked(self._lock):
             return self._open_once
 
     @cached_property
@@ -147,12 +148,37 @@ class _Opened:
         self.compiler = Compiler(index.schema, self.searcher)
         self._values = Values.read(folder).values
         self._clauses = lru_cache(_REMEMBERED)(partial(_clause, self.searcher))
-        #: Threads that count while a search goes on.
-        self.aside = ThreadPoolExecutor(os.cpu_count() or 1, "counting")
+        # What Tantivy has begun it ends; a request whose time is over leaves it, and no more than this go on at once.
+        self._aside = ThreadPoolExecutor(os.cpu_count() or 1, "tantivy")
         self._wholes: dict[str, list[tuple[str, int]]] = {}
 
     def clause(self, address: DocAddress) -> str:
         return self._clauses(address.segment_ord, address.doc)
+
+    def close(self) -> None:
+        self._aside.shutdown(wait=False)
+
+    def worked(self, plan: Plan | None, work: Callable[[], Value]) -> "Future[Value]":
+        """The work for a plan: by another thread where many clauses may match, which is worth the trouble, or at once.
+
+        Tantivy lets go of Python while it works, so that another core does something else meanwhile.
+        """
+        require_time()
+        if plan is not None and self.compiler.most(plan) > _MANY:
+            return self._aside.submit(work)
+        done: Future[Value] = Future()
+        done.set_result(work())
+        return done
+
+    def counted(self, plan: Plan, filters: tuple[Filter, ...]) -> int:
+        """How many clauses match a plan."""
+        matching = self.compiler.matching(plan, filters)
+        return result_of(self.worked(plan, lambda: self.count(matching)))
+
+    def tallied(self, plan: Plan | None, filters: tuple[Filter, ...], field: str) -> list[tuple[str, int]]:
+        """The values of a field among the clauses that match a plan."""
+        matching = self.compiler.matching(plan, filters)
+        return result_of(self.worked(plan, lambda: self.tally(matching, (field,))))[field]
 
     def count(self, query: Query) -> int:
         return _count(self.searcher.search(query, limit=1))
@@ -184,18 +210,14 @@ class _Search:
 
     def hits(self) -> Hits:
         request = self._request
-        # Tantivy lets go of Python while it works, so that another core counts meanwhile.
-        counting = self._opened.aside.submit(self._facets) if request.facets and self._may_match_many() else None
-        count, page = self._page()
-        facets = counting.result() if counting else self._facets()
+        counting = self._opened.worked(self._plan, self._facets) if request.facets else None
+        count, page = result_of(self._opened.worked(self._plan, self._page))
+        facets = result_of(counting) if counting else {}
         return Hits(
             count,
             tuple(page),
             {name: common_values(name, facets[name], request) for name in request.facets},
         )
-
-    def _may_match_many(self) -> bool:
-        return self._plan is not None and self._opened.compiler.most(self._plan) > _MANY
 
     def _page(self) -> tuple[int, list[str]]:
         request, most = self._request, self._opened.searcher.num_docs
@@ -247,6 +269,8 @@ def _wrapped(doing: str) -> Iterator[None]:
     """Whatever the library raises as :class:`EngineError`."""
     try:
         yield
+    except TimeLimitError:
+        raise
     except Exception as error:
         raise EngineError("tantivy", doing) from error
 

@@ -11,6 +11,7 @@ from index.engines import Filter, is_text
 from index.engines.orders import as_day
 from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, leaves, listed_word
 from index.schema import DATE_FIELD, TEXT_FIELDS
+from index.time_limit import while_time_lasts
 
 GRAMS = frozenset(field.grams for field in TEXT_FIELDS.values() if field.grams)
 #: Up to so many ways in which words match together are written out.
@@ -114,7 +115,7 @@ class Compiler:
         begun = self._begun(leaf)
         if begun is None:
             return self._phrase(leaf.field, list(_slots(leaf)))
-        whole = (Match(leaf.field, (*leaf.units[:-1], unit)) for unit in begun)
+        whole = (Match(leaf.field, (*leaf.units[:-1], unit)) for unit in while_time_lasts(begun))
         return _any([self._phrase(leaf.field, list(_slots(match))) for match in whole])
 
     def _begun(self, leaf: Match) -> list[str] | None:

@@ -23,10 +23,11 @@ from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
 from index.engines.evaluation import Find, matching
 from index.engines.folders import EmbeddedLibrary, FolderSpace
-from index.errors import EngineError
+from index.errors import EngineError, TimeLimitError
 from index.plan import LISTED, Keyword, Match, listed_word, plan
 from index.query import Node
 from index.schema import TEXT_FIELDS, ClauseRow
+from index.time_limit import locked, require_time, while_time_lasts
 
 _COLUMNS = "columns.json"
 #: Keyword fields that a query names; the others are filtered by in memory.
@@ -83,17 +84,17 @@ class WhooshEngine:
 
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
-        with self._lock, _wrapped("searching"):
+        with locked(self._lock), _wrapped("searching"):
             return self._columns.answer(self._matching(request.query), request)
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
         """See :class:`index.engines.Engine`."""
-        with self._lock, _wrapped("counting"):
+        with locked(self._lock), _wrapped("counting"):
             return tuple(self._columns.count(self._matching(node), filters) for node in nodes)
 
     def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
-        with self._lock, _wrapped("counting"):
+        with locked(self._lock), _wrapped("counting"):
             return self._columns.tally(self._matching(query), filters, field)
 
     def close(self) -> None:
@@ -103,6 +104,7 @@ class WhooshEngine:
                 self._leaves.searcher.close()
 
     def _matching(self, query: Node | None) -> AbstractSet[int]:
+        require_time()
         alive = self._columns.alive
         return alive if query is None else matching(plan(query), self._find, alive)
 
@@ -121,6 +123,15 @@ class WhooshEngine:
         return lru_cache(_LEAVES)(self._leaves.positions)
 
 
+class _Begun(Term):
+    """One of the thousands of terms that may begin alike, each of which is opened while there is time."""
+
+    def matcher(self, *given: Any, **named: Any) -> Any:
+        """The matcher of the term."""
+        require_time()
+        return super().matcher(*given, **named)
+
+
 class _Leaves:
     """Looks single leaves of a plan up. Apart from the engine, so that what remembers its answers does not hold it."""
 
@@ -135,14 +146,15 @@ class _Leaves:
             asked = [Term(LISTED[leaf.field], word)]
         else:
             asked = self._asked(leaf)
-        return frozenset().union(*(self._matcher(one).all_ids() for one in asked))
+        return frozenset(while_time_lasts(id_ for one in asked for id_ in self._matcher(one).all_ids()))
 
     def _asked(self, leaf: Match) -> list[Any]:
         """The Whoosh queries any of which finds a leaf."""
         *before, last = leaf.units
         if not leaf.open:
             return [Phrase(leaf.field, list(leaf.units)) if before else Term(leaf.field, last)]
-        begun = [Term(leaf.field, text.decode()) for text in self.searcher.reader().expand_prefix(leaf.field, last)]
+        begins = while_time_lasts(self.searcher.reader().expand_prefix(leaf.field, last))
+        begun = [_Begun(leaf.field, text.decode()) for text in begins]
         if not before or not begun:
             return begun
         return [SpanNear2([*(Term(leaf.field, unit) for unit in before), SpanOr(begun)])]
@@ -168,7 +180,7 @@ def _wrapped(doing: str) -> Iterator[None]:
     """Whatever the library raises as :class:`EngineError`; ValueError is the caller's own mistake and passes."""
     try:
         yield
-    except ValueError:
+    except (ValueError, TimeLimitError):
         raise
     except Exception as error:
         raise EngineError("whoosh", doing) from error

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.analysis import runs
 from index.language.segmentation import stem
+from index.time_limit import require_time
 
 #: The field's weight, and b: how much the length of its text counts.
 Fields = Mapping[str, tuple[float, float]]
@@ -86,6 +87,7 @@ class Postings:
         """For every unit the sum of the weights of some terms, each times its share; 0 where it has none."""
         found = np.zeros(self.size, dtype=np.float32)
         for term, share in forms.items():
+            require_time()
             one = self.postings(term)
             found[one.units] += np.float32(share) * one.weights
         return found

@@ -19,6 +19,7 @@ from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
 from index.knowledge.nearest import NearestClauses, open_nearest, write_nearest
 from index.lead_ins import lead_ins
+from index.time_limit import require_time
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
@@ -60,11 +61,13 @@ class Vectors:
 
     def asked(self, text: str) -> Matrix:
         """The vector of a query, without what all clauses have in common."""
+        require_time()
         vector = self.encoder.query(text)
         return self._common.rest(vector) if self.encoder.common else vector
 
     def likeness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
         """How near some clauses are to a query, in standard deviations."""
+        require_time()
         return self.moments.standard(self.clauses.of(ordinals) @ asked, asked)
 
     def best_sentences(self, asked: Matrix, ordinals: Ordinals) -> Matrix | None:

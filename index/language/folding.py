@@ -2,9 +2,9 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
+from corpus.traditional import converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,14 @@ class _CharacterFolds(dict[int, str]):
 _FOLDS = _CharacterFolds(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
 
 
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, always of the same length."""
     if text.isascii():
         return text
-    whole: str = _converter().convert(text)
+    whole = converted(text)
     if len(whole) == len(text):
         return whole
-    singles = (_converter().convert(char) for char in text)
+    singles = (converted(char) for char in text)
     return "".join(single if len(single) == 1 else char for single, char in zip(singles, text, strict=True))
 
 

@@ -13,6 +13,8 @@ from importlib.resources import files
 from threading import Lock
 from typing import Any
 
+from index.language.folding import fold
+
 _LOCK = Lock()
 #: Enough that 生态环境|污染防治 is not cut 生态|环境污染|防治.
 _TERM_FREQUENCY = 1000
@@ -28,6 +30,7 @@ def warm() -> None:
     """Load dictionaries now (about half a second), so that the first query does not wait for them."""
     cut("热身")
     stem("warm")
+    fold("热身")
 
 
 def cut(run: str) -> list[str]:

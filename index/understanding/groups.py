@@ -8,6 +8,7 @@ import numpy as np
 
 from index.knowledge.postings import Postings, Scores
 from index.ranking import RANKING
+from index.time_limit import require_time
 
 #: Why of a term that is known by its nearness to a word alone.
 NEAREST = "nearest"
@@ -65,6 +66,7 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     scores, held = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
     total = 0.0
     for group in groups:
+        require_time()
         weights = postings.gathered({one.term: one.share for one in group.members})
         units = np.flatnonzero(weights)
         rarity = group.factor * idf(postings.size, len(units))

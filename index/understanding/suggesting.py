@@ -10,6 +10,7 @@ from corpus.numbers import find_numbers
 from index.knowledge.lexicon import Lexicon, beginning
 from index.language.folding import fold
 from index.store import Store
+from index.time_limit import while_time_lasts
 
 NUMBER, TITLE, BODY, TERM = "number", "document", "body", "term"
 _SHORTEST_TERM_CLAUSES = 2
@@ -47,7 +48,7 @@ class Suggester:
         return tuple(one for kind in kinds for one in islice(kind, most))
 
     def _numbers(self, key: str) -> Iterator[Suggestion]:
-        for one in self._named:
+        for one in while_time_lasts(self._named):
             if one.names and any(name.startswith(key) for name in one.numbers):
                 yield Suggestion(NUMBER, one.names[0], one.number_en, one.document)
 
@@ -55,7 +56,7 @@ class Suggester:
         """Titles with a word that begins so; those that begin so themselves come first."""
         found = [
             (min(places), at)
-            for at, one in enumerate(self._named)
+            for at, one in enumerate(while_time_lasts(self._named))
             if (places := [place for title in one.titles if (place := title.place(key)) >= 0])
         ]
         for _, at in sorted(found):
@@ -63,7 +64,7 @@ class Suggester:
             yield Suggestion(TITLE, one.title, one.title_en, one.document)
 
     def _bodies(self, key: str) -> Iterator[Suggestion]:
-        for body, names in self._body_names:
+        for body, names in while_time_lasts(self._body_names):
             if any(name.startswith(key) for name in names):
                 yield Suggestion(BODY, body.name, body.name_en, body=body.id)
 
@@ -77,7 +78,7 @@ class Suggester:
         else:
             found = set(beginning(self._words, key))
         known = self.lexicon.frequency
-        for term in sorted(found - {key}, key=lambda one: (-known(one), one)):
+        for term in while_time_lasts(sorted(found - {key}, key=lambda one: (-known(one), one))):
             if known(term) >= _SHORTEST_TERM_CLAUSES and not self._is_fragment(term):
                 yield Suggestion(TERM, term)
 

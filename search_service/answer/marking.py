@@ -1,5 +1,6 @@
 """A text as a row of pieces, marked where the query hit. HTML and JSON are both made from these pieces."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,13 +36,16 @@ def occurrences(text: str, terms: Iterable[str]) -> Iterator[Span]:
 
 
 def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:
-    """Cut a text at its hits and anchors. The pieces, joined, are the text."""
+    """Cut a text at its hits, which are in order and apart, and at its anchors. The pieces, joined, are the text."""
+    starts = [start for start, _ in spans]
     at = {start: eid for start, eid in anchors if 0 <= start < len(text)}
     cuts = sorted({0, len(text), *at, *(edge for span in spans for edge in span if 0 <= edge <= len(text))})
-    return tuple(
-        Piece(text[start:end], any(low <= start and end <= high for low, high in spans), at.get(start))
-        for start, end in pairwise(cuts)
-    )
+
+    def is_hit(start: int) -> bool:
+        before = bisect_right(starts, start)
+        return before > 0 and start < spans[before - 1][1]
+
+    return tuple(Piece(text[start:end], is_hit(start), at.get(start)) for start, end in pairwise(cuts))
 
 
 def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:

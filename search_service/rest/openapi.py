@@ -82,7 +82,7 @@ def _operation(app: Flask, rule: Rule, method: str, known: Operation, schemas: S
     about = (getdoc(app.view_functions[rule.endpoint]) or "").partition("\n")[0].replace("``", "`")
     answers: Schema = {status: _answer(text, known, schemas) for status, text in known.statuses.items()}
     failures = {"400": "The request is wrong; the errors name the parameters.", "404": "There is no such thing.",
-                "405": "Not that method.", "503": "There is no index."}  # fmt: skip
+                "405": "Not that method.", "503": "Too much at once, out of time, or no index."}  # fmt: skip
     if method == "POST":
         failures["413"] = "The body is too long."
     for status, text in failures.items():

@@ -9,7 +9,8 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
-from index.errors import AddressError, EngineError, EngineUnavailableError
+from index.errors import AddressError, EngineError, EngineUnavailableError, TimeLimitError
+from index.time_limit import set_time_limit
 from search_service.request.refusals import Fault, faults_of
 from search_service.web.admission import COME_AGAIN, OverloadedError
 from search_service.web.observing import new_id, route
@@ -73,7 +74,7 @@ def init_errors(app: Flask) -> None:
 def problem_of(error: Exception) -> Problem:
     """What may be shown of an error."""
     match error:
-        case OverloadedError():
+        case OverloadedError() | TimeLimitError():
             return Problem(503, error.message_zh, error.message_en)
         case EngineUnavailableError():
             return Problem(503, *_UNAVAILABLE)
@@ -129,14 +130,16 @@ def _answer(error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return Response(status=error.code, headers=error.get_headers())
     problem = problem_of(error)
-    if isinstance(error, OperatorError | OverloadedError):
+    # What went wrong is said, whatever time is left.
+    set_time_limit(None)
+    if isinstance(error, OperatorError | OverloadedError | TimeLimitError):
         current_app.logger.warning("%s", error)
     elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("failed to answer %s", route(), exc_info=error)
     page = _document(problem) if for_programs() else _page(problem)
     if isinstance(error, HTTPException) and error.code == HTTPStatus.METHOD_NOT_ALLOWED:
         page.headers["Allow"] = dict(error.get_headers()).get("Allow", "GET")
-    if isinstance(error, OverloadedError | EngineUnavailableError):
+    if isinstance(error, OverloadedError | EngineUnavailableError | TimeLimitError):
         page.headers["Retry-After"] = str(COME_AGAIN)
     return page
 

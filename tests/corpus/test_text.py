@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import traditional
+from corpus.errors import OperatorError
 from corpus.text import clean, ends_sentence, join
 
 WIDE = str.maketrans(",;:?!", "，；：？！")
@@ -110,3 +112,15 @@ def test_a_slice_keeps_its_map(raw: str, a: int, b: int) -> None:
 )
 def test_a_line_ends_a_sentence_or_is_cut(text: str, ends: bool) -> None:  # noqa: FBT001
     assert ends_sentence(text) is ends
+
+
+def test_a_dictionary_that_cannot_be_opened_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise RuntimeError(f"{name}.json not found or not accessible.")
+
+    traditional._converter.cache_clear()
+    monkeypatch.setattr("opencc.OpenCC", refuse)
+    with pytest.raises(OperatorError, match=r"t2s\.json.*ulimit -n"):
+        traditional.simplified("發")
+    monkeypatch.undo()
+    assert traditional.simplified("發") == "发"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -39,6 +40,12 @@ def library(index_url: str) -> Library:
 def app(index_url: str) -> Flask:
     """The service over the index."""
     return create_app(Settings(index=index_url, corpus=str(GAZETTES)))
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how busy the machine is; those of the time limit bring their own clock."""
+    monkeypatch.setattr("search_service.web.time_limits.TimeLimit", SimpleNamespace(of=lambda _seconds: None))
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from opensearchpy import OpenSearch, exceptions
 
 from corpus.errors import OperatorError
-from index.errors import AddressError, EngineError, EngineRefusalError, EngineUnavailableError
+from index.errors import AddressError, EngineError, EngineRefusalError, EngineUnavailableError, TimeLimitError
+from index.time_limit import seconds_left
 
 _PORT = 9200
 #: What OpenSearch takes as the beginning of an index's name, short enough for what is added to it.
@@ -121,7 +122,27 @@ class Connection:
     @cached_property
     def reading(self) -> OpenSearch:
         """Asks the next host where one does not answer: for what may be asked again without harm."""
-        return self._client(_READING, len(self.address.hosts) + 1)
+        return self._client(_READING, self._attempts - 1)
+
+    @property
+    def _attempts(self) -> int:
+        """How often something is asked for that may be asked again: each host once, and one of them twice."""
+        return len(self.address.hosts) + 1
+
+    @contextmanager
+    def in_time(self) -> Iterator[dict[str, Any]]:
+        """Parameters with which no search goes on when time is over; each host has its share of what is left.
+
+        Raises :class:`index.errors.TimeLimitError` where that was not enough.
+        """
+        left = seconds_left()
+        share = left / self._attempts if left is not None else _READING
+        try:
+            yield {"request_timeout": min(share, _READING)}
+        except exceptions.ConnectionTimeout as error:
+            if share < _READING:
+                raise TimeLimitError from error
+            raise
 
     @cached_property
     def writing(self) -> OpenSearch:

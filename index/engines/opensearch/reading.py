@@ -48,10 +48,9 @@ class OpenSearchEngine:
             return ()
         head: Dsl = {"allow_partial_search_results": False}
         bodies = ({"query": matching(plan(node), filters), "size": 0, "track_total_hits": True} for node in nodes)
-        with self._connection.explained():
-            answer = self._connection.reading.msearch(
-                body=[line for body in bodies for line in (head, body)], index=self._index
-            )
+        lines = [line for body in bodies for line in (head, body)]
+        with self._connection.explained(), self._connection.in_time() as limits:
+            answer = self._connection.reading.msearch(body=lines, index=self._index, params=limits)
         return tuple(int(self._whole(one)["hits"]["total"]["value"]) for one in answer["responses"])
 
     def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
@@ -88,8 +87,8 @@ class OpenSearchEngine:
             body["search_after"] = hits[-1]["sort"]
 
     def _ask(self, body: Dsl) -> Any:
-        with self._connection.explained():
-            answer = self._connection.reading.search(body=body, index=self._index, params=_WHOLE)
+        with self._connection.explained(), self._connection.in_time() as limits:
+            answer = self._connection.reading.search(body=body, index=self._index, params={**_WHOLE, **limits})
         return self._whole(answer)
 
     def _whole(self, answer: Any) -> Any:
