@@ -2,7 +2,8 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all lint types pytest golden pictures bench eval rebuild lock licences audit soak clean
+.PHONY: help serve test test-all lint types pytest cluster test-cluster golden pictures bench eval rebuild lock licences \
+	audit soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,6 +52,13 @@ types: $(VENV)/test.done ## types
 
 pytest: $(VENV)/test.done ## the tests alone
 	$(BIN)/pytest $(SIDE_BY_SIDE)
+
+cluster: $(VENV)/test.done ## start three OpenSearch nodes on 127.0.0.1:9200 and following, until Ctrl-C; needs Java and Maven
+	$(BIN)/python -m reliability.nodes
+
+test-cluster: $(VENV)/test.done ## the tests that need a cluster: the contract of engines, judged queries, nodes that are killed
+	$(BIN)/pytest -n 0 --cluster start tests/index/cluster tests/index/test_engines.py \
+		tests/index/test_time_limit.py -k "cluster or opensearch"
 
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q

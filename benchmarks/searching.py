@@ -18,7 +18,7 @@ from benchmarks.rebuilding import Built, rebuilt
 from benchmarks.same_work import cutters, same_query
 from benchmarks.search import serving
 from index.analysis import grams, pieces
-from index.generation.generations import STORE, generation_folder
+from index.generation.generations import STORE
 from index.schema import FACETS
 from index.store import Store
 from search_service.library import Library
@@ -79,7 +79,7 @@ def run(clauses: int, scale: Scale, keep: Path | None = None) -> Run:
             found |= {f"{who}, {engine}": by_kind for who, by_kind in ours.items()}
         opened = index.open_index(f"tantivy:{folder / 'tantivy'}")
         asked = questions(opened, scale.each)
-        store = generation_folder(folder / "tantivy", opened.manifest.generation) / STORE
+        store = opened.folder / STORE
         opened.close()
         raw, texts = _raw(Path(name), store, asked, scale)
         return Run(_counted(store), [*builds, *texts], found | raw, loads, _segmented(store))

@@ -6,11 +6,11 @@ generation before serve again; ``warm`` loads the dictionaries before the first 
 """
 
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
-from index.generation.building import Progress
+from index.generation.building import Progress, RebuildOptions
 from index.generation.checking import Problem, check
 from index.generation.generations import Manifest
 from index.language.segmentation import warm
-from index.rebuild import RebuildOptions, Summary, rebuild
+from index.rebuild import Summary, rebuild
 from index.rollback import rollback
 from index.snapshot import Snapshot, open_index
 

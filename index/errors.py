@@ -57,8 +57,8 @@ class RollbackError(OperatorError):
 class AddressError(UserError):
     """The URL of an index names no known engine or no place."""
 
-    def __init__(self, url: str, known: tuple[str, ...]) -> None:
-        forms = ", ".join(f"{scheme}:PATH" for scheme in known)
+    def __init__(self, url: str) -> None:
+        forms = "whoosh:PATH, tantivy:PATH, opensearch+https://HOST:PORT[,HOST:PORT...]/NAME"
         super().__init__(
             f"{url!r} is not the address of an index; known forms: {forms}.",
             f"{url!r} 不是索引地址；可用的形式：{forms}。",
@@ -99,3 +99,11 @@ class EngineError(GongbaoError):
 
     def __init__(self, engine: str, doing: str) -> None:
         super().__init__(f"The {engine} engine failed while {doing}.", f"检索引擎 {engine} 出错（{doing}）。")
+
+
+class EngineUnavailableError(OperatorError):
+    """An engine on other machines does not answer now, or refuses; asked again later it may answer."""
+
+
+class EngineRefusalError(EngineUnavailableError):
+    """An engine on other machines does not answer until somebody has done something about it."""

@@ -2,54 +2,24 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import floor
 from pathlib import Path
-from shutil import rmtree
-from time import monotonic, sleep
+from time import monotonic
 
 from corpus.findings import FindingCode
-from corpus.sources import source_files
-from index.engines import Address, parse_address
-from index.errors import EngineError, IndexOutdatedError, RebuildError, StoreError
-from index.generation.building import Builder, Plan, Progress, TakeoverError
+from index.durability import tree_size
+from index.engines import EngineSpace, open_space
+from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
+from index.generation.building import Builder, Inputs, RebuildOptions, TakeoverError
 from index.generation.checking import Problem, verify
-from index.generation.durability import tree_size
-from index.generation.generations import (
-    Manifest,
-    generation_folder,
-    generation_folders,
-    other_generations,
-    read_manifest,
-    require_whole,
-    serve_generation,
-    serving_generation,
-)
-from index.generation.integrity import MANIFEST
+from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
 from index.generation.limits import advice
-from index.generation.locking import alone
 from index.generation.preparing import fingerprint
 from index.generation.takeover import Previous, previous_generation
 from index.snapshot import open_generation
-
-
-@dataclass(frozen=True, slots=True)
-class RebuildOptions:
-    """``workers`` processes read and analyse; with less than ``min_coverage`` of the lines placed nothing is switched.
-
-    Of files that were left out no lines are counted there: one of them does not hold up all others.
-
-    ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
-    Without ``vectors`` clauses are found and ranked by their words alone.
-    """
-
-    workers: int = 1
-    min_coverage: float = 0.99
-    reuse: bool = True
-    vectors: bool = True
-    progress: Callable[[Progress], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +45,6 @@ class Summary:
 
 
 _DEFAULTS = RebuildOptions()
-#: So often, and with so many seconds between, a folder is removed that fills again meanwhile.
-_ATTEMPTS, _PAUSE = 20, 0.1
 
 
 def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> Summary:
@@ -87,18 +55,17 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     nothing half-written stays. The generation that served before is kept until the next rebuild.
     """
     started = monotonic()
-    address = parse_address(url)
-    source_files(corpus)
-    with _writable(address.path), alone(address.path):
-        _remove_unfinished(address.path)
-        plan = Plan(corpus, address, options.workers, options.progress, program=fingerprint(), vectors=options.vectors)
-        previous = previous_generation(url, address, plan.program) if options.reuse else None
-        builder, manifest = _built(url, plan, previous, options.min_coverage)
-        with _removed_on_failure(builder.folder):
+    space = open_space(url)
+    inputs = Inputs.of(corpus)
+    with _writable(space), space.alone():
+        _drop_unfinished(space)
+        previous = previous_generation(space, fingerprint()) if options.reuse else None
+        builder, manifest = _built(inputs, space, options, previous)
+        with _dropped_on_failure(space, manifest.generation):
             size = tree_size(builder.folder)
-            before = _worth_keeping(url, address, manifest.generation)
-            serve_generation(address.path, manifest.generation)
-        _keep_only(address.path, {manifest.generation, before})
+            before = _worth_keeping(space, manifest.generation)
+            space.serve(manifest.generation)
+        _keep_only(space, {manifest.generation, before})
     return Summary(
         generation=manifest.generation,
         issues=manifest.issues,
@@ -109,18 +76,20 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         bytes=size,
         files=len(manifest.lines),
         read=len(manifest.lines) - len(manifest.left_out),
-        notes=tuple(builder.notes),
-        findings=dict(builder.findings),
+        notes=tuple(builder.contents.notes),
+        findings=dict(builder.contents.findings),
     )
 
 
-def _built(url: str, plan: Plan, previous: Previous | None, min_coverage: float) -> tuple[Builder, Manifest]:
+def _built(
+    inputs: Inputs, space: EngineSpace, options: RebuildOptions, previous: Previous | None
+) -> tuple[Builder, Manifest]:
     """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
     if previous is not None:
         with suppress(TakeoverError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
-            return _built_once(url, replace(plan, previous=previous), min_coverage)
+            return _built_once(Builder(inputs, space, options, previous))
     try:
-        return _built_once(url, plan, min_coverage)
+        return _built_once(Builder(inputs, space, options))
     except _UnsoundError as error:
         problem = error.problem
         raise RebuildError(
@@ -129,16 +98,16 @@ def _built(url: str, plan: Plan, previous: Previous | None, min_coverage: float)
         ) from error
 
 
-def _built_once(url: str, plan: Plan, min_coverage: float) -> tuple[Builder, Manifest]:
-    builder = Builder(plan)
-    with _removed_on_failure(builder.folder):
+def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
+    space, least, notes = builder.space, builder.options.min_coverage, builder.contents.notes
+    with _dropped_on_failure(space, builder.generation):
         manifest = builder.build()
-        poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < min_coverage]
-        builder.notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
-        _require_coverage(manifest.placed, min_coverage, poor)
+        poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < least]
+        notes += [f"few lines were placed in {file}; look at `gongbao parse FILE`" for file in poor]
+        _require_coverage(manifest.placed, least, poor)
         if note := advice(manifest.engine, manifest.clauses):
-            builder.notes.append(note)
-        _verify(url, plan.address, builder)
+            notes.append(note)
+        _verify(builder)
     return builder, manifest
 
 
@@ -150,10 +119,10 @@ class _UnsoundError(Exception):
         self.problem = problem
 
 
-def _verify(url: str, address: Address, builder: Builder) -> None:
-    index = open_generation(url, address, builder.generation)
+def _verify(builder: Builder) -> None:
+    index = open_generation(builder.space, builder.generation)
     try:
-        problems = verify(index, builder.samples)
+        problems = verify(index, builder.contents.samples)
     finally:
         index.close()
     if problems:
@@ -176,11 +145,14 @@ def _require_coverage(coverage: float, least: float, poor: Sequence[str]) -> Non
 
 
 @contextmanager
-def _writable(path: Path) -> Iterator[None]:
-    """Whatever the disk refuses as an error that says what to do."""
+def _writable(space: EngineSpace) -> Iterator[None]:
+    """Whatever a disk or a cluster refuses as an error that says what to do."""
+    path = space.local
     try:
         path.mkdir(parents=True, exist_ok=True)
         yield
+    except EngineUnavailableError as error:
+        raise RebuildError(error.message_en, error.message_zh) from error
     except (OSError, sqlite3.Error) as error:
         if _is_full(error):
             raise RebuildError(
@@ -203,46 +175,35 @@ def _is_full(error: OSError | sqlite3.Error) -> bool:
 
 
 @contextmanager
-def _removed_on_failure(folder: Path) -> Iterator[None]:
+def _dropped_on_failure(space: EngineSpace, generation: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _remove(folder)
+        # What cannot be removed now is unfinished, and goes with the next rebuild.
+        with suppress(EngineUnavailableError):
+            space.drop(generation)
         raise
 
 
-def _worth_keeping(url: str, address: Address, new: str) -> str | None:
+def _worth_keeping(space: EngineSpace, new: str) -> str | None:
     """The generation to go back to: the serving one, or where it is damaged the newest that is not."""
-    serving = serving_generation(address.path)
-    for name in (serving, *(one.generation for one in other_generations(url, address))):
+    serving = space.serving()
+    for name in (serving, *(one.generation for one in other_generations(space))):
         with suppress(IndexOutdatedError):
             if name and name != new:
-                folder = generation_folder(address.path, name)
-                require_whole(url, folder, read_manifest(url, address, folder))
+                require_whole(space.url, space.fetch(name), read_manifest(space, name))
                 return name
     return serving
 
 
-def _remove_unfinished(path: Path) -> None:
+def _drop_unfinished(space: EngineSpace) -> None:
     """What a rebuild left that was killed."""
-    for folder in generation_folders(path):
-        if not (folder / MANIFEST).exists():
-            _remove(folder)
+    for generation in space.generations():
+        if space.manifest(generation) is None:
+            space.drop(generation)
 
 
-def _keep_only(path: Path, kept: set[str | None]) -> None:
-    for folder in generation_folders(path):
-        if folder.name not in kept:
-            _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    """Remove a generation, also where a thread of an engine that gave up still writes its last file into it."""
-    # Without its manifest a generation that is removed in part is no generation.
-    with suppress(OSError):
-        (folder / MANIFEST).unlink()
-    for _ in range(_ATTEMPTS):
-        rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        sleep(_PAUSE)
+def _keep_only(space: EngineSpace, kept: set[str | None]) -> None:
+    for generation in space.generations():
+        if generation not in kept:
+            space.drop(generation)

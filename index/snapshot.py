@@ -7,24 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
 from corpus.errors import OperatorError
-from index.engines import Address, Engine, open_engine, parse_address
+from index.engines import Engine, EngineSpace, open_space
 from index.errors import IndexMissingError, IndexOutdatedError
-from index.generation.generations import (
-    ENGINE,
-    STORE,
-    Manifest,
-    generation_folder,
-    other_generations,
-    read_manifest,
-    readable,
-    require_whole,
-    serving_generation,
-)
+from index.generation.generations import STORE, Manifest, other_generations, read_manifest, readable, require_whole
 from index.knowledge.knowledge import Knowledge
 from index.scoring.searching import Searcher
 from index.store import Store
@@ -35,20 +24,19 @@ Value = TypeVar("Value")
 
 
 class Snapshot:
-    """One open generation. Any number of threads may use it; open it after a fork."""
+    """One open generation, its files in a folder. Any number of threads may use it; open it after a fork."""
 
-    def __init__(self, url: str, manifest: Manifest, store: Store, engine: Engine) -> None:
-        self.url = url
+    def __init__(self, space: EngineSpace, manifest: Manifest) -> None:
+        self.url = space.url
+        self.folder = space.fetch(manifest.generation)
         self.manifest = manifest
-        self.store = store
-        self.engine = engine
+        require_whole(self.url, self.folder, manifest)
+        with readable(self.url):
+            self.store = Store(self.folder / STORE)
+            self.store.counts()
+        self.engine: Engine = space.open(manifest.generation)
         self._derived: dict[Callable[..., Any], Any] = {}
         self._lock = RLock()
-
-    @property
-    def folder(self) -> Path:
-        """Where its files lie."""
-        return generation_folder(parse_address(self.url).path, self.manifest.generation)
 
     @property
     def changed(self) -> datetime:
@@ -104,37 +92,34 @@ def open_index(url: str) -> Snapshot:
     Raises :class:`index.errors.IndexMissingError` when there is none, :class:`index.errors.IndexOutdatedError` when it
     is damaged or of other versions, :class:`index.errors.AddressError` for a URL that names no known engine.
     """
-    address = parse_address(url)
+    return open_serving(open_space(url))
+
+
+def open_serving(space: EngineSpace) -> Snapshot:
+    """Open the serving generation of a space; raises as :func:`open_index` does."""
     while True:
-        serving = serving_generation(address.path)
+        serving = space.serving()
         if serving is None:
-            raise IndexMissingError(url)
+            raise IndexMissingError(space.url)
         try:
-            return open_generation(url, address, serving)
+            return open_generation(space, serving)
         except IndexOutdatedError:
             # Two rebuilds since the name was read may have removed what it named.
-            if serving_generation(address.path) == serving:
+            if space.serving() == serving:
                 raise
 
 
-def open_generation(url: str, address: Address, generation: str) -> Snapshot:
+def open_generation(space: EngineSpace, generation: str) -> Snapshot:
     """Open one generation, serving or not; raises as :func:`open_index` does.
 
     Its files are compared with the manifest before any is read: what an engine reads may be code.
     """
-    folder = generation_folder(address.path, generation)
-    manifest = read_manifest(url, address, folder)
-    require_whole(url, folder, manifest)
-    with readable(url):
-        store = Store(folder / STORE)
-        store.counts()
-    return Snapshot(url, manifest, store, open_engine(address.scheme, folder / ENGINE))
+    return Snapshot(space, read_manifest(space, generation))
 
 
-def open_other(url: str) -> Snapshot | None:
+def open_other(space: EngineSpace) -> Snapshot | None:
     """The newest whole generation beside the one that serves; ``None`` where there is none."""
-    address = parse_address(url)
-    for manifest in other_generations(url, address):
+    for manifest in other_generations(space):
         with suppress(OperatorError):
-            return open_generation(url, address, manifest.generation)
+            return open_generation(space, manifest.generation)
     return None

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import index
 from corpus.errors import GongbaoError
-from index.engines import ENGINES
-from index.generation.generations import generation_folders
-from index.generation.integrity import MANIFEST
+from index.engines import ENGINES, open_space
 
 _NOTICE = (
     "关于加强{title}的通知\n\n京政办发〔2021〕{serial}号\n\n各区：\n\n一、每日巡查{title}。\n\n二、建立台账。\n\n"
@@ -33,7 +31,7 @@ class Archive:
         archive.corpus.mkdir(parents=True)
         # Once for all processes that are started from here.
         index.warm()
-        import_module(ENGINES[engine].partition(":")[0])
+        import_module(ENGINES[engine])
         for serial in range(len(_TITLES) - 1):
             archive.write(serial)
         in_child(archive.rebuild)
@@ -76,8 +74,9 @@ class Archive:
 
     def leftovers(self) -> int:
         """How many generations there are beyond the serving one and the one before, or unfinished."""
-        folders = generation_folders(self.place)
-        return max(0, len(folders) - 2) + sum(not (one / MANIFEST).exists() for one in folders)
+        space = open_space(self.url)
+        known = space.generations()
+        return max(0, len(known) - 2) + sum(space.manifest(one) is None for one in known)
 
 
 def in_child(work: Callable[[], object]) -> int:

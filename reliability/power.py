@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.generation import building, durability, generations
+from index import durability
+from index.engines import folders
+from index.generation import generations
 from reliability.archive import Archive, in_child
 
 #: Operations on names, by the event that Python tells of each.
@@ -124,7 +126,7 @@ def _watched(disk: Disk, moments: Path, place: Path) -> Iterator[None]:
         moment()
         watching = True
 
-    for module in (durability, building, generations):
+    for module in (durability, folders, generations):
         module.make_durable = synced  # type: ignore[attr-defined]
     sys.addaudithook(hear)
     yield

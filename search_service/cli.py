@@ -15,6 +15,7 @@ from corpus.sources import parse_file, was_read
 from index import IndexMissingError, open_index
 from index import check as check_index
 from index import rollback as roll_back
+from index.engines import open_space
 from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
@@ -164,8 +165,15 @@ def serve(**chosen: Any) -> None:
     """Serve the web pages and the REST interface; build the index first if there is none. 启动服务."""
     with reported():
         settings = Settings.read(os.environ, **chosen)
-        try:
-            open_index(settings.index).close()
-        except IndexMissingError:
-            click.echo(summary_line(build(settings, workers=min(os.cpu_count() or 1, _MOST_WORKERS))))
+        _require_index(settings)
         run_server(settings)
+
+
+def _require_index(settings: Settings) -> None:
+    """Build the index if there is none; not in a cluster, where many services would begin at once."""
+    if open_space(settings.index).is_remote:
+        return
+    try:
+        open_index(settings.index).close()
+    except IndexMissingError:
+        click.echo(summary_line(build(settings, workers=min(os.cpu_count() or 1, _MOST_WORKERS))))

@@ -5,7 +5,8 @@ import random
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 import corpus
 from corpus import Gazette
+from reliability.nodes import Cluster, NodesMissingError, running
 
 # No timed assertions: a machine may be slow. ``make test-all`` takes the thorough profile.
 settings.register_profile("quick", deadline=None)
@@ -29,6 +31,7 @@ PORTS, PORTS_EACH = 20_000, 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cluster", help="for the tests that need one: start, or HOST:PORT,... of one that runs")
     parser.addoption("--golden", choices=("check", "write"), default="check", help="write: renew the golden files")
 
 
@@ -92,6 +95,26 @@ def without_semantic(monkeypatch: pytest.MonkeyPatch) -> None:
     """As installed without the extra ``semantic``: none of it can be imported."""
     for package in SEMANTIC:
         monkeypatch.setitem(sys.modules, package, None)
+
+
+@pytest.fixture(scope="session")
+def cluster(
+    request: pytest.FixtureRequest, free_port: Callable[[], int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cluster]:
+    """Three nodes of OpenSearch on this machine. An index has one shard there, since each costs time."""
+    hosts = request.config.getoption("--cluster")
+    if hosts is None:
+        pytest.skip("tests of a cluster are run by `make test-cluster`")
+    there = running([free_port() for _ in range(6)]) if hosts == "start" else nullcontext(Cluster.of(hosts))
+    try:
+        with there as started, pytest.MonkeyPatch.context() as patched:
+            patched.setenv("GONGBAO_CACHE", str(tmp_path_factory.mktemp("cache")))
+            patched.setenv("GONGBAO_OPENSEARCH_SHARDS", "1")
+            yield started
+    except NodesMissingError as error:
+        if os.environ.get("GONGBAO_REQUIRE_CLUSTER"):
+            raise
+        pytest.skip(f"no cluster on this machine: {error}")
 
 
 @pytest.fixture(scope="session")

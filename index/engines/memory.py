@@ -11,6 +11,7 @@ import msgspec
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
 from index.engines.evaluation import matching
+from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.plan import Keyword, Match, plan
 from index.query import Node
 from index.schema import ClauseRow
@@ -19,20 +20,36 @@ from index.time_limit import require_time, while_time_lasts
 _FILE = "rows.json"
 
 
+def space(url: str) -> FolderSpace:
+    """The space at a URL such as ``memory:var/index``."""
+    return FolderSpace(url, EmbeddedLibrary(MemoryWriter, MemoryEngine))
+
+
+class MemoryWriter:
+    """See :class:`index.engines.EngineWriter`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows: list[ClauseRow] = []
+
+    def add(self, rows: Iterable[ClauseRow]) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        self._rows += rows
+
+    def commit(self) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / _FILE).write_bytes(msgspec.json.encode(self._rows))
+
+    def abort(self) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+
+
 class MemoryEngine:
     """Holds rows as they were given and matches by looking at their terms."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-
-    def build(self, rows: Iterable[ClauseRow]) -> None:
-        """See :class:`index.engines.Engine`."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / _FILE).write_bytes(msgspec.json.encode(list(rows)))
-
-    def take_over(self, previous: Path) -> bool:  # noqa: ARG002 - cannot, whatever there is
-        """See :class:`index.engines.Engine`."""
-        return False
 
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""

@@ -20,8 +20,10 @@ from tantivy import DocAddress, Order, Query
 
 from index.engines import Filter, Hits, SearchRequest, check_filters, check_request
 from index.engines.columns import common_values
+from index.engines.folders import EmbeddedLibrary, FolderSpace
+from index.engines.orders import ORDERS
 from index.engines.tantivy_queries import Compiler
-from index.engines.tantivy_rows import ORDERS, Values, fields, number_field, schema
+from index.engines.tantivy_rows import Values, fields, number_field, schema
 from index.errors import EngineError, TimeLimitError
 from index.plan import Plan, plan
 from index.query import Node
@@ -41,40 +43,67 @@ _BUCKETS = 60_000
 _REMEMBERED = 65_536
 
 
+def space(url: str) -> FolderSpace:
+    """The space at a URL such as ``tantivy:var/index``."""
+    return FolderSpace(url, EmbeddedLibrary(TantivyWriter, TantivyEngine, _extend))
+
+
+def _extend(folder: Path, previous: Path) -> "TantivyWriter":
+    """A writer that begins with the engine in another folder. Its files never change, so they are linked."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in previous.iterdir():
+        if path.suffix != ".lock":
+            _link(path, folder / path.name)
+    return TantivyWriter(folder)
+
+
+class TantivyWriter:
+    """See :class:`index.engines.EngineWriter`. Goes on with what is in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        threads = min(os.cpu_count() or 1, _MOST_THREADS)
+        with _written():
+            self._values = Values.read(folder)
+            self._writer = tantivy.Index(schema(), str(folder), reuse=True).writer(_MEMORY * threads, threads)
+        self._encoder = msgspec.json.Encoder()
+        self._documents: set[str] = set()
+        #: The clauses of the document that is being written; of none of another, since those are looked for on disk.
+        self._clauses: set[str] = set()
+        self._document, self._again = "", False
+
+    def add(self, rows: Iterable[ClauseRow]) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        for row in rows:
+            if row.document != self._document:
+                self._document, self._clauses, self._again = row.document, set(), row.document in self._documents
+                self._documents.add(row.document)
+            with _written():
+                if self._again or row.clause in self._clauses:
+                    self._writer.delete_documents_by_term("clause", row.clause)
+                self._writer.add_json(self._encoder.encode(fields(row, self._values)).decode())
+            self._clauses.add(row.clause)
+
+    def commit(self) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        with _written():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        self._values.write(self._folder)
+
+    def abort(self) -> None:
+        """See :class:`index.engines.EngineWriter`. Its threads would go on writing into a folder that is removed."""
+        with suppress(Exception):
+            self._writer.wait_merging_threads()
+
+
 class TantivyEngine:
     """See :class:`index.engines.Engine`. Opened when it is first asked, so that a process may fork before."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock()
-
-    def build(self, rows: Iterable[ClauseRow]) -> None:
-        """See :class:`index.engines.Engine`."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        threads = min(os.cpu_count() or 1, _MOST_THREADS)
-        with _written():
-            values = Values.read(self._folder)
-            writer = tantivy.Index(schema(), str(self._folder), reuse=True).writer(_MEMORY * threads, threads)
-        try:
-            _add_all(writer, rows, values)
-            with _written():
-                writer.commit()
-                writer.wait_merging_threads()
-        except BaseException:
-            # Its threads would go on writing into a folder that is being removed.
-            with suppress(Exception):
-                writer.wait_merging_threads()
-            raise
-        values.write(self._folder)
-
-    def take_over(self, previous: Path) -> bool:
-        """See :class:`index.engines.Engine`. The files never change, so they are linked rather than copied."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path in previous.iterdir():
-            if path.suffix == ".lock":
-                continue
-            _link(path, self._folder / path.name)
-        return True
 
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
@@ -222,22 +251,6 @@ def _clause(searcher: tantivy.Searcher, segment: int, number: int) -> str:
 def _count(result: Any) -> int:
     # Its type does not tell that a result counts.
     return int(result.count)
-
-
-def _add_all(writer: tantivy.IndexWriter, rows: Iterable[ClauseRow], values: Values) -> None:
-    encoder = msgspec.json.Encoder()
-    documents: set[str] = set()
-    clauses: set[str] = set()
-    document, again = "", False
-    for row in rows:
-        if row.document != document:
-            document, clauses, again = row.document, set(), row.document in documents
-            documents.add(document)
-        with _written():
-            if again or row.clause in clauses:
-                writer.delete_documents_by_term("clause", row.clause)
-            writer.add_json(encoder.encode(fields(row, values)).decode())
-        clauses.add(row.clause)
 
 
 def _link(path: Path, to: Path) -> None:

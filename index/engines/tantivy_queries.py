@@ -7,7 +7,8 @@ from itertools import accumulate, repeat
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from index.analysis import NARROW, is_wide
-from index.engines import Filter
+from index.engines import Filter, is_text
+from index.engines.orders import as_day
 from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, leaves, listed_word
 from index.schema import DATE_FIELD, TEXT_FIELDS
 from index.time_limit import while_time_lasts
@@ -45,7 +46,7 @@ class Compiler:
 
     def one_of(self, field: str, values: Iterable[str]) -> Query:
         """The clauses that carry one of the values in a keyword field."""
-        wanted = [value for value in values if _is_text(value)]
+        wanted = [value for value in values if is_text(value)]
         if len(wanted) > 1:
             return Query.term_set_query(self._schema, field, wanted)
         return self._term(field, wanted[0]) if wanted else Query.empty_query()
@@ -133,11 +134,6 @@ class Compiler:
         return Query.term_query(self._schema, field, value, option)
 
 
-def as_day(date: str) -> int:
-    """2024-02-07 as 20240207."""
-    return int(date.replace("-", ""))
-
-
 def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
     """The terms of a closed leaf, or of one that ends with a first character, with their places in the text."""
     widths = [2 if leaf.field in GRAMS and is_wide(unit) else 1 for unit in leaf.units]
@@ -157,10 +153,6 @@ def _is_simple(part: Plan) -> bool:
         case Match() | Keyword():
             return True
     return False
-
-
-def _is_text(value: str) -> bool:
-    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def _silent(query: Query) -> Query:

@@ -1,23 +1,15 @@
 """How a clause lies in Tantivy: its fields, and the numbers under which the values of facets are counted."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 import tantivy
 
-from index.engines import Sort
-from index.engines.tantivy_queries import GRAMS, as_day, stream
+from index.engines.orders import ORDERS, as_day, places
+from index.engines.tantivy_queries import GRAMS, stream
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
-SEPARATOR = "\x01"
-ORDERS: Mapping[Sort, str] = {
-    Sort.RELEVANCE: "newest",
-    Sort.NEWEST: "newest",
-    Sort.OLDEST: "oldest",
-    Sort.NUMBER: "by_number",
-}
 #: The fields that are counted by number: a number needs no dictionary, where most of the time of counting texts goes.
 COUNTED = (*FACETS, "document")
 _VALUES = "values.json"
@@ -86,14 +78,4 @@ def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     }
     counted[number_field("document")] = [values.number("document", row.document)]
     dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, **_places(row), **row.keywords, **counted, **dated, **texts}
-
-
-def _places(row: ClauseRow) -> dict[str, str]:
-    end = f"{SEPARATOR}{row.document}{SEPARATOR}{row.ordinal:08}"
-    newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"
-    oldest = f"{row.date}{end}" if row.date else f"~{end}"
-    numbers = row.keywords.get("number", ())
-    parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
-    number = f"{parts[1]}{SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
-    return {"newest": newest, "oldest": oldest, "by_number": f"{number}{SEPARATOR}{newest}"}
+    return {"clause": row.clause, **places(row), **row.keywords, **counted, **dated, **texts}

@@ -6,7 +6,7 @@ Whoosh holds the postings and scores them. What is filtered, counted and sorted 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
@@ -22,6 +22,7 @@ from whoosh.query.terms import Term
 from index.engines import Filter, Hits, SearchRequest
 from index.engines.columns import Columns, Entry
 from index.engines.evaluation import Find, matching
+from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.errors import EngineError, TimeLimitError
 from index.plan import LISTED, Keyword, Match, listed_word, plan
 from index.query import Node
@@ -37,6 +38,42 @@ _MEMORY = 128
 _LEAVES = 256
 
 
+def space(url: str) -> FolderSpace:
+    """The space at a URL such as ``whoosh:var/index``."""
+    return FolderSpace(url, EmbeddedLibrary(WhooshWriter, WhooshEngine))
+
+
+class WhooshWriter:
+    """See :class:`index.engines.EngineWriter`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._entries: list[Entry] = []
+        self._storage = FileStorage(str(folder))
+        self._writer: Any = self._storage.create_index(_schema()).writer(limitmb=_MEMORY)
+
+    def add(self, rows: Iterable[ClauseRow]) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        for row in rows:
+            numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
+            texts = {name: terms.split() for name, terms in row.terms.items() if terms}
+            self._writer.add_document(**texts, **numbers)
+            self._entries.append(Entry.of(row))
+
+    def commit(self) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        self._writer.commit()
+        self._storage.close()
+        (self._folder / _COLUMNS).write_bytes(msgspec.json.encode(self._entries))
+
+    def abort(self) -> None:
+        """See :class:`index.engines.EngineWriter`."""
+        with suppress(Exception):
+            self._writer.cancel()
+        self._storage.close()
+
+
 class WhooshEngine:
     """See :class:`index.engines.Engine`. A row's position in the columns is its document number in Whoosh."""
 
@@ -44,28 +81,6 @@ class WhooshEngine:
         self._folder = folder
         # A reader moves within its files, so threads take turns; none could run beside another in Python anyway.
         self._lock = RLock()
-
-    def build(self, rows: Iterable[ClauseRow]) -> None:
-        """See :class:`index.engines.Engine`."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        entries: list[Entry] = []
-        with _storage(self._folder) as storage:
-            writer = storage.create_index(_schema()).writer(limitmb=_MEMORY)
-            try:
-                for row in rows:
-                    numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
-                    texts = {name: terms.split() for name, terms in row.terms.items() if terms}
-                    writer.add_document(**texts, **numbers)
-                    entries.append(Entry.of(row))
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
-        (self._folder / _COLUMNS).write_bytes(msgspec.json.encode(entries))
-
-    def take_over(self, previous: Path) -> bool:  # noqa: ARG002 - cannot, whatever there is
-        """See :class:`index.engines.Engine`."""
-        return False
 
     def search(self, request: SearchRequest) -> Hits:
         """See :class:`index.engines.Engine`."""
@@ -158,15 +173,6 @@ def _schema() -> Any:
         if field.listed:
             schema.add(field.listed, fields.KEYWORD())
     return schema
-
-
-@contextmanager
-def _storage(folder: Path) -> Iterator[Any]:
-    storage = FileStorage(str(folder))
-    try:
-        yield storage
-    finally:
-        storage.close()
 
 
 @contextmanager

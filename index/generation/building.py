@@ -1,34 +1,26 @@
-"""Writing one generation: every file goes through once, to the store and to the engine, nothing is held back."""
+"""Writing one generation: every file goes through once, each document to store and engine, nothing is held back."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from corpus.findings import LEFT_OUT, FindingCode
-from corpus.model import Document
 from corpus.sources import CATALOG, SourceFile, content_hash, second_readings, source_files
 from index.analysis import ANALYSIS_VERSION
-from index.engines import Address, open_engine
+from index.durability import make_tree_durable
+from index.engines import EngineSpace, EngineWriter
 from index.errors import RebuildError
-from index.generation.durability import make_durable, make_tree_durable
-from index.generation.generations import ENGINE, STORE, Manifest, generation_folder, write_manifest
-from index.generation.ids import CorpusIds, Naming
-from index.generation.preparing import Prepared, Reading, decoded, prepare, report_of, under, without_reading
-from index.generation.preparing_pool import PreparingPool, Task
+from index.generation.generations import STORE, Manifest, write_manifest
+from index.generation.preparing import Prepared, Reading, fingerprint, prepare, report_of, without_reading
+from index.generation.preparing_pool import Outcome, PreparingPool, Task
 from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys
-from index.schema import SCHEMA_VERSION, ClauseRow
-
-#: How many documents are asked for again when the generation is verified.
-_SAMPLES = 25
-#: Rows while a file is written, and at its end what was said of it.
-Written = Generator[ClauseRow, None, tuple[Reading, ...]]
+from index.generation.writing import Contents, DocumentWriter
+from index.schema import SCHEMA_VERSION
 
 
 class TakeoverError(Exception):
@@ -50,216 +42,194 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a generation is made of, and how: see :class:`index.rebuild.RebuildOptions`."""
+class RebuildOptions:
+    """``workers`` processes read and analyse; with less than ``min_coverage`` of the lines placed nothing is switched.
 
-    corpus: Path
-    address: Address
+    Of files that were left out no lines are counted there: one of them does not hold up all others.
+
+    ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
+    Without ``vectors`` clauses are found and ranked by their words alone.
+    """
+
     workers: int = 1
-    progress: Callable[[Progress], None] | None = None
-    program: str = ""
-    previous: Previous | None = None
+    min_coverage: float = 0.99
+    reuse: bool = True
     vectors: bool = True
+    progress: Callable[[Progress], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a corpus folder, listed and hashed once for a whole rebuild; ``hashes`` are SHA-256 by name."""
+
+    folder: Path
+    files: tuple[SourceFile, ...]
+    hashes: dict[str, str]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Inputs":
+        """Those of a corpus folder, the catalog among the hashes; raises :class:`corpus.errors.CorpusError`."""
+        files = source_files(folder)
+        hashes = {source.name: content_hash(source) for source in files}
+        catalog = folder / CATALOG
+        if catalog.exists():
+            hashes[CATALOG] = hashlib.sha256(catalog.read_bytes()).hexdigest()
+        return cls(folder, files, hashes)
 
 
 class Builder:
-    """Writes the gazettes of a corpus into a new folder. ``notes`` say what was left out and why."""
+    """Writes the gazettes of a corpus into a new generation, upon ``previous`` where there is one."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._files = source_files(plan.corpus)
-        self._inputs = input_hashes(plan.corpus)
-        self._keys = file_keys(self._files, self._inputs)
+    def __init__(
+        self, inputs: Inputs, space: EngineSpace, options: RebuildOptions, previous: Previous | None = None
+    ) -> None:
+        self._inputs, self._previous = inputs, previous
+        self.space, self.options = space, options
+        self._keys = file_keys(inputs.files, inputs.hashes)
         self._built_at = datetime.now(UTC)
+        self._done = 0
         self.generation = self._name()
-        self.folder = generation_folder(plan.address.path, self.generation)
-        self.notes: list[str] = []
-        #: Heads of some documents that were read now, for the verification.
-        self.samples: list[Document] = []
-        self._ids = CorpusIds()
-        self._documents = 0
-        self._coverage: dict[str, float] = {}
-        self._lines: dict[str, int] = {}
-        self._left_out: dict[str, FindingCode] = {}
-        #: How many findings of each kind there are.
-        self.findings: Counter[FindingCode] = Counter()
-        self._clauses = self._done = 0
-        self._seconds, self._others = second_readings(self._files)
-        self._extends = False
+        self.folder = space.folder(self.generation)
+        self.contents = Contents()
+        self._seconds, self._others = second_readings(inputs.files)
 
     def build(self) -> Manifest:
-        """Write everything, the manifest last.
+        """Write everything, the manifest last, and publish it.
 
         Raises ``OSError``, ``sqlite3.Error``, :class:`RebuildError`, or :class:`TakeoverError` where the previous
         generation turns out to be in the way.
         """
         self.folder.mkdir(parents=True)
-        previous = self._plan.previous
-        pool = PreparingPool(self._plan.workers, self._seconds, previous.store if previous else None)
-        store = StoreWriter(self.folder / STORE, previous.store if previous else None)
+        previous = self._previous.store if self._previous else None
+        # Before the engine starts its threads, since processes are best forked without any.
+        pool = PreparingPool(self.options.workers, self._seconds, previous)
+        store = StoreWriter(self.folder / STORE, previous)
         try:
-            engine = open_engine(self._plan.address.scheme, self.folder / ENGINE)
-            if previous and previous.is_within(self._keys):
-                self._extends = engine.take_over(previous.engine)
-            engine.build(self._rows(store, pool))
+            self._write_all(pool, store)
             store.finish()
         finally:
             store.close()
             pool.close()
         return self._finished()
 
-    def _finished(self) -> Manifest:
-        if not self._clauses:
-            raise RebuildError(
-                f"There is no clause in the gazettes of {self._plan.corpus}; choose another --corpus.",
-                f"{self._plan.corpus} 的公报中没有条款，请用 --corpus 另选目录。",
-            )
-        tell = self._tell_encoded if self._plan.progress else None
-        write_sidecars(self.folder, self._plan.address, self._plan.workers, tell, vectors=self._plan.vectors)
-        make_tree_durable(self.folder)
-        manifest = self._manifest()
-        write_manifest(self.folder, manifest)
-        make_durable(self.folder.parent)
-        return manifest
+    def _write_all(self, pool: PreparingPool, store: StoreWriter) -> None:
+        """Give every gazette in order to store and engine."""
+        extended = self._extended()
+        engine = extended or self.space.writer(self.generation)
+        try:
+            writer = DocumentWriter(store, engine, self.contents)
+            files = [file for file in self._inputs.files if not file.second_reading_of]
+            tasks = (self._task(file, extends=extended is not None) for file in files)
+            for file, outcome in zip(files, pool.outcomes(tasks), strict=True):
+                readings = self._write_file(writer, file, outcome)
+                store.add_file(file.name, self._keys[file.name], msgspec.json.encode(readings))
+            for gazette in (*self._seconds.values(), *self._others):
+                self._write(writer, without_reading(gazette))
+            engine.commit()
+        except BaseException:
+            engine.abort()
+            raise
 
-    def _tell_encoded(self, encoder: str, done: int, of: int) -> None:
-        if self._plan.progress:
-            self._plan.progress(Progress(f"vectors ({encoder})", done, of, self._documents, self._clauses))
+    def _extended(self) -> EngineWriter | None:
+        """An engine that begins as the previous one, where nothing of that was changed or removed."""
+        if self._previous is None or not self._previous.is_within(self._keys):
+            return None
+        return self.space.extend(self.generation, self._previous.generation)
 
-    def _name(self) -> str:
-        """Time and content, so that a listing is in order and equal corpora are seen to be equal."""
-        content = hashlib.sha256(msgspec.json.encode(sorted(self._inputs.items()))).hexdigest()[:8]
-        name = f"{self._built_at:%Y%m%dT%H%M%S}-{content}"
-        taken = generation_folder(self._plan.address.path, name).exists()
-        return f"{name}-{self._built_at:%f}" if taken else name
-
-    def _rows(self, store: StoreWriter, pool: PreparingPool) -> Iterator[ClauseRow]:
-        """The rows that the engine needs, of every gazette in order; its documents are stored on the way."""
-        files = [file for file in self._files if not file.second_reading_of]
-        for file, outcome in zip(files, pool.outcomes(map(self._task, files)), strict=True):
-            if isinstance(outcome, list):
-                readings = yield from self._read(store, file, outcome)
-            else:
-                readings = yield from self._taken(store, file, outcome or {})
-            store.add_file(file.name, self._keys[file.name], msgspec.json.encode(readings))
-        for gazette in (*self._seconds.values(), *self._others):
-            yield from self._write(store, without_reading(gazette))
-
-    def _unchanged(self, file: SourceFile) -> KeptFile | None:
-        previous = self._plan.previous
-        return previous.unchanged(file.name, self._keys[file.name]) if previous else None
-
-    def _task(self, file: SourceFile) -> Task:
+    def _task(self, file: SourceFile, *, extends: bool) -> Task:
         kept = self._unchanged(file)
         if kept is None:
             return file
-        return None if self._extends else kept.readings
+        return None if extends else kept.readings
 
-    def _read(self, store: StoreWriter, file: SourceFile, found: list[Prepared]) -> Written:
-        """Write a file that was read now."""
+    def _unchanged(self, file: SourceFile) -> KeptFile | None:
+        return self._previous.unchanged(file.name, self._keys[file.name]) if self._previous else None
+
+    def _write_file(self, writer: DocumentWriter, file: SourceFile, outcome: Outcome) -> tuple[Reading, ...]:
+        """Write what came of a file: its gazettes, or what the previous generation has of it."""
+        if isinstance(outcome, list):
+            return self._read(writer, file, outcome)
+        kept = self._unchanged(file)
+        readings = kept.readings if kept else ()
+        for reading in readings:
+            self._take_over(writer, reading, outcome or {})
+        return readings
+
+    def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[Reading, ...]:
         if any(number not in self._seconds for gazette in found for number in gazette.reading.merged):
             # An earlier file had the document whose second reading this is; a reading is merged once.
             found = prepare(file, self._seconds)
         readings = []
         for gazette in found:
-            yield from self._reports(store, gazette.reading)
-            readings.append((yield from self._write(store, gazette)))
+            self._write_reports(writer, gazette.reading)
+            readings.append(self._write(writer, gazette))
         return tuple(readings)
 
-    def _taken(self, store: StoreWriter, file: SourceFile, rows: Mapping[str, bytes]) -> Written:
-        """Copy a file from the previous generation; ``rows`` are those that the engine does not have yet."""
-        kept = self._unchanged(file)
-        readings = kept.readings if kept else ()
-        for reading in readings:
-            if any(number not in self._seconds for number in reading.merged):
-                raise TakeoverError(file.name)
-            yield from self._reports(store, reading)
-            named = self._begin(store, reading)
-            if (named.kept, named.issue and named.issue.id) != (reading.kept, reading.kept_issue):
-                raise TakeoverError(file.name)
-            for known in reading.kept:
-                self._clauses += store.copy_document(known)
-                if known in rows:
-                    yield from decoded(rows[known])
-            self._end(reading)
-        return readings
+    def _take_over(self, writer: DocumentWriter, reading: Reading, rows: Mapping[str, bytes]) -> None:
+        """Copy a gazette from the previous generation; ``rows`` are those that the engine does not have yet."""
+        if any(number not in self._seconds for number in reading.merged):
+            raise TakeoverError(reading.file)
+        self._write_reports(writer, reading)
+        if not writer.copy(reading, rows):
+            raise TakeoverError(reading.file)
+        self._tell_read(reading)
 
-    def _reports(self, store: StoreWriter, reading: Reading) -> Iterator[ClauseRow]:
+    def _write_reports(self, writer: DocumentWriter, reading: Reading) -> None:
         """Write the reports of the second readings that were merged into a gazette, before it."""
         for number in reading.merged:
-            yield from self._write(store, without_reading(report_of(self._seconds.pop(number), number)))
+            self._write(writer, without_reading(report_of(self._seconds.pop(number), number)))
 
-    def _write(self, store: StoreWriter, gazette: Prepared) -> Generator[ClauseRow, None, Reading]:
-        reading = gazette.reading
-        named = self._begin(store, reading)
-        for known, given in zip(reading.documents, named.documents, strict=True):
-            if given is None:
-                continue
-            document = gazette.documents[known]
-            if (given, named.issue) != (known, reading.issue):
-                document = under(document, given, named.issue)
-            store.add_document(document.head, document.clauses)
-            self._clauses += len(document.clauses)
-            if document.clauses and len(self.samples) < _SAMPLES:
-                self.samples.append(replace(document.head, parts=()))
-            yield from decoded(document.rows)
-        self._end(reading)
-        return replace(reading, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
+    def _write(self, writer: DocumentWriter, gazette: Prepared) -> Reading:
+        written = writer.write(gazette)
+        self._tell_read(gazette.reading)
+        return written
 
-    def _begin(self, store: StoreWriter, reading: Reading) -> Naming:
-        """Give the gazette its ids, store its issue, and say where an id was taken."""
-        named = self._ids.name(reading)
-        if named.issue and named.is_new:
-            store.add_issue(named.issue, named.toc)
-        elif named.issue:
-            self._find(FindingCode.SAME_ISSUE, f"{reading.file}: {named.issue.id} is in an earlier file too")
-        for known, given in zip(reading.documents, named.documents, strict=True):
-            if given is None:
-                self._find(
-                    FindingCode.SAME_DOCUMENT, f"{reading.file}: {known} is in an earlier file too, word for word"
-                )
-            elif given != known:
-                self._find(FindingCode.SAME_ID, f"{reading.file}: {known} is taken, the document is {given}")
-        self._documents += len(named.kept)
-        return named
+    def _finished(self) -> Manifest:
+        if not self.contents.clauses:
+            raise RebuildError(
+                f"There is no clause in the gazettes of {self._inputs.folder}; choose another --corpus.",
+                f"{self._inputs.folder} 的公报中没有条款，请用 --corpus 另选目录。",
+            )
+        tell = self._tell_encoded if self.options.progress else None
+        write_sidecars(self.folder, self.space.local, self.options.workers, tell, vectors=self.options.vectors)
+        make_tree_durable(self.folder)
+        manifest = self._manifest()
+        write_manifest(self.folder, manifest)
+        self.space.publish(self.generation)
+        return manifest
 
-    def _find(self, code: FindingCode, note: str) -> None:
-        self.findings[code] += 1
-        self.notes.append(note)
-
-    def _end(self, reading: Reading) -> None:
-        self._coverage[reading.file] = reading.coverage
-        self._lines[reading.file] = reading.lines
-        self.findings.update(code for code, _ in reading.findings)
-        for code, message in reading.findings:
-            if code in LEFT_OUT:
-                self._left_out[reading.file] = code
-                self.notes.append(message)
+    def _tell_read(self, reading: Reading) -> None:
         self._done += 1
-        if self._plan.progress:
-            counts = self._documents, self._clauses
-            self._plan.progress(Progress(reading.file, min(self._done, len(self._files)), len(self._files), *counts))
+        if self.options.progress:
+            files = len(self._inputs.files)
+            counts = self.contents.documents, self.contents.clauses
+            self.options.progress(Progress(reading.file, min(self._done, files), files, *counts))
+
+    def _tell_encoded(self, encoder: str, done: int, of: int) -> None:
+        if self.options.progress:
+            counts = self.contents.documents, self.contents.clauses
+            self.options.progress(Progress(f"vectors ({encoder})", done, of, *counts))
+
+    def _name(self) -> str:
+        """Time and content, so that a listing is in order and equal corpora are seen to be equal."""
+        content = hashlib.sha256(msgspec.json.encode(sorted(self._inputs.hashes.items()))).hexdigest()[:8]
+        name = f"{self._built_at:%Y%m%dT%H%M%S}-{content}"
+        return f"{name}-{self._built_at:%f}" if name in self.space.generations() else name
 
     def _manifest(self) -> Manifest:
+        contents = self.contents
         return Manifest(
             generation=self.generation,
             built_at=self._built_at,
-            engine=self._plan.address.scheme,
+            engine=self.space.engine,
             schema_version=SCHEMA_VERSION,
             analysis_version=ANALYSIS_VERSION,
-            issues=len(self._ids.issues),
-            documents=self._documents,
-            clauses=self._clauses,
-            inputs=self._inputs,
-            coverage=self._coverage,
-            lines=self._lines,
-            left_out=self._left_out,
-            program=self._plan.program,
+            issues=contents.issues,
+            documents=contents.documents,
+            clauses=contents.clauses,
+            inputs=self._inputs.hashes,
+            coverage=contents.coverage,
+            lines=contents.lines,
+            left_out=contents.left_out,
+            program=fingerprint(),
         )
-
-
-def input_hashes(corpus: Path) -> dict[str, str]:
-    """SHA-256 by file of everything in a corpus folder that shapes the index, the catalog included."""
-    hashes = {source.name: content_hash(source) for source in source_files(corpus)}
-    catalog = corpus / CATALOG
-    return hashes | ({CATALOG: hashlib.sha256(catalog.read_bytes()).hexdigest()} if catalog.exists() else {})

@@ -8,10 +8,11 @@ from corpus.errors import CorpusError, OperatorError
 from corpus.findings import FindingCode
 from corpus.model import Document
 from index.analysis import is_searchable
-from index.engines import Address, Filter, SearchRequest, parse_address
+from index.engines import EngineSpace, Filter, SearchRequest, open_space
+from index.engines.folders import is_name
 from index.errors import EngineError, IndexMissingError
-from index.generation.building import input_hashes
-from index.generation.generations import generation_folder, is_name, read_manifest, serving_generation
+from index.generation.building import Inputs
+from index.generation.generations import read_manifest
 from index.generation.integrity import damages
 from index.query import Phrase, Restrict
 from index.snapshot import Snapshot, open_generation
@@ -36,14 +37,14 @@ def check(corpus: Path, url: str, generation: str | None = None) -> tuple[Proble
     Every byte of it is compared with its manifest. Raises :class:`index.errors.AddressError` for a URL that names no
     known engine.
     """
-    address = parse_address(url)
     try:
-        name = generation or serving_generation(address.path)
+        space = open_space(url)
+        name = generation or space.serving()
         if name is None or not is_name(name):
             raise IndexMissingError(url)
-        if damaged := tuple(_damaged(url, address, name)):
+        if damaged := tuple(_damaged(space, name)):
             return damaged
-        index = open_generation(url, address, name)
+        index = open_generation(space, name)
     except OperatorError as error:
         return (Problem("unusable", error.message_en, error.message_zh),)
     try:
@@ -59,9 +60,9 @@ _SAMPLES = 25
 _DAMAGED_ZH = "索引已损坏，请运行 `gongbao rebuild` 重建。"
 
 
-def _damaged(url: str, address: Address, generation: str) -> Iterator[Problem]:
-    folder = generation_folder(address.path, generation)
-    for damage in damages(folder, read_manifest(url, address, folder).files):
+def _damaged(space: EngineSpace, generation: str) -> Iterator[Problem]:
+    manifest = read_manifest(space, generation)
+    for damage in damages(space.fetch(generation), manifest.files):
         yield Problem(
             "damaged",
             f"{damage.file} of generation {generation} {damage.message_en}; run `gongbao rebuild`.",
@@ -116,7 +117,7 @@ def _left_out(index: Snapshot) -> Iterator[Problem]:
 
 def _out_of_step(corpus: Path, index: Snapshot) -> tuple[Problem, ...]:
     try:
-        inputs = input_hashes(corpus)
+        inputs = Inputs.of(corpus).hashes
     except CorpusError as error:
         return (Problem("corpus", error.message_en, error.message_zh),)
     known = index.manifest.inputs

@@ -1,10 +1,5 @@
-"""Generations of an index: where they lie, which one serves, what its manifest says.
+"""Generations of an index: what the manifest of one says, and whether its files are as they were written."""
 
-``PATH/current`` names the serving generation; ``PATH/generations/<id>/`` holds its manifest, store and engine. A
-generation is complete when its manifest is there, since that is written last.
-"""
-
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,16 +11,14 @@ import msgspec
 
 from corpus.findings import FindingCode
 from index.analysis import ANALYSIS_VERSION
-from index.engines import Address
+from index.durability import make_durable
+from index.engines import MANIFEST, EngineSpace
+from index.engines.folders import ENGINE
 from index.errors import EngineError, IndexOutdatedError
-from index.generation.durability import make_durable
-from index.generation.integrity import COMPARED, MANIFEST, UNFINISHED, FileSum, damages, file_sums, is_sealed, sealed
+from index.generation.integrity import COMPARED, UNFINISHED, FileSum, damages, file_sums, is_sealed, sealed
 from index.schema import SCHEMA_VERSION
 
 STORE = "store.sqlite"
-ENGINE = "engine"
-_CURRENT = "current"
-_ID = re.compile(r"[0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +86,13 @@ def require_whole(url: str, folder: Path, manifest: Manifest, *, compared: int |
             raise IndexOutdatedError(url, f"damaged: {damaged}", f"已损坏：{damaged_zh}")
 
 
-def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
-    """The manifest of a generation in a folder; raises as :func:`open_index` does."""
+def read_manifest(space: EngineSpace, generation: str) -> Manifest:
+    """The published manifest of a generation; raises as :func:`index.snapshot.open_index` does."""
+    url = space.url
     with readable(url, MANIFEST):
-        found = (folder / MANIFEST).read_bytes()
+        found = space.manifest(generation)
+        if found is None:
+            raise IndexOutdatedError(url, f"damaged: {MANIFEST} is missing", f"已损坏：{MANIFEST} 缺失")
         # An older manifest may lack fields, so the version is read before the rest.
         schema_version = msgspec.json.decode(found, type=dict[str, object]).get("schema_version")
         if schema_version != SCHEMA_VERSION:
@@ -110,7 +106,7 @@ def read_manifest(url: str, address: Address, folder: Path) -> Manifest:
         reason = f"analysis {manifest.analysis_version}, this program needs {ANALYSIS_VERSION}"
         reason_zh = f"分词版本为 {manifest.analysis_version}，需要 {ANALYSIS_VERSION}"
         raise IndexOutdatedError(url, reason, reason_zh)
-    if manifest.engine != address.scheme:
+    if manifest.engine != space.engine:
         raise IndexOutdatedError(url, f"it is of engine {manifest.engine}", f"它属于检索引擎 {manifest.engine}")
     return manifest
 
@@ -125,45 +121,11 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     make_durable(folder)
 
 
-def other_generations(url: str, address: Address) -> list[Manifest]:
+def other_generations(space: EngineSpace) -> list[Manifest]:
     """The manifests that can be read of generations which do not serve, newest first."""
-    found, serving = [], serving_generation(address.path)
-    for folder in generation_folders(address.path):
-        if folder.name != serving:
+    found, serving = [], space.serving()
+    for generation in space.generations():
+        if generation != serving:
             with suppress(IndexOutdatedError):
-                found.append(read_manifest(url, address, folder))
+                found.append(read_manifest(space, generation))
     return sorted(found, key=lambda one: one.built_at, reverse=True)
-
-
-def generation_folders(path: Path) -> list[Path]:
-    """The folders of all generations of an index folder, unfinished ones too."""
-    folder = generation_folder(path, "x").parent
-    return [entry for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
-
-
-def serving_generation(path: Path) -> str | None:
-    """The id of the serving generation of an index folder, ``None`` where there is none."""
-    try:
-        name = (path / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
-    except OSError:
-        return None
-    return name if is_name(name) else None
-
-
-def is_name(text: str) -> bool:
-    """Whether a text may be the id of a generation."""
-    return bool(_ID.fullmatch(text))
-
-
-def generation_folder(path: Path, generation: str) -> Path:
-    """Where a generation lies in an index folder."""
-    return path / "generations" / generation
-
-
-def serve_generation(path: Path, generation: str) -> None:
-    """Make a generation the serving one, in one step that readers see or do not see."""
-    beside = path / f"{_CURRENT}.new"
-    beside.write_text(f"{generation}\n", encoding="ascii")
-    make_durable(beside)
-    beside.replace(path / _CURRENT)
-    make_durable(path)

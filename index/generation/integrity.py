@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.engines import MANIFEST
+
 #: Bytes of a file up to which its sum is compared whenever a generation is opened; larger ones are compared by size.
 COMPARED = 64_000_000
-#: Written last, and sealed in itself.
-MANIFEST = "manifest.json"
 #: The ending of a file that is being written; it takes its name when it is whole.
 UNFINISHED = ".new"
 _SEAL = b"0" * 64

@@ -24,7 +24,7 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index": frozenset({"analysis.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
-    "index.generation": frozenset({"ids.py", "preparing.py", "storing.py"}),
+    "index.generation": frozenset({"ids.py", "preparing.py", "storing.py", "writing.py"}),
     "index.language": None,
 }
 _LIBRARIES = (

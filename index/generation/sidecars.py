@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from index.engines import Address
 from index.generation.generations import STORE
 from index.generation.lexicon_writing import write_knowledge
 from index.knowledge.encoders import available
@@ -18,10 +17,13 @@ Progressed = Callable[..., None]
 
 
 def write_sidecars(
-    folder: Path, address: Address, workers: int, progress: Progressed | None, *, vectors: bool = True
+    folder: Path, local: Path, workers: int, progress: Progressed | None, *, vectors: bool = True
 ) -> None:
-    """Write them for a generation whose store is finished, the vectors of every encoder that is installed too."""
-    store, cache = Store(folder / STORE), address.path / CACHE
+    """Write them for a generation whose store is finished, the vectors of every encoder that is installed too.
+
+    What may be used again by the next generation is kept below the folder ``local``.
+    """
+    store, cache = Store(folder / STORE), local / CACHE
     try:
         contents = write_knowledge(folder, store, Dictionary.read(cache))
         terms = [contents.terms[number] for number in contents.topical]

@@ -11,15 +11,8 @@ import msgspec
 
 from corpus.errors import OperatorError
 from corpus.sources import SourceFile
-from index.engines import Address
-from index.generation.generations import (
-    ENGINE,
-    STORE,
-    generation_folder,
-    read_manifest,
-    require_whole,
-    serving_generation,
-)
+from index.engines import EngineSpace
+from index.generation.generations import STORE, read_manifest, require_whole
 from index.generation.preparing import Reading
 
 
@@ -33,20 +26,11 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """A generation whose files can be taken over by name; ``inputs`` are the hashes of what went into it."""
+    """A generation whose files can be taken over by name; ``store`` is its store."""
 
-    folder: Path
+    generation: str
+    store: Path
     files: dict[str, KeptFile]
-
-    @property
-    def store(self) -> Path:
-        """Its store."""
-        return self.folder / STORE
-
-    @property
-    def engine(self) -> Path:
-        """The folder of its engine."""
-        return self.folder / ENGINE
 
     def unchanged(self, name: str, key: str) -> KeptFile | None:
         """The file, where it can be taken over as it was."""
@@ -58,18 +42,19 @@ class Previous:
         return all(self.unchanged(name, keys.get(name, "")) for name in self.files)
 
 
-def previous_generation(url: str, address: Address, program: str) -> Previous | None:
+def previous_generation(space: EngineSpace, program: str) -> Previous | None:
     """The serving generation, where it was made by this very program for this engine and is sound."""
-    serving = serving_generation(address.path)
+    serving = space.serving()
     if serving is None:
         return None
-    folder = generation_folder(address.path, serving)
     try:
-        manifest = read_manifest(url, address, folder)
-        if manifest.program == program:
-            # Damage that was copied would be taken for what was written.
-            require_whole(url, folder, manifest, compared=None)
-        return Previous(folder, _files(folder / STORE)) if manifest.program == program else None
+        manifest = read_manifest(space, serving)
+        if manifest.program != program:
+            return None
+        folder = space.fetch(serving)
+        # Damage that was copied would be taken for what was written.
+        require_whole(space.url, folder, manifest, compared=None)
+        return Previous(serving, folder / STORE, _files(folder / STORE))
     except (OperatorError, OSError, sqlite3.Error, msgspec.DecodeError):
         return None
 

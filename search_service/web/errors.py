@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
-from index.errors import AddressError, EngineError, TimeLimitError
+from index.errors import AddressError, EngineError, EngineUnavailableError, TimeLimitError
 from index.time_limit import set_time_limit
 from search_service.request.refusals import Fault, faults_of
 from search_service.web.admission import COME_AGAIN, OverloadedError
@@ -42,6 +42,11 @@ _MESSAGES = {
 }
 
 
+#: Where the index lies on other machines that do not answer.
+_UNAVAILABLE = (
+    "检索暂时不可用，请稍后重试。维护者：原因见日志。",
+    "The search is not available at the moment; try again shortly. Operators: the log says why.",
+)
 #: Characters of a message.
 _LONGEST = 200
 #: How the addresses of data end that have a page beside them.
@@ -71,6 +76,8 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case OverloadedError() | TimeLimitError():
             return Problem(503, error.message_zh, error.message_en)
+        case EngineUnavailableError():
+            return Problem(503, *_UNAVAILABLE)
         case OperatorError() | AddressError() | EngineError():
             return Problem(503, *_MESSAGES[503])
         case UserError():
@@ -132,7 +139,7 @@ def _answer(error: Exception) -> Response:
     page = _document(problem) if for_programs() else _page(problem)
     if isinstance(error, HTTPException) and error.code == HTTPStatus.METHOD_NOT_ALLOWED:
         page.headers["Allow"] = dict(error.get_headers()).get("Allow", "GET")
-    if isinstance(error, OverloadedError | TimeLimitError):
+    if isinstance(error, OverloadedError | EngineUnavailableError | TimeLimitError):
         page.headers["Retry-After"] = str(COME_AGAIN)
     return page
 

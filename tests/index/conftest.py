@@ -1,8 +1,10 @@
 """A small archive made by hand: three documents of two issues, with the traits that search depends on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -25,8 +27,9 @@ from corpus.model import (
     TaskRow,
     TocEntry,
 )
-from index.engines import ENGINES, Engine, open_engine
-from index.schema import rows
+from index.engines import Engine, EngineSpace, open_space
+from index.schema import ClauseRow, rows
+from reliability.nodes import Cluster
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,6 +175,30 @@ def gazettes() -> tuple[Gazette, ...]:
     )
 
 
+#: The engines that are libraries, whose generations are folders.
+EMBEDDED = ("memory", "tantivy", "whoosh")
+
+
+@contextmanager
+def open_place(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[EngineSpace]:
+    """An empty place of an engine; in a cluster under a name of its own, which is removed at the end."""
+    if engine != "opensearch":
+        yield open_space(f"{engine}:{folder / 'index'}")
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    name = f"t{uuid4().hex}"
+    yield open_space(cluster.url(name))
+    cluster.remove(name)
+
+
+def written(space: EngineSpace, generation: str, given: Iterable[ClauseRow]) -> Engine:
+    """The engine of a new generation."""
+    writer = space.writer(generation)
+    writer.add(given)
+    writer.commit()
+    return space.open(generation)
+
+
 @pytest.fixture(scope="session")
 def engines(
     built_index: str, merged: dict[str, Gazette], tmp_path_factory: pytest.TempPathFactory
@@ -182,16 +209,15 @@ def engines(
         row for gazette in merged.values() for document in gazette.documents for row in rows(document, gazette.issue)
     ]
     found = {shared.manifest.engine: shared.engine}
-    for name in ENGINES.keys() - found.keys():
-        found[name] = open_engine(name, tmp_path_factory.mktemp("engine") / name)
-        found[name].build(given)
+    for name in set(EMBEDDED) - found.keys():
+        found[name] = written(open_space(f"{name}:{tmp_path_factory.mktemp(name)}"), "g1", given)
     yield found
-    shared.close()
-    for name in found.keys() - {shared.manifest.engine}:
-        found[name].close()
+    for engine in found.values():
+        engine.close()
+    shared.store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def archive() -> tuple[Gazette, ...]:
     """The gazettes, oldest first."""
     return gazettes()

@@ -10,7 +10,7 @@ from threading import Event, Lock
 import pytest
 
 from corpus.model import Gazette
-from index.engines import ENGINES, Engine, SearchRequest, open_engine
+from index.engines import ENGINES, Engine, EngineSpace, SearchRequest, open_space
 from index.errors import StoreError, TimeLimitError
 from index.generation.storing import StoreWriter
 from index.query import parse
@@ -26,6 +26,8 @@ from index.time_limit import (
     time_limit,
     while_time_lasts,
 )
+
+from .conftest import EMBEDDED, open_place, written
 
 OVER = TimeLimit(0, lambda: 1)
 QUERIES = ("a*", "管*", '"旅馆 业 管*"', "旅馆 OR 体育 NOT 计划", "text:管理", "国")
@@ -48,18 +50,22 @@ def until_done(work: Callable[[], object]) -> None:
 
 
 @pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest, tmp_path: Path, archive: tuple[Gazette, ...]) -> Iterator[Engine]:
-    writer = open_engine(request.param, tmp_path / "engine")
-    writer.build(row for one in archive for document in one.documents for row in rows(document, one.issue))
-    writer.close()
-    opened = open_engine(request.param, tmp_path / "engine")
+def space(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineSpace]:
+    with open_place(request, request.param, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture
+def engine(space: EngineSpace, archive: tuple[Gazette, ...]) -> Iterator[Engine]:
+    made = (row for one in archive for document in one.documents for row in rows(document, one.issue))
+    opened = written(space, "g1", made)
     yield opened
     opened.close()
 
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_an_engine_stops_wherever_time_is_over_and_then_answers_as_ever(
-    engine: Engine, tmp_path: Path, text: str
+    engine: Engine, space: EngineSpace, text: str
 ) -> None:
     node = parse(text).tree
     assert node
@@ -73,13 +79,13 @@ def test_an_engine_stops_wherever_time_is_over_and_then_answers_as_ever(
         with time_limit(OVER), pytest.raises(TimeLimitError):
             work()
         until_done(work)
-    other = open_engine(type(engine).__name__.removesuffix("Engine").lower(), tmp_path / "engine")
+    other = space.open("g1")
     untouched = (other.search(request), other.counts([node], ()), other.tally(node, (), "document"))
     assert tuple(work() for work in works) == untouched
     other.close()
 
 
-@pytest.mark.parametrize("name", sorted(ENGINES))
+@pytest.mark.parametrize("name", EMBEDDED)
 def test_of_many_terms_that_begin_alike_each_is_looked_at(
     name: str, tmp_path: Path, archive: tuple[Gazette, ...]
 ) -> None:
@@ -87,10 +93,9 @@ def test_of_many_terms_that_begin_alike_each_is_looked_at(
     looked = []
     for terms in (10, 2000):
         words = " ".join(f"word{number}" for number in range(terms))
-        writer = open_engine(name, tmp_path / str(terms))
-        writer.build(replace(row, terms={**row.terms, "title_en": words}) for row in made)
-        writer.close()
-        engine, clock = open_engine(name, tmp_path / str(terms)), count()
+        place = open_space(f"{name}:{tmp_path / str(terms)}")
+        engine = written(place, "g1", (replace(row, terms={**row.terms, "title_en": words}) for row in made))
+        clock = count()
         with time_limit(TimeLimit(10**9, clock.__next__)):
             assert engine.search(SearchRequest(parse("title:word*").tree)).count == len(made)
         looked.append(next(clock))

@@ -12,7 +12,7 @@ import pytest
 
 import index
 from corpus.errors import OperatorError
-from index.engines import parse_address
+from index.engines import open_space
 from index.generation.generations import read_manifest, write_manifest
 from index.generation.integrity import MANIFEST
 from search_service.library import Library
@@ -69,7 +69,7 @@ def test_what_is_added_later_and_sealed_is_part_of_it(corpus: Path, url: str, pl
     folder = place / "generations" / index.rebuild(corpus, url).generation
     (folder / "later").write_bytes(b"vectors")
     assert [one.code for one in index.check(corpus, url)] == ["damaged"]
-    write_manifest(folder, read_manifest(url, parse_address(url), folder))
+    write_manifest(folder, read_manifest(open_space(url), folder.name))
     assert index.check(corpus, url) == ()
     (folder / "later").write_bytes(b"victors")
     assert [one.code for one in index.check(corpus, url)] == ["damaged"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import index
-from index.engines import SearchRequest, Sort, parse_address
+from index.engines import SearchRequest, Sort, open_space
 from index.generation.generations import read_manifest, write_manifest
 from index.generation.preparing import fingerprint
 from index.generation.takeover import previous_generation
@@ -96,7 +96,7 @@ def test_unchanged_files_are_not_read_again(
     store = folder / "store.sqlite"
     # What no file says shows where a text comes from; it is as long as what it stands for.
     store.write_bytes(store.read_bytes().replace("公共体育场馆".encode(), "公共滑雪场馆".encode()))
-    write_manifest(folder, read_manifest(url, parse_address(url), folder))
+    write_manifest(folder, read_manifest(open_space(url), folder.name))
     write_notice(corpus, 8)
     texts = []
     for reuse in (True, False):
@@ -108,10 +108,9 @@ def test_unchanged_files_are_not_read_again(
 
 
 def test_another_program_reads_everything_again(corpus: Path, url: str) -> None:
-    address = parse_address(url)
     index.rebuild(corpus, url)
-    assert previous_generation(url, address, fingerprint())
-    assert previous_generation(url, address, "another program") is None
+    assert previous_generation(open_space(url), fingerprint())
+    assert previous_generation(open_space(url), "another program") is None
 
 
 @pytest.mark.parametrize("damaged", ["store.sqlite", "engine"])

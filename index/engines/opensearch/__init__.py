@@ -1,0 +1,1 @@
+"""OpenSearch, for many machines: one index for each generation, and its files beside it."""

@@ -1,0 +1,109 @@
+"""Each prepared document goes once to the store and to the engine of a generation, and is counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from corpus.findings import LEFT_OUT, FindingCode
+from corpus.model import Document
+from index.engines import EngineWriter
+from index.generation.ids import CorpusIds, Naming
+from index.generation.preparing import Prepared, PreparedDocument, Reading, decoded, under
+from index.generation.storing import StoreWriter
+
+#: How many documents are asked for again when the generation is verified.
+_SAMPLES = 25
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a generation holds so far; ``coverage``, ``lines`` and ``left_out`` by file as its manifest has them.
+
+    ``notes`` say what was left out and why, ``findings`` how many of each kind there are, ``samples`` are heads of some
+    documents that were read now.
+    """
+
+    issues: int = 0
+    documents: int = 0
+    clauses: int = 0
+    coverage: dict[str, float] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, FindingCode] = field(default_factory=dict)
+    findings: Counter[FindingCode] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    samples: list[Document] = field(default_factory=list)
+
+    def find(self, code: FindingCode, note: str) -> None:
+        """Count a finding and note it."""
+        self.findings[code] += 1
+        self.notes.append(note)
+
+    def count(self, reading: Reading) -> None:
+        """Count a gazette that was read."""
+        self.coverage[reading.file] = reading.coverage
+        self.lines[reading.file] = reading.lines
+        self.findings.update(code for code, _ in reading.findings)
+        for code, message in reading.findings:
+            if code in LEFT_OUT:
+                self.left_out[reading.file] = code
+                self.notes.append(message)
+
+
+class DocumentWriter:
+    """Writes gazettes, one after the other, to a store and an engine, and counts them."""
+
+    def __init__(self, store: StoreWriter, engine: EngineWriter, contents: Contents) -> None:
+        self._store, self._engine, self._contents = store, engine, contents
+        self._ids = CorpusIds()
+
+    def write(self, gazette: Prepared) -> Reading:
+        """Write a gazette that was read now; its reading with the ids that were given."""
+        reading = gazette.reading
+        named = self._begin(reading)
+        for known, given in zip(reading.documents, named.documents, strict=True):
+            if given is None:
+                continue
+            document = gazette.documents[known]
+            if (given, named.issue) != (known, reading.issue):
+                document = under(document, given, named.issue)
+            self._add(document)
+        self._contents.count(reading)
+        return replace(reading, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
+
+    def copy(self, reading: Reading, rows: Mapping[str, bytes]) -> bool:
+        """Copy a gazette from the store before; ``rows`` are those that the engine does not have yet.
+
+        ``False`` where its documents or its issue would have other ids now.
+        """
+        named = self._begin(reading)
+        if (named.kept, named.issue and named.issue.id) != (reading.kept, reading.kept_issue):
+            return False
+        for known in reading.kept:
+            self._contents.clauses += self._store.copy_document(known)
+            if known in rows:
+                self._engine.add(decoded(rows[known]))
+        self._contents.count(reading)
+        return True
+
+    def _add(self, document: PreparedDocument) -> None:
+        self._store.add_document(document.head, document.clauses)
+        self._engine.add(decoded(document.rows))
+        self._contents.clauses += len(document.clauses)
+        if document.clauses and len(self._contents.samples) < _SAMPLES:
+            self._contents.samples.append(replace(document.head, parts=()))
+
+    def _begin(self, reading: Reading) -> Naming:
+        """Give the gazette its ids, store its issue, and say where an id was taken."""
+        named, file, find = self._ids.name(reading), reading.file, self._contents.find
+        if named.issue and named.is_new:
+            self._store.add_issue(named.issue, named.toc)
+            self._contents.issues += 1
+        elif named.issue:
+            find(FindingCode.SAME_ISSUE, f"{file}: {named.issue.id} is in an earlier file too")
+        for known, given in zip(reading.documents, named.documents, strict=True):
+            if given is None:
+                find(FindingCode.SAME_DOCUMENT, f"{file}: {known} is in an earlier file too, word for word")
+            elif given != known:
+                find(FindingCode.SAME_ID, f"{file}: {known} is taken, the document is {given}")
+        self._contents.documents += len(named.kept)
+        return named
