@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from index import Snapshot
-from index.engines import parse_address
+from index.engines import open_space
 from index.knowledge.encoding import CACHE
 from index.language.segmentation import cut
 from index.understanding.dictionary import Dictionary, glossary
@@ -30,7 +30,7 @@ class Glosses:
     @classmethod
     def read(cls, snapshot: Snapshot) -> "Glosses":
         """The glosses of the words that the clauses of a generation hold."""
-        folder = parse_address(snapshot.url).path / CACHE
+        folder = open_space(snapshot.url).local / CACHE
         held = frozenset(snapshot.known.lexicon.words)
         terms = {term: english[0] for term, english in glossary().items() if len(term) > 1}
         found = Dictionary.kept(folder).meanings(held)
