@@ -102,7 +102,12 @@ def result_lines(view: SearchView) -> Iterator[str]:
     """Results for reading on a terminal; hits are bold where that can be shown."""
     yield f"{view.count} 条 / {'clause' if view.count == 1 else 'clauses'}"
     if view.near:
-        yield f"其后 {view.near} 条含部分词语或意思相近 / then {view.near} with some of the words or near in meaning"
+        some, meaning = view.near_counts.some, view.near_counts.meaning
+        zh, en = (
+            f"其后 {some} 条含部分词语，{meaning} 条仅意思相近",
+            f"then {some} with some of the words, {meaning} near in meaning",
+        )
+        yield f"{zh} / {en}"
     if view.query.weak:
         yield f"{view.description.zh} / {view.description.en}"
     if view.suggestions.did_you_mean:

@@ -38,9 +38,10 @@ class Found:
     """One page of an answer.
 
     ``count`` says how many clauses match, ``in_text`` how many of them by themselves, ``near`` how many neighbours
-    follow. ``weak``: nothing matches and even the best neighbours hold little of what was asked; it is the same on
-    every page and in every order. ``intent`` is how the words were understood, ``None`` where there were none;
-    ``asked`` is the tree that matches satisfy. ``relaxed``: nothing matches, so that neighbours alone are an answer.
+    follow, ``near_in_words`` how many of those have some of the words. ``weak``: nothing matches and even the best
+    neighbours hold little of what was asked; it is the same on every page and in every order. ``intent`` is how the
+    words were understood, ``None`` where there were none; ``asked`` is the tree that matches satisfy. ``relaxed``:
+    nothing matches, so that neighbours alone are an answer.
     """
 
     count: int
@@ -48,6 +49,7 @@ class Found:
     results: tuple[Result, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     near: int = 0
+    near_in_words: int = 0
     weak: bool = False
     intent: Intent | None = None
     asked: Node | None = None

@@ -50,6 +50,7 @@ class Searcher:
             results=self._described(page, ranked, asked),
             facets=facets,
             near=len(ranked.neighbours) if is_ranked else 0,
+            near_in_words=sum(one.match is MatchKind.SOME for one in ranked.neighbours) if is_ranked else 0,
             weak=ranked.weak,
             intent=ranked.intent,
             asked=asked.query,

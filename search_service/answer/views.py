@@ -193,6 +193,14 @@ class SuggestionsView:
 
 
 @dataclass(frozen=True, slots=True)
+class NearCountsView:
+    """How many neighbours have some of the words, and how many are near in meaning only."""
+
+    some: int
+    meaning: int
+
+
+@dataclass(frozen=True, slots=True)
 class CountsView:
     """How many clauses match by themselves (``all``), and how many with the title of their document or a heading."""
 
@@ -249,13 +257,14 @@ class ExplanationView:
 class SearchView:
     """One page of results. ``next`` and ``previous`` are addresses of the same search.
 
-    ``count`` says how many clauses match, ``near`` how many neighbours follow them.
+    ``count`` says how many clauses match, ``near`` how many neighbours follow them, ``near_counts`` of which kind.
     """
 
     count: int
     count_relation: str
     counts: CountsView
     near: int
+    near_counts: NearCountsView
     unit: str
     description: Label
     page: int

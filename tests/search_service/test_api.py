@@ -14,7 +14,7 @@ from search_service import Settings, create_app
 from search_service.request.parameters import PARAMETERS
 
 TOP = [
-    "count", "count_relation", "counts", "near", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
+    "count", "count_relation", "counts", "near", "near_counts", "unit", "description", "page", "per_page", "next", "previous", "query", "filters",
     "results", "facets", "suggestions", "index",
 ]  # fmt: skip
 RESULT = ["clause", "document", "issue", "snippet", "highlights", "more_in_document", "match", "score"]

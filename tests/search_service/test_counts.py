@@ -59,6 +59,18 @@ COUNTED: dict[str, Callable[[str], bool]] = {
 }
 
 
+@semantic
+def test_neighbours_are_counted_by_what_they_have_of_the_words(client: FlaskClient) -> None:
+    for q in ("新开酒店多久内要备案", "school doctor", "魑魅魍魉"):
+        answer = get(client, q=q, per_page=100)
+        kinds = [result["match"] for result in answer["results"][answer["count"] :]]
+        if answer["count"] + answer["near"] <= 100:
+            assert answer["near_counts"] == {"some": kinds.count("some"), "meaning": kinds.count("meaning")}
+        assert sum(answer["near_counts"].values()) == answer["near"]
+    nothing = client.get("/search?q=魑魅魍魉&lang=en").get_data(as_text=True)
+    assert "near in meaning, without any of the words" in nothing
+
+
 @pytest.mark.parametrize("q", COUNTED)
 def test_a_count_is_that_of_an_independent_count_over_the_export(
     client: FlaskClient, exported: list[tuple[str, str]], q: str
