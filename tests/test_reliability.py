@@ -94,7 +94,8 @@ folder = Path(sys.argv[1])
 switched = switches(folder / "switches", "whoosh", 3, 100)
 assert set(switched.answers.statuses) == {200}, switched
 assert not switched.answers.wrong, switched
-assert "3 rebuilds, 1" in str(switched), switched
+assert sum(switched.answers.statuses.values()) >= 100, switched
+assert str(switched).startswith("3 rebuilds, "), switched
 crowded = overload(folder / "overload", "whoosh", 1)
 assert set(crowded.answers.statuses) <= {200, 503}, crowded
 assert crowded.answers.statuses[200], crowded

@@ -53,13 +53,18 @@ def read_values(
     faults = _unknown_parameters(given, table)
     read: dict[str, Any] = {}
     for name, parameter in table.items():
-        texts = [text for text in given.get(name, ()) if text.strip()]
+        texts = [_readable(text) for text in given.get(name, ()) if text.strip()]
         values_read = list(_read_all(name, parameter, texts, vocabulary, faults.append))
         if values_read:
             read[name] = tuple(dict.fromkeys(values_read)) if parameter.repeatable else values_read[0]
     if faults:
         raise InvalidRequestError(faults)
     return read
+
+
+def _readable(text: str) -> str:
+    """The text with U+FFFD for half a character, as a shell gives it for a byte that is no text."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def refuse_unknown(given: Iterable[str], known: Collection[str]) -> None:

@@ -78,6 +78,11 @@ def test_a_long_value_is_not_repeated_whole(vocabulary: Vocabulary) -> None:
     assert len(fault.message_zh) < 200
 
 
+def test_half_a_character_is_replaced(vocabulary: Vocabulary) -> None:
+    assert read_parameters({"q": ["酒店\udf2b备案"]}, vocabulary).q == "酒店\ufffd备案"
+    assert read_parameters({"q": ["\U00020000 酒店"]}, vocabulary).q == "\U00020000 酒店"
+
+
 def test_an_empty_value_counts_as_not_given(vocabulary: Vocabulary) -> None:
     given = {name: [""] for name in PARAMETERS} | {"q": ["酒店"], "body": ["", "北京市体育局"]}
     assert read_parameters(given, vocabulary).query_items() == [

@@ -147,11 +147,12 @@ def test_a_check_of_no_generation_says_so(corpus: Path, url: str, name: str) -> 
 
 
 SLOW = """
+import sys
 import time
 from search_service import terminal
 from search_service.cli import main
-show = terminal._show_line
-terminal._show_line = lambda progress: (show(progress), time.sleep(60))
+line = terminal._line
+terminal._line = lambda progress: (print(line(progress), file=sys.stderr, flush=True), time.sleep(60))
 main()
 """
 
