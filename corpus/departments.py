@@ -30,6 +30,8 @@ _GLUED = re.compile(
 )
 #: (含北京经济技术开发区管委会): who takes part beside the name before it.
 _ASIDE = re.compile(r"[（(]含?([^（）()]+)[）)]")
+#: The same where it is sure: with 各区 in it a bracket holds the name of another cell that the print ran into it.
+_BESIDE = re.compile(r"[（(]含?(?:(?!各[区县市])[^（）()])+[）)]")
 _DISTRICTS = re.compile(r"(?:各|相关)区(?:人民)?政府")
 #: Words of a cell that say which share the names have: before them, behind them, behind one of them.
 _SHARES = (
@@ -181,7 +183,7 @@ def normal_name(name: str, place: str = "") -> str:
     ``place`` is the full name of the city or the province whose department it is. A name that follows no rule and
     stands in no list is its own normal name.
     """
-    bare = _AND_OTHERS.sub("", _ASIDE.sub("", without_spaces(name)))
+    bare = _AND_OTHERS.sub("", _BESIDE.sub("", without_spaces(name)))
     if government := _GOVERNMENT.fullmatch(bare):
         return f"{government['seat']}政府"
     if known := _known(bare, place):

@@ -15,6 +15,9 @@ _CHINESE = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
 _PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d.,年])")
+_FIGURE = re.compile(
+    rf"(?:[{NUMERAL_CHARACTERS}万亿两,.]+)个?(?:工作日|小时|公里|公顷|平方米|万元|[日天年月周元吨米亩人家次%])?(?:以?[内前后上下])?"
+)
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 
@@ -32,6 +35,11 @@ def article_of(match: re.Match[str]) -> str | None:
     if number is None:
         return None
     return f"{number}-{suffix}" if suffix else str(number)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure with its unit and nothing else: 30日内, 三十个工作日, 1,000公顷."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def other_spellings(word: str) -> Iterator[str]:

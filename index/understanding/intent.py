@@ -7,7 +7,7 @@ from index.analysis import english, pieces, query_words
 from index.knowledge.answer_kinds import AnswerKind, subject, wanted
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
-from index.language.numerals import other_spellings
+from index.language.numerals import is_figure, other_spellings
 from index.language.segmentation import stem, stop_words
 from index.language.word_lists import function_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
@@ -49,7 +49,8 @@ class Intent:
     ``groups`` are its words with what may stand for them, ``forms`` the other terms of each word that a match may hold,
     ``wants`` the kinds of answers that it asks for. ``exact``: it has operators or fields, or is phrases alone, and is
     taken as it is written. ``bound`` are phrases that stand in running text and bind their own characters only.
-    ``opaque``: the text is a code such as GB 37822, or none of it is a word, so that no likeness can tell anything.
+    ``opaque``: the text is a code such as GB 37822, a figure such as 30日内, or none of it is a word, so that no
+    likeness can tell anything.
     """
 
     query: Query
@@ -111,7 +112,7 @@ class IntentReader:
             bound=tuple(_bound(query.tree)) if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
-            opaque=_is_code(mended.text) or not (chinese or groups or self._has_word(mended.text)),
+            opaque=self._is_opaque(mended.text, chinese=chinese, has_groups=bool(groups)),
         )
 
     def _exact(self, query: Query, typed: str) -> Intent:
@@ -146,8 +147,11 @@ class IntentReader:
         vectors = None if self.options.off & {"nearest", "vectors"} else self.known.vectors.get("use")
         return Translator(self.known.lexicon, vectors).groups(text)
 
-    def _has_word(self, text: str) -> bool:
-        return any(self.known.lexicon.is_word(stem(piece.text)) for piece in pieces(text))
+    def _is_opaque(self, text: str, *, chinese: bool, has_groups: bool) -> bool:
+        if _is_code(text) or is_figure(text):
+            return True
+        has_word = chinese or has_groups
+        return not has_word and not any(self.known.lexicon.is_word(stem(piece.text)) for piece in pieces(text))
 
     def _as_printed(self, text: str, spelled: Mapping[str, tuple[str, ...]]) -> str:
         """The text with its numbers spelled as clauses have them, where none has them as they were typed."""

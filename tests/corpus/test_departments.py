@@ -100,3 +100,8 @@ def test_other_departments_beside_a_name_are_no_part_of_it() -> None:
 )
 def test_a_body_says_which_place_it_is_of(bodies: tuple[str, ...], seat: str) -> None:
     assert seat_of(bodies) == seat
+
+
+def test_a_bracket_that_another_cell_ran_into_stays_part_of_the_name() -> None:
+    assert normal_name("各区政府(含北京经济技术开发区管委会)", "北京市") == "各区政府"
+    assert normal_name("市生态环境局(含开发区各区政府管委)", "北京市") != normal_name("市生态环境局", "北京市")

@@ -8,7 +8,7 @@ from index import open_index
 from index.engines import Filter
 from index.knowledge.encoders import ENCODERS
 from index.knowledge.knowledge import Knowledge
-from index.language.numerals import article_key, in_chinese, other_spellings
+from index.language.numerals import article_key, in_chinese, is_figure, other_spellings
 from index.nodes import And, Or, Phrase, Term
 from index.query import parse
 from index.understanding.conditions import conditions
@@ -117,6 +117,16 @@ def test_the_key_of_an_article_does_not_depend_on_its_numerals(label: str, key: 
 )
 def test_a_number_is_looked_for_in_its_other_spelling(word: str, others: list[str]) -> None:
     assert [one for one in other_spellings(word) if one != "二千零二十四年"] == others
+
+
+@pytest.mark.parametrize("text", ["30日内", "三十日内", "1,000公顷", "十五个工作日", "1000"])
+def test_a_figure_with_its_unit_has_no_meaning_to_be_near_to(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["三十日内备案", "酒店", "2024年行动计划", "内"])
+def test_a_figure_beside_a_word_is_no_figure_alone(text: str) -> None:
+    assert not is_figure(text)
 
 
 @pytest.mark.parametrize(
