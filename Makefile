@@ -58,7 +58,7 @@ cluster: $(VENV)/test.done ## start three OpenSearch nodes on 127.0.0.1:9200 and
 
 test-cluster: $(VENV)/test.done ## the tests that need a cluster: the contract of engines, judged queries, nodes that are killed
 	$(BIN)/pytest -n 0 --cluster start tests/index/cluster tests/index/test_engines.py \
-		tests/index/test_time_limit.py -k "cluster or opensearch"
+		tests/index/test_spaces.py tests/index/test_time_limit.py -k "cluster or opensearch"
 
 golden: $(VENV)/test.done ## write the golden files anew; read the difference before you commit it
 	$(BIN)/pytest tests --golden=write -q

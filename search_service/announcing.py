@@ -26,7 +26,7 @@ def unless_silent(tell: Callable[[float], object]) -> Iterator[Callable[[], None
     """Call ``tell`` with the seconds since the start after each silence; gives what to call when something was said.
 
     A timer of the process does it, since processes are best forked from one without threads. There is none on Windows
-    and in other threads than the first one, where nothing is told.
+    and in other threads than the first one, where nothing is reported.
     """
     if sys.platform == "win32" or current_thread() is not main_thread():
         yield lambda: None

@@ -71,7 +71,7 @@ def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
 
 
 def write_files(settings: Settings) -> None:
-    """Write the files of the whole collection for those who download them; without room for them the index serves."""
+    """Write the files of the whole collection for those who download them; the index serves where the disk is full."""
     with closing(open_index(settings.index)) as snapshot, suppress(OSError):
         write_collection(snapshot)
 

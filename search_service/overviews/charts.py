@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from search_service.overviews.terms import Timeline, clauses_path
 
-#: Width, in units of the picture, for a screen and for a phone; height of the bars; room for figures, years, legend.
+#: Width, in units of the picture, for a screen and for a phone; height of the bars; space for figures, years, legend.
 WIDE, NARROW = 860, 400
 _PLOT, _LEFT, _TOP, _BELOW = 260, 52, 64, 40
-#: The widest bar, and the narrowest column of a year in which a figure has room.
+#: The widest bar, and the narrowest column of a year in which a figure fits.
 _BAR, _FIGURE = 56, 64
 
 
@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The bars of one year. ``url`` leads to its clauses; ``shows_year``: its name has room below it."""
+    """The bars of one year. ``url`` leads to its clauses; ``shows_year``: its name fits below it."""
 
     year: str
     url: str
@@ -62,28 +62,28 @@ def chart_of(timeline: Timeline, *, narrow: bool = False) -> Chart:
     series = {"clauses": timeline.totals, "occurrences": timeline.occurrences}
     shown = {kind: counts for kind, counts in series.items() if counts}
     steps = _steps(max((max(counts) for counts in shown.values()), default=0))
-    room = (width - _LEFT) / max(1, len(timeline.years))
-    every = -(-44 // int(max(1, room)))
+    each = (width - _LEFT) / max(1, len(timeline.years))
+    every = -(-44 // int(max(1, each)))
     columns = (
         Column(
             year=year,
             url=clauses_path(timeline.q, year=year),
-            left=_LEFT + room * at,
-            width=room,
-            bars=tuple(_bars({kind: counts[at] for kind, counts in shown.items()}, _LEFT + room * at, room, steps[-1])),
+            left=_LEFT + each * at,
+            width=each,
+            bars=tuple(_bars({kind: counts[at] for kind, counts in shown.items()}, _LEFT + each * at, each, steps[-1])),
             shows_year=at % every == 0,
         )
         for at, year in enumerate(timeline.years)
     )
     lines = tuple((step, _TOP + _PLOT * (1 - step / steps[-1])) for step in steps)
     height = _TOP + _PLOT + _BELOW
-    return Chart(timeline.q, width, height, _LEFT, _TOP + _PLOT, lines, tuple(columns), tuple(shown), room >= _FIGURE)
+    return Chart(timeline.q, width, height, _LEFT, _TOP + _PLOT, lines, tuple(columns), tuple(shown), each >= _FIGURE)
 
 
-def _bars(counts: dict[str, int], left: float, room: float, top: int) -> Iterator[Bar]:
-    """The bars of one year, side by side in the middle of its room."""
-    width = min(_BAR, room * 0.8 / max(1, len(counts)))
-    start = left + (room - width * len(counts)) / 2
+def _bars(counts: dict[str, int], left: float, each: float, top: int) -> Iterator[Bar]:
+    """The bars of one year, side by side in the middle of its column."""
+    width = min(_BAR, each * 0.8 / max(1, len(counts)))
+    start = left + (each - width * len(counts)) / 2
     for at, (kind, value) in enumerate(counts.items()):
         height = _PLOT * value / top
         yield Bar(

@@ -177,6 +177,7 @@ def gazettes() -> tuple[Gazette, ...]:
 
 #: The engines that are libraries, whose generations are folders.
 EMBEDDED = ("memory", "tantivy", "whoosh")
+COVERED = (*EMBEDDED, "opensearch")
 
 
 @contextmanager
@@ -252,3 +253,15 @@ def write_notice() -> Callable[..., Path]:
 def corpus(tmp_path: Path, write_notice: Callable[..., Path]) -> Path:
     """A corpus folder with one document of three clauses."""
     return write_notice(tmp_path / "corpus", 7).parent
+
+
+@pytest.fixture(scope="module")
+def some_rows(archive: tuple[Gazette, ...]) -> list[ClauseRow]:
+    return [row for gazette in archive for document in gazette.documents for row in rows(document, gazette.issue)]
+
+
+@pytest.fixture(params=COVERED)
+def space(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineSpace]:
+    """An empty place of each engine."""
+    with open_place(request, request.param, tmp_path) as place:
+        yield place

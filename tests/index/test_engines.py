@@ -11,16 +11,12 @@ from typing import Any
 
 import pytest
 
-from corpus.model import Gazette
 from index.analysis import needle
 from index.engines import ENGINES, Engine, EngineSpace, FacetCount, Filter, Hits, SearchRequest, Sort
-from index.errors import RebuildError
 from index.query import And, Node, Term, parse
-from index.schema import FACETS, ClauseRow, rows
+from index.schema import FACETS, ClauseRow
 
-from .conftest import EMBEDDED, open_place, written
-
-COVERED = (*EMBEDDED, "opensearch")
+from .conftest import COVERED, open_place, written
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
 Build = Callable[..., Engine]
@@ -28,18 +24,6 @@ Build = Callable[..., Engine]
 
 def test_every_engine_is_covered() -> None:
     assert set(COVERED) == set(ENGINES)
-
-
-@pytest.fixture(scope="module")
-def some_rows(archive: tuple[Gazette, ...]) -> list[ClauseRow]:
-    return [row for gazette in archive for document in gazette.documents for row in rows(document, gazette.issue)]
-
-
-@pytest.fixture(params=COVERED)
-def space(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineSpace]:
-    """An empty place of each engine."""
-    with open_place(request, request.param, tmp_path) as place:
-        yield place
 
 
 @pytest.fixture
@@ -335,52 +319,6 @@ def test_rows_may_come_in_any_portions(space: EngineSpace, some_rows: list[Claus
     assert ask(engine, "").count == len(some_rows)
     engine.close()
     space.drop("g0")
-
-
-def test_a_space_lists_serves_and_drops_its_generations(space: EngineSpace, some_rows: list[ClauseRow]) -> None:
-    assert (space.generations(), space.serving()) == ((), None)
-    for name in ("g1", "g2"):
-        written(space, name, some_rows).close()
-    assert space.generations() == ("g1", "g2")
-    assert space.serving() is None
-    for name in ("g2", "g1"):
-        space.serve(name)
-        assert space.serving() == name
-    space.drop("g2")
-    space.drop("g2")
-    assert space.generations() == ("g1",)
-    space.drop("g1")
-    assert space.generations() == ()
-
-
-def test_a_generation_is_there_for_others_when_its_manifest_is(space: EngineSpace, some_rows: list[ClauseRow]) -> None:
-    written(space, "g1", some_rows).close()
-    assert space.manifest("g1") is None
-    files = {"manifest.json": b"{}", "large": bytes(range(256)) * 20_000, "empty": b"", "below/one": b"1"}
-    for name, content in files.items():
-        path = space.folder("g1") / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    space.publish("g1")
-    assert space.manifest("g1") == b"{}"
-    folder = space.fetch("g1")
-    assert {name: (folder / name).read_bytes() for name in files} == files
-    space.drop("g1")
-    assert space.manifest("g1") is None
-
-
-def test_what_is_given_up_is_dropped_like_any_other(space: EngineSpace, some_rows: list[ClauseRow]) -> None:
-    writer = space.writer("g1")
-    writer.add(some_rows)
-    writer.abort()
-    space.drop("g1")
-    assert space.generations() == ()
-
-
-def test_one_process_changes_an_index_at_a_time(space: EngineSpace) -> None:
-    for _ in range(2):
-        with space.alone(), pytest.raises(RebuildError, match="Another rebuild"), space.alone():
-            pass
 
 
 def test_the_same_rows_give_the_same_answers(build: Build, some_rows: list[ClauseRow]) -> None:

@@ -13,27 +13,27 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(announcing, "SILENCE", 0.02)
 
 
-def wait_for(told: list[float], count: int) -> None:
-    while len(told) < count:
+def wait_for(reported: list[float], count: int) -> None:
+    while len(reported) < count:
         time.sleep(0.001)
 
 
 def test_after_each_silence_something_is_told_until_the_end() -> None:
-    told: list[float] = []
-    with unless_silent(told.append):
-        wait_for(told, 3)
-    assert told == sorted(told)
-    heard = len(told)
+    reported: list[float] = []
+    with unless_silent(reported.append):
+        wait_for(reported, 3)
+    assert reported == sorted(reported)
+    heard = len(reported)
     time.sleep(0.05)
-    assert len(told) == heard
+    assert len(reported) == heard
 
 
 def test_what_was_said_postpones_the_next_word() -> None:
-    told: list[float] = []
-    with unless_silent(told.append) as said:
+    reported: list[float] = []
+    with unless_silent(reported.append) as said:
         said()
-        wait_for(told, 1)
-    assert told
+        wait_for(reported, 1)
+    assert reported
 
 
 def test_a_step_says_what_it_is_and_that_it_goes_on(capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,21 +147,21 @@ def test_exactly_the_words_as_typed_on_demand(client: FlaskClient) -> None:
 
 
 def test_a_word_that_stands_nowhere_is_said_to_stand_nowhere(client: FlaskClient) -> None:
-    told = {one["term"]: one["count"] for one in get(client, q="积分落户")["suggestions"]["per_term"]}
-    assert told["积分落户"] == 0
-    assert told["落户"] > 0
-    told = {one["term"]: one["count"] for one in get(client, q="酒店 挖矿牌照")["suggestions"]["per_term"]}
-    assert told["挖矿牌照"] == 0
-    assert told["酒店"] > 0
+    counted = {one["term"]: one["count"] for one in get(client, q="积分落户")["suggestions"]["per_term"]}
+    assert counted["积分落户"] == 0
+    assert counted["落户"] > 0
+    counted = {one["term"]: one["count"] for one in get(client, q="酒店 挖矿牌照")["suggestions"]["per_term"]}
+    assert counted["挖矿牌照"] == 0
+    assert counted["酒店"] > 0
 
 
 @semantic
 def test_an_english_word_finds_with_its_chinese_terms_and_stop_words_are_no_terms(client: FlaskClient) -> None:
-    told = {
+    counted = {
         one["term"]: one["count"] for one in get(client, q="when must a hotel sell straw")["suggestions"]["per_term"]
     }
-    assert told["hotel"] > 20
-    assert not {"when", "must", "a"} & told.keys()
+    assert counted["hotel"] > 20
+    assert not {"when", "must", "a"} & counted.keys()
 
 
 @semantic

@@ -7,8 +7,8 @@ from typing import Any
 from index.engines.orders import ORDERS, places
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
-#: Characters of a term and of a value that are told apart: Lucene's whitespace tokenizer cuts longer terms, and a value
-#: may have 32,766 bytes.
+#: Characters of a term and of a value up to which they differ: Lucene's whitespace tokenizer cuts longer terms, and a
+#: value may have 32,766 bytes.
 LONGEST_TERM, LONGEST_VALUE = 255, 8_000
 _LONG = re.compile(rf"\S{{{LONGEST_TERM + 1}}}")
 #: OpenSearch takes ids of so many bytes.
