@@ -1,9 +1,23 @@
 """The values as data: one JSON object a line, in the public schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.model import Body, Clause, Document, Event, Finding, Gazette, Issue, Part, Relation, Source, TocEntry
+from corpus.model import (
+    Body,
+    Clause,
+    Document,
+    Event,
+    Finding,
+    Gazette,
+    Issue,
+    PageBox,
+    Part,
+    Relation,
+    Source,
+    TocEntry,
+)
+from corpus.printed_text import around
 
 Record = dict[str, Any]
 
@@ -101,6 +115,16 @@ def clause_record(clause: Clause) -> Record:
         "alternates": [source_record(s) for s in clause.alternates],
         "row": row_record(clause),
         "warnings": list(clause.warnings),
+        **_doubtful(clause),
+    }
+
+
+def _doubtful(clause: Clause) -> Record:
+    """The characters that the recognition was not sure of, where there are any."""
+    if not clause.doubtful:
+        return {}
+    return {
+        "doubtful": [{"at": d.at, "confidence": d.confidence, "readings": list(d.readings)} for d in clause.doubtful]
     }
 
 
@@ -170,5 +194,20 @@ def event_record(event: Event) -> Record:
 
 
 def source_record(source: Source) -> Record:
-    """Printed lines, 1-based and inclusive."""
-    return {"file": source.file, "line_start": source.line_start, "line_end": source.line_end}
+    """Printed lines, 1-based and inclusive; where the source has pages, the first page and the box on each of them."""
+    record: Record = {"file": source.file, "line_start": source.line_start, "line_end": source.line_end}
+    if source.boxes:
+        pages = _page_boxes(source.boxes)
+        boxes = [[box.x0, box.y0, box.x1, box.y1] for box in pages]
+        record |= {"page": pages[0].page, "box": boxes[0] if len(boxes) == 1 else boxes}
+        if len(boxes) > 1:
+            record["pages"] = [box.page for box in pages]
+    return record
+
+
+def _page_boxes(boxes: Iterable[PageBox]) -> list[PageBox]:
+    """One box for each page: what surrounds all of them there."""
+    found: dict[int, PageBox] = {}
+    for box in boxes:
+        found[box.page] = around(found[box.page], box) if box.page in found else box
+    return list(found.values())

@@ -77,6 +77,46 @@ class FindingCode(_Code):
         "压缩包中有成员未读入：已损坏、过大，或其名称指向压缩包之外。",
     )
     EMPTY = ("empty", "The file holds no text.", "文件中没有文字。")
+    ENCRYPTED = (
+        "encrypted",
+        "The file is protected by a password: save a copy without it.",
+        "文件有密码保护：请另存一份不带密码的副本。",
+    )
+    DAMAGED = (
+        "damaged",
+        "The file is damaged: get it anew from where it was published, or open it and save a copy.",
+        "文件已损坏：请从发布处重新获取，或打开后另存一份。",
+    )
+    OLD_WORD = (
+        "old_word",
+        "Files of .doc and .wps are not read: open the file and save it as .docx.",
+        "不读取 .doc、.wps 文件：请打开后另存为 .docx。",
+    )
+    OCR_MISSING = (
+        "ocr_missing",
+        'Pages are pictures, and what reads them is not installed: run pip install "gongbao[ocr]" and rebuild.',
+        '部分页面是图像，尚未安装识别组件：请运行 pip install "gongbao[ocr]" 后重建索引。',
+    )
+    PAGE_FAILED = (
+        "page_failed",
+        "Pages could not be read; the others were.",
+        "个别页面无法读取，其余各页已读入。",
+    )
+    PAGES_LEFT_OUT = (
+        "pages_left_out",
+        "The file has more pages than are read: split it into issues.",
+        "文件页数过多，超出部分未读入：请按期拆分。",
+    )
+    CORRECTED = (
+        "corrected",
+        "A correction of corrections.toml was applied.",
+        "已按 corrections.toml 更正文字。",
+    )
+    CORRECTION_UNUSED = (
+        "correction_unused",
+        "A correction does not fit: the text at its place is not what it says.",
+        "更正未能应用：所指位置的文字与更正所述不符。",
+    )
 
     # What the file says as a whole.
     NO_DOCUMENTS = ("no_documents", "No document was found in the text.", "文中没有找到公文。")
@@ -166,6 +206,9 @@ LEFT_OUT = frozenset({
     FindingCode.ARCHIVE_REFUSED,
     FindingCode.EMPTY_ARCHIVE,
     FindingCode.MEMBER_REFUSED,
+    FindingCode.ENCRYPTED,
+    FindingCode.DAMAGED,
+    FindingCode.OLD_WORD,
 })  # fmt: skip
 
 
@@ -246,4 +289,14 @@ class WarningCode(_Code):
         "number_differs_in_second_reading",
         "The two readings of the row print different numbers.",
         "两个识读本的序号不同。",
+    )
+    DOUBTFUL_CHARACTERS = (
+        "doubtful_characters",
+        "Some characters were recognized in a picture with little confidence.",
+        "个别文字由图像识别，把握不大。",
+    )
+    CORRECTED = (
+        "corrected",
+        "The text was corrected by corrections.toml.",
+        "文字已按 corrections.toml 更正。",
     )

@@ -44,9 +44,13 @@ _LONGEST_METADATA = 40
 _KEY = re.compile(r"\s*(?:[-#]|[\w\u4e00-\u9fff -]{1,40}:)")
 
 
-def furniture(lines: Sequence[Line]) -> Mapping[int, int | None]:
-    """The indices of the lines that are furniture, with the page number that a line prints, if any."""
+def furniture(lines: Sequence[Line], known: AbstractSet[int] = frozenset()) -> Mapping[int, int | None]:
+    """The indices of the lines that are furniture, with the page number that a line prints, if any.
+
+    ``known`` are the numbers of lines that are furniture by where they stand on the page.
+    """
     found: dict[int, int | None] = dict.fromkeys(_metadata(lines))
+    found.update({i: _printed_page(line.plain) for i, line in enumerate(lines) if line.number in known})
     for i, line in enumerate(lines):
         if line.is_row:
             continue
@@ -58,6 +62,11 @@ def furniture(lines: Sequence[Line]) -> Mapping[int, int | None]:
     numbered = {i for i, page in found.items() if page is not None}
     found.update(dict.fromkeys(_running_heads(lines, found, numbered)))
     return found
+
+
+def _printed_page(text: str) -> int | None:
+    """The number that a line of furniture prints."""
+    return int(text) if _BARE.fullmatch(text) else page_number(text)
 
 
 def _metadata(lines: Sequence[Line]) -> range:

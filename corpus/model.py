@@ -13,12 +13,31 @@ from corpus.findings import FindingCode, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page of a file. ``page`` is 1-based; edges are points (1/72 inch) from its top left corner.
+
+    The page is upright, as it is shown: a rotated page was turned before.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Lines of one input file, 1-based and inclusive; blank lines are counted."""
+    """Lines of one input file, 1-based and inclusive; blank lines are counted.
+
+    ``boxes`` say where they stand on the pages of a file that has pages, in reading order; a page of two columns may
+    have one for each column.
+    """
 
     file: str
     line_start: int
     line_end: int
+    boxes: tuple[PageBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulCharacter:
+    """``text[at]`` of a clause was recognized in a picture with little confidence (0 to 1).
+
+    ``readings`` are the other characters that it may be, the likeliest first.
+    """
+
+    at: int
+    confidence: float
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """One row of a task table by the meaning of its columns; departments are in printed order."""
 
@@ -192,6 +223,7 @@ class Clause:
     runs: tuple[Run, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     step: Step = Step("para")
+    doubtful: tuple[DoubtfulCharacter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

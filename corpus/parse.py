@@ -1,6 +1,7 @@
 """The text of one gazette to values. Total: it never refuses a text and never loses a line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -63,10 +64,13 @@ class _DocumentReading:
     parts: tuple[_PartReading, ...]
 
 
-def parse(text: str, file: str) -> Gazette:
-    """What one gazette says. ``file`` names the input in every :class:`Source`; it is not opened."""
+def parse(text: str, file: str, page_furniture: AbstractSet[int] = frozenset()) -> Gazette:
+    """What one gazette says. ``file`` names the input in every :class:`Source`; it is not opened.
+
+    ``page_furniture`` are the numbers of lines that are known to be page numbers and running heads.
+    """
     scanned = scan(text)
-    pages = furniture(scanned)
+    pages = furniture(scanned, page_furniture)
     lines = without_furniture(scanned, pages)
     given = _Input(file, lines, layout(lines))
     front = read_front(given.lines, file)

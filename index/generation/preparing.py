@@ -21,6 +21,7 @@ from index.store import Store
 #: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
 _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
+    "corpus.formats": None,
     "index": frozenset({"analysis.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
@@ -28,8 +29,8 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index.language": None,
 }
 _LIBRARIES = (
-    "beautifulsoup4", "jieba", "lxml", "opencc", "pypinyin", "rapidfuzz", "rjieba", "snowballstemmer", "tantivy",
-    "whoosh-reloaded",
+    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "pypdfium2", "pypinyin", "python-docx", "rapidfuzz",
+    "rapidocr", "rjieba", "snowballstemmer", "tantivy", "whoosh-reloaded",
 )  # fmt: skip
 
 _ENCODER = msgspec.msgpack.Encoder()
