@@ -1,0 +1,23 @@
+"""Limits of a process that reads files of strangers in a library that is not written in Python."""
+
+import resource
+
+#: The address space that pdfium needs for a large page, and that the recognition needs for its weights, in bytes.
+DRAWING_MEMORY = 2 * 1024**3
+RECOGNITION_MEMORY = 6 * 1024**3
+
+
+def limit_this_process(memory: int, seconds: int) -> None:
+    """Ends this process where it takes more address space (bytes) or more seconds of a processor; no core is written.
+
+    A limit that is lower already stays.
+    """
+    _lower(resource.RLIMIT_AS, memory)
+    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(which: int, limit: int) -> None:
+    _, hard = resource.getrlimit(which)
+    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(which, (allowed, hard))
