@@ -50,7 +50,7 @@ def paragraph(text: str = "", *, style: str = "", level: tuple[int, int] | None 
     """A paragraph with a style, a place (list and level) in a list, and properties of its mark."""
     of_style = f'<w:pStyle w:val="{style}"/>' if style else ""
     place = f'<w:numPr><w:ilvl w:val="{level[1]}"/><w:numId w:val="{level[0]}"/></w:numPr>' if level else ""
-    inside = text if text.startswith("<") else run(text) if text else ""
+    inside = text if text.startswith(("<w:", "<m:")) else run(text) if text else ""
     return f"<w:p><w:pPr>{of_style}{place}<w:rPr>{mark}</w:rPr></w:pPr>{inside}</w:p>"
 
 
