@@ -14,6 +14,7 @@ from corpus.findings import FindingCode
 from corpus.formats.word_blocks import Block, BlockReader, WordCell, WordParagraph, WordTable
 from corpus.formats.word_package import WordPackage
 from corpus.formats.word_xml import W, child, is_on, value
+from corpus.numerals import whole_date
 from corpus.printed_text import FormatError, PrintedText
 
 _INDENT = "\u3000\u3000"
@@ -120,11 +121,16 @@ def _notes(blocks: Sequence[Block]) -> Iterator[WordParagraph]:
 
 
 def _layout_lines(table: WordTable) -> Iterator[str]:
-    """The text of a table that sets text apart: its cells, on one line with TABs where each is one line."""
+    """The text of a table that sets text apart: its cells, on one line with TABs where each is one line.
+
+    Dates under several signers stand on lines of their own, as no line has two.
+    """
     for row in table.rows:
         texts = [[*_lines(cell.blocks)] for cell in row.cells]
         filled = [[line for line in lines if line] for lines in texts]
-        if sum(map(bool, filled)) > 1 and all(len(lines) < 2 for lines in filled):  # noqa: PLR2004 - one line a cell
-            yield _INDENT + "\t".join(line.strip() for lines in filled for line in lines)
+        is_one_line = sum(map(bool, filled)) > 1 and all(len(lines) < 2 for lines in filled)  # noqa: PLR2004
+        cells = [line.strip() for lines in filled for line in lines] if is_one_line else []
+        if cells and not all(map(whole_date, cells)):
+            yield _INDENT + "\t".join(cells)
         else:
             yield from (line for lines in texts for line in lines)

@@ -6,6 +6,7 @@ that a recursion over them ends.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from corpus.formats.word_notes import KINDS, Notes
 from corpus.formats.word_numbering import Numbering
@@ -86,18 +87,19 @@ class BlockReader:
             return
         pieces = [[*printed_pieces(one, self._styles)] for one in joined]
         text = [self._numbering.label(_numbered(joined, pieces))]
-        before, after, notes = [], [], []
-        for piece in (piece for each in pieces for piece in each):
+        before: list[Element] = []
+        after: list[Element] = []
+        boxes, notes = after if text[0] else before, []
+        for piece in chain.from_iterable(pieces):
             if isinstance(piece, str):
                 text.append(piece)
+                boxes = after if piece.strip() else boxes
             elif name(piece) in self._notes:
                 mark, note = self._notes[name(piece)].read(piece)
                 text.append(mark)
                 notes.append(note)
-            elif "".join(text).strip():
-                after.append(piece)
             else:
-                before.append(piece)
+                boxes.append(piece)
         for box in before:
             yield from self.blocks(box)
         yield WordParagraph(tuple(line.rstrip() for line in "".join(text).split("\n")))

@@ -52,7 +52,7 @@ def figure(element: Element | None, otherwise: int, attribute: str = "val") -> i
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child of a name, its first child of the next name, and so on."""
     for step in path:
-        element = None if element is None else element.find(W + step)
+        element = None if element is None else next(element.iterchildren(W + step), None)
     return element
 
 

@@ -368,6 +368,11 @@ def test_cells_that_only_set_text_apart_stand_on_one_line() -> None:
     assert lines(table(imprint)) == ["抄送：市委办公厅。", "某市人民政府办公厅\t2023年3月6日印发"]
 
 
+def test_signers_beside_one_another_have_their_dates_below() -> None:
+    printed = lines(table([["某某市水务局", "某某市应急管理局"], ["2023年5月6日", "2023年5月6日"]]))
+    assert printed == ["某某市水务局\t某某市应急管理局", "2023年5月6日", "2023年5月6日"]
+
+
 # --- what the parser makes of it
 
 NOTICE = [
