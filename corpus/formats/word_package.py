@@ -12,7 +12,7 @@ from lxml import etree
 
 from corpus.archives import DAMAGE
 from corpus.findings import FindingCode
-from corpus.formats.word_xml import Element
+from corpus.formats.word_xml import Element, child
 from corpus.printed_text import FormatError
 
 #: A part of more bytes, or of more tags, is no gazette; 1,000 pages have about 20 million bytes and a million tags.
@@ -51,7 +51,7 @@ class WordPackage:
         start = next((one for one in self._relationships("") if one.kind == "officeDocument"), None)
         self._main = start.target if start else "word/document.xml"
         root = self._part(self._main)
-        if root is None:
+        if root is None or child(root, "body") is None:
             raise FormatError(FindingCode.DAMAGED, "no Word file: the archive holds no document; save it as .docx anew")
         self.document = root
         self._related = self._relationships(self._main)

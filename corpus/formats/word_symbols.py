@@ -1,5 +1,7 @@
 """Characters of the fonts that print signs in the place of letters: Symbol, Wingdings, Wingdings 2."""
 
+from unicodedata import category
+
 #: Such a font has its signs in the area for private use, at this offset from their codes.
 _PRIVATE = 0xF000
 _GREEK = dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
@@ -22,13 +24,15 @@ _SIGNS: dict[str, dict[int, str]] = {
         **{0x6A + at: chr(ord("①") + at) for at in range(10)},
     },
 }  # fmt: skip
+#: Control characters, and halves of characters.
+_NOT_PRINTED = ("Cc", "Cs")
 _BULLET, _LONGEST_BULLET = "•", 4
 
 
 def sign(code: int, font: str | None) -> str:
-    """The character of a code in a font; one that is not known is the character of the code itself."""
+    """The character of a code in a font; where that is not known, the one of the code itself, if it is printed."""
     printed = _SIGNS.get((font or "").lower(), {}).get(code - _PRIVATE if code >= _PRIVATE else code)
-    return printed or chr(code)
+    return printed or ("" if category(chr(code)) in _NOT_PRINTED else chr(code))
 
 
 def bullet(text: str, font: str | None) -> str:

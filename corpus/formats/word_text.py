@@ -16,10 +16,7 @@ _LEAVES = frozenset((
 _ANCHORS = frozenset(("w:txbxContent", "w:footnoteReference", "w:endnoteReference"))
 #: A line break inside a text of the XML is a space.
 _BREAK = re.compile(r"[\r\n\t]")
-#: The code of a sign: no control character, no half of a character.
-_CODE = re.compile(
-    "(?:00[2-9A-Fa-f]|0[1-9A-Fa-f][0-9A-Fa-f]|[1-9A-Ca-cE-Fe-f][0-9A-Fa-f]{2}|[Dd][0-7][0-9A-Fa-f])[0-9A-Fa-f]"
-)
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 
 

@@ -51,12 +51,13 @@ def lines(data: bytes) -> list[str]:
         (GOOD[: len(GOOD) // 2], FindingCode.DAMAGED),
         (archive({"content.xml": "<a/>"}), FindingCode.DAMAGED),
         (document("<w:document"), FindingCode.DAMAGED),
+        (document("<workbook/>"), FindingCode.DAMAGED),
         (document(b"\xff\xfe\x00"), FindingCode.DAMAGED),
         (document(""), FindingCode.DAMAGED),
         (OLE + "EncryptedPackage".encode("utf-16-le"), FindingCode.ENCRYPTED),
         (OLE + "WordDocument".encode("utf-16-le"), FindingCode.OLD_WORD),
     ],
-    ids=["nothing", "text", "half", "no document", "cut", "no text", "empty", "encrypted", "old"],
+    ids=["nothing", "text", "half", "no document", "cut", "a workbook", "no text", "empty", "encrypted", "old"],
 )
 def test_what_is_no_word_file_is_refused_with_its_reason(data: bytes, expected: FindingCode) -> None:
     assert code(data) is expected
