@@ -1,7 +1,8 @@
 """Word files (.docx) to print: the lines of the document as Word prints it, a row of a data table on one line.
 
 A paragraph begins with an indent, so that none is taken for the rest of the one before it; what follows a soft break
-has none. Headers and footers are no text, but that of the first page alone is: a red head stands there.
+has none. But where every line of a print became a paragraph, as converters write them, the indents are those of the
+file. Headers and footers are no text, but that of the first page alone is: a red head stands there.
 """
 
 import re
@@ -14,6 +15,8 @@ from corpus.findings import FindingCode
 from corpus.formats.word_blocks import Block, BlockReader, WordCell, WordParagraph, WordTable
 from corpus.formats.word_package import WordPackage
 from corpus.formats.word_xml import W, child, is_on, value
+from corpus.layout import layout
+from corpus.lines import scan
 from corpus.numerals import whole_date
 from corpus.printed_text import FormatError, PrintedText
 
@@ -30,10 +33,12 @@ def word_to_print(data: bytes) -> PrintedText:
     package = WordPackage(data)
     reader = BlockReader(package)
     try:
-        lines = [*_lines(_first_header(package, reader)), *_lines(reader.blocks(package.document))]
+        blocks = [*_first_header(package, reader), *reader.blocks(package.document)]
+        as_indented = _text(blocks, indents=False)
+        is_broken = layout(scan(as_indented)).is_broken
+        return PrintedText(as_indented if is_broken else _text(blocks, indents=True))
     except RecursionError as error:
         raise FormatError(FindingCode.DAMAGED, "its tables nest too deeply: save it anew") from error
-    return PrintedText("\n".join(_without_gaps(lines)))
 
 
 def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[Block]:
@@ -48,29 +53,30 @@ def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[Block]:
             yield from blocks
 
 
-def _without_gaps(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, of empty ones that follow one another the first: in Word they are space, not a page that was lost."""
-    before = ""
-    for line in lines:
-        if line or before:
-            yield line
-        before = line
+def _text(blocks: Iterable[Block], *, indents: bool) -> str:
+    """The text of blocks; of empty lines that follow one another the first, as they are space and no page is lost."""
+    lines: list[str] = []
+    for line in _lines(blocks, indents=indents):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+def _lines(blocks: Iterable[Block], *, indents: bool = True) -> Iterator[str]:
+    """The lines of blocks. ``indents``: each paragraph has an indent, else those that have one in the file."""
     for block in blocks:
-        if isinstance(block, WordTable):
-            yield from _table_lines(block) if _is_data(block) else _layout_lines(block)
+        if not isinstance(block, WordTable):
+            yield from _paragraph_lines(block, _INDENT if indents or block.is_indented else "")
+        elif _is_data(block):
+            yield from _table_lines(block)
         else:
-            yield from _paragraph_lines(block)
+            yield from _layout_lines(block, indents=indents)
 
 
-def _paragraph_lines(paragraph: WordParagraph) -> Iterator[str]:
-    indent = _INDENT
+def _paragraph_lines(paragraph: WordParagraph, indent: str) -> Iterator[str]:
     for line in paragraph.lines:
-        text = line.strip()
-        yield indent + _LIKE_MARK_UP.sub(lambda m: escape(m.group()), text) if text else ""
-        indent = "" if text else indent
+        yield indent + _LIKE_MARK_UP.sub(lambda m: escape(m.group()), line) if line else ""
+        indent = "" if line else indent
 
 
 def _is_data(table: WordTable) -> bool:
@@ -120,13 +126,13 @@ def _notes(blocks: Sequence[Block]) -> Iterator[WordParagraph]:
             yield block
 
 
-def _layout_lines(table: WordTable) -> Iterator[str]:
+def _layout_lines(table: WordTable, *, indents: bool) -> Iterator[str]:
     """The text of a table that sets text apart: its cells, on one line with TABs where each is one line.
 
     Dates under several signers stand on lines of their own, as no line has two.
     """
     for row in table.rows:
-        texts = [[*_lines(cell.blocks)] for cell in row.cells]
+        texts = [[*_lines(cell.blocks, indents=indents)] for cell in row.cells]
         filled = [[line for line in lines if line] for lines in texts]
         is_one_line = sum(map(bool, filled)) > 1 and all(len(lines) < 2 for lines in filled)  # noqa: PLR2004
         cells = [line.strip() for lines in filled for line in lines] if is_one_line else []

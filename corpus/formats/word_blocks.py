@@ -23,9 +23,13 @@ _BLOCKS, _ROWS, _CELLS = frozenset(("w:p", "w:tbl")), frozenset(("w:tr",)), froz
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """A paragraph: its printed lines, which soft breaks part. ``is_note``: it is a footnote or an endnote."""
+    """A paragraph: its printed lines, which soft breaks part.
+
+    ``is_indented``: the first one is, by a property or by spaces. ``is_note``: it is a footnote or an endnote.
+    """
 
     lines: tuple[str, ...]
+    is_indented: bool = False
     is_note: bool = False
 
 
@@ -102,7 +106,9 @@ class BlockReader:
                 boxes.append(piece)
         for box in before:
             yield from self.blocks(box)
-        yield WordParagraph(tuple(line.rstrip() for line in "".join(text).split("\n")))
+        whole = "".join(text)
+        is_indented = whole[:1].isspace() or self._styles.is_indented(joined[0])
+        yield WordParagraph(tuple(line.strip() for line in whole.split("\n")), is_indented)
         yield from (WordParagraph((note,), is_note=True) for note in notes if note)
         for box in after:
             yield from self.blocks(box)

@@ -11,10 +11,11 @@ _LONGEST_CHAIN = 16
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """What a style says by itself: its place in a list (``w:numPr``), and whether its text is hidden."""
+    """What a style says by itself: place in a list (``w:numPr``), indents (``w:ind``), whether its text is hidden."""
 
     id: str
     numbering: Element | None
+    indents: Element | None
     is_hidden: bool | None
     based_on: str
 
@@ -31,6 +32,13 @@ class Styles:
     def of_paragraph(self, paragraph: Element) -> Sequence[WordStyle]:
         """The style of a paragraph and those that it is based on, the nearest first."""
         return self.chain(value(child(paragraph, "pPr", "pStyle")) or self._default)
+
+    def is_indented(self, paragraph: Element) -> bool:
+        """Whether the first line of a paragraph is indented, by its own property or by its style."""
+        own = child(paragraph, "pPr", "ind")
+        given = (own, *(style.indents for style in self.of_paragraph(paragraph)))
+        sizes = (value(each, size) for each in given for size in ("firstLineChars", "firstLine"))
+        return next((size for size in sizes if size is not None), "0") not in ("0", "")
 
     def is_hidden(self, run: Element, paragraph: Sequence[WordStyle]) -> bool:
         """Whether a run is hidden: by its own property, by its style, or by those of its paragraph."""
@@ -57,6 +65,7 @@ def _style(element: Element) -> WordStyle:
     return WordStyle(
         value(element, "styleId") or "",
         child(element, "pPr", "numPr"),
+        child(element, "pPr", "ind"),
         None if vanish is None else is_on(vanish),
         value(child(element, "basedOn")) or "",
     )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from html import escape
 from io import BytesIO
 
+from corpus.formats.word import word_to_print
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -87,3 +89,42 @@ def cell(text: str, *, across: int = 1, merge: str = "") -> str:
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     inside = text if text.startswith("<w:") else paragraph(text)
     return f'<w:tc><w:tcPr><w:gridSpan w:val="{across}"/>{merged}</w:tcPr>{inside}</w:tc>'
+
+
+def box(text: str) -> str:
+    """A run with a text box, in the writing of new and of old versions of Word."""
+    content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{content}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{content}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def reference(number: int, more: str = "") -> str:
+    """A run that refers to a footnote."""
+    return f'<w:r><w:footnoteReference w:id="{number}"{more}/></w:r>'
+
+
+def style(name: str, based_on: str, inside: str = "", more: str = "") -> str:
+    """A style of paragraphs."""
+    return f'<w:style w:type="paragraph" w:styleId="{name}"{more}><w:basedOn w:val="{based_on}"/>{inside}</w:style>'
+
+
+#: Chapters, articles that are counted over the chapters, items and their points.
+RULES = lists(
+    level(0, "第%1章", "chineseCountingThousand"),
+    level(1, "第%2条", "chineseCountingThousand", '<w:lvlRestart w:val="0"/>'),
+    level(2, "（%3）", "chineseCounting", '<w:suff w:val="nothing"/>'),
+    level(3, "%4."),
+)
+#: Two notes beside the line that parts them from the text.
+FOOTNOTES = (
+    '<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    f'<w:footnote w:id="2">{paragraph("<w:r><w:footnoteRef/></w:r>" + run(" 指建成区。"))}</w:footnote>'
+    f'<w:footnote w:id="3">{paragraph("按常住人口计。")}</w:footnote>'
+)  # fmt: skip
+
+
+def lines(body: str, **parts: str) -> list[str]:
+    """The lines of the text of a file without indents."""
+    return [line.strip() for line in word_to_print(word_file(body, **parts)).text.split("\n")]
