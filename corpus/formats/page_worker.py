@@ -16,7 +16,7 @@ import msgspec
 
 from corpus.findings import FindingCode
 from corpus.formats.page_content import PageContent, Picture, encoded
-from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, limit_this_process
+from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, end_with_parent, limit_this_process
 from corpus.formats.recognition import is_installed
 from corpus.printed_text import FormatError
 
@@ -92,6 +92,7 @@ def main(arguments: list[str]) -> None:
     kind, first, count, threads = arguments[0], *map(int, arguments[1:4])
     memory = RECOGNITION_MEMORY if is_installed() else DRAWING_MEMORY
     limit_this_process(memory, PAGE_SECONDS * (count + 1))
+    end_with_parent()
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no frame
     for data in frames(sys.stdin.buffer, kind, first, count, threads):
