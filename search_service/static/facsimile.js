@@ -4,11 +4,21 @@
 let opener = null;
 let panel = null;
 
+// The text takes another width where the panel stands beside it; the reader stays at the same line.
+function stayingAt(element, change) {
+  const before = element.getBoundingClientRect().top;
+  change();
+  scrollBy({ top: element.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
 function close() {
-  panel?.remove();
-  opener?.setAttribute("aria-expanded", "false");
-  opener?.removeAttribute("aria-controls");
-  document.body.classList.remove("with-print");
+  if (!opener) return;
+  stayingAt(opener, () => {
+    panel?.remove();
+    document.body.classList.remove("with-print");
+  });
+  opener.setAttribute("aria-expanded", "false");
+  opener.removeAttribute("aria-controls");
   panel = opener = null;
 }
 
@@ -37,10 +47,12 @@ function show(found) {
   const button = found.querySelector(".close");
   if (button) button.hidden = false;
   found.id = "print-panel";
-  if (panel) panel.replaceWith(found);
-  else (opener.closest(".clause, .frame, .print-place") || opener).after(found);
+  stayingAt(opener, () => {
+    if (panel) panel.replaceWith(found);
+    else (opener.closest(".clause, .frame, .print-place") || opener).after(found);
+    document.body.classList.add("with-print");
+  });
   panel = found;
-  document.body.classList.add("with-print");
   bringFrameIntoView(found);
 }
 

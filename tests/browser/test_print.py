@@ -112,11 +112,15 @@ def test_one_panel_is_open_at_a_time_beside_the_clause_that_asked_for_it(open_pa
     with open_page(Screen()) as page:
         page.goto(DOCUMENT)
         for eid, number in (("art_1", 1), ("art_5", 3)):
-            page.locator(f"#{eid} .to-print").click()
+            button = page.locator(f"#{eid} .to-print")
+            button.scroll_into_view_if_needed()
+            top = button.bounding_box()["y"]
+            button.click()
             page.wait_for_selector(f"{PANEL} h2:text-is('{HEADINGS['zh-CN'].format(number)}')")
             assert page.locator(".print").count() == 1
             assert page.locator(f"#{eid} + {PANEL}").count() == 1
         assert page.locator("[aria-expanded=true]").count() == 1
+        assert page.locator("#art_5 .to-print").bounding_box()["y"] == pytest.approx(top, abs=2)
         text, panel = page.locator("#art_5").bounding_box(), page.locator(PANEL).bounding_box()
         assert text is not None
         assert panel is not None
