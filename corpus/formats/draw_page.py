@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
+from math import inf, isfinite
 from typing import BinaryIO
 
 import msgspec
@@ -26,9 +27,10 @@ SECONDS = 8
 WIDTH, HEIGHT = 1240, 2600
 LARGEST = 150_000
 #: Shares of the width and qualities, the best first; without a quality every pixel is as drawn, in few shades.
-_ATTEMPTS = ((1, None), (1, 75), (1, 60), (0.85, 55), (0.7, 50), (0.5, 40), (0.3, 30))
+_ATTEMPTS = ((1, None), (1, 70), (1, 40), (1, 25), (0.75, 40), (0.5, 40), (0.3, 30))
 #: Steps between the shades of a colour: print is black on white, and its edges need no more.
 _STEPS = 7
+_WHITE = 250
 #: Pixels of a point at most, so that a stamp is not drawn as large as a page.
 _SCALE = 4.0
 #: A larger picture is no page.
@@ -103,9 +105,10 @@ def _pdf(file: BinaryIO) -> pypdfium2.PdfDocument:
 
 def _pdf_size(pdf: pypdfium2.PdfDocument, at: int) -> PageSize:
     try:
-        return PageSize(*pdf.get_page_size(at))
+        width, height = pdf.get_page_size(at)
     except pypdfium2.PdfiumError:
         return PageSize(0, 0)
+    return PageSize(width, height) if isfinite(width) and isfinite(height) else PageSize(0, 0)
 
 
 def _drawn_pdf(pdf: pypdfium2.PdfDocument, page: int) -> Image.Image:
@@ -147,14 +150,14 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _scale(width: float, height: float) -> float:
     """Pixels of a point, for a page of any size that is one."""
-    if not (width > 0 and height > 0):
+    if not (0 < width < inf and 0 < height < inf):
         raise ValueError("a page without a size")
     return min(WIDTH / width, HEIGHT / height, _SCALE)
 
 
 def _light(picture: Image.Image) -> bytes:
     """The picture in the best quality that is light."""
-    for share, quality in _ATTEMPTS:
+    for share, quality in _ATTEMPTS if _is_clean(picture) else _ATTEMPTS[1:]:
         size = max(1, round(picture.width * share)), max(1, round(picture.height * share))
         smaller = picture if share == 1 else picture.resize(size, Image.Resampling.LANCZOS)
         written = BytesIO()
@@ -165,6 +168,12 @@ def _light(picture: Image.Image) -> bytes:
         if written.tell() <= LARGEST:
             return written.getvalue()
     raise FormatError(FindingCode.TOO_LARGE)
+
+
+def _is_clean(picture: Image.Image) -> bool:
+    """Whether most of a page is white, as no scan is: then its pixels are few enough to be kept as they are."""
+    shades = picture.convert("L").histogram()
+    return sum(shades[_WHITE:]) > sum(shades) / 2
 
 
 def _shade(value: int) -> int:

@@ -37,7 +37,7 @@ class FacsimileView:
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class PrintedPlace:
     """Where a document, or a clause of it, is printed in ``source``, which has boxes.
 
     The file may be another than that of the document where a second reading has what the first one lacks.
@@ -48,7 +48,7 @@ class Print:
     source: Source
 
     @classmethod
-    def of(cls, document: Document, clause: Clause | None = None) -> "Print":
+    def of(cls, document: Document, clause: Clause | None = None) -> "PrintedPlace":
         """Raises :class:`NotFoundError` where it was read from a text."""
         source = printed_source(clause) if clause else document.source
         if source is None or not source.boxes:
@@ -109,7 +109,7 @@ class Print:
 
 def facsimile(document: Document, clause: Clause, pictures: PagePictures) -> FacsimileView:
     """The pages on which a clause is printed."""
-    found = Print.of(document, clause)
+    found = PrintedPlace.of(document, clause)
     pages = list(dict.fromkeys(box.page for box in found.source.boxes))
     views = tuple(found.view(page, pictures) for page in pages)
     return FacsimileView(clause.id, found.source.file, found.original(pages[0]), views)

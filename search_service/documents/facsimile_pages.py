@@ -11,8 +11,8 @@ from search_service.answer.marking import Piece, mark, paragraphs
 from search_service.answer.records import record
 from search_service.api import library
 from search_service.documents.facsimile import (
-    Print,
     PrintedPageView,
+    PrintedPlace,
     clauses_printed_on,
     facsimile,
     original_path,
@@ -61,7 +61,7 @@ def page_picture(document_id: str, page: int) -> Response:
     """A page of the file that a document was read from, as a picture; ``v`` is the mark of its content."""
     takes("clause", "v")
     snapshot = library().snapshot()
-    pictures, printed = _pictures(snapshot), _print(snapshot, document_id)
+    pictures, printed = _pictures(snapshot), _place(snapshot, document_id)
     printed.require(page)
     mark_now = pictures.mark(printed.source.file)
     answer = Response(pictures.picture(printed.source.file, page), mimetype="image/webp")
@@ -76,7 +76,7 @@ def printed_page(document_id: str, page: int) -> str:
     """A printed page beside its texts, with a frame around one of them."""
     takes("lang", "clause")
     snapshot = library().snapshot()
-    printed = _print(snapshot, document_id)
+    printed = _place(snapshot, document_id)
     view = printed.view(page, _pictures(snapshot))
     whole = snapshot.store.document(document_id)
     return render_template(
@@ -94,11 +94,11 @@ def _beside(clause: Clause, view: PrintedPageView) -> PrintedClause:
     return PrintedClause(clause, printed_page_path(clause.document, view.page, clause), paragraphs(pieces))
 
 
-def _print(snapshot: Snapshot, document_id: str) -> Print:
-    """The print that an address names, by a document and in ``clause`` one of its clauses."""
+def _place(snapshot: Snapshot, document_id: str) -> PrintedPlace:
+    """The printed place that an address names, by a document and in ``clause`` one of its clauses."""
     eid = only("clause")
     clause = snapshot.store.clause(f"{document_id}/{eid}") if eid else None
-    return Print.of(_head(snapshot, document_id), clause)
+    return PrintedPlace.of(_head(snapshot, document_id), clause)
 
 
 def _head(snapshot: Snapshot, document_id: str) -> Document:
