@@ -21,7 +21,7 @@ LARGEST_MEMBER = 256 * 1024 * 1024
 DENSE_FROM = 4 * 1024 * 1024
 DENSEST = 200
 #: What the zipfile module raises for an archive or a member that is damaged, encrypted or of an unknown kind.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -57,7 +57,7 @@ def members(file: BinaryIO, suffixes: frozenset[str], *, only: str | None = None
     """
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ArchiveError(f"not a readable zip archive ({error}): pack it anew") from error
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
@@ -77,7 +77,7 @@ def _member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, *, wante
         return Member(name, None, FindingCode.MEMBER_REFUSED, reason)
     try:
         return Member(name, archive.read(info))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return Member(name, None, FindingCode.MEMBER_REFUSED, f"cannot be unpacked ({error}): pack it anew")
 
 
