@@ -1,4 +1,4 @@
-"""A small archive of printed pages: a PDF, a scan with doubtful characters, a text; read as their lines are known."""
+"""A small archive of printed pages: a PDF, a scan with doubtful characters, a text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,30 +49,26 @@ def write_archive(folder: Path) -> None:
     (folder / TEXT).write_text(_TEXT, "utf-8")
 
 
-def texts() -> dict[str, PrintedText]:
-    """What stands in the files with pages; of the scan two characters are in doubt."""
+def scanned_text() -> PrintedText:
+    """What stands on the scan; two of its characters are in doubt."""
     notice = printed(_NOTICE)
     lines = notice.text.split("\n")
     line = next(at for at, text in enumerate(lines) if "浇水，" in text)
     at = lines[line].index("浇")
-    doubts = (Doubt(line + 1, at, 0.42, ("烧", "绕")), Doubt(line + 1, at + 4, 0.5))
-    return {RULES: printed(_RULES), SCAN: replace(notice, doubts=doubts)}
+    return replace(notice, doubts=(Doubt(line + 1, at, 0.42, ("烧", "绕")), Doubt(line + 1, at + 4, 0.5)))
 
 
 @contextmanager
-def stated_reading() -> Iterator[None]:
-    """Reads the files with pages as :func:`texts` says."""
-    known = texts()
+def stated_recognition() -> Iterator[None]:
+    """Has the scan recognized as :func:`scanned_text` says, on any machine; other files are read as always."""
 
-    def read(file: SourceFile):
-        if file.name not in known:
-            return read_source(file)
-        one = known[file.name]
-        return [located(parse(one.text, file.name, one.furniture), one)]
+    def read(file: SourceFile, *others):
+        if file.name != SCAN:
+            return read_source(file, *others)
+        text = scanned_text()
+        return [located(parse(text.text, file.name, text.furniture), text)]
 
     with pytest.MonkeyPatch.context() as patched:
-        is_read = SourceFile.is_read.fget
-        patched.setattr(SourceFile, "is_read", property(lambda file: file.name in known or is_read(file)))
         patched.setattr("index.generation.preparing.read_source", read)
         yield
 
@@ -80,5 +76,5 @@ def stated_reading() -> Iterator[None]:
 def build(folder: Path, url: str) -> None:
     """An index of the archive in a folder."""
     write_archive(folder)
-    with stated_reading():
+    with stated_recognition():
         index.rebuild(folder, url, options=index.RebuildOptions(vectors=False))

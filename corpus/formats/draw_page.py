@@ -5,7 +5,6 @@ and scripts are loaded.
 """
 
 import sys
-import warnings
 from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
@@ -17,6 +16,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from corpus.findings import FindingCode
+from corpus.formats.opened_pages import DAMAGE, opened_pdf, opened_picture, size_on_paper
 from corpus.formats.process_limits import DRAWING_MEMORY, limit_this_process
 from corpus.formats.rendering import REFUSED, PageSize
 from corpus.printed_text import FormatError
@@ -33,24 +33,12 @@ _STEPS = 7
 _WHITE = 250
 #: Pixels of a point at most, so that a stamp is not drawn as large as a page.
 _SCALE = 4.0
-#: A larger picture is no page.
-MOST_PIXELS = 120_000_000
 MOST_PAGES = 10_000
-_PASSWORD = 4
-_POINTS = 72
-#: Dots per inch that a scanner may have; the longer side of a page that states others, in points.
-_PLAUSIBLE, _LONGER_SIDE = range(100, 1201), 842.0
-_ORIENTATION = 0x0112
-#: Values of that tag for a picture that lies on its side.
-_LYING = range(5, 9)
-_KINDS = ("PNG", "JPEG", "TIFF")
 
 
 def main(asked: Sequence[str]) -> None:
     """Answer on the standard output, within limits."""
     limit_this_process(DRAWING_MEMORY, SECONDS)
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     suffix, *page = asked
     with open(0, "rb") as file:
         file.seek(0)
@@ -65,42 +53,24 @@ def main(asked: Sequence[str]) -> None:
 def sizes(file: BinaryIO, suffix: str) -> Iterator[PageSize]:
     """The size of every page in order; of a page that is damaged 0 by 0."""
     if suffix == ".pdf":
-        pdf = _pdf(file)
+        pdf = opened_pdf(file)
         for at in range(min(len(pdf), MOST_PAGES)):
             yield _pdf_size(pdf, at)
     else:
-        picture = _picture(file)
+        picture = opened_picture(file)
         for at in range(min(getattr(picture, "n_frames", 1), MOST_PAGES)):
             picture.seek(at)
-            yield picture_size(picture)
+            yield PageSize(*size_on_paper(picture))
 
 
 def drawn(file: BinaryIO, suffix: str, page: int) -> bytes:
     """A page as WebP of at most :data:`LARGEST` bytes."""
-    draw = partial(_drawn_pdf, _pdf(file)) if suffix == ".pdf" else partial(_drawn_picture, _picture(file))
+    draw = partial(_drawn_pdf, opened_pdf(file)) if suffix == ".pdf" else partial(_drawn_picture, opened_picture(file))
     try:
         picture = draw(page)
-    except (pypdfium2.PdfiumError, EOFError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (pypdfium2.PdfiumError, *DAMAGE) as error:
         raise FormatError(FindingCode.PAGE_FAILED) from error
     return _light(picture)
-
-
-def picture_size(picture: Image.Image) -> PageSize:
-    """The size of a scanned page, upright: by the dots per inch that it states where they are plausible, else A4."""
-    stated = picture.info.get("dpi", (0, 0))
-    dpi = round(float(stated[0])) if isinstance(stated, tuple) else 0
-    scale = _POINTS / dpi if dpi in _PLAUSIBLE else _LONGER_SIDE / max(picture.size)
-    width, height = round(picture.width * scale, 1), round(picture.height * scale, 1)
-    is_lying = picture.getexif().get(_ORIENTATION) in _LYING
-    return PageSize(height, width) if is_lying else PageSize(width, height)
-
-
-def _pdf(file: BinaryIO) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError as error:
-        is_encrypted = error.err_code == _PASSWORD
-        raise FormatError(FindingCode.ENCRYPTED if is_encrypted else FindingCode.DAMAGED) from error
 
 
 def _pdf_size(pdf: pypdfium2.PdfDocument, at: int) -> PageSize:
@@ -120,20 +90,11 @@ def _drawn_pdf(pdf: pypdfium2.PdfDocument, page: int) -> Image.Image:
     return picture
 
 
-def _picture(file: BinaryIO) -> Image.Image:
-    try:
-        return Image.open(file, formats=_KINDS)
-    except (OSError, ValueError, SyntaxError) as error:
-        raise FormatError(FindingCode.DAMAGED) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise FormatError(FindingCode.TOO_LARGE) from error
-
-
 def _drawn_picture(picture: Image.Image, page: int) -> Image.Image:
     picture.seek(page - 1)
-    size = picture_size(picture)
-    scale = _scale(size.width, size.height)
-    wanted = max(1, round(size.width * scale)), max(1, round(size.height * scale))
+    width, height = size_on_paper(picture)
+    scale = _scale(width, height)
+    wanted = max(1, round(width * scale)), max(1, round(height * scale))
     picture.draft("RGB", (max(wanted), max(wanted)))
     upright = ImageOps.exif_transpose(_on_white(picture))
     return upright.resize(wanted, Image.Resampling.LANCZOS)

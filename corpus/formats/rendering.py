@@ -21,13 +21,14 @@ DRAWN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 DRAWING_VERSION = 1
 #: The child ends with this status and a :class:`FindingCode` on its output, where a file cannot be drawn.
 REFUSED = 3
-_PACKAGE = Path(__file__).parents[1]
-#: What the child runs: the package of the parser stands for its modules, and is not loaded itself.
+_FORMATS = Path(__file__).parent
+#: What the child runs: the packages stand for their modules, and what they load themselves is left out.
 _PROGRAM = f"""
 import sys
 from types import ModuleType
-package = sys.modules["corpus"] = ModuleType("corpus")
-package.__path__ = [{str(_PACKAGE)!r}]
+for name, folder in (("corpus", {str(_FORMATS.parent)!r}), ("corpus.formats", {str(_FORMATS)!r})):
+    sys.modules[name] = ModuleType(name)
+    sys.modules[name].__path__ = [folder]
 from corpus.formats.draw_page import main
 main(sys.argv[1:])
 """

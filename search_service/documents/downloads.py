@@ -1,11 +1,12 @@
 """Documents and issues as files: text, JSON, CSV, Akoma Ntoso, JSON lines, and the original that was read."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Blueprint, Flask, Response, current_app, send_file
 
 from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
@@ -14,7 +15,7 @@ from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
 from index.store import Store
 from search_service.api import library, store
 from search_service.documents.facsimile import printed_source
-from search_service.documents.originals import original
+from search_service.documents.originals import content_mark, original_file
 from search_service.documents.plain import document_text
 from search_service.rest.lookup import readable_document
 from search_service.web.answers import csv_answer, json_answer, kept
@@ -147,11 +148,17 @@ def _original(file: str, name: str) -> Response:
 
     A browser shows those of printed pages, and nothing else: a page of someone else could be among them.
     """
-    data = original(current_app.extensions["gongbao_corpus"], file, library().snapshot().manifest.inputs)
+    inputs = library().snapshot().manifest.inputs
+    opened = original_file(current_app.extensions["gongbao_corpus"], file, inputs)
     suffix = PurePosixPath(file).suffix.lower()
-    answer = kept(data, _SHOWN.get(suffix, "application/octet-stream"), f"{name}-original{suffix}")
-    if suffix in _SHOWN:
-        answer.headers["Content-Disposition"] = f'inline; filename="{name}-original{suffix}"'
-    # The corpus may change while the index does not.
-    answer.add_etag()
+    answer = send_file(
+        opened,
+        mimetype=_SHOWN.get(suffix, "application/octet-stream"),
+        as_attachment=suffix not in _SHOWN,
+        download_name=f"{name}-original{suffix}",
+        conditional=False,
+        # The corpus may change while the index does not.
+        etag=content_mark(file, inputs),
+    )
+    answer.content_length = os.fstat(opened.fileno()).st_size
     return answer

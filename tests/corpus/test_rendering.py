@@ -109,14 +109,15 @@ def test_a_picture_that_states_no_resolution_of_a_scanner_is_as_large_as_a4(kept
     assert (size.width, size.height) == pytest.approx(A4, abs=1)
 
 
-def test_a_photograph_that_lies_on_its_side_is_set_upright(kept) -> None:
-    lying = Image.new("RGB", (1414, 1000), "white")
+@pytest.mark.parametrize(("kind", "suffix"), [("PNG", ".png"), ("JPEG", ".jpg"), ("TIFF", ".tiff")])
+def test_a_picture_that_lies_on_its_side_is_set_upright(kept, kind: str, suffix: str) -> None:
+    lying = Image.new("L", (1414, 1000), "white")
     lying.paste("black", (0, 0, 1414, 100))
     exif = Image.Exif()
     exif[0x0112] = 6  # its top is on the right when it is shown
-    data = picture_file("JPEG", lying, exif=exif)
-    ((size),) = kept(data, ".jpg")
-    drawn = opened(kept(data, ".jpg", 1))
+    data = picture_file(kind, lying, **({"tiffinfo": {0x0112: 6}} if kind == "TIFF" else {"exif": exif}))
+    ((size),) = kept(data, suffix)
+    drawn = opened(kept(data, suffix, 1))
     assert size.width < size.height
     assert drawn.width < drawn.height
     assert ink(drawn, (drawn.width * 0.85, 0, drawn.width, drawn.height)) > ink(drawn) * 0.95

@@ -1,7 +1,9 @@
 """The print beside the text: pages and boxes of a clause, pictures of pages, and what is said where there are none."""
 
 import os
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +16,11 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from corpus.findings import FindingCode
+import index
+from corpus.findings import FindingCode, WarningCode
+from corpus.model import Clause
 from corpus.printed_text import FormatError
+from index.store import Store
 from search_service import Settings, create_app
 from search_service.documents.picture_cache import PictureCache
 from tests.printed_archive import RULES, TEXT, build
@@ -74,7 +79,8 @@ def test_a_clause_over_a_page_break_has_both_pages_with_a_box_on_each(reader: Fl
 
 
 def test_the_text_of_a_clause_stands_in_its_boxes(reader: FlaskClient) -> None:
-    pdf = pypdfium2.PdfDocument(reader.get(f"/documents/{RULES_ID}/original").data)
+    with reader.get(f"/documents/{RULES_ID}/original") as answer:
+        pdf = pypdfium2.PdfDocument(answer.data)
     for clause in reader.get(f"/api/v1/documents/{RULES_ID}").get_json()["clauses"]:
         inside = ""
         for page in facsimile(reader, clause["id"])["pages"]:
@@ -358,3 +364,30 @@ def test_the_cache_gives_nothing_that_is_damaged_and_does_without_a_disk(tmp_pat
 def test_what_was_drawn_is_kept_beside_the_index(built: tuple[Path, str], reader: FlaskClient) -> None:
     facsimile(reader, ARTICLE)
     assert list((Path(built[1].partition(":")[2]) / "cache" / "pages").iterdir())
+
+
+def test_a_member_of_an_archive_is_drawn_as_the_file_itself_is(built: tuple[Path, str], tmp_path: Path) -> None:
+    folder, url = tmp_path / "corpus", f"whoosh:{tmp_path / 'index'}"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "year.zip", "w") as archive:
+        archive.write(built[0] / RULES, f"2023/{RULES}")
+    index.rebuild(folder, url, options=index.RebuildOptions(vectors=False))
+    client = create_app(Settings(index=url, corpus=str(folder))).test_client()
+    found = facsimile(client, ACROSS)
+    assert found["file"] == f"year.zip/2023/{RULES}"
+    assert picture(client.get(found["pages"][0]["image"])).width == 1240
+    with client.get(found["original"]) as answer:
+        assert answer.data == (built[0] / RULES).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "文字已按 corrections.toml 更正"), ("en", "was corrected by corrections.toml")]
+)
+def test_a_corrected_clause_says_so(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch, lang: str, said: str) -> None:
+    stored = Store.clause
+
+    def corrected(store: Store, clause: str) -> Clause:
+        return replace(stored(store, clause), warnings=(WarningCode.CORRECTED,))
+
+    monkeypatch.setattr(Store, "clause", corrected)
+    assert any(said in words(one) for one in soup(reader, f"/clauses/{ARTICLE}?lang={lang}").select("p.lack"))

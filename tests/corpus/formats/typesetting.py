@@ -37,7 +37,9 @@ def as_html(text: str, style: Style) -> str:
     """The lines of a text, its furniture left out, as a page of HTML to be printed."""
     scanned = scan(text)
     lines = without_furniture(scanned, furniture(scanned))
-    foot = "".join(f'"{part}" counter(page) ' if at == 0 else f'"{part}"' for at, part in enumerate(style.foot.split("%s")))
+    foot = "".join(
+        f'"{part}" counter(page) ' if at == 0 else f'"{part}"' for at, part in enumerate(style.foot.split("%s"))
+    )
     css = f"""
       @page {{ size: {style.size}; margin: {style.margin};
         @top-center {{ content: "{style.head}"; font: 9pt "{style.font}"; }}
