@@ -9,15 +9,16 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, Member, members
-from corpus.corrections import CORRECTIONS, Corrections, corrected, read_corrections
+from corpus.archives import ArchiveError, Member, members, suffixes
+from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
-from corpus.formats import OLD_WORD, READABLE, PageCache, PageProgress, TextFile, read_file
+from corpus.formats import HTML, OLD_WORD, PICTURES, READABLE, PageCache, PageProgress, TextFile, read_file
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.opening import NotOpenedError, open_inside
 from corpus.parse import parse
@@ -51,6 +52,12 @@ class SourceFile:
         """The kind of the file by its name."""
         return PurePosixPath(self.name).suffix.lower()
 
+    def correction_key(self, file_hash: str) -> str:
+        """A name for the corrections that change what this file of this hash says; empty for none."""
+        if self.suffix == ARCHIVE:
+            return digest(one for name in sorted(self.corrections) for one in self.corrections[name])
+        return digest(self.corrections.get(file_hash, ()))
+
     @property
     def is_read(self) -> bool:
         """Whether files of this kind are read."""
@@ -67,6 +74,9 @@ class Pages:
     def teller(self, name: str) -> PageProgress | None:
         """What hears of the pages of one file."""
         return partial(self.tell, name) if self.tell else None
+
+
+NO_PAGES = Pages()
 
 
 def source_files(folder: Path) -> tuple[SourceFile, ...]:
@@ -154,10 +164,12 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     yield from (*seconds.values(), *others)  # readings of documents that are not here stand for themselves
 
 
-def second_readings(files: Sequence[SourceFile]) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
+def second_readings(
+    files: Sequence[SourceFile], pages: Pages = NO_PAGES
+) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
     """The second reading of each document by its number, and further ones of the same number, in order of the files."""
     first: dict[str, Gazette] = {}
-    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f)]
+    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f, pages)]
     others = tuple(gazette for number, gazette in read if first.setdefault(number, gazette) is not gazette)
     return first, others
 
@@ -177,7 +189,7 @@ def _packed(file: SourceFile) -> bytes:
     return _TO_BYTES.encode(read_source(file))
 
 
-def read_source(file: SourceFile, pages: Pages = Pages()) -> list[Gazette]:
+def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> list[Gazette]:
     """The gazettes of one input file, second readings not merged; never raises for what the file holds."""
     if not file.is_read:
         return [_left_out(file.name, _reason(file))]
@@ -185,7 +197,7 @@ def read_source(file: SourceFile, pages: Pages = Pages()) -> list[Gazette]:
         with open_inside(file.folder, file.folder / file.name) as opened:
             if file.suffix != ARCHIVE:
                 return [_parsed_file(file.name, TextFile(opened, file.suffix), file.corrections, pages)]
-            found = [_member(file, one, pages) for one in members(opened, READABLE)]
+            found = [_member(file, one, pages) for one in members(opened, _kinds_inside(opened))]
             return found or [_left_out(file.name, FindingCode.EMPTY_ARCHIVE)]
     except NotOpenedError as error:
         return [_left_out(file.name, error.code)]
@@ -193,6 +205,11 @@ def read_source(file: SourceFile, pages: Pages = Pages()) -> list[Gazette]:
         return [_left_out(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
     except OSError as error:
         return [_left_out(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
+
+
+def _kinds_inside(archive: BufferedReader) -> frozenset[str]:
+    """What is read in an archive: pictures beside pages of HTML belong to them and are no pages of a gazette."""
+    return READABLE - PICTURES if suffixes(archive) & HTML else READABLE
 
 
 def _reason(file: SourceFile) -> FindingCode:
@@ -248,4 +265,4 @@ def original_bytes(file: SourceFile, member: str | None, expected: str) -> bytes
         opened.seek(0)
         if member is None:
             return opened.read()
-        return next((one.data for one in members(opened, READABLE, only=member)), None)
+        return next((one.data for one in members(opened, _kinds_inside(opened), only=member)), None)

@@ -10,12 +10,14 @@ from corpus.findings import FindingCode
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageProgress
 from corpus.formats.paged_files import PDF, PICTURES, paged_text
+from corpus.formats.word import word_to_print
 from corpus.html import html_to_print
 from corpus.printed_text import FormatError, PrintedText
 
 TEXT = frozenset({".txt", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
-READABLE = TEXT | HTML | PDF | PICTURES
+WORD = frozenset({".docx"})
+READABLE = TEXT | HTML | WORD | PDF | PICTURES
 #: Kinds of word processors before .docx.
 OLD_WORD = frozenset({".doc", ".wps", ".wpt", ".dot"})
 #: A larger file is no gazette, in bytes; scans take more room than text.
@@ -54,7 +56,7 @@ def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgres
         return paged_text(given.file, given.suffix, given.content_hash, (cache, tell))
     given.file.seek(0)
     data = given.file.read()
-    return _decoded(data, is_page=given.suffix in HTML)
+    return word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
 
 
 def _decoded(data: bytes, *, is_page: bool) -> PrintedText:

@@ -7,9 +7,10 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,8 @@ from corpus.formats.page_content import CONTENT_VERSION, PageContent, decoded, e
 #: What reads pages; another version of it reads them anew.
 _LIBRARIES = ("pypdfium2", "rapidocr", "onnxruntime")
 _COUNT = "count"
+#: Pages of files that are no longer in the corpus are kept so long, in seconds.
+_LONG_AGO = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,17 @@ class PageCache:
         self._write(file_hash, str(page), encoded(contents))
 
     def drop_all_but(self, file_hashes: frozenset[str]) -> None:
-        """Removes the pages of all other files, and those that another version of the libraries read."""
-        for kept in [self.folder / _version(), *(self.folder.glob("*") if self.folder.is_dir() else ())]:
-            if kept.name != _version():
-                shutil.rmtree(kept, ignore_errors=True)
-            elif kept.is_dir():
-                for folder in kept.iterdir():
-                    if folder.name not in file_hashes:
-                        shutil.rmtree(folder, ignore_errors=True)
+        """Removes the pages of other files that were read long ago, and all that other versions of the libraries read.
+
+        The pages of a member of an archive are among those of other files.
+        """
+        for version in self.folder.iterdir() if self.folder.is_dir() else ():
+            if version.name != _version():
+                shutil.rmtree(version, ignore_errors=True)
+                continue
+            for folder in version.iterdir():
+                if folder.name not in file_hashes and time.time() - folder.stat().st_mtime > _LONG_AGO:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def _of(self, file_hash: str) -> Path:
         return self.folder / _version() / file_hash
@@ -85,6 +91,6 @@ def _version() -> str:
 
 def _installed(name: str) -> str:
     try:
-        return version(name)
-    except PackageNotFoundError:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
         return ""

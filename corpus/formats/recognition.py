@@ -14,10 +14,13 @@ from typing import Any
 import numpy as np
 
 from corpus.formats.page_content import PageContent, Picture, Segment
+from corpus.formats.ruled_tables import RuledCell, RuledTable, ruled_tables
 from corpus.text import HAN
 
 Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
+#: Lines are detected in a picture whose longer side is no longer than this, in pixels, and recognized in the whole one.
+_DETECTION = 1_500
 #: Lines recognized at once.
 _BATCH = 6
 #: A detected box is widened by this share of its height before it is recognized.
@@ -27,8 +30,16 @@ _LIKELY, _MOST_READINGS = 0.02, 3
 #: The type fills this share of the height of its ink where there are too few Chinese characters to measure their pitch.
 _INK = 1.05
 _FEWEST = 4
+#: Characters whose middles are further apart than this, in sizes of the type, stand in two columns.
+_WIDE_GAP = 2.4
+#: The ink of a character is no further from its middle than this, in sizes of the type; what is further is another's.
+_REACH = 0.7
 #: What the recognition finds with less confidence, on average over a line, is a stain or a seal.
 _NOTHING = 0.45
+#: A line of text is at least so high, and so far from the walls of its cell, and a mark at least so wide, in pixels.
+_LOWEST, _WALL, _LEAST_INK = 12, 4, 3
+#: A line is not higher than this times the usual height of the lines of its table.
+_HIGHEST = 1.2
 #: Of the lines of a page, so many are asked whether it stands on its head.
 _ASKED = 12
 
@@ -124,7 +135,7 @@ def _engine(threads: int) -> Any:
 
 def recognized(picture: Picture, blank: PageContent, threads: int) -> PageContent:
     """The content of a page by its picture; ``blank`` is the same without any text."""
-    from corpus.formats.straightening import rulings_of, straightened, upright, without_rulings  # noqa: PLC0415
+    from corpus.formats.straightening import rulings_of, straightened, upright, without_rulings  # noqa: PLC0415 - OpenCV
 
     turned, turns = upright(picture, partial(_boxes, threads=threads), partial(_stands_on_its_head, threads=threads))
     straight, skew = straightened(turned)
@@ -132,7 +143,9 @@ def recognized(picture: Picture, blank: PageContent, threads: int) -> PageConten
     text = without_rulings(straight, rulings)
     width, height = (blank.height, blank.width) if turns % 180 else (blank.width, blank.height)
     scale = width / straight.shape[1]
-    segments = tuple(_segments(text, _boxes(text, threads), scale, threads))
+    tables = ruled_tables(rulings)
+    boxes = [*_outside(tables, _boxes(text, threads)), *_lines_in_cells(text, tables)]
+    segments = tuple(_segments(text, boxes, scale, threads))
     return replace(
         blank,
         width=width,
@@ -146,13 +159,16 @@ def recognized(picture: Picture, blank: PageContent, threads: int) -> PageConten
 
 
 def _boxes(picture: Picture, threads: int) -> list[_Rectangle]:
-    """The lines of text in a picture that is upright."""
-    found = _engine(threads)(_colours(picture), use_det=True, use_cls=False, use_rec=False)
+    """The lines of text in a picture that is upright, detected in a smaller one."""
+    from corpus.formats.straightening import smaller  # noqa: PLC0415 - OpenCV
+
+    small, scale = smaller(picture, _DETECTION)
+    found = _engine(threads)(_colours(small), use_det=True, use_cls=False, use_rec=False)
     if found.boxes is None:
         return []
     height, width = picture.shape
     boxes = []
-    for corners in found.boxes:
+    for corners in found.boxes / scale:
         (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
         margin = _MARGIN * (bottom - top)
         edges = (
@@ -165,6 +181,62 @@ def _boxes(picture: Picture, threads: int) -> list[_Rectangle]:
         if box.width > 3 and box.height > 3:  # noqa: PLR2004 - pixels
             boxes.append(box)
     return boxes
+
+
+def _outside(tables: Sequence[RuledTable], boxes: Sequence[_Rectangle]) -> Iterator[_Rectangle]:
+    """The boxes that stand in no table."""
+    for box in boxes:
+        x, y = box.left + box.width / 2, box.top + box.height / 2
+        if not any(t.xs[0] <= x <= t.xs[-1] and t.ys[0] <= y <= t.ys[-1] for t in tables):
+            yield box
+
+
+def _lines_in_cells(picture: Picture, tables: Sequence[RuledTable]) -> Iterator[_Rectangle]:
+    """The lines of text in the cells of tables, by their ink: a detector sees lines that run through the walls."""
+    from corpus.formats.straightening import printed_on  # noqa: PLC0415 - OpenCV
+
+    ink = printed_on(picture)
+    for table in tables:
+        cells = [_inside(table, cell) for cell in table.cells]
+        runs = {cell: _runs_of_ink(ink, cell) for cell in cells if cell.width > 0 and cell.height > 0}
+        heights = [end - start for found in runs.values() for start, end in found if end - start >= _LOWEST]
+        usual = float(np.median(heights)) if heights else float(_LOWEST)
+        for cell, found in runs.items():
+            yield from _lines_of_ink(ink, cell, found, usual)
+
+
+def _inside(table: RuledTable, cell: RuledCell) -> _Rectangle:
+    left, right = (round(table.xs[at]) for at in (cell.column, cell.column + cell.across))
+    top, bottom = (round(table.ys[at]) for at in (cell.row, cell.row + cell.down))
+    return _Rectangle(left + _WALL, top + _WALL, right - _WALL, bottom - _WALL)
+
+
+def _runs_of_ink(ink: Picture, cell: _Rectangle) -> list[tuple[int, int]]:
+    """The first row and the end of each run of rows with ink."""
+    rows = (ink[cell.top : cell.bottom, cell.left : cell.right] > 0).sum(axis=1) > 1
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], rows, [False])).astype(np.int8)))
+    return [
+        (cell.top + start, cell.top + end) for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    ]
+
+
+def _lines_of_ink(
+    ink: Picture, cell: _Rectangle, runs: Sequence[tuple[int, int]], usual: float
+) -> Iterator[_Rectangle]:
+    """The lines that runs of ink make up: strokes that are apart, as in 三, are one line where it is not too high."""
+    groups: list[tuple[int, int]] = []
+    for start, end in runs:
+        if groups and end - groups[-1][0] <= _HIGHEST * usual:
+            groups[-1] = (groups[-1][0], end)
+        else:
+            groups.append((start, end))
+    for start, end in groups:
+        columns = np.flatnonzero((ink[start:end, cell.left : cell.right] > 0).any(axis=0))
+        if len(columns) < _LEAST_INK:
+            continue
+        left, right = cell.left + int(columns[0]), cell.left + int(columns[-1]) + 1
+        around = round(max(usual * 0.15, (usual - (end - start)) / 2))
+        yield _Rectangle(max(0, left - 4), max(0, start - around), right + 4, end + around)
 
 
 def _colours(picture: Picture) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
@@ -192,18 +264,37 @@ def _segments(picture: Picture, boxes: Sequence[_Rectangle], scale: float, threa
     for box, characters in zip(boxes, said.word_results, strict=True):
         printed = [c for c in characters if not c.text.isspace()]
         if printed and float(np.mean([c.confidence for c in printed])) >= _NOTHING:
-            yield _segment(picture, box, _trimmed(characters), scale)
+            yield from _pieces(picture, box, _trimmed(characters), scale)
 
 
 def _trimmed(characters: Sequence[_Character]) -> Sequence[_Character]:
+    """The characters without spaces at both ends; what looks like 一 between two figures is a dash."""
     printed = [at for at, c in enumerate(characters) if not c.text.isspace()]
-    return characters[printed[0] : printed[-1] + 1]
+    kept = list(characters[printed[0] : printed[-1] + 1])
+    for at in range(1, len(kept) - 1):
+        if kept[at].text == "一" and kept[at - 1].text.isdecimal() and kept[at + 1].text.isdecimal():
+            kept[at] = replace(kept[at], text="—")
+    return kept
 
 
-def _segment(picture: Picture, box: _Rectangle, characters: Sequence[_Character], scale: float) -> Segment:
-    """One line with the edges of its characters half way between their middles, and of its ink at both ends."""
+def _pieces(picture: Picture, box: _Rectangle, characters: Sequence[_Character], scale: float) -> Iterator[Segment]:
+    """The segments of a line: the detector may see two columns as one line, with a wide gap in it."""
     ink = _ink(picture, box)
     middles = [box.left + c.middle * box.width for c in characters]
+    size = _size(characters, middles, ink)
+    gaps = [at for at, (one, other) in enumerate(pairwise(middles), 1) if other - one > _WIDE_GAP * size]
+    for start, end in pairwise([0, *gaps, len(characters)]):
+        left = max(ink.left, round(middles[start] - size * _REACH))
+        right = min(ink.right, round(middles[end - 1] + size * _REACH))
+        part = _Rectangle(left, ink.top, right, ink.bottom)
+        yield _segment(part, characters[start:end], middles[start:end], (size, scale))
+
+
+def _segment(
+    ink: _Rectangle, characters: Sequence[_Character], middles: Sequence[float], sizes: tuple[float, float]
+) -> Segment:
+    """Characters with their edges half way between their middles, and of the ink at both ends; size and scale given."""
+    size, scale = sizes
     inner = [(one + other) / 2 for one, other in pairwise(middles)]
     edges = (min(ink.left, middles[0]), *inner, max(ink.right, middles[-1]))
     return Segment(
@@ -211,7 +302,7 @@ def _segment(picture: Picture, box: _Rectangle, characters: Sequence[_Character]
         edges=tuple(round(edge * scale, 2) for edge in edges),
         top=round(ink.top * scale, 2),
         bottom=round(ink.bottom * scale, 2),
-        size=round(_size(characters, middles, ink) * scale, 2),
+        size=round(size * scale, 2),
         confidence=tuple(round(c.confidence, 3) for c in characters),
         readings=tuple((at, other) for at, c in enumerate(characters) for other in c.others),
     )

@@ -11,8 +11,10 @@ from corpus.formats.page_content import Picture, Ruling
 #: Skew is looked for up to this angle and found to this step, in degrees; less than the least is left as it is.
 _MOST, _STEP, _LEAST = 4.0, 0.05, 0.08
 _SMALL = 900
+#: The longer side of a picture that shows which way up it is.
+_ORIENTATION = 900
 #: A ruled line is at least this share of the width of the picture, and thinner than the other share.
-_LONG, _THIN = 1 / 28, 1 / 250
+_LONG, _THIN = 1 / 24, 1 / 250
 #: Of the detected lines of an upright page, most are wider than they are high.
 _MOSTLY = 0.6
 
@@ -23,7 +25,7 @@ def upright(
     stands_on_its_head: Callable[[Picture, Sequence[Any]], bool],
 ) -> tuple[Picture, int]:
     """The picture turned so that its text is level and upright, and by how many degrees, clockwise, it was turned."""
-    small = _smaller(picture)
+    small, _ = smaller(picture, _ORIENTATION)
     found = boxes(small)
     tall = sum(box.height > 1.5 * box.width for box in found)
     turned = 90 if found and tall > _MOSTLY * len(found) else 0
@@ -33,9 +35,10 @@ def upright(
     return np.ascontiguousarray(np.rot90(picture, -turned // 90)), turned
 
 
-def _smaller(picture: Picture) -> Picture:
-    scale = min(1.0, 1600 / max(picture.shape))
-    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+def smaller(picture: Picture, longest: int) -> tuple[Picture, float]:
+    """The picture with its longer side no longer than this, in pixels, and the scale by which it was made smaller."""
+    scale = min(1.0, longest / max(picture.shape))
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale
 
 
 def straightened(picture: Picture) -> tuple[Picture, float]:
@@ -71,15 +74,15 @@ def _sharpness(dark: Picture, angle: float) -> float:
     return float(np.square(np.diff(rows)).sum())
 
 
-def _printed(picture: Picture) -> Picture:
-    """White where something is printed, black elsewhere."""
-    _, marks = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+def printed_on(picture: Picture) -> Picture:
+    """White where something is printed, black elsewhere; single specks are left out."""
+    _, marks = cv2.threshold(cv2.medianBlur(picture, 3), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     return np.asarray(marks, np.uint8)
 
 
 def rulings_of(picture: Picture) -> list[Ruling]:
     """The level and upright ruled lines of a straight picture, in pixels."""
-    marks = _printed(picture)
+    marks = printed_on(picture)
     length = max(24, round(picture.shape[1] * _LONG))
     thickness = max(4, round(picture.shape[1] * _THIN))
     return [
@@ -89,13 +92,13 @@ def rulings_of(picture: Picture) -> list[Ruling]:
 
 
 def _lines(marks: Picture, kernel: tuple[int, int], thickness: int, *, is_level: bool) -> list[Ruling]:
-    gap = (9, 1) if is_level else (1, 9)
-    closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones(gap[::-1], np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
+    """What is as long as ``kernel``, once all marks are made thicker, as a scan is never quite straight."""
+    across = np.ones((3, 1) if is_level else (1, 3), np.uint8)
+    opened = cv2.morphologyEx(cv2.dilate(marks, across), cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
     grown = cv2.dilate(opened, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(grown)
     found = []
-    for left, top, width, height, _area in stats[1:]:
+    for left, top, width, height, _area in stats[1:].tolist():
         thin = height if is_level else width
         if thin <= 3 * thickness:
             x, y = left + width / 2, top + height / 2

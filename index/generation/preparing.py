@@ -13,7 +13,7 @@ from corpus.findings import FindingCode
 from corpus.identity import renamed
 from corpus.model import Clause, Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
-from corpus.sources import SourceFile, read_source
+from corpus.sources import Pages, SourceFile, read_source
 from index.generation.storing import shelved
 from index.schema import ClauseRow, rows
 from index.store import Store
@@ -103,9 +103,9 @@ class Prepared:
 Seconds = Mapping[str, Gazette]
 
 
-def prepare(file: SourceFile, seconds: Seconds) -> list[Prepared]:
+def prepare(file: SourceFile, seconds: Seconds, pages: Pages) -> list[Prepared]:
     """The gazettes of a file with the second readings that read its documents, by number."""
-    return [_prepared(gazette, seconds) for gazette in read_source(file)]
+    return [_prepared(gazette, seconds) for gazette in read_source(file, pages)]
 
 
 def report_of(second: Gazette, number: str) -> Gazette:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
+from PIL import Image
+
 from corpus.furniture import furniture, without_furniture
 from corpus.lines import Line, scan
 from corpus.numbering import marker
@@ -93,4 +97,21 @@ def print_pdf(page: str, folder: Path, name: str = "gazette") -> Path:
         ],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
+    return target
+
+
+def as_scan(pdf: Path, target: Path, *, dpi: int = 200, skew: float = 0.0, noise: float = 0.0) -> Path:
+    """The pages of a PDF as a TIFF of grey pictures, rotated by ``skew`` degrees and with noise of this deviation."""
+    noisy = np.random.default_rng(7)
+    pages: list[Image.Image] = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        picture = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        picture = picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
+        if noise:
+            grey = np.asarray(picture, np.float32) + noisy.normal(0, noise, picture.size[::-1])
+            picture = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+        pages.append(picture)
+    pages[0].save(target, save_all=True, append_images=pages[1:], dpi=(dpi, dpi), compression="tiff_deflate")
+    document.close()
     return target
