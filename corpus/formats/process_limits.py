@@ -3,6 +3,8 @@
 import os
 import resource
 import time
+from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 #: The address space that pdfium needs for a large page, and that the recognition needs for its weights, in bytes.
@@ -13,8 +15,10 @@ RECOGNITION_MEMORY = 6 * 1024**3
 def limit_this_process(memory: int, seconds: int) -> None:
     """Ends this process where it takes more address space (bytes) or more seconds of a processor; no core is written.
 
-    A limit that is lower already stays.
+    A limit that is lower already stays. Where the memory of the machine runs out, this process is ended before others.
     """
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     _lower(resource.RLIMIT_AS, memory)
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_CORE, 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from corpus.model import DoubtfulCharacter
 from index import Snapshot
 from index.highlight import merged, spans
 from index.nodes import Or, Phrase
@@ -21,13 +22,14 @@ _MARKED = 40
 class Piece:
     """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
 
-    ``gloss`` is what the run is called in English.
+    ``gloss`` is what the run is called in English. ``doubt`` is set where the recognition was not sure of the run.
     """
 
     text: str
     highlight: bool = False
     anchor: str | None = None
     gloss: str | None = None
+    doubt: DoubtfulCharacter | None = None
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,29 @@ class Marks:
         return replace(self.query, tree=Or(phrases) if len(phrases) > 1 else next(iter(phrases), None), numbers=())
 
 
-def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:
-    """Cut a text at its hits, which are in order and apart, and at its anchors. The pieces, joined, are the text."""
+def mark(
+    text: str,
+    spans: Sequence[Span],
+    anchors: Iterable[tuple[int, str]] = (),
+    doubts: Iterable[DoubtfulCharacter] = (),
+) -> tuple[Piece, ...]:
+    """Cut a text at its hits, which are in order and apart, at its anchors and around its doubtful characters.
+
+    The pieces, joined, are the text.
+    """
     starts = [start for start, _ in spans]
     at = {start: eid for start, eid in anchors if 0 <= start < len(text)}
-    cuts = sorted({0, len(text), *at, *(edge for span in spans for edge in span if 0 <= edge <= len(text))})
+    unsure = {one.at: one for one in doubts if 0 <= one.at < len(text)}
+    edges = (edge for span in (*spans, *((start, start + 1) for start in unsure)) for edge in span)
+    cuts = sorted({0, len(text), *at, *(edge for edge in edges if 0 <= edge <= len(text))})
 
     def is_hit(start: int) -> bool:
         before = bisect_right(starts, start)
         return before > 0 and start < spans[before - 1][1]
 
-    return tuple(Piece(text[start:end], is_hit(start), at.get(start)) for start, end in pairwise(cuts))
+    return tuple(
+        Piece(text[start:end], is_hit(start), at.get(start), doubt=unsure.get(start)) for start, end in pairwise(cuts)
+    )
 
 
 def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
@@ -81,7 +95,7 @@ def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        lines[-1].append(Piece(first, piece.highlight, piece.anchor))
+        lines[-1].append(replace(piece, text=first))
         lines += [[Piece(text, piece.highlight)] for text in rest]
     kept = (tuple(piece for piece in line if piece.text or piece.anchor) for line in lines)
     return tuple(line for line in kept if line)
