@@ -15,7 +15,7 @@ from corpus.model import PageBox
 #: A grey picture of a page: rows of pixels, 0 is black.
 Picture = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 #: Changes with everything that a kept page depends on beside the versions of the libraries.
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Columns are told by a gutter: an upright band that hardly any text crosses, with
 which one at least has full lines. What crosses it, a title or a table, divides the columns into those above and below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,9 +103,14 @@ def visual_lines(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def page_tables(content: PageContent) -> tuple[list[PageTable], list[Segment]]:
     """The ruled tables of a page that hold text, and the segments outside them."""
-    outside = list(content.segments)
+    return filled_tables(ruled_tables(content.rulings), content.segments)
+
+
+def filled_tables(tables: Iterable[RuledTable], segments: Sequence[Segment]) -> tuple[list[PageTable], list[Segment]]:
+    """The tables that hold text, and the segments outside them."""
+    outside = list(segments)
     found: list[PageTable] = []
-    for table in ruled_tables(content.rulings):
+    for table in tables:
         inside = [segment for segment in outside if table.holds(segment)]
         outside = [segment for segment in outside if not table.holds(segment)]
         texts: list[list[Segment]] = [[] for _ in table.cells]

@@ -12,9 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.formats.aligned_tables import TablesOfPages
 from corpus.formats.line_text import TextLine, add_break, add_line, had_room, is_parted
 from corpus.formats.page_content import PageContent, Segment
-from corpus.formats.page_layout import Block, Column, PageLine, PageTable, blocks, page_tables, visual_lines
+from corpus.formats.page_layout import (
+    Block,
+    Column,
+    PageLine,
+    PageTable,
+    blocks,
+    filled_tables,
+    page_tables,
+    visual_lines,
+)
 from corpus.formats.ruled_tables import RuledTable
 from corpus.formats.running_heads import page_furniture
 from corpus.formats.table_rows import TableRow, table_rows
@@ -101,10 +111,14 @@ def _flow(contents: Sequence[PageContent]) -> Iterator[_Placed]:
     tables = [page_tables(content) for content in contents]
     furniture = page_furniture(contents, [outside for _, outside in tables])
     pages = []
+    aligned = TablesOfPages()
     for content, (found, outside), ids in zip(contents, tables, furniture, strict=True):
         heads = visual_lines([s for s in outside if id(s) in ids and s.middle < content.height / 2])
         feet = visual_lines([s for s in outside if id(s) in ids and s.middle >= content.height / 2])
-        pages.append((content, heads, blocks(found, [s for s in outside if id(s) not in ids]), feet))
+        inner = visual_lines([s for s in outside if id(s) not in ids])
+        others = aligned.of_page(inner, [ruling for ruling in content.rulings if ruling.is_level])
+        more, rest = filled_tables(others, [s for line in inner for s in line])
+        pages.append((content, heads, blocks([*found, *more], rest), feet))
     edges = _edges([block for _, _, body, _ in pages for block in body])
     for content, heads, body, feet in pages:
         yield from (_Placed(content, _furniture_line(line), is_furniture=True) for line in heads)

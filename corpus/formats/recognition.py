@@ -140,9 +140,17 @@ def _engine(threads: int) -> Any:
 
 def recognized(picture: Picture, blank: PageContent, threads: int) -> PageContent:
     """The content of a page by its picture; ``blank`` is the same without any text."""
-    from corpus.formats.straightening import rulings_of, straightened, upright, without_rulings  # noqa: PLC0415 - OpenCV
+    from corpus.formats.straightening import (  # noqa: PLC0415 - OpenCV
+        on_white,
+        rulings_of,
+        straightened,
+        upright,
+        without_rulings,
+    )
 
-    turned, turns = upright(picture, partial(_boxes, threads=threads), partial(_stands_on_its_head, threads=threads))
+    turned, turns = upright(
+        on_white(picture), partial(_boxes, threads=threads), partial(_stands_on_its_head, threads=threads)
+    )
     straight, skew = straightened(turned)
     rulings = rulings_of(straight)
     text = without_rulings(straight, rulings)
@@ -299,19 +307,29 @@ def _pieces(picture: Picture, box: _Rectangle, characters: Sequence[_Character],
 def _widened(characters: Sequence[_Character], middles: Sequence[float], size: float) -> Iterator[_Character]:
     """The characters with full-width marks where they take the room of a Chinese character, beside one at least.
 
-    A bracket closes in the width in which one opened.
+    Both brackets of a pair are as wide as the one that shows it: one at the end of a line does not.
     """
-    is_open = False
+    wide = {at for at in range(len(characters)) if _is_wide(characters, middles, size, at)}
+    opened: list[int] = []
     for at, character in enumerate(characters):
-        others = [i for i in (at - 1, at + 1) if 0 <= i < len(characters)]
-        is_wide = False
-        if character.text in _HALF and any(_HAN.match(characters[i].text) for i in others):
-            halves = [0.5 if _HAN.match(characters[i].text) else 0.25 for i in others]
-            room = [abs(middles[i] - middles[at]) / size - half for i, half in zip(others, halves, strict=True)]
-            is_wide = 2 * sum(room) / len(room) >= _FULL_WIDTH or (is_open and character.text == ")")
-        if character.text in "()":
-            is_open = is_wide and character.text == "("
-        yield replace(character, text=_HALF[character.text]) if is_wide else character
+        if character.text in "(（":
+            opened.append(at)
+        elif character.text in ")）" and opened:
+            pair = {opened.pop(), at}
+            if pair & wide or any(characters[i].text in "（）" for i in pair):
+                wide |= pair
+    for at, character in enumerate(characters):
+        yield replace(character, text=_HALF.get(character.text, character.text)) if at in wide else character
+
+
+def _is_wide(characters: Sequence[_Character], middles: Sequence[float], size: float, at: int) -> bool:
+    """Whether a mark takes the room of a Chinese character, beside one at least."""
+    others = [i for i in (at - 1, at + 1) if 0 <= i < len(characters)]
+    if characters[at].text not in _HALF or not any(_HAN.match(characters[i].text) for i in others):
+        return False
+    halves = [0.5 if _HAN.match(characters[i].text) else 0.25 for i in others]
+    room = [abs(middles[i] - middles[at]) / size - half for i, half in zip(others, halves, strict=True)]
+    return 2 * sum(room) / len(room) >= _FULL_WIDTH
 
 
 def _segment(

@@ -15,8 +15,10 @@ _SMALL = 900
 _ORIENTATION = 900
 #: A ruled line is at least this share of the width of the picture, and thinner than the other share.
 _LONG, _THIN = 1 / 24, 1 / 250
-#: Of the detected lines of an upright page, most are wider than they are high.
-_MOSTLY = 0.6
+#: A detected line runs along its longer side where that is so many times the other; one of few characters says nothing.
+_LONGER = 1.5
+#: Paper is told in a picture so many times smaller, as what is brighter than any mark that is no wider than this there.
+_SMALLER, _WIDEST_MARK = 8, 9
 
 
 def upright(
@@ -27,12 +29,22 @@ def upright(
     """The picture turned so that its text is level and upright, and by how many degrees, clockwise, it was turned."""
     small, _ = smaller(picture, _ORIENTATION)
     found = boxes(small)
-    tall = sum(box.height > 1.5 * box.width for box in found)
-    turned = 90 if found and tall > _MOSTLY * len(found) else 0
+    tall = sum(box.height for box in found if box.height > _LONGER * box.width)
+    wide = sum(box.width for box in found if box.width > _LONGER * box.height)
+    turned = 90 if tall > wide else 0
     level = np.ascontiguousarray(np.rot90(small, -turned // 90))
     if stands_on_its_head(level, boxes(level) if turned else found):
         turned += 180
     return np.ascontiguousarray(np.rot90(picture, -turned // 90)), turned
+
+
+def on_white(picture: Picture) -> Picture:
+    """The picture with its paper made white, whatever its shade; broad dark borders are paper too."""
+    height, width = picture.shape
+    size = (max(1, width // _SMALLER), max(1, height // _SMALLER))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_WIDEST_MARK, _WIDEST_MARK), np.uint8))
+    return np.asarray(cv2.divide(picture, cv2.resize(cv2.medianBlur(paper, 5), (width, height)), scale=255), np.uint8)
 
 
 def smaller(picture: Picture, longest: int) -> tuple[Picture, float]:
