@@ -4,6 +4,7 @@ Whoosh holds the postings and scores them. What is filtered, counted and sorted 
 (:mod:`index.engines.columns`), what is displayed is in the store.
 """
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from typing import Any
 import msgspec
 from whoosh import fields
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError
 from whoosh.query.positional import Phrase
 from whoosh.query.spans import SpanNear2, SpanOr
 from whoosh.query.terms import Term
@@ -51,7 +53,10 @@ class WhooshWriter:
         self._folder = folder
         self._entries: list[Entry] = []
         self._storage = FileStorage(str(folder))
-        self._writer: Any = self._storage.create_index(_schema()).writer(limitmb=_MEMORY)
+        try:
+            self._writer: Any = self._storage.create_index(_schema()).writer(limitmb=_MEMORY)
+        except EmptyIndexError as error:  # a full disk takes the names of files and not what they hold
+            raise OSError(errno.EIO, "the disk did not keep what was written") from error
 
     def add(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.EngineWriter`."""

@@ -47,7 +47,7 @@ def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url
 
 @pytest.mark.parametrize(
     ("name", "code", "serious"),
-    [("no.zip", "archive_refused", True), ("no.txt", "unknown_encoding", True), ("no.pdf", "kind_not_read", False)],
+    [("no.zip", "archive_refused", True), ("no.txt", "unknown_encoding", True), ("no.djvu", "kind_not_read", False)],
 )
 def test_a_file_that_cannot_be_read_is_left_out_named_and_counted(
     corpus: Path, url: str, name: str, code: str, *, serious: bool
