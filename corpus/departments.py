@@ -57,7 +57,7 @@ class Departments:
 
 
 @lru_cache(maxsize=8192)
-def is_name(token: str) -> bool:
+def is_department_name(token: str) -> bool:
     """Whether a token may be the name of a department."""
     return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))
 

@@ -14,7 +14,7 @@ _NUMBER_EN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PrintedEntry:
     """One entry of one language. ``lines`` are indices of the scanned lines."""
 
     category: str | None
@@ -51,10 +51,10 @@ def split_number(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def paired(chinese: Sequence[Entry], english: Sequence[Entry], issue: str) -> tuple[TocEntry, ...]:
+def paired(chinese: Sequence[PrintedEntry], english: Sequence[PrintedEntry], issue: str) -> tuple[TocEntry, ...]:
     """Chinese entries with their English ones: by order when both are as many, else by number, else by page."""
     if len(chinese) == len(english):
-        partners: list[Entry | None] = list(english)
+        partners: list[PrintedEntry | None] = list(english)
     else:
         by_number = {_key(e.number): e for e in english if e.number}
         by_page = {e.page: e for e in english}
@@ -67,7 +67,7 @@ def _key(number: str | None) -> str | None:
     return parsed.key if parsed else number
 
 
-def _toc_entry(issue: str, position: int, zh: Entry, en: Entry | None) -> TocEntry:
+def _toc_entry(issue: str, position: int, zh: PrintedEntry, en: PrintedEntry | None) -> TocEntry:
     return TocEntry(
         issue=issue,
         position=position,

@@ -18,7 +18,7 @@ from corpus.portal import PageLine, document_lines, titles_of
 from corpus.tab_tables import TABLE_TABS
 
 #: A string of the page, or a tag where it opens (true) or closes (false).
-Event = str | tuple[Tag, bool]
+MarkupEvent = str | tuple[Tag, bool]
 
 _NO_TEXT = frozenset(
     {
@@ -75,7 +75,7 @@ def _titles(tags: Iterable[Tag]) -> list[str]:
     return [found[name] for name in _TITLES if name in found]
 
 
-def _main(events: Sequence[Event]) -> Tag | None:
+def _main(events: Sequence[MarkupEvent]) -> Tag | None:
     """The innermost known container of nearly all text that any of them holds, beside what is linked."""
     total, links = 0, 0
     opened: dict[int, int] = {}
@@ -101,7 +101,7 @@ def _is_container(tag: Tag) -> bool:
     return tag.name in ("article", "main") or any(_CONTENT.search(name) for name in names if name)
 
 
-def _events(root: Tag) -> Iterator[Event]:
+def _events(root: Tag) -> Iterator[MarkupEvent]:
     """What is shown, in order; without recursion, as pages nest deeply."""
     stack: list[object] = [root]
     while stack:
@@ -125,7 +125,7 @@ class _OpenTable:
     is_plain: bool = True
 
 
-def _plain_tables(events: Iterable[Event]) -> Iterator[Tag]:
+def _plain_tables(events: Iterable[MarkupEvent]) -> Iterator[Tag]:
     """The tables in which neither tables nor rows nest: a search in one of them costs no more than it holds."""
     stack: list[_OpenTable] = []
     for event in events:
@@ -144,7 +144,7 @@ def _plain_tables(events: Iterable[Event]) -> Iterator[Tag]:
             yield tag
 
 
-def _lines(events: Sequence[Event]) -> Iterator[PageLine]:
+def _lines(events: Sequence[MarkupEvent]) -> Iterator[PageLine]:
     """The text line by line: a block is a line, a row of a data table is a line of cells with TABs between them."""
     main = _main(events)
     data = {id(table) for table in _plain_tables(events) if _is_data(table)}

@@ -23,7 +23,7 @@ from corpus.lines import Line, scan
 from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
-from corpus.provisions import Provision, part_place
+from corpus.provisions import Provision, part_root
 from corpus.relations import effective_date, relations
 from corpus.report import doubtful, lost_content, report
 from corpus.tables import has_centred_numbers, read_table
@@ -184,11 +184,11 @@ def _parts(
     issues = any(reading.extent.kind is PartKind.ISSUED for reading in readings)
     starts = [_first(reading.extent) for reading in readings]
     titles = [normal_title(r.extent.title, spaces) if r.extent.title else None for r in readings]
-    places = [
-        part_place(r.extent.kind, r.extent.number, r.extent.label, title, issues=issues)
+    roots = [
+        part_root(r.extent.kind, r.extent.number, r.extent.label, title, issues=issues)
         for r, title in zip(readings, titles, strict=True)
     ]
-    clauses = addressed(document, given.file, [(p, r.provisions) for p, r in zip(places, readings, strict=True)])
+    clauses = addressed(document, given.file, [(p, r.provisions) for p, r in zip(roots, readings, strict=True)])
     return tuple(
         Part(at, r.extent.kind, r.extent.number, titles[at], given.source(starts[at], stop), clauses[at])
         for at, (r, stop) in enumerate(zip(readings, [*starts, extent.end][1:], strict=True))

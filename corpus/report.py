@@ -16,22 +16,24 @@ LONGEST_CLAUSE = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtfulLines:
     """Lines that were placed but probably in the wrong clause, and what to say of them."""
 
     finding: Finding
     lines: tuple[Line, ...]
 
 
-def doubtful(provisions: Sequence[Provision], file: str) -> Iterator[Doubt]:
+def doubtful(provisions: Sequence[Provision], file: str) -> Iterator[DoubtfulLines]:
     """Text that a clause swallowed: the article that should follow it, or more than any clause holds."""
     for provision in provisions:
         if provision.kind is ClauseKind.ARTICLE and (lines := _next_article(provision)):
             message = f"{provision.label} may hold the articles after it"
-            yield Doubt(Finding(FindingCode.ARTICLES_MISSING, message, _source(file, lines)), lines)
+            yield DoubtfulLines(Finding(FindingCode.ARTICLES_MISSING, message, _source(file, lines)), lines)
         elif provision.kind is not ClauseKind.TABLE_ROW and len(provision.reading.text) > LONGEST_CLAUSE:
             message = f"a clause of {len(provision.reading.text)} characters"
-            yield Doubt(Finding(FindingCode.CLAUSE_TOO_LONG, message, _source(file, provision.lines)), provision.lines)
+            yield DoubtfulLines(
+                Finding(FindingCode.CLAUSE_TOO_LONG, message, _source(file, provision.lines)), provision.lines
+            )
 
 
 def _next_article(provision: Provision) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, Member, members
+from corpus.archives import ArchiveError, ArchiveMember, members
 from corpus.encoding import decode
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
@@ -78,10 +78,10 @@ def _names(folder: Path) -> Iterator[str]:
     """All that is no folder, and each folder that cannot be opened or lies elsewhere, by its path below ``folder``."""
     closed: list[OSError] = []
     found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=closed.append):
+    for inside, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in files if not name.startswith(".")]
-        found += [path for name in folders if _leads_out(folder, path := Path(place, name))]
+        found += [Path(inside, name) for name in files if not name.startswith(".")]
+        found += [path for name in folders if _leads_out(folder, path := Path(inside, name))]
     found += [Path(error.filename) for error in closed]
     return (path.relative_to(folder).as_posix() for path in found)
 
@@ -189,7 +189,7 @@ def _reason(file: SourceFile) -> FindingCode:
     return FindingCode.UNREADABLE if path.is_dir() else FindingCode.KIND_NOT_READ
 
 
-def _member(archive: str, member: Member) -> Gazette:
+def _member(archive: str, member: ArchiveMember) -> Gazette:
     name = f"{archive}/{member.name}"
     if member.data is None:
         return _left_out(name, member.code or FindingCode.MEMBER_REFUSED, member.message)

@@ -236,7 +236,7 @@ def without_spaces(text: str) -> str:
 _FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ',():;!?"""\'\'《》[][]')
 
 
-def key(text: str) -> str:
+def text_key(text: str) -> str:
     """The text for comparison: no white space, one width of punctuation, one kind of quotes and title marks."""
     return without_spaces(text).translate(_FOLD)
 

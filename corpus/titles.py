@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.data import data
-from corpus.text import BODY_END, BODY_START, HAN, key, without_spaces
+from corpus.text import BODY_END, BODY_START, HAN, text_key, without_spaces
 from corpus.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
@@ -64,7 +64,7 @@ def _close(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def title_key(text: str) -> str:
     """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
-    return re.sub(r"[《》\"()]", "", key(matched(text)))
+    return re.sub(r"[《》\"()]", "", text_key(matched(text)))
 
 
 def tail_key(text: str) -> str:

@@ -7,7 +7,7 @@ generation before serve again; ``warm`` loads the dictionaries before the first 
 
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
 from index.generation.building import Progress, RebuildOptions
-from index.generation.checking import Problem, check
+from index.generation.checking import IndexProblem, check
 from index.generation.generations import Manifest
 from index.language.segmentation import warm
 from index.rebuild import Summary, rebuild
@@ -18,8 +18,8 @@ __all__ = [
     "EngineError",
     "IndexMissingError",
     "IndexOutdatedError",
+    "IndexProblem",
     "Manifest",
-    "Problem",
     "Progress",
     "QueryError",
     "RebuildError",

@@ -104,12 +104,12 @@ def grams(text: str) -> tuple[str, ...]:
     return tuple(units)
 
 
-def listed(text: str) -> tuple[str, ...]:
+def listed_words(text: str) -> tuple[str, ...]:
     """The dictionary words of three characters and more that stand in a text, each once, in the order of characters.
 
     A text holds such a word here exactly when its stream holds its units one after another.
     """
-    return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in runs(text) if han))))
+    return tuple(sorted(set().union(*(segmentation.listed_in_run(run) for run, han in runs(text) if han))))
 
 
 def is_wide(unit: str) -> bool:
@@ -119,8 +119,8 @@ def is_wide(unit: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_listed(word: str) -> bool:
-    """Whether a run of Chinese characters is a word that :func:`listed` tells."""
-    return word in segmentation.listed(word)
+    """Whether a run of Chinese characters is a word that :func:`listed_words` tells."""
+    return word in segmentation.listed_in_run(word)
 
 
 def needle(text: str) -> tuple[tuple[str, ...], bool]:

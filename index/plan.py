@@ -88,12 +88,12 @@ def _is_stop_word(node: Node) -> bool:
     return isinstance(node, Term) and all(word in stop_words() for word in analysis.query_words(node.text))
 
 
-def leaves(part: Plan) -> Iterator[Match | Keyword]:
+def plan_leaves(part: Plan) -> Iterator[Match | Keyword]:
     """What can match, without what is excluded."""
     match part:
         case AllOf(parts) | AnyOf(parts):
             for inner in parts:
-                yield from leaves(inner)
+                yield from plan_leaves(inner)
         case Match() | Keyword():
             yield part
 

@@ -14,7 +14,7 @@ from index.durability import tree_size
 from index.engines import EngineSpace, open_space
 from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
 from index.generation.building import Builder, Inputs, RebuildOptions, TakeoverError
-from index.generation.checking import Problem, verify
+from index.generation.checking import IndexProblem, verify
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
 from index.generation.limits import advice
 from index.generation.preparing import fingerprint
@@ -114,7 +114,7 @@ def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
 class _UnsoundError(Exception):
     """The new generation is not what it should be."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: IndexProblem) -> None:
         super().__init__(problem.message_en)
         self.problem = problem
 

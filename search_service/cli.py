@@ -49,7 +49,7 @@ def corpus_and_index(command: Command) -> Command:
     return option("corpus", metavar="DIR")(option("index", metavar="URL")(command))
 
 
-def search_options(command: Command) -> Command:
+def with_search_options(command: Command) -> Command:
     """An option for every search parameter but the query, from the one table of them."""
     for name, parameter in reversed(list(PARAMETERS.items())):
         if name != "q":
@@ -85,7 +85,7 @@ def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) ->
 @main.command()
 @corpus_and_index
 @click.argument("query", default="")
-@search_options
+@with_search_options
 @click.option("--json", "as_json", is_flag=True, help="print the answer as the REST interface gives it")
 def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, **given: Any) -> None:
     """Search the clauses, as the web page does. 检索条款."""

@@ -21,7 +21,7 @@ from index.store import Store
 from index.time_limit import locked, time_limit
 from search_service.answer.views import IssueView
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label, type_label
-from search_service.request.vocabulary import Label, Term, Vocabulary
+from search_service.request.vocabulary import FilterValue, Label, Vocabulary
 
 _log = logging.getLogger(__name__)
 #: Seconds after which a generation that could not be opened is tried again.
@@ -178,18 +178,18 @@ def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
     """What the filters of this generation take: what its clauses carry, no more."""
     counted = snapshot.engine.search(SearchRequest(None, limit=1, facets=FACETS, facet_size=_ALL)).facets
     documents, issues = snapshot.store.documents(), snapshot.store.issues()
-    known: dict[str, Iterable[Term]] = {
+    known: dict[str, Iterable[FilterValue]] = {
         "body": [
-            Term(body.id, body_label(body), (body.name, body.name_en or body.name))
+            FilterValue(body.id, body_label(body), (body.name, body.name_en or body.name))
             for body, _ in snapshot.store.bodies()
         ],
-        "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
-        "year": [Term(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
+        "issue": [FilterValue(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
+        "year": [FilterValue(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
         "category": _categories(documents),
         "number": [_number(document) for document in documents if document.number],
-        "kind": [Term(kind, label) for kind, label in KIND_LABELS.items()],
-        "doc_type": [Term(one.value, type_label(one.value)) for one in counted["doc_type"]],
-        "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
+        "kind": [FilterValue(kind, label) for kind, label in KIND_LABELS.items()],
+        "doc_type": [FilterValue(one.value, type_label(one.value)) for one in counted["doc_type"]],
+        "lead": [FilterValue(one.value, Label(one.value, one.value)) for one in counted["lead"]],
     }
     return Vocabulary(
         {name: {term.value: term for term in terms} for name, terms in known.items()},
@@ -203,22 +203,22 @@ def issue_label(issue: Issue | IssueView) -> Label:
     return Label(f"{issue.year}年第{issue.number}期", f"No. {issue.number} ({issue.year})")
 
 
-def number_key(text: str) -> str | None:
+def whole_number_key(text: str) -> str | None:
     """The key of the one document number that a text is, in any spelling; ``None`` for anything else."""
     found = find_numbers(text)
     whole = len(found) == 1 and not text[: found[0].start].strip(" (（") and not text[found[0].end :].strip(" )）")
     return found[0].number.key if whole else None
 
 
-def _number(document: Document) -> Term:
+def _number(document: Document) -> FilterValue:
     number = document.number or ""
     label = Label(number, document.number_en or number)
-    return Term(number_key(number) or document.id, label, (number, document.number_en or number))
+    return FilterValue(whole_number_key(number) or document.id, label, (number, document.number_en or number))
 
 
-def _categories(documents: Iterable[Document]) -> list[Term]:
+def _categories(documents: Iterable[Document]) -> list[FilterValue]:
     return [
-        Term(document.category, section_label(document.category, document.category_en))
+        FilterValue(document.category, section_label(document.category, document.category_en))
         for document in documents
         if document.category
     ]
@@ -231,4 +231,4 @@ def _resolvers(snapshot: Snapshot) -> Mapping[str, Callable[[str], str | None]]:
         found = store.find_body(text)
         return found.id if found else None
 
-    return {"body": body, "number": number_key}
+    return {"body": body, "number": whole_number_key}

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from corpus.model import Document, Issue, TocEntry
 from index import Snapshot
-from index.query import Query, parse
+from index.query import Query, parse_query
 from index.scoring.found import MatchKind
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
@@ -20,7 +20,7 @@ from search_service.answer.links import (
     issue_path,
     with_query,
 )
-from search_service.answer.marking import Marks, Piece, mark, paragraphs
+from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 from search_service.answer.turns import Turns
 from search_service.answer.views import DocumentView, IndexView, ResultView
 from search_service.api import library, store
@@ -29,10 +29,10 @@ from search_service.documents.citation import citation_en, citation_zh, periodic
 from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
-from search_service.documents.reading import Heading, PartView, Reading, read_row
+from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
 from search_service.documents.status import status_of
-from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
+from search_service.library import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
 from search_service.request.parameters import MARKING, SearchParameters, read_marking
 from search_service.request.requesting import search_options
 from search_service.request.vocabulary import Label
@@ -83,7 +83,7 @@ def init_pages(app: Flask) -> None:
         suggested=SUGGESTED,
         whys=WHYS,
     )
-    app.jinja_env.filters.update(called=called, pieces=pieces, number=lambda value: f"{value:,}")
+    app.jinja_env.filters.update(called=called, marked_field=marked_field, number=lambda value: f"{value:,}")
 
 
 def called(document: Document | DocumentView) -> str:
@@ -96,7 +96,7 @@ def part_name(part: PartView) -> str:
     return f"{PARTS[part.kind]} {part.number or ''}".strip()
 
 
-def pieces(result: ResultView, name: str) -> tuple[Piece, ...]:
+def marked_field(result: ResultView, name: str) -> tuple[MarkedRun, ...]:
     """A field of a hit's document, marked where the query hit it."""
     spans = [(one.start, one.end) for one in result.highlights if one.field == name]
     text = called(result.document) if name == "title" else result.document.title_en or ""
@@ -143,7 +143,7 @@ def document(document_id: str) -> str:
         document=whole,
         q=asked.q,
         asked=asked.marked,
-        in_head=_in_head(page.reading, parse(asked.q)),
+        in_head=_in_head(page.reading, parse_query(asked.q)),
         related=relations,
         status=status_of(snapshot.store, whole, relations),
         gaps=gaps(whole),
@@ -179,7 +179,7 @@ def clause(clause_id: str) -> str:
         asked=asked.marked,
         gaps={},
         row=read_row(shown, marks),
-        text=paragraphs(mark(shown.text, marks.find(shown.text))),
+        text=marked_paragraphs(mark(shown.text, marks.find(shown.text))),
         clause=shown,
         document=head,
         issue=issue,
@@ -226,14 +226,14 @@ def _marking(snapshot: Snapshot) -> SearchParameters:
 
 
 def _marks(snapshot: Snapshot, asked: SearchParameters) -> Marks:
-    return Marks.asked(snapshot, parse(asked.q), search_options(asked))
+    return Marks.asked(snapshot, parse_query(asked.q), search_options(asked))
 
 
-def _in_head(reading: Reading, query: Query) -> bool:
+def _in_head(reading: DocumentLayout, query: Query) -> bool:
     """Whether a search found a document by its title, its headings or its number."""
-    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, Heading))
+    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, HeadingBlock))
     titles = (reading.title, reading.title_en, *headings)
-    own = number_key(reading.document.number or "")
+    own = whole_number_key(reading.document.number or "")
     return any(piece.highlight for title in titles for piece in title) or own in {one.key for one in query.numbers}
 
 

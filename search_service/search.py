@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index import Snapshot
 from index.engines import Sort
-from index.query import Query, parse
+from index.query import Query, parse_query
 from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
@@ -62,7 +62,7 @@ def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:
 
 def _question(snapshot: Snapshot, given: Mapping[str, Sequence[str]]) -> Question:
     parameters = read_parameters(given, vocabulary_of(snapshot))
-    query = parse(parameters.q)
+    query = parse_query(parameters.q)
     if query.tree is None and not list(parameters.filters):
         zh, en = "检索式中没有可以检索的词", "there is nothing in the query that can be searched"
         raise InvalidRequestError([Fault("q", "nothing_to_search", zh, en)])

@@ -17,7 +17,7 @@ from index.schema import CLAUSE_FIELD, DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ClauseColumns:
     """The columns of one clause; see :class:`index.schema.ClauseRow`."""
 
     clause: str
@@ -27,7 +27,7 @@ class Entry:
     ordinal: int
 
     @classmethod
-    def of(cls, row: ClauseRow) -> "Entry":
+    def of(cls, row: ClauseRow) -> "ClauseColumns":
         """The columns of a row."""
         return cls(row.clause, row.document, row.keywords, row.date, row.ordinal)
 
@@ -35,7 +35,7 @@ class Entry:
 class Columns:
     """Filters, facets, order and pages over the positions that matched."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[ClauseColumns]) -> None:
         self.entries = tuple(entries)
         latest = {entry.clause: position for position, entry in enumerate(self.entries)}
         #: The positions that count; a row that was given again counts by its last position only.
@@ -54,19 +54,19 @@ class Columns:
 
     @cached_property
     def _ranks(self) -> dict[Sort, list[int]]:
-        """For each sort the place of every position in it, ties broken; for relevance the order of ties."""
+        """For each sort the rank of every position in it, ties broken; for relevance the order of ties."""
         by_order = sorted(self.alive, key=lambda p: (self.entries[p].document, self.entries[p].ordinal, p))
         newest = sorted(by_order, key=lambda p: self.entries[p].date, reverse=True)
         oldest = sorted(newest, key=lambda p: (not self.entries[p].date, self.entries[p].date))
         by_number = sorted(newest, key=lambda p: _number_order(self.entries[p].keywords.get("number", ())))
         orders = {Sort.RELEVANCE: newest, Sort.NEWEST: newest, Sort.OLDEST: oldest, Sort.NUMBER: by_number}
-        return {sort: self._places(order) for sort, order in orders.items()}
+        return {sort: self._ranked(order) for sort, order in orders.items()}
 
-    def _places(self, order: list[int]) -> list[int]:
-        places = [0] * len(self.entries)
-        for place, position in enumerate(order):
-            places[position] = place
-        return places
+    def _ranked(self, order: list[int]) -> list[int]:
+        ranks = [0] * len(self.entries)
+        for rank, position in enumerate(order):
+            ranks[position] = rank
+        return ranks
 
     def answer(self, matched: AbstractSet[int], request: SearchRequest) -> Hits:
         """The page of ``request`` from the positions that its query matches."""

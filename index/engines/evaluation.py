@@ -9,17 +9,17 @@ from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan
 Find = Callable[[Match | Keyword], AbstractSet[int]]
 
 
-def matching(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[int]:
+def matching_positions(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[int]:
     """The positions of ``universe`` that match."""
     match plan:
         case AllOf(parts):
             common = universe
             for part in parts:
-                common = common & matching(part, find, universe) if common else common
+                common = common & matching_positions(part, find, universe) if common else common
             return common
         case AnyOf(parts):
-            return frozenset().union(*(matching(part, find, universe) for part in parts))
+            return frozenset().union(*(matching_positions(part, find, universe) for part in parts))
         case Exclude(part):
-            return universe - matching(part, find, universe)
+            return universe - matching_positions(part, find, universe)
         case Match() | Keyword():
             return find(plan)

@@ -14,12 +14,12 @@ from index.durability import make_tree_durable
 from index.engines import EngineSpace, EngineWriter
 from index.errors import RebuildError
 from index.generation.generations import STORE, Manifest, write_manifest
-from index.generation.preparing import Prepared, Reading, fingerprint, prepare, report_of, without_reading
-from index.generation.preparing_pool import Outcome, PreparingPool, Task
+from index.generation.preparing import FileReport, Prepared, fingerprint, prepare, report_of, without_reading
+from index.generation.preparing_pool import Outcome, PoolTask, PreparingPool
 from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.takeover import KeptFile, Previous, file_keys
-from index.generation.writing import Contents, DocumentWriter
+from index.generation.writing import DocumentWriter, GenerationTally
 from index.schema import SCHEMA_VERSION
 
 
@@ -90,7 +90,7 @@ class Builder:
         self._done = 0
         self.generation = self._name()
         self.folder = space.folder(self.generation)
-        self.contents = Contents()
+        self.contents = GenerationTally()
         self._seconds, self._others = second_readings(inputs.files)
 
     def build(self) -> Manifest:
@@ -136,7 +136,7 @@ class Builder:
             return None
         return self.space.extend(self.generation, self._previous.generation)
 
-    def _task(self, file: SourceFile, *, extends: bool) -> Task:
+    def _task(self, file: SourceFile, *, extends: bool) -> PoolTask:
         kept = self._unchanged(file)
         if kept is None:
             return file
@@ -145,7 +145,7 @@ class Builder:
     def _unchanged(self, file: SourceFile) -> KeptFile | None:
         return self._previous.unchanged(file.name, self._keys[file.name]) if self._previous else None
 
-    def _write_file(self, writer: DocumentWriter, file: SourceFile, outcome: Outcome) -> tuple[Reading, ...]:
+    def _write_file(self, writer: DocumentWriter, file: SourceFile, outcome: Outcome) -> tuple[FileReport, ...]:
         """Write what came of a file: its gazettes, or what the previous generation has of it."""
         if isinstance(outcome, list):
             return self._read(writer, file, outcome)
@@ -155,7 +155,7 @@ class Builder:
             self._take_over(writer, reading, outcome or {})
         return readings
 
-    def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[Reading, ...]:
+    def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[FileReport, ...]:
         if any(number not in self._seconds for gazette in found for number in gazette.reading.merged):
             # An earlier file had the document whose second reading this is; a reading is merged once.
             found = prepare(file, self._seconds)
@@ -165,7 +165,7 @@ class Builder:
             readings.append(self._write(writer, gazette))
         return tuple(readings)
 
-    def _take_over(self, writer: DocumentWriter, reading: Reading, rows: Mapping[str, bytes]) -> None:
+    def _take_over(self, writer: DocumentWriter, reading: FileReport, rows: Mapping[str, bytes]) -> None:
         """Copy a gazette from the previous generation; ``rows`` are those that the engine does not have yet."""
         if any(number not in self._seconds for number in reading.merged):
             raise TakeoverError(reading.file)
@@ -174,12 +174,12 @@ class Builder:
             raise TakeoverError(reading.file)
         self._tell_read(reading)
 
-    def _write_reports(self, writer: DocumentWriter, reading: Reading) -> None:
+    def _write_reports(self, writer: DocumentWriter, reading: FileReport) -> None:
         """Write the reports of the second readings that were merged into a gazette, before it."""
         for number in reading.merged:
             self._write(writer, without_reading(report_of(self._seconds.pop(number), number)))
 
-    def _write(self, writer: DocumentWriter, gazette: Prepared) -> Reading:
+    def _write(self, writer: DocumentWriter, gazette: Prepared) -> FileReport:
         written = writer.write(gazette)
         self._tell_read(gazette.reading)
         return written
@@ -198,7 +198,7 @@ class Builder:
         self.space.publish(self.generation)
         return manifest
 
-    def _tell_read(self, reading: Reading) -> None:
+    def _tell_read(self, reading: FileReport) -> None:
         self._done += 1
         if self.options.progress:
             files = len(self._inputs.files)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.identity import GivenIds
 from corpus.model import Issue, TocEntry
-from index.generation.preparing import Reading
+from index.generation.preparing import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CorpusIds:
     _document_ids: GivenIds = field(default_factory=GivenIds)
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def name(self, reading: Reading) -> Naming:
+    def name(self, reading: FileReport) -> Naming:
         """The ids of the next gazette. An issue of the same title and number that an earlier file had is the same."""
         issue, is_new = self._issue(reading.issue) if reading.issue else (None, False)
         given = tuple(map(self._document, reading.documents, reading.texts))

@@ -16,7 +16,7 @@ from index import analysis
 from index.analysis import pieces, runs
 from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
-from index.knowledge.lexicon import LEXICON, Contents
+from index.knowledge.lexicon import LEXICON, LexiconData
 from index.knowledge.postings import Postings, PostingsWriter
 from index.language.segmentation import cut, cut_for_search, stop_words
 from index.language.word_lists import chain_words
@@ -32,7 +32,7 @@ _CHAIN_CLAUSES, _CHAIN_WORDS, _LONGEST = 3, 3, 10
 _LONGEST_SOUND = 5
 
 
-def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> Contents:
+def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> LexiconData:
     """Write postings, doc values and lexicon of everything in the store into a generation's folder."""
     writer = _Writer()
     issues = {issue.id: issue for issue in store.issues()}
@@ -86,14 +86,14 @@ class _Writer:
             self.citations[number].append(self.size)
         self.size += 1
 
-    def contents(self, postings: Postings, dictionary: Dictionary) -> Contents:
+    def contents(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
         chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
         likely = dictionary.words | _body_names() | chains | self.words
         counts = {term: count for term in likely if (count := postings.frequency(term))}
         terms = tuple(sorted(counts))
         numbers = {term: number for number, term in enumerate(terms)}
         topical = sorted((term for term in terms if _is_topical(term)), key=lambda term: (-counts[term], term))
-        return Contents(
+        return LexiconData(
             terms=terms,
             counts=np.array([counts[term] for term in terms], dtype=np.uint32).tobytes(),
             topical=tuple(sorted(numbers[term] for term in topical[: RANKING.expansion.topical])),

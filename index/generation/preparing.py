@@ -38,7 +38,7 @@ _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReport:
     """What a gazette says apart from its documents, which are named in printed order.
 
     ``texts`` are sums over what each document says; one without a number is never the same as that of another file.
@@ -65,7 +65,7 @@ class Reading:
         return replace(self.issue, id=self.kept_issue) if self.issue and self.kept_issue else self.issue
 
     @classmethod
-    def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "Reading":
+    def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "FileReport":
         """The reading of a gazette."""
         return cls(
             file=gazette.file,
@@ -96,7 +96,7 @@ class PreparedDocument:
 class Prepared:
     """A gazette ready to be written; ``documents`` by id."""
 
-    reading: Reading
+    reading: FileReport
     documents: Mapping[str, PreparedDocument] = field(default_factory=dict)
 
 
@@ -129,7 +129,7 @@ def under(prepared: PreparedDocument, name: str, issue: Issue | None) -> Prepare
     return _document(renamed(whole, name, issue.id if issue else None), issue)
 
 
-def analyse(store: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
+def analyse(store: Path, readings: Iterable[FileReport]) -> dict[str, bytes]:
     """The encoded rows of the documents that a store keeps for these readings, by document."""
     opened = Store(store)
     try:
@@ -172,7 +172,7 @@ def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
     for number in merged:
         gazette, _ = merge(gazette, seconds[number], number)
     documents = {document.id: _document(document, gazette.issue) for document in reversed(gazette.documents)}
-    return Prepared(Reading.of(gazette, merged), documents)
+    return Prepared(FileReport.of(gazette, merged), documents)
 
 
 def _text_sum(document: Document) -> str:

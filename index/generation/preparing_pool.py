@@ -9,11 +9,11 @@ from typing import Any
 
 from corpus.sources import SourceFile
 from index.child_processes import end_with_parent
-from index.generation.preparing import Prepared, Reading, Seconds, analyse, prepare
+from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
 from index.language.segmentation import warm
 
 #: A file to read, documents of the previous store to analyse again, or nothing to do.
-Task = SourceFile | tuple[Reading, ...] | None
+PoolTask = SourceFile | tuple[FileReport, ...] | None
 #: What comes of it: gazettes, rows by document, or nothing.
 Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
@@ -35,7 +35,7 @@ class PreparingPool:
         else:
             _settle(dict(seconds), previous)
 
-    def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+    def outcomes(self, tasks: Iterable[PoolTask]) -> Iterator[Outcome]:
         """What comes of each task, in order."""
         if self._workers <= 1:
             yield from map(_work, tasks)
@@ -66,7 +66,7 @@ def _settle(seconds: Seconds, previous: Path | None) -> None:
     warm()
 
 
-def _work(task: Task) -> Outcome:
+def _work(task: PoolTask) -> Outcome:
     if isinstance(task, SourceFile):
         return prepare(task, _shared["seconds"])
     return analyse(_shared["previous"], task) if task is not None else None

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import msgspec
 
 from corpus.model import Document, Gazette, Issue, Relation, TocEntry
-from index.schema import number_key, title_key
+from index.schema import folded_title_key, number_key
 
 _TABLES = """
 CREATE TABLE issues (id TEXT PRIMARY KEY, date TEXT NOT NULL, value BLOB NOT NULL);
@@ -84,7 +84,7 @@ class StoreWriter:
         date = head.date.isoformat() if head.date else ""
         key = number_key(head.number or head.number_en)
         self._insert("documents", [(None, head.id, head.issue, key, date, msgspec.json.encode(head))])
-        self._insert("titles", [(title_key(title), head.id) for title in (head.title, head.title_en) if title])
+        self._insert("titles", [(folded_title_key(title), head.id) for title in (head.title, head.title_en) if title])
         self._insert("clauses", [(None, known, head.id, part, value) for known, part, value in clauses])
 
     def copy_document(self, document_id: str) -> int:

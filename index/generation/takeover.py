@@ -13,7 +13,7 @@ from corpus.errors import OperatorError
 from corpus.sources import SourceFile
 from index.engines import EngineSpace
 from index.generation.generations import STORE, read_manifest, require_whole
-from index.generation.preparing import Reading
+from index.generation.preparing import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class KeptFile:
     """What was said of an input file; ``key`` changes when it must be read again."""
 
     key: str
-    readings: tuple[Reading, ...]
+    readings: tuple[FileReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,4 @@ def _files(store: Path) -> dict[str, KeptFile]:
         rows: list[tuple[Any, ...]] = connection.execute("SELECT name, key, value FROM files").fetchall()
     finally:
         connection.close()
-    return {name: KeptFile(key, msgspec.json.decode(value, type=tuple[Reading, ...])) for name, key, value in rows}
+    return {name: KeptFile(key, msgspec.json.decode(value, type=tuple[FileReport, ...])) for name, key, value in rows}

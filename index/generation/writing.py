@@ -8,7 +8,7 @@ from corpus.findings import LEFT_OUT, FindingCode
 from corpus.model import Document
 from index.engines import EngineWriter
 from index.generation.ids import CorpusIds, Naming
-from index.generation.preparing import Prepared, PreparedDocument, Reading, decoded, under
+from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded, under
 from index.generation.storing import StoreWriter
 
 #: How many documents are asked for again when the generation is verified.
@@ -16,7 +16,7 @@ _SAMPLES = 25
 
 
 @dataclass(slots=True)
-class Contents:
+class GenerationTally:
     """What a generation holds so far; ``coverage``, ``lines`` and ``left_out`` by file as its manifest has them.
 
     ``notes`` say what was left out and why, ``findings`` how many of each kind there are, ``samples`` are heads of some
@@ -38,7 +38,7 @@ class Contents:
         self.findings[code] += 1
         self.notes.append(note)
 
-    def count(self, reading: Reading) -> None:
+    def count(self, reading: FileReport) -> None:
         """Count a gazette that was read."""
         self.coverage[reading.file] = reading.coverage
         self.lines[reading.file] = reading.lines
@@ -52,11 +52,11 @@ class Contents:
 class DocumentWriter:
     """Writes gazettes, one after the other, to a store and an engine, and counts them."""
 
-    def __init__(self, store: StoreWriter, engine: EngineWriter, contents: Contents) -> None:
+    def __init__(self, store: StoreWriter, engine: EngineWriter, contents: GenerationTally) -> None:
         self._store, self._engine, self._contents = store, engine, contents
         self._ids = CorpusIds()
 
-    def write(self, gazette: Prepared) -> Reading:
+    def write(self, gazette: Prepared) -> FileReport:
         """Write a gazette that was read now; its reading with the ids that were given."""
         reading = gazette.reading
         named = self._begin(reading)
@@ -70,7 +70,7 @@ class DocumentWriter:
         self._contents.count(reading)
         return replace(reading, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
 
-    def copy(self, reading: Reading, rows: Mapping[str, bytes]) -> bool:
+    def copy(self, reading: FileReport, rows: Mapping[str, bytes]) -> bool:
         """Copy a gazette from the store before; ``rows`` are those that the engine does not have yet.
 
         ``False`` where its documents or its issue would have other ids now.
@@ -92,7 +92,7 @@ class DocumentWriter:
         if document.clauses and len(self._contents.samples) < _SAMPLES:
             self._contents.samples.append(replace(document.head, parts=()))
 
-    def _begin(self, reading: Reading) -> Naming:
+    def _begin(self, reading: FileReport) -> Naming:
         """Give the gazette its ids, store its issue, and say where an id was taken."""
         named, file, find = self._ids.name(reading), reading.file, self._contents.find
         if named.issue and named.is_new:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.knowledge.arrays import Scores
 from index.knowledge.doc_values import DocValues
 from index.knowledge.lexicon import Lexicon
-from index.knowledge.postings import Postings, Scores
+from index.knowledge.postings import Postings
 from index.knowledge.vectors import Vectors, open_vectors
 
 CLAUSES, TITLES = "postings", "titles"

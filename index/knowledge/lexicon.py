@@ -20,7 +20,7 @@ LEXICON = "lexicon.msgpack"
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class LexiconData:
     """The lexicon as it is stored.
 
     ``terms`` are sorted; ``counts`` says how many clauses hold each, ``topical`` are the numbers of those that have a
@@ -47,14 +47,14 @@ class Contents:
 class Lexicon:
     """Read access to the lexicon of one generation; never changes, safe for any number of threads."""
 
-    def __init__(self, contents: Contents, postings: Postings) -> None:
+    def __init__(self, contents: LexiconData, postings: Postings) -> None:
         self.contents, self.postings = contents, postings
         self._counts = np.frombuffer(contents.counts, dtype=np.uint32)
 
     @classmethod
     def read(cls, folder: Path, postings: Postings) -> "Lexicon":
         """The lexicon in a generation's folder; raises ``OSError`` or ``msgspec.DecodeError``."""
-        return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=Contents), postings)
+        return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=LexiconData), postings)
 
     def __contains__(self, term: str) -> bool:
         return self.frequency(term) > 0

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import runs
+from index.knowledge.arrays import Scores
 from index.language.segmentation import stem
 from index.time_limit import require_time
 
 #: The field's weight, and b: how much the length of its text counts.
 Fields = Mapping[str, tuple[float, float]]
-Scores = NDArray[np.float32]
 
 _PORTION = 4096
 #: Bits of a unit's number within its portion, of a character, and the mark of a token.

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Document
+from index.knowledge.arrays import Ordinals
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
@@ -24,7 +25,6 @@ from index.time_limit import require_time
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
 _PORTION = 1024
-Ordinals = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

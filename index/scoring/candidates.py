@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.knowledge.doc_values import Mask
+from index.knowledge.arrays import Mask, Ordinals, Scores
 from index.knowledge.knowledge import Knowledge
 from index.knowledge.nearest import best
-from index.knowledge.postings import Scores
 from index.knowledge.vectors import Vectors
 from index.ranking import RANKING
-from index.scoring.signals import Lexical, Off, Ordinals
+from index.scoring.signals import Lexical, Off
 from index.understanding.intent import Intent
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines import Filter
+from index.knowledge.arrays import Ordinals
 from index.knowledge.knowledge import Knowledge
-from index.knowledge.nearest import Ordinals
 from index.query import Query
 from index.ranking import RANKING
 from index.scoring.candidates import candidates
@@ -125,6 +125,6 @@ def _order(
     total: NDArray[np.float32], ordinals: Ordinals, is_match: NDArray[np.bool_], known: Knowledge
 ) -> NDArray[np.int64]:
     """Matches first, by the sum; where that is the same the newest document first, then the order of clauses."""
-    places = known.values.rank[known.values.document[ordinals]]
-    order: NDArray[np.int64] = np.lexsort((ordinals, places, -total.round(5), ~is_match))
+    ranks = known.values.rank[known.values.document[ordinals]]
+    order: NDArray[np.int64] = np.lexsort((ordinals, ranks, -total.round(5), ~is_match))
     return order

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import AnswerKind
+from index.knowledge.arrays import Ordinals, Scores
 from index.knowledge.knowledge import Knowledge
-from index.knowledge.postings import Scores
 from index.language.place_names import places_in
 from index.ranking import RANKING
-from index.understanding.groups import Evidence, Group, Member, weigh
+from index.understanding.groups import Evidence, Group, GroupMember, weigh
 from index.understanding.intent import Intent
 from index.understanding.synonyms import pairs, weighted_pairs
 
@@ -37,7 +36,6 @@ PARTS = (
     "tasks",
     "repair",
 )
-Ordinals = NDArray[np.int64]
 Off = frozenset[str]
 
 
@@ -59,7 +57,9 @@ class Lexical:
         """What the postings say."""
         found = held = None
         if intent.chinese and "pairs" not in off:
-            terms = [Group(term, (Member(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()]
+            terms = [
+                Group(term, (GroupMember(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()
+            ]
             evidence = weigh(known.postings, terms)
             held = evidence.coverage
             found = evidence.scores * held ** np.float32(RANKING.bm25.coverage)

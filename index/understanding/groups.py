@@ -6,7 +6,8 @@ from math import log
 
 import numpy as np
 
-from index.knowledge.postings import Postings, Scores
+from index.knowledge.arrays import Scores
+from index.knowledge.postings import Postings
 from index.ranking import RANKING
 from index.time_limit import require_time
 
@@ -15,7 +16,7 @@ NEAREST = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """A term of the lexicon that may stand for a word of the query.
 
     ``share`` (0 to 1) says how surely, ``why`` where that is known from; the word itself has no reason.
@@ -31,7 +32,7 @@ class Group:
     """A word or phrase of the query as typed, with its terms, surest first; ``factor`` weighs the whole group."""
 
     source: str
-    members: tuple[Member, ...]
+    members: tuple[GroupMember, ...]
     factor: float = 1.0
 
     @property
@@ -40,7 +41,7 @@ class Group:
         return all(one.why == NEAREST for one in self.members)
 
     @property
-    def shown(self) -> tuple[Member, ...]:
+    def shown(self) -> tuple[GroupMember, ...]:
         """The terms beside the word itself that an answer shows."""
         model = RANKING.expansion
         if self.factor < model.nearest_only_phrase:

@@ -55,9 +55,9 @@ class Suggester:
     def _titles(self, key: str) -> Iterator[Suggestion]:
         """Titles with a word that begins so; those that begin so themselves come first."""
         found = [
-            (min(places), at)
+            (min(starts), at)
             for at, one in enumerate(while_time_lasts(self._named))
-            if (places := [place for title in one.titles if (place := title.place(key)) >= 0])
+            if (starts := [start for title in one.titles if (start := title.start(key)) >= 0])
         ]
         for _, at in sorted(found):
             one = self._named[at]
@@ -122,7 +122,7 @@ class _Title:
         words = [_key(word) for word in fold(title).text.split()]
         return cls(_key(title), tuple(accumulate(map(len, words), initial=0)))
 
-    def place(self, key: str) -> int:
+    def start(self, key: str) -> int:
         """Where a word or run begins with the key; -1 for nowhere."""
         at = self.folded.find(key)
         if at < 0 or not key.isascii():

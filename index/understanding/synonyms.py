@@ -11,7 +11,7 @@ from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut_for_search, stem, stop_words
 from index.language.word_lists import plain_words
 from index.ranking import RANKING
-from index.understanding.groups import Group, Member
+from index.understanding.groups import Group, GroupMember
 
 SAME_BODY, PLAIN = "same_body", "plain_language"
 
@@ -25,15 +25,18 @@ class Thesaurus:
     def groups(self, text: str) -> tuple[Group, ...]:
         """A group for each word, in order, those of names first; bodies are one word whatever their length."""
         named = self.named(text)
-        return (*named, *(Group(word, (Member(word, 1.0),)) for word in words(text) if not _has(named, word)))
+        return (
+            *named,
+            *(Group(word, (GroupMember(word, 1.0),)) for word in ranking_words(text) if not _has(named, word)),
+        )
 
     def named(self, text: str) -> tuple[Group, ...]:
         """The groups of bodies and everyday words that have other names here."""
         found = {word: same for word in _bodies(text) if (same := self._same(word))}
         found |= {word: other for word in _plain(text) if (other := self._official(word))}
-        return tuple(Group(word, (Member(word, 1.0), *others)) for word, others in found.items())
+        return tuple(Group(word, (GroupMember(word, 1.0), *others)) for word, others in found.items())
 
-    def _same(self, name: str) -> tuple[Member, ...]:
+    def _same(self, name: str) -> tuple[GroupMember, ...]:
         others = {
             other.removeprefix("北京")
             for full in (name, f"市{name}", f"北京市{name}")
@@ -43,19 +46,19 @@ class Thesaurus:
         known = sorted(
             other for other in others if len(other) > len("市局") and other != name and other in self.lexicon
         )
-        return tuple(Member(other, 1.0, SAME_BODY) for other in known)
+        return tuple(GroupMember(other, 1.0, SAME_BODY) for other in known)
 
-    def _official(self, word: str) -> tuple[Member, ...]:
+    def _official(self, word: str) -> tuple[GroupMember, ...]:
         share = RANKING.expansion.official_share
         known = (term for term in plain_words()[word] if term != word and term in self.lexicon)
-        return tuple(Member(term, share, PLAIN) for term in known)
+        return tuple(GroupMember(term, share, PLAIN) for term in known)
 
 
 def _has(groups: Iterable[Group], word: str) -> bool:
     return any(group.source == word for group in groups)
 
 
-def words(text: str) -> tuple[str, ...]:
+def ranking_words(text: str) -> tuple[str, ...]:
     """The words that rank, each once: those of search mode that are longer than a character, and tokens."""
     found: list[str] = []
     for piece in pieces(text):

@@ -14,7 +14,7 @@ from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
 from index.understanding.dictionary import GLOSSARY
-from index.understanding.groups import NEAREST, Group, Member
+from index.understanding.groups import NEAREST, Group, GroupMember
 from index.understanding.nearest_terms import Asked, terms_near
 
 #: Words of a known phrase at most.
@@ -143,17 +143,17 @@ class Translator:
         """A word that clauses print as it is, or a Chinese word in Latin letters."""
         stemmed = stem(chunk.typed.lower())
         if stemmed in self.lexicon and (chunk.typed.isupper() or not chunk.known):
-            return Group(chunk.typed, (Member(stemmed, 1.0, LITERAL),))
+            return Group(chunk.typed, (GroupMember(stemmed, 1.0, LITERAL),))
         if chunk.known or not chunk.typed.isalpha():
             return None
         sounding = (
             self.lexicon.contents.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
         )
         best = sorted(sounding, key=lambda term: (-self.lexicon.frequency(term), term))[:1]
-        return Group(chunk.typed, tuple(Member(term, 1.0, SOUND) for term in best)) if best else None
+        return Group(chunk.typed, tuple(GroupMember(term, 1.0, SOUND) for term in best)) if best else None
 
 
-def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[Member]:
+def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[GroupMember]:
     """The surest terms, each with its share of the best; what a dictionary knows counts before what is only near."""
     model = RANKING.expansion
     best = max(scores.values())
@@ -165,7 +165,7 @@ def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[
             shares[term] *= model.nearest_share
     most = max(shares.values())
     for term in sorted(shares, key=lambda term: (-shares[term], term))[: model.members]:
-        yield Member(term, shares[term] / most, known.get(term, NEAREST))
+        yield GroupMember(term, shares[term] / most, known.get(term, NEAREST))
 
 
 def _is_code(typed: str) -> bool:

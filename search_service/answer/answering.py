@@ -8,7 +8,7 @@ from index import Snapshot
 from index.highlight import snippet
 from index.query import Query
 from index.scoring.found import Found, Result
-from search_service.answer.diagnosis import suggest
+from search_service.answer.diagnosis import search_suggestions
 from search_service.answer.explaining import explain
 from search_service.answer.links import with_query
 from search_service.answer.marking import Marks
@@ -62,7 +62,7 @@ class Answer:
             filters=self._filters(),
             results=self._results(found.results),
             facets={name: self._facet(name) for name in self.parameters.facets},
-            suggestions=suggest(self.snapshot, self.parameters, self.query, self.found),
+            suggestions=search_suggestions(self.snapshot, self.parameters, self.query, self.found),
             index=IndexView.of(self.snapshot.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )

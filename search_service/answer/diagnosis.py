@@ -16,7 +16,7 @@ from search_service.request.requesting import engine_filters, search_options, se
 _MOST_TERMS = 12
 
 
-def suggest(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
+def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
     """The suggestions for a search: of single words where few clauses or none have all, of filters where none do."""
     nothing = not found.count
     return SuggestionsView(

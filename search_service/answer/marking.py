@@ -7,18 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from index import Snapshot
-from index.highlight import merged, spans
+from index.highlight import Span, merged, spans
 from index.nodes import Or, Phrase
 from index.query import Query
 from index.understanding.intent import Intent, IntentReader, Options
 
-Span = tuple[int, int]
 #: How many terms beside those of the query are marked in a text.
 _MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedRun:
     """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
 
     ``gloss`` is what the run is called in English.
@@ -63,7 +62,7 @@ class Marks:
         return replace(self.query, tree=Or(phrases) if len(phrases) > 1 else next(iter(phrases), None), numbers=())
 
 
-def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[Piece, ...]:
+def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[MarkedRun, ...]:
     """Cut a text at its hits, which are in order and apart, and at its anchors. The pieces, joined, are the text."""
     starts = [start for start, _ in spans]
     at = {start: eid for start, eid in anchors if 0 <= start < len(text)}
@@ -73,15 +72,15 @@ def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = 
         before = bisect_right(starts, start)
         return before > 0 and start < spans[before - 1][1]
 
-    return tuple(Piece(text[start:end], is_hit(start), at.get(start)) for start, end in pairwise(cuts))
+    return tuple(MarkedRun(text[start:end], is_hit(start), at.get(start)) for start, end in pairwise(cuts))
 
 
-def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+def marked_paragraphs(pieces: Iterable[MarkedRun]) -> tuple[tuple[MarkedRun, ...], ...]:
     """The same pieces, paragraph by paragraph; a newline ends a paragraph and is dropped."""
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[MarkedRun]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        lines[-1].append(Piece(first, piece.highlight, piece.anchor))
-        lines += [[Piece(text, piece.highlight)] for text in rest]
+        lines[-1].append(MarkedRun(first, piece.highlight, piece.anchor))
+        lines += [[MarkedRun(text, piece.highlight)] for text in rest]
     kept = (tuple(piece for piece in line if piece.text or piece.anchor) for line in lines)
     return tuple(line for line in kept if line)

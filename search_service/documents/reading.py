@@ -8,22 +8,22 @@ from itertools import groupby
 from corpus.columns import COLUMNS
 from corpus.figures import printed_head
 from corpus.model import Clause, Document, Part, PartKind, PathStep
-from search_service.answer.marking import Marks, Piece, mark, paragraphs
+from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 
 #: The eIds of the hits before and after.
-Beside = tuple[str | None, str | None]
+PreviousAndNext = tuple[str | None, str | None]
 #: Levels of headings that the outline of a document shows.
 OUTLINE_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """A heading on a line of its own; ``level`` counts from 1 within its part."""
 
     eid: str
     level: int
     label: str | None
-    title: tuple[Piece, ...]
+    title: tuple[MarkedRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,20 @@ class ClauseBlock:
     """A clause with its paragraphs; ``page`` only where a new printed page begins, ``hits`` counts marked pieces."""
 
     clause: Clause
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[MarkedRun, ...], ...]
     hits: int
     page: int | None
-    beside: Beside = (None, None)
+    beside: PreviousAndNext = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRowView:
     """One row of a table: a clause with a cell for each column."""
 
     clause: Clause
-    cells: tuple[tuple[Piece, ...], ...]
+    cells: tuple[tuple[MarkedRun, ...], ...]
     hits: int
-    beside: Beside = (None, None)
+    beside: PreviousAndNext = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class TableBlock:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRowView, ...]
     tasks: bool
     head: tuple[str, ...] = ()
 
 
-Block = Heading | ClauseBlock | TableBlock
+Block = HeadingBlock | ClauseBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentLayout:
     """A document to read.
 
     ``hits`` are the clauses that the query hits, in order; ``found`` says what is marked in them and how often, most
@@ -86,16 +86,18 @@ class Reading:
     parts: tuple[PartView, ...]
     hits: tuple[str, ...]
     found: tuple[tuple[str, int], ...]
-    title: tuple[Piece, ...]
-    title_en: tuple[Piece, ...]
+    title: tuple[MarkedRun, ...]
+    title_en: tuple[MarkedRun, ...]
 
     @property
-    def outline(self) -> Iterator[tuple[PartView, tuple[Heading, ...]]]:
+    def outline(self) -> Iterator[tuple[PartView, tuple[HeadingBlock, ...]]]:
         """Each part with its headings of the first two levels."""
         for part in self.parts:
             yield (
                 part,
-                tuple(block for block in part.blocks if isinstance(block, Heading) and block.level <= OUTLINE_DEPTH),
+                tuple(
+                    block for block in part.blocks if isinstance(block, HeadingBlock) and block.level <= OUTLINE_DEPTH
+                ),
             )
 
 
@@ -104,7 +106,7 @@ class _Reader:
     """Walks a document once and remembers where it stands: the open headings, the page, the hits beside."""
 
     marks: Marks
-    beside: dict[str, Beside]
+    beside: dict[str, PreviousAndNext]
     path: tuple[PathStep, ...] = ()
     depth: int = 0
     page: int | None = None
@@ -127,17 +129,19 @@ class _Reader:
             else:
                 yield from (self._clause(clause) for clause in group)
 
-    def _headings(self, path: tuple[PathStep, ...]) -> Iterator[Heading]:
+    def _headings(self, path: tuple[PathStep, ...]) -> Iterator[HeadingBlock]:
         for level, step in enumerate(path, start=1 - self.depth):
             if step not in self.path and step.eid not in self.seen:
                 self.seen.add(step.eid)
-                yield Heading(step.eid, level, step.label, _marked(step.title, self.marks, "title"))
+                yield HeadingBlock(step.eid, level, step.label, _marked(step.title, self.marks, "title"))
         self.path = path
 
     def _clause(self, clause: Clause) -> ClauseBlock:
         self.seen.add(clause.eid)
         pieces = mark(clause.text, self.marks.find(clause.text), ((one.start, one.eid) for one in clause.anchors))
-        return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid])
+        return ClauseBlock(
+            clause, marked_paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid]
+        )
 
     def table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
         """Rows with the same columns; what all of them leave empty is left out."""
@@ -146,12 +150,12 @@ class _Reader:
         head = next((names for clause in clauses if (names := printed_head(clause.text))), ())
         return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None, head)
 
-    def _row(self, clause: Clause, used: list[int]) -> Row:
+    def _row(self, clause: Clause, used: list[int]) -> TableRowView:
         self.seen.add(clause.eid)
         self._turn(clause)
         texts = [_values(clause)[index] for index in used]
         cells = tuple(_marked(text, self.marks) for text in texts)
-        return Row(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
+        return TableRowView(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
 
     def _turn(self, clause: Clause) -> int | None:
         new = clause.page if clause.page != self.page else None
@@ -165,7 +169,7 @@ def read_row(clause: Clause, marks: Marks) -> TableBlock | None:
     return _Reader(marks, {clause.eid: (None, None)}).table(columns, (clause,)) if columns else None
 
 
-def read_document(document: Document, marks: Marks) -> Reading:
+def read_document(document: Document, marks: Marks) -> DocumentLayout:
     """Lay a document out for reading, with what a search finds in it marked."""
     clauses = tuple(document.clauses)
     found = {clause.eid: [clause.text[slice(*span)] for span in marks.find(clause.text)] for clause in clauses}
@@ -173,7 +177,7 @@ def read_document(document: Document, marks: Marks) -> Reading:
     eids = [clause.eid for clause in clauses]
     before, after = _nearest_hits(eids, hits), _nearest_hits(eids[::-1], hits)
     reader = _Reader(marks, {eid: (before[eid], after[eid]) for eid in eids})
-    return Reading(
+    return DocumentLayout(
         document,
         parts=tuple(reader.part(part) for part in document.parts),
         hits=tuple(hits),
@@ -183,7 +187,7 @@ def read_document(document: Document, marks: Marks) -> Reading:
     )
 
 
-def _marked(text: str | None, marks: Marks, field: str = "text") -> tuple[Piece, ...]:
+def _marked(text: str | None, marks: Marks, field: str = "text") -> tuple[MarkedRun, ...]:
     return mark(text or "", marks.find(text or "", field))
 
 
@@ -210,5 +214,5 @@ def _values(clause: Clause) -> tuple[str, ...]:
     return tuple("、".join(value) if isinstance(value, tuple) else value or "" for value in values)
 
 
-def _hits(pieces: Sequence[Piece]) -> int:
+def _hits(pieces: Sequence[MarkedRun]) -> int:
     return sum(piece.highlight for piece in pieces)

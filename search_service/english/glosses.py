@@ -12,7 +12,7 @@ from index.engines import open_space
 from index.knowledge.encoding import CACHE
 from index.language.segmentation import cut
 from index.understanding.dictionary import Dictionary, glossary
-from search_service.answer.marking import Piece
+from search_service.answer.marking import MarkedRun
 
 #: Characters of the longest term, and of the longest explanation that can be read above a word.
 _LONGEST_TERM, _LONGEST_GLOSS = 10, 26
@@ -41,7 +41,7 @@ class Glosses:
         """The gloss of one term."""
         return self.terms.get(term) or self.words.get(term)
 
-    def pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    def pieces(self, pieces: Iterable[MarkedRun]) -> Iterator[MarkedRun]:
         """The same text with a gloss at every word that is known; marks and anchors stay where they are."""
         for piece in pieces:
             at = 0

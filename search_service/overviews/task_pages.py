@@ -13,7 +13,7 @@ from search_service.api import library
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.counterparts import Version, versions, years_beside
 from search_service.overviews.districts import ALL
-from search_service.overviews.task_search import TaskParameters, matching, ordered, read_task_parameters, relaxed
+from search_service.overviews.task_search import TaskParameters, matching_tasks, ordered, read_task_parameters, relaxed
 from search_service.overviews.task_views import task_view, tasks_view
 from search_service.overviews.tasks import FILTERS, Task, TaskList, tasks_of
 from search_service.web.answers import csv_answer, json_answer
@@ -67,7 +67,7 @@ def task_csv() -> Response:
     flag("bom")
     snapshot = library().snapshot()
     known, parameters = _asked(snapshot, "bom", "lang")
-    found = ordered(matching(snapshot, known, parameters), parameters.sort)
+    found = ordered(matching_tasks(snapshot, known, parameters), parameters.sort)
     lines = csv_lines(CSV_COLUMNS, (_row(known, task) for task in found))
     return csv_answer(lines, "gongbao-tasks")
 

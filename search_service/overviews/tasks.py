@@ -15,7 +15,7 @@ from index import Snapshot
 from index.store import Store
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of
-from search_service.request.vocabulary import Label, Term, Vocabulary
+from search_service.request.vocabulary import FilterValue, Label, Vocabulary
 
 Value = TypeVar("Value")
 #: So many pairs of characters that a task shares with others tell which rows may be like it.
@@ -176,7 +176,7 @@ def _printed_names(tasks: Iterable[Task]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(form for form, _ in counted.most_common()) for name, counted in forms.items()}
 
 
-def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ...]]) -> Iterator[Term]:
+def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ...]]) -> Iterator[FilterValue]:
     """The values of a filter, the commonest first; plans, years and districts in their own order."""
     counts = Counter(value for task in tasks for value in task.values(name))
     heads = {task.document.id: task.document for task in tasks}
@@ -191,7 +191,7 @@ def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ..
             ordered.sort(reverse=True)
     for value in ordered:
         spellings = printed.get(value, ()) if name in ("lead", "department") else ()
-        yield Term(value, _plan_label(heads[value]) if name == "plan" else _label(name, value), spellings)
+        yield FilterValue(value, _plan_label(heads[value]) if name == "plan" else _label(name, value), spellings)
 
 
 def _label(name: str, value: str) -> Label:

@@ -10,7 +10,7 @@ from corpus.spreadsheet import csv_lines
 from search_service.answer.records import record
 from search_service.api import library
 from search_service.overviews.charts import Chart, chart_of
-from search_service.overviews.terms import Line, Timeline, clauses_path, concordance, timeline
+from search_service.overviews.terms import ConcordanceLine, Timeline, clauses_path, concordance, timeline
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.addresses import absolute, in_language
 from search_service.web.answers import csv_answer, json_answer
@@ -135,7 +135,7 @@ def _timeline() -> Timeline:
     return timeline(library().snapshot(), _term())
 
 
-def _all_lines() -> Iterator[Line]:
+def _all_lines() -> Iterator[ConcordanceLine]:
     held, term, page, onward = library().snapshot(), _term(), 0, True
     while onward:
         page += 1
@@ -147,7 +147,7 @@ def _all_lines() -> Iterator[Line]:
         onward = found.next is not None
 
 
-def _row(line: Line) -> tuple[object, ...]:
+def _row(line: ConcordanceLine) -> tuple[object, ...]:
     issue, document = line.issue, line.document
     return (
         issue.year if issue else None, issue.id if issue else None, issue.page if issue else None, document.date,

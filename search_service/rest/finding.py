@@ -18,7 +18,7 @@ _LONGEST_START = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class CitationText:
     """The body of a request."""
 
     text: str
@@ -49,7 +49,7 @@ def resolve_text() -> Response:
 
 def _given_text() -> str:
     try:
-        return msgspec.json.decode(request.get_data(), type=Given).text
+        return msgspec.json.decode(request.get_data(), type=CitationText).text
     # The decoder counts the depth of what it reads.
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         fault = Fault("text", "required", '请以 JSON 给出 {"text": "…"}', 'give JSON {"text": "…"}')

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Flask, current_app, request
 
 from index.highlight import Snippet
-from search_service.answer.marking import Piece
+from search_service.answer.marking import MarkedRun
 from search_service.english.deadlines import english_deadline
 from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label
@@ -39,14 +39,14 @@ def gloss(term: str) -> str | None:
     return _glosses().of(term) if language() == "en" else None
 
 
-def glossed(pieces: Iterable[Piece | Snippet] | str, wanted: bool = True) -> list[Piece]:  # noqa: FBT001, FBT002 - a filter
+def glossed(pieces: Iterable[MarkedRun | Snippet] | str, wanted: bool = True) -> list[MarkedRun]:  # noqa: FBT001, FBT002 - a filter
     """Pieces of a text with glosses where this page has them and they are wanted."""
-    texts = [Piece(pieces)] if isinstance(pieces, str) else [_piece(one) for one in pieces]
+    texts = [MarkedRun(pieces)] if isinstance(pieces, str) else [_piece(one) for one in pieces]
     return list(_glosses().pieces(texts)) if wanted and glossing() else texts
 
 
-def _piece(one: Piece | Snippet) -> Piece:
-    return one if isinstance(one, Piece) else Piece(one.text, one.highlight)
+def _piece(one: MarkedRun | Snippet) -> MarkedRun:
+    return one if isinstance(one, MarkedRun) else MarkedRun(one.text, one.highlight)
 
 
 def _glosses() -> Glosses:

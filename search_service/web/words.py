@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from corpus.model import PartKind, RelationKind
 from search_service.documents.comparing import Fate
-from search_service.documents.pairing import Doubt
+from search_service.documents.pairing import EntryDoubt
 
 SORTS = {
     "relevance": _("Relevance"),
@@ -73,11 +73,11 @@ FATES = {
     Fate.DROPPED: _("dropped"),
 }
 DOUBTS = {
-    Doubt.NO_ENGLISH: _("no English title"),
-    Doubt.NO_CHINESE: _("no Chinese title"),
-    Doubt.PAGES_DIFFER: _("the pages differ"),
-    Doubt.NUMBER_MISSING: _("the number stands in one language only"),
-    Doubt.NO_DOCUMENT: _("no such document in the issue"),
+    EntryDoubt.NO_ENGLISH: _("no English title"),
+    EntryDoubt.NO_CHINESE: _("no Chinese title"),
+    EntryDoubt.PAGES_DIFFER: _("the pages differ"),
+    EntryDoubt.NUMBER_MISSING: _("the number stands in one language only"),
+    EntryDoubt.NO_DOCUMENT: _("no such document in the issue"),
 }
 FACET_NAMES = {
     "body": _("Issuing body"),
