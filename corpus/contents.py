@@ -139,7 +139,7 @@ class _Reader:
         self.lines, self.file, self.form, self.starts, self.english = lines, file, form, starts, english
         self.entries: list[PrintedEntry] = []
         self.category: str | None = None
-        self.held: list[Line] = []
+        self.pending: list[Line] = []
         self.end = self.last_length = self.longest = 0
 
     def read(self, start: int) -> tuple[list[PrintedEntry], int]:
@@ -151,7 +151,7 @@ class _Reader:
                 break
             if _texts(line):
                 self._row(line, i)
-            elif not self.held and (name := category(line)) and not self._is_entry(name, i):
+            elif not self.pending and (name := category(line)) and not self._is_entry(name, i):
                 self.category = self.form(name)
             else:
                 self._line(line, i)
@@ -205,32 +205,32 @@ class _Paged(_Reader):
         return super().read(start)
 
     def _ends(self, i: int) -> bool:
-        return len(self.held) > _LONGEST_ENTRY or self._begins(i)
+        return len(self.pending) > _LONGEST_ENTRY or self._begins(i)
 
     def _line(self, line: Line, i: int) -> None:
-        number = parse_number(line.plain) if self.is_below and not self.held and self.entries else None
+        number = parse_number(line.plain) if self.is_below and not self.pending and self.entries else None
         if number and self.entries[-1].number is None:
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
             self.entries.append(PrintedEntry(last.category, last.title, number.text, last.page, source))
             self.end = i + 1
             return
-        self.held.append(line)
+        self.pending.append(line)
         page = _page(line)
-        if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
+        if page and (len(self.pending) > 1 or page[0] != spaced(line.raw)):
             self._section()
-            texts = [spaced(x.raw) for x in self.held]
+            texts = [spaced(x.raw) for x in self.pending]
             text = " ".join(texts).removesuffix(page[0])
-            self._put(text, page[1], self.held)
-            self.held, self.end = [], i + 1
+            self._put(text, page[1], self.pending)
+            self.pending, self.end = [], i + 1
 
     def _section(self) -> None:
         """The name of a section, where the other language begins one here and the first line can be no beginning."""
-        first, *rest = [spaced(line.raw) for line in self.held]
+        first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
         if begins and not _GOES_ON_EN.search(first):
             self.category = self.form(first)
-            self.held = self.held[1:]
+            self.pending = self.pending[1:]
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:

@@ -148,31 +148,31 @@ def _lines(events: Sequence[MarkupEvent]) -> Iterator[PageLine]:
     """The text line by line: a block is a line, a row of a data table is a line of cells with TABs between them."""
     main = _main(events)
     data = {id(table) for table in _plain_tables(events) if _is_data(table)}
-    held: list[str] = []
+    pending: list[str] = []
     linked, links, inside = 0, 0, 0
     table: Tag | None = None
     for event in events:
         if table is not None:
             table = None if event[0] is table else table
         elif isinstance(event, str):
-            held.append(event)
+            pending.append(event)
             linked += len(event.strip()) if links else 0
         else:
             tag, opens = event
             if tag.name in _BLOCKS:
-                yield from _line(held, linked, inside)
-                held, linked = [], 0
+                yield from _line(pending, linked, inside)
+                pending, linked = [], 0
             if id(tag) in data:
                 table = tag
                 yield from (PageLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
                 continue
             links += (1 if opens else -1) if tag.name == "a" else 0
             inside += (1 if opens else -1) if tag is main else 0
-    yield from _line(held, linked, inside)
+    yield from _line(pending, linked, inside)
 
 
-def _line(held: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
-    if text := _flat("".join(held)):
+def _line(pending: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
+    if text := _flat("".join(pending)):
         yield PageLine(text, 2 * linked > len(text), bool(inside))
 
 

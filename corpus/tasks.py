@@ -98,7 +98,7 @@ def _numbered(rows: Sequence[TaskLine], *, is_centred: bool) -> Iterator[_Number
     yield from _placed(waiting, [], last, None)
 
 
-def _leans(row: TaskLine, last: Traced, following: Traced) -> int:
+def _balance(row: TaskLine, last: Traced, following: Traced) -> int:
     """By how much a row speaks more of the following task than of the last one."""
     return kinship(row.measures.text, following.text) - kinship(row.measures.text, last.text)
 
@@ -139,8 +139,8 @@ def _ahead(waiting: Sequence[TaskLine], starts: Sequence[int], last: _Task, foll
     ahead = len(waiting)
     for start in reversed(starts):
         group = waiting[start:ahead]
-        lean = sum(_leans(row, last.name, following.name) for row in group)
-        if last.number is not None and following.name and lean < 0:
+        balance = sum(_balance(row, last.name, following.name) for row in group)
+        if last.number is not None and following.name and balance < 0:
             break
         ahead = start
     return 0 if last.number is None else ahead

@@ -112,14 +112,14 @@ def listed_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(set().union(*(segmentation.listed_in_run(run) for run, han in runs(text) if han))))
 
 
-def is_wide(unit: str) -> bool:
+def is_chinese(unit: str) -> bool:
     """Whether a unit is Chinese rather than a token."""
     return unit[0] > NARROW
 
 
 @lru_cache(maxsize=4096)
 def is_listed(word: str) -> bool:
-    """Whether a run of Chinese characters is a word that :func:`listed_words` tells."""
+    """Whether a run of Chinese characters is a word that :func:`listed_words` gives."""
     return word in segmentation.listed_in_run(word)
 
 
@@ -177,8 +177,8 @@ def query_words(text: str) -> tuple[str, ...]:
         number = piece if piece.text.isdecimal() and not piece.han else None
     if number is not None:
         found.append(number.text)
-    telling = [word for word in found if word not in stop_words()]
-    return tuple(dict.fromkeys(telling or found))
+    significant = [word for word in found if word not in stop_words()]
+    return tuple(dict.fromkeys(significant or found))
 
 
 def _run_words(run: str, before: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ def _fields() -> dict[str, tuple[float, float]]:
 class Bm25:
     """BM25F over pairs of characters and over words.
 
-    ``fields`` are weight and length norm of text, headings and title; ``saturation`` is k1; from the weight ``held`` on
+    ``fields`` are weight and length norm of text, headings and title; ``saturation`` is k1; from ``full_weight`` on
     a clause wholly holds a term; the score counts times the share of the query held, to the power ``coverage``.
     """
 
     fields: Mapping[str, tuple[float, float]] = field(default_factory=_fields)
     saturation: float = 1.2
-    held: float = 0.5
+    full_weight: float = 0.5
     coverage: float = 0.5
 
 

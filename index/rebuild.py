@@ -13,12 +13,12 @@ from corpus.findings import FindingCode
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space
 from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
-from index.generation.building import Builder, Inputs, RebuildOptions, TakeoverError
+from index.generation.building import Builder, IncrementalError, Inputs, RebuildOptions
 from index.generation.checking import IndexProblem, verify
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
+from index.generation.incremental import Previous, previous_generation
 from index.generation.limits import advice
 from index.generation.preparing import fingerprint
-from index.generation.takeover import Previous, previous_generation
 from index.snapshot import open_generation
 
 
@@ -76,8 +76,8 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         bytes=size,
         files=len(manifest.lines),
         read=len(manifest.lines) - len(manifest.left_out),
-        notes=tuple(builder.contents.notes),
-        findings=dict(builder.contents.findings),
+        notes=tuple(builder.tally.notes),
+        findings=dict(builder.tally.findings),
     )
 
 
@@ -86,7 +86,7 @@ def _built(
 ) -> tuple[Builder, Manifest]:
     """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
     if previous is not None:
-        with suppress(TakeoverError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
+        with suppress(IncrementalError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
             return _built_once(Builder(inputs, space, options, previous))
     try:
         return _built_once(Builder(inputs, space, options))
@@ -99,7 +99,7 @@ def _built(
 
 
 def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
-    space, least, notes = builder.space, builder.options.min_coverage, builder.contents.notes
+    space, least, notes = builder.space, builder.options.min_coverage, builder.tally.notes
     with _dropped_on_failure(space, builder.generation):
         manifest = builder.build()
         poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < least]
@@ -122,7 +122,7 @@ class _UnsoundError(Exception):
 def _verify(builder: Builder) -> None:
     index = open_generation(builder.space, builder.generation)
     try:
-        problems = verify(index, builder.contents.samples)
+        problems = verify(index, builder.tally.samples)
     finally:
         index.close()
     if problems:

@@ -6,7 +6,7 @@ from itertools import accumulate, repeat
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from index.analysis import NARROW, is_wide
+from index.analysis import NARROW, is_chinese
 from index.engines import Filter, is_text
 from index.engines.orders import as_day
 from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, listed_word, plan_leaves
@@ -121,7 +121,7 @@ class Compiler:
     def _begun(self, leaf: Match) -> list[str] | None:
         """The terms that begin with the last unit, where that is more than the one term of a first character."""
         last = leaf.units[-1]
-        if not leaf.open or (is_wide(last) and len(last) == 1):
+        if not leaf.open or (is_chinese(last) and len(last) == 1):
             return None
         return [term for term, _ in self._searcher.terms_with_prefix(leaf.field, last)]
 
@@ -136,7 +136,7 @@ class Compiler:
 
 def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
     """The terms of a closed leaf, or of one that ends with a first character, with their positions in the text."""
-    widths = [2 if leaf.field in GRAMS and is_wide(unit) else 1 for unit in leaf.units]
+    widths = [2 if leaf.field in GRAMS and is_chinese(unit) else 1 for unit in leaf.units]
     # A first character stands before its unit, so an open end stands one position before a closed one.
     positions = [position + width - 1 for position, width in zip(accumulate(widths, initial=0), widths, strict=False)]
     units = list(leaf.units)

@@ -42,9 +42,9 @@ def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> Lexic
     writer.values.write(folder)
     writer.clauses.write(folder, CLAUSES)
     writer.titles.write(folder, TITLES)
-    contents = writer.contents(Postings(folder, CLAUSES), dictionary)
-    (folder / LEXICON).write_bytes(msgspec.msgpack.encode(contents))
-    return contents
+    data = writer.data(Postings(folder, CLAUSES), dictionary)
+    (folder / LEXICON).write_bytes(msgspec.msgpack.encode(data))
+    return data
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Writer:
             self.citations[number].append(self.size)
         self.size += 1
 
-    def contents(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
+    def data(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
         chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
         likely = dictionary.words | _body_names() | chains | self.words
         counts = {term: count for term in likely if (count := postings.frequency(term))}

@@ -14,7 +14,7 @@ from corpus.identity import renamed
 from corpus.model import Clause, Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
 from corpus.sources import SourceFile, read_source
-from index.generation.storing import shelved
+from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
 from index.store import Store
 
@@ -66,7 +66,7 @@ class FileReport:
 
     @classmethod
     def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "FileReport":
-        """The reading of a gazette."""
+        """The report of a gazette."""
         return cls(
             file=gazette.file,
             issue=gazette.issue,
@@ -96,7 +96,7 @@ class PreparedDocument:
 class Prepared:
     """A gazette ready to be written; ``documents`` by id."""
 
-    reading: FileReport
+    report: FileReport
     documents: Mapping[str, PreparedDocument] = field(default_factory=dict)
 
 
@@ -114,7 +114,7 @@ def report_of(second: Gazette, number: str) -> Gazette:
     return merge(nothing, second, number)[1]
 
 
-def without_reading(gazette: Gazette) -> Prepared:
+def prepared_alone(gazette: Gazette) -> Prepared:
     """A gazette as it stands, for a second reading of a document that is not in the corpus."""
     return _prepared(gazette, {})
 
@@ -129,14 +129,14 @@ def under(prepared: PreparedDocument, name: str, issue: Issue | None) -> Prepare
     return _document(renamed(whole, name, issue.id if issue else None), issue)
 
 
-def analyse(store: Path, readings: Iterable[FileReport]) -> dict[str, bytes]:
-    """The encoded rows of the documents that a store keeps for these readings, by document."""
+def analyse(store: Path, reports: Iterable[FileReport]) -> dict[str, bytes]:
+    """The encoded rows of the documents that a store keeps for these reports, by document."""
     opened = Store(store)
     try:
         return {
-            known: _ENCODER.encode(rows(opened.document(known), reading.issue_as_kept))
-            for reading in readings
-            for known in reading.kept
+            known: _ENCODER.encode(rows(opened.document(known), report.issue_as_kept))
+            for report in reports
+            for known in report.kept
         }
     finally:
         opened.close()
@@ -181,4 +181,4 @@ def _text_sum(document: Document) -> str:
 
 
 def _document(document: Document, issue: Issue | None) -> PreparedDocument:
-    return PreparedDocument(*shelved(document), _ENCODER.encode(rows(document, issue)))
+    return PreparedDocument(*stored_form(document), _ENCODER.encode(rows(document, issue)))

@@ -72,7 +72,7 @@ class StoreWriter:
         if gazette.issue:
             self.add_issue(gazette.issue, gazette.toc)
         for document in gazette.documents:
-            self.add_document(*shelved(document))
+            self.add_document(*stored_form(document))
 
     def add_issue(self, issue: Issue, toc: Iterable[TocEntry]) -> None:
         """Store an issue with its contents."""
@@ -135,7 +135,7 @@ class StoreWriter:
             self._connection.executemany(sql, rows)
 
 
-def shelved(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]:
+def stored_form(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]:
     """A document as the store takes it: its head without clauses, and each clause as its id, its part and its bytes."""
     clauses = [
         (clause.id, index, msgspec.json.encode(clause))

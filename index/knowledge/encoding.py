@@ -1,4 +1,4 @@
-"""Encoding texts, each once in its life: what was encoded is kept by text in a cache beside the index."""
+"""Encoding texts, each once: what was encoded is kept by text in a cache beside the index."""
 
 import hashlib
 import sqlite3

@@ -30,13 +30,13 @@ def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask
 def _worded(lexical: Lexical, passing: Mask | None) -> Iterator[Ordinals]:
     for scores in (lexical.pairs, lexical.groups.scores):
         if scores is not None:
-            yield _best_held(scores, passing)
+            yield _best_scored(scores, passing)
 
 
-def _best_held(scores: Scores, passing: Mask | None) -> Ordinals:
+def _best_scored(scores: Scores, passing: Mask | None) -> Ordinals:
     """The clauses with the highest scores above 0."""
-    held = np.flatnonzero(scores if passing is None else scores * passing)
-    return held[best(scores[held], RANKING.limits.candidates)]
+    scored = np.flatnonzero(scores if passing is None else scores * passing)
+    return scored[best(scores[scored], RANKING.limits.candidates)]
 
 
 def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:

@@ -99,7 +99,10 @@ class _Scored:
     def evidence(self) -> float:
         """How much the first clauses have of what was asked: the most that one has of its words, pairs and meaning."""
         limits, first = RANKING.limits, self.order[:_TOP]
-        shares = [self.lexical.groups.coverage, *([] if self.lexical.held is None else [self.lexical.held])]
+        shares = [
+            self.lexical.groups.coverage,
+            *([] if self.lexical.pair_coverage is None else [self.lexical.pair_coverage]),
+        ]
         found = sum(float(share[self.ordinals[first]].max(initial=0.0)) for share in shares)
         near = self.fused.likeness
         likeness = limits.usual_likeness if near is None else float(near[first].max(initial=0.0))

@@ -44,30 +44,31 @@ class Lexical:
     """The scores of the words of an intent over all clauses: ``pairs`` of characters, and ``groups`` of terms.
 
     In Chinese the groups that count are those with other terms than the word itself, whose pairs count already.
-    ``held`` is the share of the pairs that each clause holds, ``titles`` that of the text that a document's title has.
+    ``pair_coverage`` is the share of the pairs that each clause holds, ``titles`` the share of the text that a
+    document's title has.
     """
 
     pairs: Scores | None
-    held: Scores | None
+    pair_coverage: Scores | None
     groups: Evidence
     titles: Scores
 
     @classmethod
     def of(cls, intent: Intent, known: Knowledge, off: Off) -> "Lexical":
         """What the postings say."""
-        found = held = None
+        found = pair_coverage = None
         if intent.chinese and "pairs" not in off:
             terms = [
                 Group(term, (GroupMember(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()
             ]
             evidence = weigh(known.postings, terms)
-            held = evidence.coverage
-            found = evidence.scores * held ** np.float32(RANKING.bm25.coverage)
+            pair_coverage = evidence.coverage
+            found = evidence.scores * pair_coverage ** np.float32(RANKING.bm25.coverage)
         groups = () if "groups" in off else intent.groups
         other = [group for group in groups if group.shown] if intent.chinese else groups
         evidence = weigh(known.postings, groups)
         scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
-        return cls(found, held, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
+        return cls(found, pair_coverage, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
 
     def parts(self, intent: Intent) -> Iterator[tuple[str, Scores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""

@@ -75,29 +75,29 @@ class Dictionary:
         """The stems of all English words that explain something."""
         return frozenset(stem for entry in self.entries for stem in entry.key.split())
 
-    def glosses(self, held: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
-        """The Chinese words of ``held``, with their source, by English key; where sources agree the glossary counts."""
+    def glosses(self, wanted: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
+        """Those Chinese words, with their source, by English key; where sources agree the glossary counts."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for body in bodies:
             name = fold(body.name).text
-            if body.name_en and name in held:
+            if body.name_en and name in wanted:
                 found[meaning_key(body.name_en)][name] = BODY
         for entry in self.entries:
-            if entry.word in held:
+            if entry.word in wanted:
                 found[entry.key][entry.word] = entry.source
         return dict(found)
 
-    def meanings(self, held: Container[str]) -> dict[str, str]:
-        """The first English meaning of each Chinese word of ``held``; that of the glossary where it has one."""
+    def meanings(self, wanted: Container[str]) -> dict[str, str]:
+        """The first English meaning of each Chinese word of ``wanted``; that of the glossary where it has one."""
         found: dict[str, str] = {}
         for entry in self.entries:
-            if entry.word in held and (entry.source == GLOSSARY or entry.word not in found):
+            if entry.word in wanted and (entry.source == GLOSSARY or entry.word not in found):
                 found[entry.word] = glossary()[entry.word][0] if entry.source == GLOSSARY else entry.meaning
         return found
 
-    def spellings(self, held: Container[str]) -> frozenset[str]:
+    def spellings(self, wanted: Container[str]) -> frozenset[str]:
         """The English words by which these Chinese words are explained, as they are written, in lower case."""
-        explained = (entry.meaning for entry in self.entries if entry.word in held)
+        explained = (entry.meaning for entry in self.entries if entry.word in wanted)
         return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
 
 

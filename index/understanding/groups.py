@@ -64,7 +64,7 @@ class Evidence:
 def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
     model = RANKING.bm25
-    scores, held = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
+    scores, coverage = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
     total = 0.0
     for group in groups:
         require_time()
@@ -75,10 +75,10 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
         found = weights[units]
         scores[units] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
         sure = RANKING.limits.guess if group.is_guess else 1.0
-        held[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.held), 1)
-    return Evidence(scores, held / np.float32(total) if total else held)
+        coverage[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
+    return Evidence(scores, coverage / np.float32(total) if total else coverage)
 
 
 def idf(size: int, frequency: int) -> float:
-    """How telling it is that a clause holds what ``frequency`` of ``size`` clauses hold."""
+    """How much it says that a clause holds what ``frequency`` of ``size`` clauses hold."""
     return log(1 + (size - frequency + 0.5) / (frequency + 0.5))

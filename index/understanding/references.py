@@ -106,7 +106,7 @@ def _articles(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str,
 
 def _named_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:
     """The documents of the longest name that stands before an article, the nearest of several; or that ends so."""
-    start, aliases = max(match.start() - _BEFORE, 0), known.lexicon.contents.aliases
+    start, aliases = max(match.start() - _BEFORE, 0), known.lexicon.data.aliases
     kept = [at for at in range(start, match.start()) if plain_name(text[at])]
     name = "".join(text[at] for at in kept)
     size = len(name)

@@ -86,7 +86,7 @@ def _held(window: str, lexicon: Lexicon) -> bool:
 
 
 def _sounding(window: str, lexicon: Lexicon) -> list[str]:
-    words = lexicon.contents.sounds.get(romanise(window), ())
+    words = lexicon.data.sounds.get(romanise(window), ())
     near = [
         word
         for word in words
@@ -122,7 +122,7 @@ def _romanised(text: str, lexicon: Lexicon) -> Repair | None:
 
 def _longest(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
     for size in range(min(_SYLLABLES, len(tokens) - at), 0, -1):
-        sounding = lexicon.contents.sounds.get("".join(tokens[at : at + size]), ())
+        sounding = lexicon.data.sounds.get("".join(tokens[at : at + size]), ())
         if sounding:
             return size, min(sounding, key=lambda word: (-lexicon.frequency(word), word))
     return None
@@ -138,9 +138,9 @@ def _misspelled(text: str, lexicon: Lexicon) -> Repair:
     for token, stem in islice(_with_stems(text), _MOST_WORDS):
         if len(token) < _SHORTEST_MISSPELLED or not token.isalpha():
             continue
-        if lexicon.is_word(stem) or token.lower() in stop_words() or token.lower() in lexicon.contents.sounds:
+        if lexicon.is_word(stem) or token.lower() in stop_words() or token.lower() in lexicon.data.sounds:
             continue
-        found = process.extractOne(token.lower(), lexicon.contents.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        found = process.extractOne(token.lower(), lexicon.data.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         if found and found[0] != token.lower() and found[0][0] == token[0].lower():
             changes.append((token, found[0], "spelling"))
             text = text.replace(token, found[0], 1)

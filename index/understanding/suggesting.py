@@ -72,7 +72,7 @@ class Suggester:
         if self.lexicon is None:
             return
         if key.isascii():
-            sounds = self.lexicon.contents.sounds
+            sounds = self.lexicon.data.sounds
             sounding = (term for sound in beginning(self._sounds, key) for term in sounds[sound])
             found = {term for term in sounding if term in self.lexicon.words} | set(beginning(self._words, key))
         else:
@@ -107,7 +107,7 @@ class Suggester:
 
     @cached_property
     def _sounds(self) -> list[str]:
-        return sorted(self.lexicon.contents.sounds) if self.lexicon else []
+        return sorted(self.lexicon.data.sounds) if self.lexicon else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,13 @@ class Translator:
         """Known phrases, longest first, then neighbouring words that are in none, then every word by itself."""
         phrases = list(self._phrases(text, units))
         yield from phrases
-        telling = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
-        telling = telling[: RANKING.expansion.most_words]
-        for one, other in pairwise(telling):
+        significant = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
+        significant = significant[: RANKING.expansion.most_words]
+        for one, other in pairwise(significant):
             is_known = all(self.lexicon.is_word(units[at].text) for at in (one, other))
             if is_known and not any({one, other} <= {*phrase.words} for phrase in phrases):
                 yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
-        for at in telling:
+        for at in significant:
             unit = units[at]
             yield _Chunk(text[unit.start : unit.end], (at,), self._meanings((_typed(text, unit),)))
 
@@ -91,7 +91,7 @@ class Translator:
 
     def _meanings(self, words: tuple[str, ...]) -> Mapping[str, str]:
         """What a phrase or a word may be called, in its first form that is known."""
-        glosses = self.lexicon.contents.glosses
+        glosses = self.lexicon.data.glosses
         return next((glosses[key] for key in _keys(words) if key in glosses), {})
 
     def _nearest(self, text: str, chunks: Sequence[_Chunk]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
@@ -146,9 +146,7 @@ class Translator:
             return Group(chunk.typed, (GroupMember(stemmed, 1.0, LITERAL),))
         if chunk.known or not chunk.typed.isalpha():
             return None
-        sounding = (
-            self.lexicon.contents.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
-        )
+        sounding = self.lexicon.data.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
         best = sorted(sounding, key=lambda term: (-self.lexicon.frequency(term), term))[:1]
         return Group(chunk.typed, tuple(GroupMember(term, 1.0, SOUND) for term in best)) if best else None
 

@@ -1,4 +1,4 @@
-"""How well the two columns of a bilingual contents agree: what a careful reader would find by running a finger down."""
+"""How well the two columns of a bilingual contents agree, entry by entry."""
 
 from enum import StrEnum
 

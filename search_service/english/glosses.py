@@ -31,9 +31,9 @@ class Glosses:
     def read(cls, snapshot: Snapshot) -> "Glosses":
         """The glosses of the words that the clauses of a generation hold."""
         folder = open_space(snapshot.url).local / CACHE
-        held = frozenset(snapshot.known.lexicon.words)
+        found_words = frozenset(snapshot.known.lexicon.words)
         terms = {term: english[0] for term, english in glossary().items() if len(term) > 1}
-        found = Dictionary.kept(folder).meanings(held)
+        found = Dictionary.kept(folder).meanings(found_words)
         words = {word: _SHORTENED.sub("", said) for word, said in found.items() if word not in terms}
         return cls(terms, {word: said for word, said in words.items() if len(said) <= _LONGEST_GLOSS})
 

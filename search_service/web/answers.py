@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from flask import Response
 
-from search_service.web.asked import flag
+from search_service.web.request_args import flag_arg
 
 _BOM = "\ufeff"
 
@@ -18,7 +18,7 @@ def json_answer(body: Any, status: int = 200, mimetype: str = "application/json"
 
 def csv_answer(lines: Iterable[str], name: str) -> Response:
     """Lines as a CSV file; ``?bom=1`` puts the mark in front that some spreadsheets need to read Chinese."""
-    start = _BOM if flag("bom") else ""
+    start = _BOM if flag_arg("bom") else ""
     return kept(start + "".join(lines), "text/csv", f"{name}.csv")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 
 from index.highlight import Snippet
 from search_service.answer.marking import MarkedRun
@@ -10,7 +10,7 @@ from search_service.english.deadlines import english_deadline
 from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label
 from search_service.english.labels import english_label, english_provision
-from search_service.library import Library
+from search_service.web.current import current_library
 from search_service.web.languages import GLOSS, language
 
 #: Pages with so much text that glosses are shown only where they are asked for.
@@ -50,5 +50,4 @@ def _piece(one: MarkedRun | Snippet) -> MarkedRun:
 
 
 def _glosses() -> Glosses:
-    held: Library = current_app.extensions["gongbao"]
-    return glosses_of(held.snapshot())
+    return glosses_of(current_library().snapshot())

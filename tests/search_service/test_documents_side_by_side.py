@@ -15,7 +15,7 @@ from corpus.model import Document
 from index import Snapshot
 from index.query import parse_query
 from search_service.answer.marking import Marks
-from search_service.documents.beside import beside
+from search_service.documents.comparable import comparable_documents
 from search_service.documents.comparing import Fate, changes, comparison
 from search_service.documents.gaps import gaps
 from search_service.documents.reading import read_row
@@ -128,11 +128,11 @@ def test_a_document_beside_itself_changed_nothing(index: Snapshot) -> None:
 
 def test_a_plan_can_be_read_beside_those_of_other_years_and_the_one_it_repeals(index: Snapshot) -> None:
     document = index.store.document(PLAN)
-    others = beside(index, document, related(index.store, document))
+    others = comparable_documents(index, document, related(index.store, document))
     assert [one.document.id for one in others] == [OLD_PLAN, "jingzhengbanfa-2021-3"]
     assert others[0].url == f"/compare?old={OLD_PLAN}&new={PLAN}"
     hotels = index.store.document(HOTELS)
-    assert beside(index, hotels, related(index.store, hotels)) == ()
+    assert comparable_documents(index, hotels, related(index.store, hotels)) == ()
 
 
 def test_the_page_of_two_documents_is_narrowed_and_turned(client: FlaskClient) -> None:

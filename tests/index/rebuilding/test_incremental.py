@@ -9,8 +9,8 @@ import pytest
 import index
 from index.engines import SearchRequest, Sort, open_space
 from index.generation.generations import read_manifest, write_manifest
+from index.generation.incremental import previous_generation
 from index.generation.preparing import fingerprint
-from index.generation.takeover import previous_generation
 from index.query import parse_query
 from index.schema import FACETS
 

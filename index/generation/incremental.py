@@ -1,4 +1,4 @@
-"""The generation before, as far as the next one may take files over from it: read by the same program, unchanged."""
+"""Incremental rebuild: which unchanged files of the serving generation the next one may copy."""
 
 import hashlib
 import sqlite3
@@ -21,7 +21,7 @@ class KeptFile:
     """What was said of an input file; ``key`` changes when it must be read again."""
 
     key: str
-    readings: tuple[FileReport, ...]
+    reports: tuple[FileReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
