@@ -65,7 +65,7 @@ class Vectors:
         vector = self.encoder.query(text)
         return self._common.rest(vector) if self.encoder.common else vector
 
-    def likeness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
         """How near some clauses are to a query, in standard deviations."""
         require_time()
         return self.moments.standard(self.clauses.of(ordinals) @ asked, asked)

@@ -14,7 +14,7 @@ from index.understanding.intent import Intent
 
 
 def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask | None, off: Off) -> Ordinals:
-    """The best clauses by pairs, by groups, by likeness and by title, of those that pass, each once, in order."""
+    """The best clauses by pairs, by groups, by nearness and by title, of those that pass, each once, in order."""
     found = [*_worded(lexical, passing), *_titled(lexical, known), known.lexicon.citing(intent.references.numbers)]
     if intent.text and "vectors" not in off and not intent.opaque:
         most = RANKING.limits.candidates

@@ -104,9 +104,9 @@ class _Scored:
             *([] if self.lexical.pair_coverage is None else [self.lexical.pair_coverage]),
         ]
         found = sum(float(share[self.ordinals[first]].max(initial=0.0)) for share in shares)
-        near = self.fused.likeness
-        likeness = limits.usual_likeness if near is None else float(near[first].max(initial=0.0))
-        return found + limits.likeness * likeness
+        near = self.fused.nearness
+        nearness = limits.usual_nearness if near is None else float(near[first].max(initial=0.0))
+        return found + limits.nearness * nearness
 
     def results(self, *, explain: bool) -> Iterator[Result]:
         """The candidates in order, with their signals if that is asked for; scores are not negative."""

@@ -82,12 +82,12 @@ class Lexical:
 class Fused:
     """``total`` is the sum by candidate, ``signals`` what it is made of, by name.
 
-    ``likeness`` is that of the first encoder in standard deviations, ``None`` where there is no encoder.
+    ``nearness`` is that of the first encoder in standard deviations, ``None`` where there is no encoder.
     """
 
     total: Scores
     signals: Mapping[str, Scores]
-    likeness: Scores | None
+    nearness: Scores | None
 
     def parts(self, at: int) -> dict[str, float]:
         """The signals of one candidate."""
@@ -101,8 +101,8 @@ def fuse(intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledg
         signals["document"] = _document(_sum(signals, candidates), candidates, known)
     encoder = next((name for name in known.vectors if name not in off and "vectors" not in off), None)
     nothing = np.zeros(len(candidates), dtype=np.float32)
-    likeness = signals.get(encoder, nothing) / _vector_weight(intent) if encoder else None
-    return Fused(_sum(signals, candidates), signals, likeness)
+    nearness = signals.get(encoder, nothing) / _vector_weight(intent) if encoder else None
+    return Fused(_sum(signals, candidates), signals, nearness)
 
 
 def _sum(signals: Mapping[str, Scores], candidates: Ordinals) -> Scores:
@@ -127,7 +127,7 @@ def _signals(
     for name, scores, weight in lexical.parts(intent):
         yield name, weighted(scores, candidates, weight, capped=intent.chinese)
     if intent.text and "vectors" not in off and not intent.opaque:
-        yield from _likeness(intent, candidates, known, off)
+        yield from _nearness(intent, candidates, known, off)
     if "answers" not in off:
         yield "answer", _answers(intent, candidates, known)
     if "lead_ins" not in off:
@@ -155,22 +155,22 @@ def weighted(scores: Scores, candidates: Ordinals, weight: float, *, capped: boo
     return found
 
 
-def _likeness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) -> Iterator[tuple[str, Scores]]:
+def _nearness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) -> Iterator[tuple[str, Scores]]:
     for name, vectors in known.vectors.items():
         if name in off:
             continue
         asked, weight = vectors.asked(intent.text), _vector_weight(intent)
-        yield name, weight * vectors.likeness(asked, candidates)
+        yield name, weight * vectors.nearness(asked, candidates)
         sentences = None if "sentences" in off else vectors.best_sentences(asked, candidates)
         if sentences is not None:
             yield f"{name}_sentence", weight * sentences
 
 
 def _vector_weight(intent: Intent) -> np.float32:
-    """What likeness counts: in English the more, the more words a query has, as dictionaries know words one by one."""
+    """What nearness counts: in English the more, the more words a query has, as dictionaries know words one by one."""
     model = RANKING.signals
     words = 0 if intent.chinese else len(intent.text.split())
-    return np.float32(min(max(words / model.english_words, 1.0), model.most_likeness))
+    return np.float32(min(max(words / model.english_words, 1.0), model.most_nearness))
 
 
 def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
@@ -232,7 +232,7 @@ def _tasks(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
 
 
 def _named(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
-    """What a clause gains by being named: far more than any likeness, and in the order that was meant."""
+    """What a clause gains by being named: far more than any nearness, and in the order that was meant."""
     model, references, values = RANKING.signals, intent.references, known.values
     prior, found = values.prior[candidates], np.zeros(len(candidates), dtype=np.float32)
     for date in references.dates:

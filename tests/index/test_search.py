@@ -191,7 +191,7 @@ def test_mean_and_deviation_of_likeness_are_those_of_all_clauses(gazettes: Snaps
     vectors = gazettes.known.vectors["use"]
     everything = np.arange(gazettes.manifest.clauses)
     for text in ("垃圾分类", "hotel deposit"):
-        values = vectors.likeness(vectors.asked(text), everything)
+        values = vectors.nearness(vectors.asked(text), everything)
         assert abs(values.mean()) < 0.01
         assert abs(values.std() - 1) < 0.01
 
