@@ -26,7 +26,7 @@ from corpus.heads import (
 )
 from corpus.lines import Line
 from corpus.model import TocEntry
-from corpus.numbers import parse_number, trailing_number
+from corpus.numbers import parse_number, trailing_number, with_banner
 from corpus.text import ends_sentence
 from corpus.titles import is_complete, is_outer, tail_key, title_key
 
@@ -148,8 +148,8 @@ def _beginning(text: str) -> str:
 def _number_at(lines: Sequence[Line], i: int) -> str | None:
     """The number on a line of its own; that of a decree may be printed under its banner."""
     number = parse_number(lines[i].plain)
-    if number and not number.prefix and i and banner(lines[i - 1].plain):
-        return f"{lines[i - 1].plain.replace(' ', '')}{number.text}"
+    if number and i and banner(lines[i - 1].plain):
+        number = with_banner(number, lines[i - 1].plain)
     return number.text if number else None
 
 

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
 _NUMBER = re.compile(r"序号|编号|序|No\.?", re.IGNORECASE)
 _DEADLINE = re.compile(r"时限|时间|期限|进度|节点|日期")
-_LEAD = re.compile(r"牵头")
-_ASSISTING = re.compile(r"协办|配合|协同|参与|参加|协助")
+#: Words for the department that answers for a task, and for those that help it.
+LEAD, ASSISTING = "牵头", "协办|配合|协同|参与|参加|协助"
+_LEAD = re.compile(LEAD)
+_ASSISTING = re.compile(ASSISTING)
 _RESPONSIBLE = re.compile(r"责任|主责|主办|主管|主体|负责|承办|主要单位|(?:落实|实施|有关|相关)(?:单位|部门)|部门")
 _UNIT = re.compile(r"单位(?:名称)?")
 _PERSON = re.compile(r"(?:人|领导)(?:员)?$")

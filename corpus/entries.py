@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Source, TocEntry
-from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number
+from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number, with_banner
 
 _NUMBER_EN = re.compile(
     r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
@@ -27,7 +27,7 @@ class PrintedEntry:
 def with_prefix(above: str, number: str | None) -> str | None:
     """The whole number of a decree of which the contents print the banner and the serial apart."""
     parsed = parse_number(number) if number and above.endswith("令") else None
-    return f"{above}{number}" if parsed and not parsed.prefix and not parsed.announced else number
+    return with_banner(parsed, above).text if parsed and not parsed.prefix and not parsed.announced else number
 
 
 def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:

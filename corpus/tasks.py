@@ -13,7 +13,7 @@ from corpus.lines import Line
 from corpus.model import ClauseKind, Step, TaskRow
 from corpus.provisions import Address, Heading, Provision
 from corpus.table_heads import TableHead
-from corpus.text import EMPTY, Traced, join
+from corpus.text import EMPTY, Traced, character_pairs, join
 
 #: A number this far off the count is the number of a page.
 _FAR = 8
@@ -148,7 +148,7 @@ def _ahead(waiting: Sequence[TaskLine], starts: Sequence[int], last: _Task, foll
 
 def kinship(measures: str, task: str) -> int:
     """How many character pairs of a task's name its measures hold; words of every task do not count."""
-    pairs = sum(task[i : i + 2] in measures for i in range(len(task) - 1))
+    pairs = sum(pair in measures for pair in character_pairs(task))
     return pairs - sum(word in task and word in measures for word in _COMMON)
 
 

@@ -236,6 +236,11 @@ def without_spaces(text: str) -> str:
 _FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ',():;!?"""\'\'《》[][]')
 
 
+def character_pairs(text: str) -> Iterator[str]:
+    """Every two neighbouring characters, in order: the bigrams of the text."""
+    return (text[at : at + 2] for at in range(len(text) - 1))
+
+
 def text_key(text: str) -> str:
     """The text for comparison: no white space, one width of punctuation, one kind of quotes and title marks."""
     return without_spaces(text).translate(_FOLD)

@@ -22,12 +22,14 @@ _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
 _SUFFIX = r"(?:[（(][^（）()]{1,40}[)）]|〔[^〔〕]{1,40}〕)*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
-_ISSUES = r"(?:印发|发布|公布|转发|批转|下发|颁发|颁布)"
+#: What a paper does with another one, between its issuers and the title of that.
+ISSUING = "印发|转发|批转|公布|发布"
+_ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 #: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
 SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
-_GOES_ON = re.compile(r"(?:关于|印发|转发|批转|公布|发布|修改|废止|修订|实施|同意|对)")
+_GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
 
 
 @dataclass(frozen=True, slots=True)

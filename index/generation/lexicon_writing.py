@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from corpus.bodies import register
+from corpus.bodies import register, without_city
 from corpus.model import Body, Clause, Document
 from corpus.numbers import find_numbers, romanise
 from index import analysis
@@ -149,6 +149,5 @@ def _sounds(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _body_names() -> frozenset[str]:
     """Every name of every known body as clauses write it, without the city."""
-    names = {name for body in register().by_name.values() for name in register().same_as(body.name)}
-    short = {name.removeprefix("北京") for name in names if not name.isascii()}
+    short = {without_city(name) for name in register().names if not name.isascii()}
     return frozenset(short | {name.removeprefix("市") for name in short if len(name) > _CHAIN_WORDS})

@@ -32,8 +32,6 @@ class DocumentEntry:
 
     id: str
     date: str
-    title: str
-    title_en: str
     keywords: Mapping[str, tuple[str, ...]]
 
 
@@ -140,7 +138,7 @@ class DocValuesWriter:
         shared = document_keywords(document, issue)
         date = document.date.isoformat() if document.date else ""
         places = places_in("\n".join([document.title or "", *(body.name for body in document.issuing_bodies)]))
-        self._documents.append(DocumentEntry(document.id, date, document.title or "", document.title_en or "", shared))
+        self._documents.append(DocumentEntry(document.id, date, shared))
         for part in document.parts:
             for position, clause in enumerate(part.clauses):
                 for name, values in clause_keywords(clause).items():

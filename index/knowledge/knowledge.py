@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.knowledge.arrays import Scores
+from index.knowledge.arrays import Scores, idf
 from index.knowledge.doc_values import DocValues
 from index.knowledge.lexicon import Lexicon
 from index.knowledge.postings import Postings
@@ -36,9 +36,9 @@ class Titles:
         found, total = np.zeros(size, dtype=np.float32), 0.0
         for term in terms:
             units = self.postings.postings(term).units
-            rarity = np.log(1 + (size - len(units) + 0.5) / (len(units) + 0.5))
+            rarity = idf(size, len(units))
             found[units] += np.float32(rarity)
-            total += float(rarity)
+            total += rarity
         return found / np.float32(total) if total else found
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Document
-from index.knowledge.arrays import Ordinals
+from index.knowledge.arrays import Ordinals, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
@@ -34,12 +34,11 @@ class Moments:
     mean: Matrix
     second: Matrix
 
-    def standard(self, likeness: Matrix, asked: Matrix) -> Matrix:
-        """Likenesses to a query in standard deviations from the mean of all clauses."""
+    def standard(self, nearness: Matrix, asked: Matrix) -> Matrix:
+        """The nearness to a query in standard deviations from the mean of all clauses."""
         mean = float(self.mean @ asked)
         spread = float(np.sqrt(max(float(asked @ self.second @ asked) - mean * mean, 1e-12)))
-        found: Matrix = (likeness - mean) / spread
-        return found
+        return standard_scores(nearness, mean, spread)
 
 
 class Vectors:

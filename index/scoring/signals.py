@@ -11,7 +11,7 @@ import numpy as np
 
 from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import AnswerKind
-from index.knowledge.arrays import Ordinals, Scores
+from index.knowledge.arrays import Ordinals, Scores, standard_scores
 from index.knowledge.knowledge import Knowledge
 from index.language.place_names import places_in
 from index.ranking import RANKING
@@ -151,7 +151,7 @@ def weighted(scores: Scores, candidates: Ordinals, weight: float, *, capped: boo
         return np.zeros(len(candidates), dtype=np.float32)
     best = (float(scores.max()) - mean) / deviation
     factor = min(1.0, RANKING.signals.cap / best) if capped and best > 0 else 1.0
-    found: Scores = (weight * factor * (scores[candidates] - mean) / deviation).astype(np.float32)
+    found: Scores = (weight * factor * standard_scores(scores[candidates], mean, deviation)).astype(np.float32)
     return found
 
 

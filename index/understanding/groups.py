@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import log
 
 import numpy as np
 
-from index.knowledge.arrays import Scores
+from index.knowledge.arrays import Scores, idf
 from index.knowledge.postings import Postings
 from index.ranking import RANKING
 from index.time_limit import require_time
@@ -77,8 +76,3 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
         sure = RANKING.limits.guess if group.is_guess else 1.0
         coverage[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
     return Evidence(scores, coverage / np.float32(total) if total else coverage)
-
-
-def idf(size: int, frequency: int) -> float:
-    """How much it says that a clause holds what ``frequency`` of ``size`` clauses hold."""
-    return log(1 + (size - frequency + 0.5) / (frequency + 0.5))

@@ -7,6 +7,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from corpus.numbers import romanise
+from corpus.text import character_pairs
 from index.analysis import Unit, english, pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut, stop_words
@@ -82,7 +83,7 @@ def _windows(run: str, lexicon: Lexicon, digits: tuple[bool, bool]) -> Iterator[
 
 
 def _held(window: str, lexicon: Lexicon) -> bool:
-    return all(lexicon.frequency(window[at : at + 2]) for at in range(len(window) - 1))
+    return all(map(lexicon.frequency, character_pairs(window)))
 
 
 def _sounding(window: str, lexicon: Lexicon) -> list[str]:

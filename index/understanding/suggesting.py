@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
+from corpus.bodies import without_city
 from corpus.model import Body, Document
 from corpus.numbers import find_numbers
 from index.knowledge.lexicon import Lexicon, beginning
@@ -153,7 +154,9 @@ class _Named:
 
 
 def _spellings(body: Body) -> tuple[str, ...]:
-    names = (body.name, body.name.removeprefix("北京市"), body.name.removeprefix("北京"), body.name_en or "", body.id)
+    short = without_city(body.name)
+    bare = short.removeprefix("市") if short != body.name else short
+    names = (body.name, bare, short, body.name_en or "", body.id)
     return tuple(_key(name) for name in names)
 
 

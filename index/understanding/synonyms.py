@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.bodies import register
+from corpus.bodies import city, register, without_city
+from corpus.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut_for_search, stem, stop_words
@@ -38,8 +39,8 @@ class Thesaurus:
 
     def _same(self, name: str) -> tuple[GroupMember, ...]:
         others = {
-            other.removeprefix("北京")
-            for full in (name, f"市{name}", f"北京市{name}")
+            without_city(other)
+            for full in (name, f"市{name}", f"{city()}市{name}")
             for other in register().same_as(full)
         }
         others |= {other.removeprefix("市") for other in others}
@@ -90,7 +91,7 @@ def weighted_pairs(text: str) -> Mapping[str, float]:
 def _pairs(text: str) -> Iterator[str]:
     for piece in pieces(text):
         if piece.han:
-            yield from (piece.text[at : at + 2] for at in range(len(piece.text) - 1))
+            yield from character_pairs(piece.text)
         elif piece.text not in stop_words():
             yield stem(piece.text)
 
@@ -116,7 +117,6 @@ def _outermost(names: Iterable[str], text: str) -> list[str]:
 @cache
 def _body_names() -> tuple[str, ...]:
     """Every name that a body goes by, with and without the city, longest first."""
-    names = {alias for body in register().by_name.values() for alias in register().same_as(body.name)}
-    short = {other for name in names if not name.isascii() for other in (name, name.removeprefix("北京"))}
+    short = {other for name in register().names if not name.isascii() for other in (name, without_city(name))}
     short |= {name.removeprefix("市") for name in short}
     return tuple(sorted((name for name in short if len(name) > len("市局")), key=lambda one: (-len(one), one)))

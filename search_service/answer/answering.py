@@ -10,7 +10,7 @@ from index.query import Query
 from index.scoring.found import Found, Result
 from search_service.answer.diagnosis import search_suggestions
 from search_service.answer.explaining import explain
-from search_service.answer.links import with_query
+from search_service.answer.links import page_links, with_query
 from search_service.answer.marking import Marks
 from search_service.answer.views import (
     ClauseView,
@@ -46,6 +46,7 @@ class Answer:
         """The page that was asked for."""
         found = self.found
         more = self.parameters.page * self.parameters.per_page < found.count + found.near
+        following, previous = page_links(self._page, self.parameters.page, more=more)
         return SearchView(
             count=found.count,
             count_relation="eq",
@@ -56,8 +57,8 @@ class Answer:
             description=self._description(),
             page=self.parameters.page,
             per_page=self.parameters.per_page,
-            next=self._page(self.parameters.page + 1) if more else None,
-            previous=self._page(self.parameters.page - 1) if self.parameters.page > 1 else None,
+            next=following,
+            previous=previous,
             query=self._query(),
             filters=self._filters(),
             results=self._results(found.results),

@@ -17,7 +17,7 @@ from search_service.overviews.task_views import task_view, tasks_view
 from search_service.overviews.tasks import FILTERS, Task, TaskList, tasks_of
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.current import current_library
-from search_service.web.link_headers import add_link
+from search_service.web.link_headers import with_pages
 from search_service.web.request_args import accept, args_without, flag_arg
 from search_service.web.words import COLUMNS, TASK_FILTERS
 
@@ -87,11 +87,7 @@ def tasks_api() -> Response:
     snapshot = current_library().snapshot()
     known, parameters = _asked(snapshot)
     view = tasks_view(snapshot, known, parameters, API)
-    answer = json_answer(record(view))
-    for rel, path in (("prev", view.previous), ("next", view.next)):
-        if path:
-            add_link(answer, path, rel)
-    return answer
+    return with_pages(json_answer(record(view)), view)
 
 
 @tasks.get(f"{API}/<path:clause_id>")

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.departments import Departments
 from index import Snapshot
-from search_service.answer.links import with_query
+from search_service.answer.links import page_links, with_query
 from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView
 from search_service.overviews.counterparts import years_beside
 from search_service.overviews.task_search import TaskParameters, matching_tasks, ordered
@@ -62,13 +62,14 @@ def tasks_view(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, 
     def at(page: int) -> str:
         return with_query(path, parameters.changed(page=page).query_items())
 
+    following, previous = page_links(at, parameters.page, more=start + parameters.per_page < len(found))
     facets = {name: _facet(snapshot, known, parameters, name) for name in FILTERS}
     return TasksView(
         count=len(found),
         page=parameters.page,
         per_page=parameters.per_page,
-        next=at(parameters.page + 1) if parameters.page * parameters.per_page < len(found) else None,
-        previous=at(parameters.page - 1) if parameters.page > 1 else None,
+        next=following,
+        previous=previous,
         filters=tuple(FilterView(name, value, _named(known, name, value)) for name, value in parameters.filters()),
         results=tuple(task_view(snapshot, known, task) for task in shown),
         facets=facets,

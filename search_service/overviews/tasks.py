@@ -11,6 +11,7 @@ from corpus.deadlines import Deadline, Frame, days_in, deadline
 from corpus.departments import Departments, normal_name
 from corpus.model import Clause, Document, Issue, TaskRow
 from corpus.places import seat_of
+from corpus.text import character_pairs
 from index import Snapshot
 from index.store import Store
 from search_service.english.labelling import deadline_label, department_label
@@ -125,7 +126,7 @@ def _read_tasks(snapshot: Snapshot) -> TaskList:
 
 def _pairs(task: Task) -> set[str]:
     text = f"{task.row.task or ''} {task.row.measures or ''}"
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+    return {*character_pairs(text)}
 
 
 def _tasks(clauses: Sequence[Clause], documents: Mapping[str, Document], issues: Mapping[str, Issue]) -> Iterator[Task]:

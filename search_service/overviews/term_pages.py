@@ -14,7 +14,7 @@ from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.addresses import absolute, in_language
 from search_service.web.answers import csv_answer, json_answer
 from search_service.web.current import current_library
-from search_service.web.link_headers import add_link
+from search_service.web.link_headers import with_pages
 from search_service.web.request_args import accept, flag_arg, single_arg
 from search_service.web.words import CHART_NAMES
 
@@ -118,11 +118,7 @@ def concordance_api() -> Response:
     """Lines in context, one page."""
     accept("q", "page")
     found = concordance(current_library().snapshot(), _term(), single_arg("page"), LINES)
-    answer = json_answer(record(found))
-    for rel, path in (("prev", found.previous), ("next", found.next)):
-        if path:
-            add_link(answer, path, rel)
-    return answer
+    return with_pages(json_answer(record(found)), found)
 
 
 def _term() -> str:

@@ -12,7 +12,7 @@ from index.engines import SearchRequest, Sort
 from index.highlight import spans
 from index.query import parse_query
 from index.understanding.intent import Options
-from search_service.answer.links import SEARCH_PAGE, clause_page_path, with_query
+from search_service.answer.links import SEARCH_PAGE, clause_page_path, page_links, with_query
 from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
 from search_service.request.vocabulary import Label
 from search_service.search import search_in
@@ -113,12 +113,13 @@ def concordance(snapshot: Snapshot, q: str, page: str, path: str) -> Concordance
     def at(number: int) -> str:
         return with_query(path, [("q", q), *([("page", str(number))] if number > 1 else [])])
 
+    following, previous = page_links(at, view.page, more=view.next is not None)
     return Concordance(
         q=q,
         count=view.count,
         page=view.page,
-        next=at(view.page + 1) if view.next else None,
-        previous=at(view.page - 1) if view.previous else None,
+        next=following,
+        previous=previous,
         lines=lines,
         unseen=sum(result.clause.clause.id not in seen for result in view.results),
     )

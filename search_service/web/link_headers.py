@@ -1,13 +1,26 @@
 """``Link`` headers (RFC 8288): what a program may follow without reading the body."""
 
+from typing import Protocol
+
 from flask import Response, request
 
-from search_service.answer.views import SearchView
 from search_service.web.addresses import in_language
 
 
-def with_pages(response: Response, view: SearchView) -> Response:
-    """The answer to a search with links to its neighbouring pages."""
+class Paged(Protocol):
+    """A page of a list, with the addresses of the pages beside it."""
+
+    @property
+    def next(self) -> str | None:
+        """The address of the next page."""
+
+    @property
+    def previous(self) -> str | None:
+        """The address of the previous page."""
+
+
+def with_pages(response: Response, view: Paged) -> Response:
+    """The answer with a page of a list, with links to the pages beside it."""
     for rel, path in (("prev", view.previous), ("next", view.next)):
         if path:
             add_link(response, in_language(path), rel)
