@@ -26,7 +26,7 @@ class Titles:
         asked = tuple(terms)
         shares = np.zeros(self.postings.size, dtype=np.float32)
         for term in asked:
-            shares[self.postings.postings(term).units] += 1 / len(asked)
+            shares[self.postings.postings(term).ordinals] += 1 / len(asked)
         best = float(shares.max(initial=0.0))
         return tuple(np.flatnonzero(shares == best).tolist()) if best >= least - 1e-6 else ()
 
@@ -35,9 +35,9 @@ class Titles:
         size = self.postings.size
         found, total = np.zeros(size, dtype=np.float32), 0.0
         for term in terms:
-            units = self.postings.postings(term).units
-            rarity = idf(size, len(units))
-            found[units] += np.float32(rarity)
+            ordinals = self.postings.postings(term).ordinals
+            rarity = idf(size, len(ordinals))
+            found[ordinals] += np.float32(rarity)
             total += rarity
         return found / np.float32(total) if total else found
 

@@ -68,11 +68,11 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     for group in groups:
         require_time()
         weights = postings.gathered({one.term: one.share for one in group.members})
-        units = np.flatnonzero(weights)
-        rarity = group.factor * idf(postings.size, len(units))
+        ordinals = np.flatnonzero(weights)
+        rarity = group.factor * idf(postings.size, len(ordinals))
         total += rarity
-        found = weights[units]
-        scores[units] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
+        found = weights[ordinals]
+        scores[ordinals] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
         sure = RANKING.limits.guess if group.is_guess else 1.0
-        coverage[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
+        coverage[ordinals] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
     return Evidence(scores, coverage / np.float32(total) if total else coverage)
