@@ -5,9 +5,9 @@ search) and manifest; ``check`` says whether it is whole, current and in step wi
 generation before serve again; ``warm`` loads the dictionaries before the first query asks for them.
 """
 
+from index.checking import IndexProblem, check
 from index.errors import EngineError, IndexMissingError, IndexOutdatedError, QueryError, RebuildError
 from index.generation.building import Progress, RebuildOptions
-from index.generation.checking import IndexProblem, check
 from index.generation.generations import Manifest
 from index.language.segmentation import warm
 from index.rebuild import Summary, rebuild

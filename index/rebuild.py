@@ -10,11 +10,11 @@ from pathlib import Path
 from time import monotonic
 
 from corpus.findings import FindingCode
+from index.checking import IndexProblem, verify
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space
 from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
 from index.generation.building import Builder, IncrementalError, Inputs, RebuildOptions
-from index.generation.checking import IndexProblem, verify
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
 from index.generation.incremental import Previous, previous_generation
 from index.generation.limits import advice

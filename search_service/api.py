@@ -10,8 +10,8 @@ from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import SEARCH_API, issue_path
 from search_service.answer.records import record
 from search_service.answer.views import IndexView
+from search_service.documents import lookup
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.rest import lookup
 from search_service.search import search_in, search_with_similar
 from search_service.web.answers import json_answer
 from search_service.web.current import current_library, current_store

@@ -13,9 +13,9 @@ from corpus.model import Document
 from index.schema import number_key
 from index.store import Store
 from search_service.answer.links import document_path, issue_path, with_query
-from search_service.library import issue_label
+from search_service.documents.lookup import body_named
+from search_service.filter_values import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.rest.lookup import body_named
 from search_service.web.addresses import absolute, in_language
 from search_service.web.current import current_library, current_store
 from search_service.web.languages import TAGS, language

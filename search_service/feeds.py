@@ -18,7 +18,7 @@ from search_service.answer.links import SEARCH_API, clause_page_path, with_query
 from search_service.answer.records import record
 from search_service.answer.views import ResultView, SearchView
 from search_service.documents.citation import provision
-from search_service.library import issue_label
+from search_service.filter_values import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
 from search_service.search import answer, ask, matches_only, search_with_similar

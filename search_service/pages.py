@@ -23,6 +23,7 @@ from search_service.answer.links import (
 from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 from search_service.answer.search_links import SearchLinks
 from search_service.answer.views import DocumentView, IndexView, ResultView
+from search_service.documents import lookup
 from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
 from search_service.documents.comparable import comparable_documents
 from search_service.documents.gaps import gaps
@@ -31,11 +32,11 @@ from search_service.documents.pairing import doubts
 from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
 from search_service.documents.status import status_of
-from search_service.library import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
+from search_service.documents.words import DOUBTS
+from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
 from search_service.request.parameters import MARKING, SearchParameters, read_marking
 from search_service.request.requesting import search_options
 from search_service.request.vocabulary import Label
-from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
 from search_service.web.addresses import absolute, here
 from search_service.web.current import current_library, current_store
@@ -43,7 +44,6 @@ from search_service.web.examples import EXAMPLES, OPERATORS, examples
 from search_service.web.request_args import accept, args_without
 from search_service.web.words import (
     COLUMNS,
-    DOUBTS,
     FACET_NAMES,
     KINDS_OF_RELATION,
     PARTS,

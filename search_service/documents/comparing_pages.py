@@ -9,10 +9,10 @@ from index.store import Store
 from search_service.answer.links import with_query
 from search_service.documents.comparable import COMPARE
 from search_service.documents.comparing import MOST_PAIRS, Comparison, Fate, changes, comparable, comparison
+from search_service.documents.words import FATES
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
 from search_service.web.current import current_store
 from search_service.web.request_args import accept, single_arg
-from search_service.web.words import FATES
 
 comparing = Blueprint("comparing", __name__)
 #: Pairs of clauses on a page.

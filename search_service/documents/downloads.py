@@ -12,9 +12,9 @@ from corpus.export import clause_record, document_record, issue_record, toc_reco
 from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
 from index.store import Store
+from search_service.documents.lookup import readable_document
 from search_service.documents.originals import original
 from search_service.documents.plain import document_text
-from search_service.rest.lookup import readable_document
 from search_service.web.answers import csv_answer, json_answer, kept
 from search_service.web.current import current_library, current_store
 from search_service.web.request_args import accept

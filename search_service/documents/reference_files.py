@@ -3,8 +3,8 @@
 from flask import Blueprint, Flask, Response
 
 from search_service.answer.links import clause_page_path, document_path
+from search_service.documents.lookup import issue_of
 from search_service.documents.references import Item, bibtex, csl_item, csl_json, ris
-from search_service.rest.lookup import issue_of
 from search_service.web.addresses import absolute
 from search_service.web.answers import kept
 from search_service.web.current import current_store

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from flask import Flask, request
 
 from index.highlight import Snippet
+from search_service.answer.glosses import Glosses, glosses_of
 from search_service.answer.marking import MarkedRun
 from search_service.english.deadlines import english_deadline
-from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label
 from search_service.english.labels import english_label, english_provision
 from search_service.web.current import current_library

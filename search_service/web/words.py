@@ -3,8 +3,6 @@
 from flask_babel import lazy_gettext as _
 
 from corpus.model import PartKind, RelationKind
-from search_service.documents.comparing import Fate
-from search_service.documents.pairing import EntryDoubt
 
 SORTS = {
     "relevance": _("Relevance"),
@@ -65,19 +63,6 @@ TASK_FILTERS = {
 CHART_NAMES = {
     "clauses": _("clauses"),
     "occurrences": _("occurrences"),
-}
-FATES = {
-    Fate.SAME: _("same words"),
-    Fate.CHANGED: _("changed"),
-    Fate.NEW: _("new"),
-    Fate.DROPPED: _("dropped"),
-}
-DOUBTS = {
-    EntryDoubt.NO_ENGLISH: _("no English title"),
-    EntryDoubt.NO_CHINESE: _("no Chinese title"),
-    EntryDoubt.PAGES_DIFFER: _("the pages differ"),
-    EntryDoubt.NUMBER_MISSING: _("the number stands in one language only"),
-    EntryDoubt.NO_DOCUMENT: _("no such document in the issue"),
 }
 FACET_NAMES = {
     "body": _("Issuing body"),

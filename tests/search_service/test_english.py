@@ -12,10 +12,10 @@ from corpus import Gazette
 from corpus.bodies import register
 from corpus.data import data
 from index import Snapshot
+from search_service.answer.glosses import Glosses, glosses_of
 from search_service.answer.marking import MarkedRun
 from search_service.english.data import table
 from search_service.english.deadlines import english_deadline
-from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labels import english_label, english_provision
 from search_service.english.names import english_name
 from search_service.english.papers import english_number, english_periodical, english_section, english_type

@@ -14,7 +14,7 @@ from search_service.answer.views import ClauseView, DocumentView, IssueView, Sim
 from search_service.documents.reading import DocumentLayout, read_document
 from search_service.documents.related import related
 from search_service.documents.status import status_of
-from search_service.library import whole_number_key
+from search_service.filter_values import whole_number_key
 
 
 @dataclass(frozen=True, slots=True)
