@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus import Body
 from corpus.bodies import city
-from corpus.model import Body
 from index.language.folding import fold
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import CorpusError, OperatorError
-from corpus.findings import FindingCode
-from corpus.model import Document
+from corpus import CorpusError, Document, FindingCode, OperatorError
 from index.analysis import is_searchable
 from index.engines import EngineSpace, Filter, SearchRequest, open_space
 from index.engines.folders import is_generation_id

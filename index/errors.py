@@ -1,6 +1,6 @@
 """What can go wrong with an index, by who can act: the operator rebuilds, the user asks otherwise, we repair."""
 
-from corpus.errors import GongbaoError, OperatorError, UserError
+from corpus import GongbaoError, OperatorError, UserError
 
 
 class IndexMissingError(OperatorError):

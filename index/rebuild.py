@@ -9,7 +9,7 @@ from math import floor
 from pathlib import Path
 from time import monotonic
 
-from corpus.findings import FindingCode
+from corpus import FindingCode
 from index.checking import IndexProblem, verify
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space

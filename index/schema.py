@@ -15,8 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus import titles
-from corpus.model import Clause, Document, Issue, Part, PartKind
+from corpus import Clause, Document, Issue, Part, PartKind, titles
 from corpus.numbers import find_numbers
 from index import analysis
 from index.language.numerals import article_key

@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from corpus.errors import NotFoundError
-from corpus.model import Body, Clause, Document, Issue, Relation, TocEntry
+from corpus import Body, Clause, Document, Issue, NotFoundError, Relation, TocEntry
 from index.bodies import BodyNames
 from index.errors import StoreError
 from index.time_limit import is_time_over, locked, require_time

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
+from corpus import parse_file
 from corpus.export import finding_record, records
-from corpus.sources import parse_file, was_read
-from index import IndexMissingError, open_index
+from corpus.sources import was_read
+from index import IndexMissingError, open_index, open_space
 from index import check as check_index
 from index import rollback as roll_back
-from index.engines import open_space
 from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from corpus.model import Clause, Document, Issue
-from index.store import Store
+from corpus import Clause, Document, Issue
+from index import Store
 
 _TABLES = """
 CREATE TABLE issues (id TEXT PRIMARY KEY, year INTEGER, number INTEGER, total_number INTEGER, date TEXT, title TEXT,

@@ -8,10 +8,10 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Flask, Response
 from flask_babel import gettext as _
 
+from corpus import Document
 from corpus.akn import xml_text
-from corpus.model import Document
+from index import Store
 from index.schema import number_key
-from index.store import Store
 from search_service.answer.links import document_path, issue_path, with_query
 from search_service.documents.lookup import body_named
 from search_service.filter_values import issue_label

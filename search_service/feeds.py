@@ -10,10 +10,10 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Flask, Response, request
 from lxml import etree
 
+from corpus import Clause
 from corpus.akn import xml_text
-from corpus.model import Clause
 from corpus.spreadsheet import csv_lines
-from index.engines import Sort
+from index import Sort
 from search_service.answer.links import SEARCH_API, clause_page_path, with_query
 from search_service.answer.records import record
 from search_service.answer.views import ResultView, SearchView

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from corpus.model import ClauseKind, Document
+from corpus import ClauseKind, Document
 from corpus.numbers import find_numbers
-from index import Snapshot
-from index.engines import SearchRequest
+from index import SearchRequest, Snapshot, Store
 from index.schema import FACETS
-from index.store import Store
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label, type_label
 from search_service.request.vocabulary import FilterValue, Label, Vocabulary
 

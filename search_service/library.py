@@ -8,9 +8,8 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from weakref import ref
 
-from corpus.errors import GongbaoError, OperatorError
-from index import Snapshot
-from index.engines import EngineSpace, open_space
+from corpus import GongbaoError, OperatorError
+from index import EngineSpace, Snapshot, open_space
 from index.generation.generations import readable, require_whole
 from index.snapshot import open_other, open_serving
 from index.time_limit import locked, time_limit

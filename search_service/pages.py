@@ -6,10 +6,8 @@ from itertools import groupby
 from flask import Blueprint, Flask, redirect, render_template
 from werkzeug.wrappers import Response
 
-from corpus.model import Document, Issue, TocEntry
-from index import Snapshot
-from index.query import Query, parse_query
-from index.scoring.found import MatchKind
+from corpus import Document, Issue, TocEntry
+from index import MatchKind, Query, Snapshot, parse_query
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,

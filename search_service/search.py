@@ -6,9 +6,7 @@ No web framework in here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index import Snapshot
-from index.engines import Sort
-from index.query import Query, parse_query
+from index import Query, Snapshot, Sort, parse_query
 from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from corpus.errors import GongbaoError, UserError
-from corpus.model import Finding
+from corpus import Finding, GongbaoError, UserError
 from index import Progress, RebuildOptions, Summary, open_index, rebuild
 from index.rebuild import percent
 from search_service.announcing import unless_silent

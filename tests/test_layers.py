@@ -1,9 +1,11 @@
 """The layers of the program: which package may import which."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -110,6 +117,45 @@ def test_a_layer_imports_none_above_it(package: str) -> None:
 @pytest.mark.parametrize("package", [package for package, names in LAYERS.items() if names])
 def test_every_module_has_a_layer(package: str) -> None:
     assert {layer(name)[1] for name, _ in modules() if layer(name)[0] == package} == {*LAYERS[package]}
+
+
+def face(package: str) -> set[str]:
+    """What ``import package`` gives by name."""
+    tree = ast.parse((ROOT / package / "__init__.py").read_text("utf-8"))
+    named = next(n for n in tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "__all__")
+    return set(ast.literal_eval(named.value))
+
+
+FACES = {package: face(package) for package in PACKAGES}
+
+
+def test_what_a_package_exports_is_imported_from_the_package() -> None:
+    past = [
+        (name, f"{node.module}.{alias.name}")
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and "." in node.module
+        if (package := node.module.split(".")[0]) in PACKAGES and package != name.split(".")[0]
+        for alias in node.names
+        if alias.name in FACES[package]
+    ]
+    assert past == []
+
+
+#: Exported for users of the package alone.
+FOR_USERS = {"Source", "IndexProblem", "IndexOutdatedError", "RebuildError"}
+
+
+def test_what_a_package_exports_is_used() -> None:
+    used = set()
+    for path in ROOT.rglob("*.py"):
+        text = path.read_text("utf-8") if ".venv" not in path.parts else ""
+        for package in PACKAGES:
+            if match := re.findall(rf"^from {package} import (\([^)]*\)|.*)$", text, re.MULTILINE):
+                used |= {(package, name) for name in re.findall(r"\w+", " ".join(match))}
+            used |= {(package, name) for name in re.findall(rf"\b{package}\.(\w+)", text)}
+    exported = {(package, name) for package, names in FACES.items() for name in names}
+    assert {name for _, name in exported - used} <= FOR_USERS
 
 
 def test_the_use_case_of_search_knows_no_flask() -> None:

@@ -7,8 +7,8 @@ of their names, so that the ids of an unchanged corpus are the same in every gen
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from corpus import Issue, TocEntry
 from corpus.identity import GivenIds
-from corpus.model import Issue, TocEntry
 from index.generation.preparing import FileReport
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from corpus.sources import SourceFile
 from index.engines import EngineSpace
 from index.generation.generations import STORE, read_manifest, require_whole

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from corpus import Body, Clause, Document
 from corpus.bodies import register, without_city
-from corpus.model import Body, Clause, Document
 from corpus.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.findings import FindingCode
+from corpus import Clause, Document, FindingCode, Gazette, Issue, TocEntry
 from corpus.identity import renamed
-from corpus.model import Clause, Document, Gazette, Issue, TocEntry
 from corpus.readings import merge
 from corpus.sources import SourceFile, read_source
 from index.generation.storing import stored_form

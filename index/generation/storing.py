@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from corpus.model import Document, Gazette, Issue, Relation, TocEntry
+from corpus import Document, Gazette, Issue, Relation, TocEntry
 from index.schema import folded_title_key, number_key
 
 _TABLES = """

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus.findings import LEFT_OUT, FindingCode
-from corpus.model import Document
+from corpus import Document, FindingCode
+from corpus.findings import LEFT_OUT
 from index.engines import EngineWriter
 from index.generation.ids import CorpusIds, Naming
 from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded, under

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Document, Issue
+from corpus import Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
 from index.knowledge.arrays import Mask, StoredOrdinals

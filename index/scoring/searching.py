@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.model import Clause
+from corpus import Clause
 from index.engines import Engine, FacetCount, Filter, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.model import Body
+from corpus import Body
 from index import analysis
 from index.language.folding import fold
 

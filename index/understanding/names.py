@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.model import Document
+from corpus import Document
 from index.language.folding import fold
 
 _NOT_NAMING = re.compile(r"[\W_]")

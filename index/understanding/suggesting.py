@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
+from corpus import Body, Document
 from corpus.bodies import without_city
-from corpus.model import Body, Document
 from corpus.numbers import find_numbers
 from index.knowledge.lexicon import Lexicon, beginning
 from index.language.folding import fold

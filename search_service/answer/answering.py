@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import Clause, Document
-from index import Snapshot
+from corpus import Clause, Document
+from index import Found, Query, Snapshot
 from index.highlight import snippet
-from index.query import Query
-from index.scoring.found import Found, Result
+from index.scoring.found import Result
 from search_service.answer.diagnosis import search_suggestions
 from search_service.answer.explaining import explain
 from search_service.answer.links import page_links, with_query

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index import Snapshot
-from index.query import Query
-from index.scoring.found import Found
+from index import Found, Query, Snapshot
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from index import Snapshot
-from index.engines import open_space
+from index import Snapshot, open_space
 from index.knowledge.encoding import CACHE
 from index.language.segmentation import cut
 from index.understanding.dictionary import Dictionary, glossary

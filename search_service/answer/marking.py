@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from index import Snapshot
+from index import Options, Query, Snapshot
 from index.highlight import Span, merged, spans
 from index.nodes import Or, Phrase
-from index.query import Query
-from index.understanding.intent import Intent, IntentReader, Options
+from index.understanding.intent import Intent, IntentReader
 
 #: How many terms beside those of the query are marked in a text.
 _MARKED = 40

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template
 
-from corpus.errors import NotFoundError
-from corpus.model import Body
+from corpus import Body, NotFoundError
 from index import Snapshot
 from search_service.answer.links import BODIES
 from search_service.answer.views import DocumentView

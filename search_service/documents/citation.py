@@ -1,6 +1,6 @@
 """How a document or a clause is cited: after GB/T 7714 in Chinese, and in English. Plain text, the same any day."""
 
-from corpus.model import Clause, ClauseKind, Document, Issue
+from corpus import Clause, ClauseKind, Document, Issue
 from search_service.english.labelling import body_label
 from search_service.english.labels import english_provision
 from search_service.english.papers import english_number, english_periodical

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corpus.model import Document, RelationKind
+from corpus import Document, RelationKind
 from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.views import DocumentView

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template
 
-from corpus.model import Document
-from index.store import Store
+from corpus import Document
+from index import Store
 from search_service.answer.links import with_query
 from search_service.documents.comparable import COMPARE
 from search_service.documents.comparing import MOST_PAIRS, Comparison, Fate, changes, comparable, comparison

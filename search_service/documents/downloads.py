@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Flask, Response, current_app
 
+from corpus import Document
 from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
-from corpus.model import Document
 from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
-from index.store import Store
+from index import Store
 from search_service.documents.lookup import readable_document
 from search_service.documents.originals import original
 from search_service.documents.plain import document_text

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.errors import NotFoundError
-from corpus.model import Body, Clause, Document, Issue, TocEntry
+from corpus import Body, Clause, Document, Issue, NotFoundError, TocEntry
+from index import Store
 from index.schema import folded_title_key
-from index.store import Store
 from search_service.answer.marking import Marks
 from search_service.answer.records import record, whole_document
 from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView

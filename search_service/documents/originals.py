@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from corpus.errors import NotFoundError
+from corpus import NotFoundError
 from corpus.sources import ARCHIVE, SourceFile, original_bytes
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from corpus.model import TocEntry
+from corpus import TocEntry
 
 
 class EntryDoubt(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus import Clause, Document, Part, PartKind, PathStep
 from corpus.columns import COLUMNS
 from corpus.figures import printed_head
-from corpus.model import Clause, Document, Part, PartKind, PathStep
 from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 
 #: The eIds of the hits before and after.

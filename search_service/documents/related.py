@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.model import Document, Relation, RelationKind
+from corpus import Document, Relation, RelationKind
+from index import Store
 from index.schema import number_key
-from index.store import Store
 from search_service.answer.links import clause_path, document_path, with_query
 from search_service.answer.views import DocumentView
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, render_template
 
-from corpus.errors import NotFoundError
+from corpus import NotFoundError
 from corpus.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
 from index import Snapshot
 from search_service.answer.links import with_query

@@ -7,11 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.numbers import romanise
-from index import Snapshot
-from index.engines import Filter, SearchRequest, Sort
-from index.query import parse_query
-from index.scoring.found import MatchKind
-from index.understanding.intent import Options
+from index import Filter, MatchKind, Options, SearchRequest, Snapshot, Sort, parse_query
 from search_service.overviews.tasks import FILTERS, Task, TaskList
 from search_service.request import values
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE

@@ -7,13 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from corpus import Clause, Document, Issue, TaskRow
 from corpus.deadlines import Deadline, Frame, days_in, deadline
 from corpus.departments import Departments, normal_name
-from corpus.model import Clause, Document, Issue, TaskRow
 from corpus.places import seat_of
 from corpus.text import character_pairs
-from index import Snapshot
-from index.store import Store
+from index import Snapshot, Store
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of
 from search_service.request.vocabulary import FilterValue, Label, Vocabulary

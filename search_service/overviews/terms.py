@@ -7,11 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Snapshot
-from index.engines import SearchRequest, Sort
+from index import Options, SearchRequest, Snapshot, Sort, parse_query
 from index.highlight import spans
-from index.query import parse_query
-from index.understanding.intent import Options
 from search_service.answer.links import SEARCH_PAGE, clause_page_path, page_links, with_query
 from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
 from search_service.request.vocabulary import Label

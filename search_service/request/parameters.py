@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from index.engines import Sort
+from index import Sort
 from index.schema import FACETS
 from search_service.request import values
 from search_service.request.refusals import Fault, InvalidRequestError

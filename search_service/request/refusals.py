@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corpus.errors import UserError
+from corpus import UserError
 
 #: Characters of a user's text that a message repeats.
 _SHOWN = 40

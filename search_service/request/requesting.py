@@ -1,8 +1,7 @@
 """What the index is asked for the parameters of a search."""
 
-from index.engines import Filter, SearchRequest, Sort
+from index import Filter, Options, SearchRequest, Sort
 from index.schema import DATE_FIELD
-from index.understanding.intent import Options
 from search_service.request.parameters import SearchParameters
 
 _KEYWORDS = ("body", "year", "issue", "number", "category", "doc_type", "kind", "lead")

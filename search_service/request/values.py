@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from index.errors import QueryError
-from index.query import parse_query
+from index import QueryError, parse_query
 from search_service.request.refusals import nearest, quoted
 from search_service.request.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from corpus.model import Clause, ClauseKind
+from corpus import Clause, ClauseKind
 from search_service.answer.views import ClauseView
 
 Schema = dict[str, Any]

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, g, request
 from flask_compress import Compress
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from search_service.web.current import current_library
 from search_service.web.languages import language
 from search_service.web.link_headers import add_link

@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from index.store import Store
+from index import Store
 from search_service.library import Library
 
 

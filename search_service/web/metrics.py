@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask, Response
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from search_service.library import Library
 from search_service.web.admission import Admission, Watchers
 from search_service.web.current import current_library

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from corpus.model import PartKind, RelationKind
+from corpus import PartKind, RelationKind
 
 SORTS = {
     "relevance": _("Relevance"),

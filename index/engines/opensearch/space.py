@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock
 from opensearchpy.exceptions import NotFoundError, RequestError
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from index.engines import MANIFEST, Engine, EngineWriter
 from index.engines.folders import folders_in, remove_generation
 from index.engines.opensearch import archive, lock, rows
