@@ -9,7 +9,6 @@ from itertools import chain
 from corpus.addresses import addressed
 from corpus.bodies import issuing_bodies
 from corpus.boundaries import divide
-from corpus.coverage import coverage
 from corpus.document_heads import Extent
 from corpus.documents import Anatomy, PartExtent, dissect
 from corpus.findings import FindingCode
@@ -25,7 +24,7 @@ from corpus.outline import outline
 from corpus.pages import blocks, first_pages, head_count
 from corpus.provisions import Provision, part_root
 from corpus.relations import effective_date, relations
-from corpus.report import doubtful, lost_content, report
+from corpus.report import coverage, doubtful, lost_content, report
 from corpus.tables import has_centred_numbers, read_table
 from corpus.text import ends_sentence
 from corpus.titles import RealSpaces, doc_type, issued_title, normal_title

@@ -1,13 +1,14 @@
-"""What a reader should know of a file that was read: what is missing, repeated, contradictory or doubtful."""
+"""What a reader should know of a file that was read: what is missing, repeated or doubtful, and its coverage."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from corpus.findings import FindingCode
 from corpus.front import page_findings
-from corpus.lines import LOST_PAGE, Line
-from corpus.model import ClauseKind, Document, Finding, Source, TocEntry
+from corpus.lines import LOST_PAGE, Line, split
+from corpus.model import ClauseKind, Coverage, Destination, Document, Finding, Source, TocEntry
 from corpus.numbering import Level, marker
 from corpus.provisions import Provision
 
@@ -90,3 +91,16 @@ def _numbering(document: Document) -> Iterator[Finding]:
 
 def _source(file: str, lines: Sequence[Line]) -> Source:
     return Source(file, lines[0].number, lines[-1].last)
+
+
+def coverage(text: str, placed: Iterable[tuple[Iterable[int], Destination]]) -> Coverage:
+    """The lines that are not blank by destination. ``placed`` names line numbers; the last destination counts."""
+    destinations = _by_line(placed)
+    numbers = [number for number, raw in enumerate(split(text), 1) if raw and not raw.isspace()]
+    counts = Counter(destinations.get(number, Destination.UNPLACED) for number in numbers)
+    unplaced = tuple(n for n in numbers if destinations.get(n, Destination.UNPLACED) is Destination.UNPLACED)
+    return Coverage({d: counts[d] for d in Destination if counts[d]}, unplaced)
+
+
+def _by_line(placed: Iterable[tuple[Iterable[int], Destination]]) -> Mapping[int, Destination]:
+    return {number: destination for numbers, destination in placed for number in numbers}

@@ -17,7 +17,6 @@ from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError
 from index.generation.building import Builder, IncrementalError, Inputs, RebuildOptions
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
 from index.generation.incremental import Previous, previous_generation
-from index.generation.limits import advice
 from index.generation.preparing import fingerprint
 from index.snapshot import open_generation
 
@@ -207,3 +206,18 @@ def _keep_only(space: EngineSpace, kept: set[str | None]) -> None:
     for generation in space.generations():
         if generation not in kept:
             space.drop(generation)
+
+
+#: Engines that are not named here have no limit that was met.
+FIT: Mapping[str, int] = {"whoosh": 50_000}
+
+
+def advice(engine: str, clauses: int) -> str | None:
+    """What to say of an engine that serves more clauses than it is fit for."""
+    most = FIT.get(engine)
+    if most is None or clauses <= most:
+        return None
+    return (
+        f"{clauses} clauses are many for {engine}, which answers without delay up to {most}; "
+        "for more install `gongbao[tantivy]` and choose --index tantivy:PATH"
+    )

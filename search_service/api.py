@@ -13,9 +13,8 @@ from search_service.answer.views import IndexView
 from search_service.documents import lookup
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.search import search_in, search_with_similar
-from search_service.web.answers import json_answer
+from search_service.web.answers import json_answer, with_pages
 from search_service.web.current import current_library, current_store
-from search_service.web.link_headers import with_pages
 from search_service.web.request_args import accept, single_arg
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -23,10 +23,9 @@ from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
 from search_service.search import answer, ask, matches_only, search_with_similar
 from search_service.web.addresses import absolute, in_language
-from search_service.web.answers import csv_answer, json_answer
+from search_service.web.answers import csv_answer, json_answer, with_pages
 from search_service.web.current import current_library
 from search_service.web.languages import TAGS, language
-from search_service.web.link_headers import with_pages
 from search_service.web.request_args import args_without, flag_arg
 
 feeds = Blueprint("feeds", __name__)

@@ -32,8 +32,7 @@ from search_service.documents.related import related, shortly
 from search_service.documents.status import status_of
 from search_service.documents.words import DOUBTS
 from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
-from search_service.request.parameters import MARKING, SearchParameters, read_marking
-from search_service.request.requesting import search_options
+from search_service.request.parameters import MARKING, SearchParameters, read_marking, search_options
 from search_service.request.vocabulary import Label
 from search_service.search import answer, ask, with_similar
 from search_service.web.addresses import absolute, here

@@ -13,9 +13,8 @@ from search_service.answer.links import SEARCH_API
 from search_service.answer.views import SearchView
 from search_service.filter_values import vocabulary_of
 from search_service.library import Library
-from search_service.request.parameters import SearchParameters, read_parameters
+from search_service.request.parameters import SearchParameters, read_parameters, search_options, search_request
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
-from search_service.request.requesting import search_options, search_request
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,13 @@ def test_the_tests_that_the_threat_model_names_are_there() -> None:
         assert not test or f"def {test}(" in tests[file], (file, test)
 
 
-def test_the_architecture_names_every_module() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+def test_every_module_is_named_with_the_question_that_it_answers() -> None:
+    page = (ROOT / "docs" / "modules.md").read_text("utf-8")
     modules = [path for package in ("corpus", "index", "search_service") for path in (ROOT / package).rglob("*.py")]
     assert [str(path) for path in modules if path.name[0] != "_" and f"`{path.name}`" not in page] == []
+    named = set(re.findall(r"`(\w+\.py)`", page))
+    assert named - {path.name for path in modules} == set()
+
+
+def test_the_architecture_is_read_in_one_sitting() -> None:
+    assert len((ROOT / "docs" / "architecture.md").read_text("utf-8").splitlines()) <= 200

@@ -6,13 +6,14 @@ clauses; an engine for more has columns of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
 from index.engines import FacetCount, Filter, Hits, SearchRequest, Sort, check_filters, check_request
+from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan
 from index.schema import CLAUSE_FIELD, DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
@@ -140,3 +141,23 @@ def _number_order(numbers: tuple[str, ...]) -> tuple[bool, str, int, int]:
     """Numbers by prefix, year and serial; clauses without one last."""
     parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
     return (False, parts[1], int(parts[2]), int(parts[3])) if parts else (True, "", 0, 0)
+
+
+#: The positions that a leaf matches.
+Find = Callable[[Match | Keyword], AbstractSet[int]]
+
+
+def matching_positions(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[int]:
+    """The positions of ``universe`` that match."""
+    match plan:
+        case AllOf(parts):
+            common = universe
+            for part in parts:
+                common = common & matching_positions(part, find, universe) if common else common
+            return common
+        case AnyOf(parts):
+            return frozenset().union(*(matching_positions(part, find, universe) for part in parts))
+        case Exclude(part):
+            return universe - matching_positions(part, find, universe)
+        case Match() | Keyword():
+            return find(plan)

@@ -9,8 +9,7 @@ from pathlib import Path
 import msgspec
 
 from index.engines import Filter, Hits, SearchRequest
-from index.engines.columns import ClauseColumns, Columns
-from index.engines.evaluation import matching_positions
+from index.engines.columns import ClauseColumns, Columns, matching_positions
 from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.plan import Keyword, Match, plan
 from index.query import Node

@@ -20,8 +20,7 @@ from whoosh.query.spans import SpanNear2, SpanOr
 from whoosh.query.terms import Term
 
 from index.engines import Filter, Hits, SearchRequest
-from index.engines.columns import ClauseColumns, Columns
-from index.engines.evaluation import Find, matching_positions
+from index.engines.columns import ClauseColumns, Columns, Find, matching_positions
 from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.errors import EngineError, TimeLimitError
 from index.plan import LISTED, Keyword, Match, listed_word, plan

@@ -19,8 +19,8 @@ from index.scoring.matching import Matcher
 from index.scoring.ranked import Ranked, Ranker
 from index.scoring.similar import similar_by_vectors, similar_by_words
 from index.store import Store
+from index.understanding.conditions import in_text
 from index.understanding.intent import Intent, IntentReader, Options
-from index.understanding.restricting import in_text
 
 _DEFAULT = Options()
 #: Queries whose ranking is remembered.

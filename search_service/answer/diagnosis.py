@@ -7,8 +7,7 @@ from index import Found, Query, Snapshot
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount
-from search_service.request.parameters import SearchParameters
-from search_service.request.requesting import engine_filters, search_options, search_request
+from search_service.request.parameters import SearchParameters, engine_filters, search_options, search_request
 
 #: Words of a query whose counts can still be read; more are a passage that was pasted.
 _MOST_TERMS = 12

@@ -49,7 +49,7 @@ class TableRowView:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`.
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.columns.COLUMNS`.
 
     ``head`` are the printed names of the columns where their number is another than that of the cells.
     """

@@ -15,9 +15,8 @@ from search_service.overviews.districts import ALL
 from search_service.overviews.task_search import TaskParameters, matching_tasks, ordered, read_task_parameters, relaxed
 from search_service.overviews.task_views import task_view, tasks_view
 from search_service.overviews.tasks import FILTERS, Task, TaskList, tasks_of
-from search_service.web.answers import csv_answer, json_answer
+from search_service.web.answers import csv_answer, json_answer, with_pages
 from search_service.web.current import current_library
-from search_service.web.link_headers import with_pages
 from search_service.web.request_args import accept, args_without, flag_arg
 from search_service.web.words import COLUMNS, TASK_FILTERS
 

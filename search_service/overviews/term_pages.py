@@ -12,9 +12,8 @@ from search_service.overviews.charts import Chart, chart_of
 from search_service.overviews.terms import ConcordanceLine, Timeline, clauses_path, concordance, timeline
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.addresses import absolute, in_language
-from search_service.web.answers import csv_answer, json_answer
+from search_service.web.answers import csv_answer, json_answer, with_pages
 from search_service.web.current import current_library
-from search_service.web.link_headers import with_pages
 from search_service.web.request_args import accept, flag_arg, single_arg
 from search_service.web.words import CHART_NAMES
 

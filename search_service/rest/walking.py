@@ -5,9 +5,8 @@ from flask import Blueprint, Flask, Response
 from corpus.export import clause_record
 from search_service.answer.links import clause_path, with_query
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.web.answers import json_answer
+from search_service.web.answers import add_link, json_answer
 from search_service.web.current import current_store
-from search_service.web.link_headers import add_link
 from search_service.web.request_args import accept, single_arg
 
 walking = Blueprint("walking", __name__, url_prefix="/api/v1")

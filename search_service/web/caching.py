@@ -9,9 +9,9 @@ from flask import Flask, Response, g, request
 from flask_compress import Compress
 
 from corpus import OperatorError
+from search_service.web.answers import add_link
 from search_service.web.current import current_library
 from search_service.web.languages import language
-from search_service.web.link_headers import add_link
 from search_service.web.safety import MOMENTARY
 
 #: Addresses whose answers are not of the index.

@@ -3,13 +3,14 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import index
 from index.engines import Filter, SearchRequest
-from index.generation import limits
 from index.query import parse_query
+from index.rebuild import FIT
 from search_service.library import Library
 
 from .conftest import Open, Write, found, generations
@@ -108,7 +109,7 @@ def test_one_file_that_is_poorly_understood_is_said_so_and_the_others_are_indexe
 def test_a_corpus_too_large_for_the_engine_is_said(
     corpus: Path, index_folder: Path, write_notice: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "FIT", {"whoosh": 3})
+    monkeypatch.setitem(cast("dict[str, int]", FIT), "whoosh", 3)
     assert index.rebuild(corpus, f"whoosh:{index_folder}").notes == ()
     write_notice(corpus, 8)
     (note,) = index.rebuild(corpus, f"whoosh:{index_folder}").notes
