@@ -53,7 +53,10 @@ class TasksView:
 
 
 def tasks_view(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
-    """One page of the tasks that match. Raises :class:`InvalidRequestError` for a page beyond the last."""
+    """One page of the tasks that match.
+
+    Raises :class:`search_service.request.refusals.InvalidRequestError` for a page beyond the last.
+    """
     found = ordered(matching_tasks(snapshot, known, parameters), parameters.sort)
     require_page(parameters.page, parameters.per_page, len(found))
     start = (parameters.page - 1) * parameters.per_page

@@ -24,7 +24,7 @@ class Fault:
 
 
 class InvalidRequestError(UserError):
-    """A request with one or more faults; :attr:`faults` is never empty."""
+    """A request with one or more faults; ``faults`` is never empty."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)

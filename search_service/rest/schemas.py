@@ -1,4 +1,7 @@
-"""JSON Schema of the values that answers are made of, read from their types; the counterpart of :mod:`records`."""
+"""JSON Schema of the values that answers are made of, read from their types.
+
+What :mod:`search_service.answer.records` writes is described here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
