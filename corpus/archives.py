@@ -21,7 +21,7 @@ LARGEST_MEMBER = 256 * 1024 * 1024
 DENSE_FROM = 4 * 1024 * 1024
 DENSEST = 200
 #: What the zipfile module raises for an archive or a member that is damaged, encrypted or of an unknown kind.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -50,24 +50,37 @@ class ArchiveMember:
     message: str = ""
 
 
-def members(file: BinaryIO, suffixes: frozenset[str], *, only: str | None = None) -> Iterator[ArchiveMember]:
-    """The members by name, or the one of that name; those of other suffixes are named only.
+def suffixes(file: BinaryIO) -> frozenset[str]:
+    """The kinds of the members by their names; raises :class:`ArchiveError` for a bad archive."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return frozenset(PurePosixPath(name).suffix.lower() for name in archive.namelist() if not _is_hidden(name))
+    except DAMAGE as error:
+        raise _not_readable(error) from error
+
+
+def _not_readable(error: Exception) -> ArchiveError:
+    return ArchiveError(f"not a readable zip archive ({error}): pack it anew")
+
+
+def members(file: BinaryIO, kinds: frozenset[str], *, only: str | None = None) -> Iterator[ArchiveMember]:
+    """The members by name, or the one of that name; those of other kinds are named only.
 
     Raises :class:`ArchiveError` for a bad archive.
     """
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGE as error:
-        raise ArchiveError(f"not a readable zip archive ({error}): pack it anew") from error
+    except DAMAGE as error:
+        raise _not_readable(error) from error
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
-        wanted = [info for info in infos if PurePosixPath(info.filename).suffix.lower() in suffixes]
+        wanted = [info for info in infos if PurePosixPath(info.filename).suffix.lower() in kinds]
         if sum(info.file_size for info in wanted) > LARGEST:
             raise ArchiveError("it unpacks to too much text: unpack it and check it by hand")
         for name, info in _named(infos):
             if only not in (None, name):
                 continue
-            yield _member(archive, name, info, wanted=PurePosixPath(info.filename).suffix.lower() in suffixes)
+            yield _member(archive, name, info, wanted=PurePosixPath(info.filename).suffix.lower() in kinds)
 
 
 def _member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, *, wanted: bool) -> ArchiveMember:
@@ -77,7 +90,7 @@ def _member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, *, wante
         return ArchiveMember(name, None, FindingCode.MEMBER_REFUSED, reason)
     try:
         return ArchiveMember(name, archive.read(info))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return ArchiveMember(name, None, FindingCode.MEMBER_REFUSED, f"cannot be unpacked ({error}): pack it anew")
 
 

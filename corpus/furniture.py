@@ -155,7 +155,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for i, line in enumerate(lines):
         heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)
         is_banner = heads_number and not _is_title_of_gazette(line.plain)  # that of a decree
-        if i not in known and not line.is_row and not is_banner and _may_recur(line.plain):
+        if i not in known and not line.is_row and not is_banner and may_recur(line.plain):
             groups[_NUMBERED_ENDS.sub("", line.plain)].append(i)
     for group in groups.values():
         later = [i for i in group if i > text]
@@ -188,7 +188,8 @@ def _stands_apart(lines: Sequence[Line], i: int) -> bool:
     return bool(lines[i].blanks or after) or bool(_SECTION.fullmatch(lines[i].plain))
 
 
-def _may_recur(text: str) -> bool:
+def may_recur(text: str) -> bool:
+    """Whether a line may be a running head: it is short, ends no sentence and is no formal line of a document."""
     return (
         0 < len(text) <= _LONGEST_HEAD
         and not ends_sentence(text)

@@ -14,7 +14,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from corpus.columns import is_head
 from corpus.grids import Spanning, grid, span
-from corpus.portal import PageLine, document_lines, titles_of
+from corpus.portal import PortalLine, document_lines, titles_of
 from corpus.tab_tables import TABLE_TABS
 
 #: A string of the page, or a tag where it opens (true) or closes (false).
@@ -144,7 +144,7 @@ def _plain_tables(events: Iterable[MarkupEvent]) -> Iterator[Tag]:
             yield tag
 
 
-def _lines(events: Sequence[MarkupEvent]) -> Iterator[PageLine]:
+def _lines(events: Sequence[MarkupEvent]) -> Iterator[PortalLine]:
     """The text line by line: a block is a line, a row of a data table is a line of cells with TABs between them."""
     main = _main(events)
     data = {id(table) for table in _plain_tables(events) if _is_data(table)}
@@ -164,16 +164,16 @@ def _lines(events: Sequence[MarkupEvent]) -> Iterator[PageLine]:
                 pending, linked = [], 0
             if id(tag) in data:
                 table = tag
-                yield from (PageLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
+                yield from (PortalLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
                 continue
             links += (1 if opens else -1) if tag.name == "a" else 0
             inside += (1 if opens else -1) if tag is main else 0
     yield from _line(pending, linked, inside)
 
 
-def _line(pending: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
+def _line(pending: Sequence[str], linked: int, inside: int) -> Iterator[PortalLine]:
     if text := _flat("".join(pending)):
-        yield PageLine(text, 2 * linked > len(text), bool(inside))
+        yield PortalLine(text, 2 * linked > len(text), bool(inside))
 
 
 def _is_data(table: Tag) -> bool:

@@ -71,6 +71,23 @@ def _below_myriad(text: str) -> int | None:
     return total + (digit or 0)
 
 
+_FIGURES_IN_CHINESE = "零一二三四五六七八九"
+_SIZES = ((1000, "千"), (100, "百"), (10, "十"))
+
+
+def in_chinese(number: int) -> str:
+    """A number below 10,000 in Chinese: 30 is 三十, 105 is 一百零五."""
+    found, rest, gap = "", number, False
+    for size, unit in _SIZES:
+        digit, rest = divmod(rest, size)
+        if digit:
+            found += ("零" if gap else "") + _FIGURES_IN_CHINESE[digit] + unit
+        gap = bool(found) and not digit
+    if rest or not found:
+        found += ("零" if gap and rest else "") + _FIGURES_IN_CHINESE[rest]
+    return found.removeprefix("一") if number // 10 == 1 else found
+
+
 _SPACE = r"[ \u3000]{0,4}"
 _HAN_DIGIT = rf"[{NOUGHT}一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20){_SPACE}[0-9]{_SPACE}[0-9]|[一二]{_SPACE}{_HAN_DIGIT}{_SPACE}{_HAN_DIGIT}{_SPACE}{_HAN_DIGIT})"

@@ -21,7 +21,7 @@ from corpus.layout import Layout, layout
 from corpus.lines import Line, scan
 from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.outline import outline
-from corpus.pages import blocks, first_pages, head_count
+from corpus.pages import first_pages, head_count, text_blocks
 from corpus.provisions import Provision, part_root
 from corpus.relations import effective_date, relations
 from corpus.report import coverage, doubtful, lost_content, report
@@ -162,7 +162,7 @@ def _part(given: _Input, extent: PartExtent, page: int | None, *, is_centred: bo
     """The provisions of one part, whose first page is ``page``: its lines to rows and paragraphs, in printed order."""
     body = _body(given, extent)
     table = read_table([line for line in body if line.is_row], page, is_centred=is_centred)
-    text = outline(blocks(body), table.provisions, given.layout)
+    text = outline(text_blocks(body), table.provisions, given.layout)
     return _PartReading(extent, text.provisions, (*text.heading_lines, *table.heads))
 
 

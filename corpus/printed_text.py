@@ -4,9 +4,9 @@ Every kind of file becomes such a text before it is parsed, so that there is one
 that a :class:`corpus.model.Source` counts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, is_dataclass, replace
-from itertools import groupby
 from typing import Any, TypeVar
 
 from corpus.findings import FindingCode, WarningCode
@@ -33,6 +33,7 @@ class PrintedText:
     """A text with ``boxes`` for each of its lines, or none where its file has no pages.
 
     ``furniture`` are the numbers of lines that are page numbers, running heads or feet by where they stand on the page.
+    ``corrected`` are the numbers of lines that an editor corrected.
     ``findings`` are what a reader should know of the file: codes with messages.
     """
 
@@ -40,6 +41,7 @@ class PrintedText:
     boxes: tuple[tuple[PageBox, ...], ...] = ()
     furniture: frozenset[int] = frozenset()
     doubts: tuple[Doubt, ...] = ()
+    corrected: frozenset[int] = frozenset()
     findings: tuple[tuple[FindingCode, str], ...] = ()
 
 
@@ -58,10 +60,10 @@ def around(one: PageBox, other: PageBox) -> PageBox:
 
 
 def located(gazette: Gazette, printed: PrintedText) -> Gazette:
-    """The gazette that was parsed from a printed text, with boxes in every source and doubts in every clause."""
+    """The gazette that was parsed from a printed text: with boxes in sources, doubts and warnings in clauses."""
     if printed.boxes:
         gazette = _with_boxes(gazette, printed)
-    return _with_doubts(gazette, printed.doubts) if printed.doubts else gazette
+    return _with_clauses(gazette, printed) if printed.doubts or printed.corrected else gazette
 
 
 def _with_boxes(value: Value, printed: PrintedText) -> Value:
@@ -97,33 +99,31 @@ def _overlap(one: PageBox, other: PageBox) -> bool:
     return min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
-def _with_doubts(gazette: Gazette, doubts: Iterable[Doubt]) -> Gazette:
-    """The gazette with the doubtful characters of each clause, and a warning where there are any."""
-    by_line = {line: list(found) for line, found in groupby(sorted(doubts, key=_place), lambda doubt: doubt.line)}
-    documents = tuple(
-        replace(
-            document,
-            parts=tuple(
-                replace(part, clauses=tuple(_doubted(clause, by_line) for clause in part.clauses))
-                for part in document.parts
-            ),
-        )
-        for document in gazette.documents
-    )
-    return replace(gazette, documents=documents)
+def _with_clauses(gazette: Gazette, printed: PrintedText) -> Gazette:
+    """The gazette with the doubtful characters of each clause, and warnings where it has some or was corrected."""
+    by_line: dict[int, list[Doubt]] = {}
+    for doubt in printed.doubts:
+        by_line.setdefault(doubt.line, []).append(doubt)
+    documents = []
+    for document in gazette.documents:
+        parts = [
+            replace(part, clauses=tuple(_warned(clause, by_line, printed.corrected) for clause in part.clauses))
+            for part in document.parts
+        ]
+        documents.append(replace(document, parts=tuple(parts)))
+    return replace(gazette, documents=tuple(documents))
 
 
-def _place(doubt: Doubt) -> tuple[int, int]:
-    return doubt.line, doubt.column
-
-
-def _doubted(clause: Clause, by_line: dict[int, list[Doubt]]) -> Clause:
+def _warned(clause: Clause, doubts: Mapping[int, Sequence[Doubt]], corrected: AbstractSet[int]) -> Clause:
     found = tuple(
         DoubtfulCharacter(run.start + doubt.column - run.column, doubt.confidence, doubt.readings)
         for run in clause.runs
-        for doubt in by_line.get(run.line, ())
+        for doubt in doubts.get(run.line, ())
         if run.column <= doubt.column < run.column + run.end - run.start
     )
-    if not found:
-        return clause
-    return replace(clause, doubtful=found, warnings=(*clause.warnings, WarningCode.DOUBTFUL_CHARACTERS))
+    warnings = (
+        *clause.warnings,
+        *([WarningCode.DOUBTFUL_CHARACTERS] if found else []),
+        *([WarningCode.CORRECTED] if any(run.line in corrected for run in clause.runs) else []),
+    )
+    return clause if warnings == clause.warnings else replace(clause, doubtful=found, warnings=warnings)

@@ -1,32 +1,35 @@
-"""The inputs of a corpus folder (text, HTML, zip archives) and the catalog that says which are second readings."""
+"""The inputs of a corpus folder, the catalog that says which are second readings, and what each of them says."""
 
 import hashlib
 import os
+import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, ArchiveMember, members
-from corpus.encoding import decode
+from corpus.archives import ArchiveError, ArchiveMember, members, suffixes
+from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
-from corpus.html import html_to_print
+from corpus.formats import HTML, OLD_WORD, PICTURES, READABLE, PageCache, PageProgress, TextFile, read_file
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.opening import NotOpenedError, open_inside
 from corpus.parse import parse
+from corpus.printed_text import FormatError, located
 from corpus.readings import merge
 
-TEXT = frozenset({".txt", ".md", ".markdown"})
-HTML = frozenset({".html", ".htm", ".xhtml"})
 ARCHIVE = ".zip"
-#: A larger file is no gazette; it is reported and left out.
-LARGEST = 256 * 1024 * 1024
 CATALOG = "catalog.toml"
+#: Files of a corpus folder that say something of the others.
+BESIDE = (CATALOG, CORRECTIONS)
+_KINDS = ".txt, .md, .html, .pdf, .docx, .png, .jpg, .tiff"
 _TO_BYTES = msgspec.msgpack.Encoder()
 _GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
 
@@ -35,22 +38,45 @@ _GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
 class SourceFile:
     """One input file of a corpus ``folder``. ``name`` is its path there.
 
-    ``second_reading_of`` is the number of the document of which this file is another reading.
+    ``second_reading_of`` is the number of the document of which this file is another reading. ``corrections`` are those
+    of all files of the folder.
     """
 
     folder: Path
     name: str
     second_reading_of: str | None = None
+    corrections: Corrections = field(default_factory=dict, compare=False)
 
     @property
     def suffix(self) -> str:
         """The kind of the file by its name."""
         return PurePosixPath(self.name).suffix.lower()
 
+    def correction_key(self, file_hash: str) -> str:
+        """A name for the corrections that change what this file of this hash says; empty for none."""
+        if self.suffix == ARCHIVE:
+            return digest(one for name in sorted(self.corrections) for one in self.corrections[name])
+        return digest(self.corrections.get(file_hash, ()))
+
     @property
     def is_read(self) -> bool:
         """Whether files of this kind are read."""
-        return self.suffix in TEXT | HTML or self.suffix == ARCHIVE
+        return self.suffix in READABLE or self.suffix == ARCHIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How files of pages are read: ``cache`` keeps their pages, ``tell`` hears of each by name, number and count."""
+
+    cache: PageCache | None = None
+    tell: Callable[[str, int, int], None] | None = None
+
+    def teller(self, name: str) -> PageProgress | None:
+        """What hears of the pages of one file."""
+        return partial(self.tell, name) if self.tell else None
+
+
+NO_PAGES = Pages()
 
 
 def source_files(folder: Path) -> tuple[SourceFile, ...]:
@@ -63,13 +89,13 @@ def source_files(folder: Path) -> tuple[SourceFile, ...]:
             f"no corpus folder at {folder}: name one with --corpus or GONGBAO_CORPUS",
             f"没有语料目录 {folder}：请用 --corpus 或 GONGBAO_CORPUS 指定",
         )
-    readings = _catalog(folder)
+    readings, corrections = _catalog(folder), read_corrections(folder)
     names = sorted(_names(folder), key=lambda name: PurePosixPath(name).parts)
-    found = [SourceFile(folder, name, readings.get(name)) for name in names if name != CATALOG]
+    found = [SourceFile(folder, name, readings.get(name), corrections) for name in names if name not in BESIDE]
     if not any(file.is_read for file in found):
         raise CorpusError(
-            f"no gazettes in {folder}: put .txt, .md, .html or .zip files there",
-            f"{folder} 中没有公报文件：请放入 .txt、.md、.html 或 .zip 文件",
+            f"no gazettes in {folder}: put {_KINDS} or .zip files there",
+            f"{folder} 中没有公报文件：请放入 {_KINDS.replace(', ', '、')} 或 .zip 文件",
         )
     return tuple(found)
 
@@ -113,7 +139,7 @@ def content_hash(source: SourceFile) -> str:
 def parse_file(path: Path) -> tuple[Gazette, ...]:
     """What one file says: one gazette, or one for each member of an archive. Links are followed."""
     real = path.resolve()
-    return tuple(read_source(SourceFile(real.parent, real.name)))
+    return tuple(read_source(SourceFile(real.parent, real.name, corrections=read_corrections(real.parent))))
 
 
 def was_read(gazette: Gazette) -> bool:
@@ -138,10 +164,12 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     yield from (*seconds.values(), *others)  # readings of documents that are not here stand for themselves
 
 
-def second_readings(files: Sequence[SourceFile]) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
+def second_readings(
+    files: Sequence[SourceFile], pages: Pages = NO_PAGES
+) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
     """The second reading of each document by its number, and further ones of the same number, in order of the files."""
     first: dict[str, Gazette] = {}
-    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f)]
+    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f, pages)]
     others = tuple(gazette for number, gazette in read if first.setdefault(number, gazette) is not gazette)
     return first, others
 
@@ -161,24 +189,27 @@ def _packed(file: SourceFile) -> bytes:
     return _TO_BYTES.encode(read_source(file))
 
 
-def read_source(file: SourceFile) -> list[Gazette]:
+def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> list[Gazette]:
     """The gazettes of one input file, second readings not merged; never raises for what the file holds."""
     if not file.is_read:
         return [_left_out(file.name, _reason(file))]
     try:
         with open_inside(file.folder, file.folder / file.name) as opened:
-            if file.suffix == ARCHIVE:
-                return [_member(file.name, one) for one in members(opened, TEXT | HTML)] or [
-                    _left_out(file.name, FindingCode.EMPTY_ARCHIVE)
-                ]
-            data = opened.read(LARGEST + 1)
+            if file.suffix != ARCHIVE:
+                return [_parsed_file(file.name, TextFile(opened, file.suffix), file.corrections, pages)]
+            found = [_member(file, one, pages) for one in members(opened, _kinds_inside(opened))]
+            return found or [_left_out(file.name, FindingCode.EMPTY_ARCHIVE)]
     except NotOpenedError as error:
         return [_left_out(file.name, error.code)]
     except ArchiveError as error:
         return [_left_out(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
     except OSError as error:
         return [_left_out(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
-    return [_parsed_bytes(file.name, data) if len(data) <= LARGEST else _left_out(file.name, FindingCode.TOO_LARGE)]
+
+
+def _kinds_inside(archive: BufferedReader) -> frozenset[str]:
+    """What is read in an archive: pictures beside pages of HTML belong to them and are no pages of a gazette."""
+    return READABLE - PICTURES if suffixes(archive) & HTML else READABLE
 
 
 def _reason(file: SourceFile) -> FindingCode:
@@ -186,25 +217,33 @@ def _reason(file: SourceFile) -> FindingCode:
     path = file.folder / file.name
     if _leads_out(file.folder, path):
         return FindingCode.FILE_OUTSIDE
-    return FindingCode.UNREADABLE if path.is_dir() else FindingCode.KIND_NOT_READ
+    if path.is_dir():
+        return FindingCode.UNREADABLE
+    return FindingCode.OLD_WORD if file.suffix in OLD_WORD else FindingCode.KIND_NOT_READ
 
 
-def _member(archive: str, member: ArchiveMember) -> Gazette:
-    name = f"{archive}/{member.name}"
+def _member(archive: SourceFile, member: ArchiveMember, pages: Pages) -> Gazette:
+    name = f"{archive.name}/{member.name}"
     if member.data is None:
         return _left_out(name, member.code or FindingCode.MEMBER_REFUSED, member.message)
-    return _parsed_bytes(name, member.data)
+    with tempfile.TemporaryFile() as file:
+        file.write(member.data)
+        file.flush()
+        suffix = PurePosixPath(member.name).suffix.lower()
+        return _parsed_file(name, TextFile(file, suffix), archive.corrections, pages)
 
 
-def _parsed_bytes(name: str, data: bytes) -> Gazette:
-    decoded = decode(data)
-    if decoded.text is None:
-        return _left_out(name, decoded.code or FindingCode.BINARY, decoded.message)
-    is_page = PurePosixPath(name).suffix.lower() in HTML
-    gazette = parse(html_to_print(decoded.text) if is_page else decoded.text, name)
-    if decoded.code is None:
-        return gazette
-    return replace(gazette, findings=(*gazette.findings, _finding(name, decoded.code, decoded.message)))
+def _parsed_file(name: str, opened: TextFile, corrections: Corrections, pages: Pages) -> Gazette:
+    """What an open file says; left out where it cannot be read as what its name says."""
+    try:
+        printed = read_file(opened, pages.cache, pages.teller(name))
+    except FormatError as error:
+        return _left_out(name, error.code, str(error))
+    if corrections:
+        printed = corrected(printed, corrections.get(opened.content_hash, ()))
+    gazette = located(parse(printed.text, name, printed.furniture), printed)
+    findings = [_finding(name, code, message) for code, message in printed.findings]
+    return replace(gazette, findings=(*gazette.findings, *findings)) if findings else gazette
 
 
 def _left_out(name: str, code: FindingCode, message: str = "") -> Gazette:
@@ -226,4 +265,4 @@ def original_bytes(file: SourceFile, member: str | None, expected: str) -> bytes
         opened.seek(0)
         if member is None:
             return opened.read()
-        return next((one.data for one in members(opened, TEXT | HTML, only=member)), None)
+        return next((one.data for one in members(opened, _kinds_inside(opened), only=member)), None)

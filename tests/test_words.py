@@ -13,7 +13,10 @@ PACKAGES = ("corpus", "index", "search_service")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 #: Modules whose public names may stand elsewhere, and names that may stand in several modules, each with its reason.
 MODULES_APART = {"search_service.cli": "its functions are the commands, and are called what is typed"}
-NAMES_APART = {"space": "what every engine's module has, and is looked up by name"}
+NAMES_APART = {
+    "space": "what every engine's module has, and is looked up by name",
+    "main": "what a module does that is started as a program",
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

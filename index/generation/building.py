@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.sources import CATALOG, SourceFile, content_hash, second_readings, source_files
+from corpus.formats import PageCache
+from corpus.sources import BESIDE, Pages, SourceFile, content_hash, second_readings, source_files
 from index.analysis import ANALYSIS_VERSION
 from index.durability import make_tree_durable
 from index.engines import EngineSpace, EngineWriter
@@ -20,7 +21,11 @@ from index.generation.preparing_pool import Outcome, PoolTask, PreparingPool
 from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.writing import DocumentWriter, GenerationTally
+from index.knowledge.encoding import CACHE
 from index.schema import SCHEMA_VERSION
+
+#: Where pages that were read are kept, below the cache of the index.
+PAGES = "pages"
 
 
 class IncrementalError(Exception):
@@ -31,7 +36,8 @@ class IncrementalError(Exception):
 class Progress:
     """A rebuild has read ``file``; ``documents`` and ``clauses`` so far, ``done`` of ``files`` files.
 
-    While vectors are made, ``file`` names the encoder, and ``done`` of ``files`` are clauses.
+    While a file of pages is read, ``file`` says which page is done. While vectors are made, ``file`` names the encoder,
+    and ``done`` of ``files`` are clauses.
     """
 
     file: str
@@ -68,12 +74,15 @@ class Inputs:
 
     @classmethod
     def of(cls, folder: Path) -> "Inputs":
-        """Those of a corpus folder, the catalog among the hashes; raises :class:`corpus.errors.CorpusError`."""
+        """Those of a corpus folder, what stands beside its files among the hashes.
+
+        Raises :class:`corpus.errors.CorpusError`.
+        """
         files = source_files(folder)
         hashes = {source.name: content_hash(source) for source in files}
-        catalog = folder / CATALOG
-        if catalog.exists():
-            hashes[CATALOG] = hashlib.sha256(catalog.read_bytes()).hexdigest()
+        for name in BESIDE:
+            if (folder / name).exists():
+                hashes[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         return cls(folder, files, hashes)
 
 
@@ -91,7 +100,8 @@ class Builder:
         self.generation = self._name()
         self.folder = space.folder(self.generation)
         self.tally = GenerationTally()
-        self._seconds, self._others = second_readings(inputs.files)
+        self._pages = Pages(PageCache(space.local / CACHE / PAGES), self._notify_page if options.progress else None)
+        self._seconds, self._others = second_readings(inputs.files, self._pages)
 
     def build(self) -> Manifest:
         """Write everything, the manifest last, and publish it.
@@ -102,7 +112,7 @@ class Builder:
         self.folder.mkdir(parents=True)
         previous = self._previous.store if self._previous else None
         # Before the engine starts its threads, since processes are best forked without any.
-        pool = PreparingPool(self.options.workers, self._seconds, previous)
+        pool = PreparingPool(self.options.workers, self._seconds, previous, self._pages)
         store = StoreWriter(self.folder / STORE, previous)
         try:
             self._write_all(pool, store)
@@ -158,7 +168,7 @@ class Builder:
     def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[FileReport, ...]:
         if any(number not in self._seconds for gazette in found for number in gazette.report.merged):
             # An earlier file had the document whose second reading this is; a reading is merged once.
-            found = prepare(file, self._seconds)
+            found = prepare(file, self._seconds, self._pages)
         reports = []
         for gazette in found:
             self._write_reports(writer, gazette.report)
@@ -193,6 +203,8 @@ class Builder:
         notify = self._notify_encoded if self.options.progress else None
         write_sidecars(self.folder, self.space.local, self.options.workers, notify, vectors=self.options.vectors)
         make_tree_durable(self.folder)
+        if self._pages.cache:
+            self._pages.cache.drop_all_but(frozenset(self._inputs.hashes.values()))
         manifest = self._manifest()
         write_manifest(self.folder, manifest)
         self.space.publish(self.generation)
@@ -204,6 +216,11 @@ class Builder:
             files = len(self._inputs.files)
             counts = self.tally.documents, self.tally.clauses
             self.options.progress(Progress(report.file, min(self._done, files), files, *counts))
+
+    def _notify_page(self, name: str, page: int, count: int) -> None:
+        if self.options.progress:
+            counts = self.tally.documents, self.tally.clauses
+            self.options.progress(Progress(f"{name} ({page}/{count})", self._done, len(self._inputs.files), *counts))
 
     def _notify_encoded(self, encoder: str, done: int, of: int) -> None:
         if self.options.progress:

@@ -60,11 +60,15 @@ def previous_generation(space: EngineSpace, program: str) -> Previous | None:
 
 
 def file_keys(files: Iterable[SourceFile], hashes: dict[str, str]) -> dict[str, str]:
-    """For each file that is no second reading what it depends on: its content, and all second readings."""
+    """For each file that is no second reading what it depends on: its content, its corrections, all second readings.
+
+    An archive depends on the corrections of all files, as they name its members by their content.
+    """
     ours = list(files)
-    seconds = sorted(f"{file.second_reading_of} {hashes[file.name]}" for file in ours if file.second_reading_of)
+    own = {file.name: f"{hashes[file.name]} {file.correction_key(hashes[file.name])}".strip() for file in ours}
+    seconds = sorted(f"{file.second_reading_of} {own[file.name]}" for file in ours if file.second_reading_of)
     shared = hashlib.sha256("\n".join(seconds).encode()).hexdigest()
-    return {file.name: f"{hashes[file.name]} {shared}" for file in ours if not file.second_reading_of}
+    return {file.name: f"{own[file.name]} {shared}" for file in ours if not file.second_reading_of}
 
 
 def _files(store: Path) -> dict[str, KeptFile]:

@@ -12,7 +12,7 @@ import msgspec
 from corpus import Clause, Document, FindingCode, Gazette, Issue, TocEntry
 from corpus.identity import renamed
 from corpus.readings import merge
-from corpus.sources import SourceFile, read_source
+from corpus.sources import Pages, SourceFile, read_source
 from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
 from index.store import Store
@@ -83,7 +83,7 @@ class FileReport:
 class PreparedDocument:
     """A document as the store takes it: ``head`` without clauses, each clause as its id, its part and its bytes.
 
-    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded`.
+    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded_rows`.
     """
 
     head: Document
@@ -102,9 +102,9 @@ class Prepared:
 Seconds = Mapping[str, Gazette]
 
 
-def prepare(file: SourceFile, seconds: Seconds) -> list[Prepared]:
+def prepare(file: SourceFile, seconds: Seconds, pages: Pages) -> list[Prepared]:
     """The gazettes of a file with the second readings that read its documents, by number."""
-    return [_prepared(gazette, seconds) for gazette in read_source(file)]
+    return [_prepared(gazette, seconds) for gazette in read_source(file, pages)]
 
 
 def report_of(second: Gazette, number: str) -> Gazette:
@@ -141,7 +141,7 @@ def analyse(store: Path, reports: Iterable[FileReport]) -> dict[str, bytes]:
         opened.close()
 
 
-def decoded(encoded: bytes) -> list[ClauseRow]:
+def decoded_rows(encoded: bytes) -> list[ClauseRow]:
     """The rows of one document."""
     return _ROWS.decode(encoded)
 

@@ -3,11 +3,12 @@
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from multiprocessing import SimpleQueue, get_context
 from pathlib import Path
 from typing import Any
 
-from corpus.sources import SourceFile
+from corpus.sources import Pages, SourceFile
 from index.child_processes import end_with_parent
 from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
 from index.language.segmentation import warm
@@ -18,22 +19,49 @@ PoolTask = SourceFile | tuple[FileReport, ...] | None
 Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
 _AHEAD = 2
+#: How often what the processes say of pages is passed on, in seconds.
+_OFTEN = 0.5
 #: What the processes share; set once in each.
 _shared: dict[str, Any] = {}
 
 
 class PreparingPool:
-    """``workers`` processes with the second readings and the previous store at hand; one works in this process."""
+    """``workers`` processes with the second readings and the previous store at hand; one works in this process.
 
-    def __init__(self, workers: int, seconds: Seconds, previous: Path | None) -> None:
+    What ``pages`` tells is told in this process.
+    """
+
+    def __init__(self, workers: int, seconds: Seconds, previous: Path | None, pages: Pages) -> None:
         warm()
-        self._workers = workers
+        self._workers, self._pages = workers, pages
         if workers > 1:
+            self._said: SimpleQueue[tuple[str, int, int]] = SimpleQueue()
+            far = Pages(pages.cache, self._put if pages.tell else None)
             # Before the engine starts its threads, since processes are best forked without any.
-            self._pool = ProcessPoolExecutor(workers, initializer=_settle_in_child, initargs=(dict(seconds), previous))
+            initial = (dict(seconds), previous, far)
+            self._pool = ProcessPoolExecutor(
+                workers, get_context("fork"), initializer=_settle_in_child, initargs=initial
+            )
             self._pool.submit(warm).result()
         else:
-            _settle(dict(seconds), previous)
+            _settle(dict(seconds), previous, pages)
+
+    def _put(self, name: str, page: int, count: int) -> None:
+        self._said.put((name, page, count))
+
+    def _pass_on(self) -> None:
+        """Tells what the processes have said of pages."""
+        while self._pages.tell and not self._said.empty():
+            self._pages.tell(*self._said.get())
+
+    def _result(self, future: Future[Outcome] | None) -> Outcome:
+        """What a process gives; meanwhile it is told how far it is."""
+        while future:
+            wait([future], timeout=_OFTEN)
+            self._pass_on()
+            if future.done():
+                return future.result()
+        return None
 
     def outcomes(self, tasks: Iterable[PoolTask]) -> Iterator[Outcome]:
         """What comes of each task, in order."""
@@ -44,9 +72,9 @@ class PreparingPool:
         for task in tasks:
             waiting.append(self._pool.submit(_work, task) if task is not None else None)
             if len(waiting) >= self._workers * _AHEAD:
-                yield _result(waiting.popleft())
+                yield self._result(waiting.popleft())
         while waiting:
-            yield _result(waiting.popleft())
+            yield self._result(waiting.popleft())
 
     def close(self) -> None:
         """Let the processes go; what is under way is given up."""
@@ -55,22 +83,18 @@ class PreparingPool:
         _shared.clear()
 
 
-def _settle_in_child(seconds: Seconds, previous: Path | None) -> None:
+def _settle_in_child(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
-    _settle(seconds, previous)
+    _settle(seconds, previous, pages)
 
 
-def _settle(seconds: Seconds, previous: Path | None) -> None:
-    _shared.update(seconds=seconds, previous=previous)
+def _settle(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
+    _shared.update(seconds=seconds, previous=previous, pages=pages)
     warm()
 
 
 def _work(task: PoolTask) -> Outcome:
     if isinstance(task, SourceFile):
-        return prepare(task, _shared["seconds"])
+        return prepare(task, _shared["seconds"], _shared["pages"])
     return analyse(_shared["previous"], task) if task is not None else None
-
-
-def _result(future: Future[Outcome] | None) -> Outcome:
-    return future.result() if future else None

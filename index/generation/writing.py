@@ -8,7 +8,7 @@ from corpus import Document, FindingCode
 from corpus.findings import LEFT_OUT
 from index.engines import EngineWriter
 from index.generation.ids import CorpusIds, Naming
-from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded, under
+from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded_rows, under
 from index.generation.storing import StoreWriter
 
 #: How many documents are asked for again when the generation is verified.
@@ -81,13 +81,13 @@ class DocumentWriter:
         for known in report.kept:
             self._tally.clauses += self._store.copy_document(known)
             if known in rows:
-                self._engine.add(decoded(rows[known]))
+                self._engine.add(decoded_rows(rows[known]))
         self._tally.count(report)
         return True
 
     def _add(self, document: PreparedDocument) -> None:
         self._store.add_document(document.head, document.clauses)
-        self._engine.add(decoded(document.rows))
+        self._engine.add(decoded_rows(document.rows))
         self._tally.clauses += len(document.clauses)
         if document.clauses and len(self._tally.samples) < _SAMPLES:
             self._tally.samples.append(replace(document.head, parts=()))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.numerals import numeral
+from corpus.numerals import in_chinese, numeral
 
 NUMERAL_CHARACTERS = "〇零一二三四五六七八九十百千两0-9"
 ARTICLE = re.compile(rf"第\s*([{NUMERAL_CHARACTERS}]{{1,8}})\s*条(?:\s*之\s*([{NUMERAL_CHARACTERS}]{{1,3}}))?")
@@ -18,8 +18,6 @@ _PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d.,年])")
 _FIGURE = re.compile(
     rf"(?:[{NUMERAL_CHARACTERS}万亿两,.]+)个?(?:工作日|小时|公里|公顷|平方米|万元|[日天年月周元吨米亩人家次%])?(?:以?[内前后上下])?"
 )
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def article_key(label: str) -> str | None:
@@ -52,16 +50,3 @@ def other_spellings(word: str) -> Iterator[str]:
         yield word[: match.start()] + match[0].replace(",", "") + word[match.end() :]
     elif match := _PLAIN.search(word):
         yield word[: match.start()] + f"{int(match[0]):,}" + word[match.end() :]
-
-
-def in_chinese(number: int) -> str:
-    """A number below 10,000 in Chinese: 30 is 三十, 105 is 一百零五."""
-    found, rest, gap = "", number, False
-    for size, unit in _UNITS:
-        digit, rest = divmod(rest, size)
-        if digit:
-            found += ("零" if gap else "") + _DIGITS[digit] + unit
-        gap = bool(found) and not digit
-    if rest or not found:
-        found += ("零" if gap and rest else "") + _DIGITS[rest]
-    return found.removeprefix("一") if number // 10 == 1 else found

@@ -60,7 +60,7 @@ class TableBlock:
     head: tuple[str, ...] = ()
 
 
-Block = HeadingBlock | ClauseBlock | TableBlock
+LayoutBlock = HeadingBlock | ClauseBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PartView:
     kind: PartKind
     number: str | None
     title: str | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[LayoutBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _Reader:
         blocks = tuple(self._blocks(part.clauses))
         return PartView(own[0].eid if own else f"part_{part.index}", part.kind, part.number, part.title, blocks)
 
-    def _blocks(self, clauses: Sequence[Clause]) -> Iterator[Block]:
+    def _blocks(self, clauses: Sequence[Clause]) -> Iterator[LayoutBlock]:
         for (columns, path), group in groupby(clauses, key=lambda one: (_columns(one), one.path)):
             yield from self._headings(path)
             if columns:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from corpus.numerals import in_chinese
 from index import open_index
 from index.engines import Filter
 from index.knowledge.encoders import ENCODERS
 from index.knowledge.knowledge import Knowledge
-from index.language.numerals import article_key, in_chinese, is_figure, other_spellings
+from index.language.numerals import article_key, is_figure, other_spellings
 from index.nodes import And, Or, Phrase, Term
 from index.query import parse_query
 from index.understanding.conditions import conditions

@@ -1,0 +1,67 @@
+"""The kinds of files that are read, by suffix, and what reads each of them."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from io import BufferedRandom, BufferedReader
+
+from corpus.encoding import decode
+from corpus.findings import FindingCode
+from corpus.formats.page_cache import PageCache
+from corpus.formats.page_reading import PageProgress
+from corpus.formats.paged_files import PDF, PICTURES, paged_text
+from corpus.formats.word import word_to_print
+from corpus.html import html_to_print
+from corpus.printed_text import FormatError, PrintedText
+
+TEXT = frozenset({".txt", ".md", ".markdown"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+WORD = frozenset({".docx"})
+READABLE = TEXT | HTML | WORD | PDF | PICTURES
+#: Kinds of word processors before .docx.
+OLD_WORD = frozenset({".doc", ".wps", ".wpt", ".dot"})
+#: A larger file is no gazette, in bytes; scans take more room than text.
+LARGEST = 256 * 1024 * 1024
+LARGEST_PAGED = 4 * 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """An open file of a kind, told by its suffix in small letters, with its point. The file has a descriptor."""
+
+    file: BufferedReader | BufferedRandom
+    suffix: str
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        return os.fstat(self.file.fileno()).st_size
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of its bytes."""
+        self.file.seek(0)
+        return hashlib.file_digest(self.file, "sha256").hexdigest()
+
+
+def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgress | None = None) -> PrintedText:
+    """What a file prints; raises :class:`FormatError` where it cannot be read.
+
+    Pages that are in the cache are not read again; ``tell`` is called for every page.
+    """
+    is_paged = given.suffix in PDF | PICTURES
+    if given.size > (LARGEST_PAGED if is_paged else LARGEST):
+        raise FormatError(FindingCode.TOO_LARGE)
+    if is_paged:
+        return paged_text(given.file, given.suffix, given.content_hash, (cache, tell))
+    given.file.seek(0)
+    data = given.file.read()
+    return word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
+
+
+def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
+    decoded = decode(data)
+    if decoded.text is None:
+        raise FormatError(decoded.code or FindingCode.BINARY, decoded.message)
+    text = html_to_print(decoded.text) if is_page else decoded.text
+    return PrintedText(text, findings=((decoded.code, decoded.message),) if decoded.code else ())

@@ -1,0 +1,166 @@
+"""Reading the pages of a file in child processes: a page that fails costs that page, a file that cannot be read itself.
+
+A child reads a number of pages and then ends, so that memory stays bounded. What it has read is kept in the cache at
+once, page by page; pages in the cache are not read again.
+"""
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from corpus.findings import FindingCode
+from corpus.formats.page_cache import PageCache
+from corpus.formats.page_content import PageContent, decoded
+from corpus.formats.page_worker import LENGTH_BYTES, PAGE_SECONDS, Opened, frame_length
+from corpus.printed_text import FormatError
+
+#: More pages than this are no gazette, nor a year of them.
+MOST_PAGES = 5_000
+#: A child reads so many pages.
+_STRETCH = 60
+#: After so many pages that fail one after the other, or of all, the rest of a file is given up.
+_FAILED_IN_A_ROW, _FAILED = 5, 40
+#: A page's content is no longer than this, in bytes.
+_LONGEST_FRAME = 64 * 1024 * 1024
+#: Called with the number of pages that are done, and of all.
+PageProgress = Callable[[int, int], None]
+_PACKAGES = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What is to be read: the pages of a file of a kind (``pdf`` or ``picture``) with this SHA-256."""
+
+    file: BinaryIO
+    kind: str
+    file_hash: str
+    cache: PageCache | None = None
+    tell: PageProgress | None = None
+
+
+@dataclass(slots=True)
+class PagesRead:
+    """The content of each page that was read, in order; ``failed`` are the numbers of others among ``count`` pages."""
+
+    count: int = 1
+    contents: list[PageContent] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether so many pages failed that the rest is not tried."""
+        in_a_row = self.failed[-_FAILED_IN_A_ROW:]
+        is_row = len(in_a_row) == _FAILED_IN_A_ROW and in_a_row[-1] - in_a_row[0] == _FAILED_IN_A_ROW - 1
+        return is_row or len(self.failed) >= _FAILED
+
+
+def read_pages(request: PageRequest) -> PagesRead:
+    """The pages of a file; raises :class:`FormatError` for one that cannot be read at all."""
+    known = request.cache.count(request.file_hash) if request.cache else None
+    read = PagesRead(known if known is not None else 1)
+    page = 1
+    while page <= min(read.count, MOST_PAGES) and not read.is_given_up:
+        kept = request.cache.get(request.file_hash, page) if request.cache else None
+        if kept is None:
+            page = _read_stretch(request, read, page)
+        else:
+            read.contents += kept
+            page += 1
+        if request.tell:
+            request.tell(page - 1, read.count)
+    read.failed += range(page, min(read.count, MOST_PAGES) + 1)
+    return read
+
+
+def _read_stretch(request: PageRequest, read: PagesRead, first: int) -> int:
+    """Reads pages from ``first`` on, until one is in the cache, one fails, or a child has read enough.
+
+    Returns the number of the next page.
+    """
+    page = first
+    with _child(request, first) as found:
+        head = next(found, None)
+        if head is None:
+            raise FormatError(FindingCode.DAMAGED)
+        _put_opened(request, read, msgspec.msgpack.decode(head, type=Opened))
+        for data in found:
+            contents = decoded(data)
+            if request.cache and not contents[0].is_picture:
+                request.cache.put(request.file_hash, page, contents)
+            read.contents += contents
+            page += 1
+            if request.tell:
+                request.tell(page - 1, read.count)
+            if request.cache and request.cache.get(request.file_hash, page) is not None:
+                break
+    if page == first and page <= read.count:
+        read.failed.append(page)
+        page += 1
+    return page
+
+
+def _put_opened(request: PageRequest, read: PagesRead, opened: Opened) -> None:
+    if opened.code:
+        raise FormatError(opened.code, opened.message)
+    read.count = opened.pages
+    if request.cache:
+        request.cache.put_count(request.file_hash, opened.pages)
+
+
+@contextmanager
+def _child(request: PageRequest, first: int) -> Iterator[Iterator[bytes]]:
+    """The frames of a child that reads pages from ``first`` on; the child ends with the block."""
+    request.file.seek(0)
+    numbers = [str(first), str(_STRETCH), str(os.cpu_count() or 1)]
+    command = [sys.executable, "-P", "-m", "corpus.formats.page_worker", request.kind, *numbers]
+    paths = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
+    child = subprocess.Popen(  # noqa: S603 - ourselves
+        command,
+        stdin=request.file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
+    )
+    try:
+        yield _frames(child)
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout:
+            child.stdout.close()
+
+
+def _frames(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
+    """The frames of a child, until it ends or takes longer for one than a page may take."""
+    if child.stdout is None:
+        return
+    handle = child.stdout.fileno()
+    while True:
+        end = time.monotonic() + 2 * PAGE_SECONDS
+        head = _exactly(handle, LENGTH_BYTES, end)
+        length = frame_length(head) if head else 0
+        if not head or length > _LONGEST_FRAME or (data := _exactly(handle, length, end)) is None:
+            return
+        yield data
+
+
+def _exactly(handle: int, length: int, end: float) -> bytes | None:
+    """So many bytes, or ``None`` where there are no more, or not in time."""
+    parts: list[bytes] = []
+    while length:
+        ready, _, _ = select.select([handle], [], [], max(0.0, end - time.monotonic()))
+        part = os.read(handle, min(length, 1 << 20)) if ready else b""
+        if not part:
+            return None
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,286 @@
+"""The content of pages to a printed text: paragraphs over lines, columns and pages, tables over pages, furniture apart.
+
+A line of the text is a paragraph, a line of its own such as a title, a row of a table, or a line of furniture. A line
+that had room for the next word was ended on purpose; one that had none goes on, unless the next begins with an indent.
+Ruled tables are written as rows of HTML, one on a line, since that says where a table begins and ends, and which cells
+span rows and columns.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.formats.line_text import TextLine, add_break, add_line, had_room
+from corpus.formats.page_content import PageContent, Segment
+from corpus.formats.page_layout import Block, Column, PageLine, PageTable, blocks, page_tables, visual_lines
+from corpus.formats.ruled_tables import RuledTable
+from corpus.formats.running_heads import page_furniture
+from corpus.model import PageBox
+from corpus.numbering import marker
+from corpus.printed_text import PrintedText
+from corpus.text import ends_sentence
+
+#: A line begins with an indent from this share of its size on; a title is set in from both edges.
+_INDENT = 0.8
+#: Type of another size begins another paragraph.
+_ALIKE = 1.08
+#: Lines that are further apart than those of a paragraph by this, in sizes of their type, are two paragraphs.
+_APART = 0.3
+#: A column that fewer lines fill has no edges of its own. Edges of two pages are the same within so many points.
+_FEWEST, _NEAR = 6, 6.0
+#: An entry of the contents ends with the number of its page.
+_ENTRY_END = re.compile(r"(?:[.…·．]{2,}\s*|\s{2,})[(（]?\d{1,4}[)）]?$")
+#: Tables of two pages are one where their columns stand at the same places, in points.
+_SAME_PLACE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block of a page, or a line of its furniture."""
+
+    content: PageContent
+    block: Block
+    is_furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How paragraphs are set: with an indent, with space between them; ``leading`` from line to line inside one."""
+
+    is_indented: bool
+    is_spaced: bool
+    leading: float
+
+    @classmethod
+    def of(cls, lines: Sequence[PageLine]) -> "_Setting":
+        """That of lines in the order of reading."""
+        pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and b.top > a.top]
+        ended = [(a, b) for a, b in pairs if had_room(a.right, a.column.right, b.segments)]
+        full = [(a, b) for a, b in pairs if not had_room(a.right, a.column.right, b.segments)]
+        leading = _usual([_leading(a, b) for a, b in full or pairs])
+        indented = sum(b.left - b.column.left >= _INDENT * b.size for _, b in ended)
+        spaced = sum(_leading(a, b) > leading + _APART for a, b in ended)
+        return cls(2 * indented >= len(ended), 2 * spaced >= len(ended), leading)
+
+
+def _usual(values: Sequence[float]) -> float:
+    """The commonest value, to a tenth."""
+    counts = Counter(round(value, 1) for value in values)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def printed_text(contents: Sequence[PageContent]) -> PrintedText:
+    """The text of pages in the order of reading, with the box of every line."""
+    flow = list(_flow(contents))
+    setting = _Setting.of([p.block for p in flow if isinstance(p.block, PageLine) and not p.is_furniture])
+    lines: list[tuple[TextLine, bool]] = []
+    for group in _groups(flow, setting):
+        lines += _written(group)
+    texts = [line.text for line, _ in lines]
+    return PrintedText(
+        text="\n".join(texts),
+        boxes=tuple(tuple(line.boxes) for line, _ in lines),
+        furniture=frozenset(number for number, (_, is_furniture) in enumerate(lines, 1) if is_furniture),
+        doubts=tuple(replace(d, line=number) for number, (line, _) in enumerate(lines, 1) for d in line.doubts),
+    )
+
+
+def _flow(contents: Sequence[PageContent]) -> Iterator[_Placed]:
+    """The blocks of all pages in the order of reading, the furniture of a page around them."""
+    tables = [page_tables(content) for content in contents]
+    furniture = page_furniture(contents, [outside for _, outside in tables])
+    pages = []
+    for content, (found, outside), ids in zip(contents, tables, furniture, strict=True):
+        heads = visual_lines([s for s in outside if id(s) in ids and s.middle < content.height / 2])
+        feet = visual_lines([s for s in outside if id(s) in ids and s.middle >= content.height / 2])
+        pages.append((content, heads, blocks(found, [s for s in outside if id(s) not in ids]), feet))
+    edges = _edges([block for _, _, body, _ in pages for block in body])
+    for content, heads, body, feet in pages:
+        yield from (_Placed(content, _furniture_line(line), is_furniture=True) for line in heads)
+        for block in body:
+            if isinstance(block, PageLine):
+                yield _Placed(content, replace(block, column=edges.get(block.column, block.column)))
+            else:
+                yield _Placed(content, block)
+        yield from (_Placed(content, _furniture_line(line), is_furniture=True) for line in feet)
+
+
+def _furniture_line(segments: Sequence[Segment]) -> PageLine:
+    return PageLine(tuple(segments), Column(segments[0].left, segments[-1].right))
+
+
+def _edges(body: Sequence[Block]) -> dict[Column, Column]:
+    """For columns that few lines fill, the narrowest column of another page that holds all their lines."""
+    lines: dict[Column, list[PageLine]] = {}
+    for block in body:
+        if isinstance(block, PageLine):
+            lines.setdefault(block.column, []).append(block)
+    filled = sorted((c for c in lines if sum(map(_is_full, lines[c])) >= _FEWEST), key=lambda c: c.right - c.left)
+    found: dict[Column, Column] = {}
+    for column in lines.keys() - set(filled):
+        left, right = min(line.left for line in lines[column]), max(line.right for line in lines[column])
+        holding = (c for c in filled if c.left - _NEAR <= left and right <= c.right + _NEAR)
+        found[column] = next(holding, Column(left, right))
+    return found
+
+
+def _is_full(line: PageLine) -> bool:
+    """Whether a line reaches from edge to edge."""
+    return line.left - line.column.left < line.size / 2 and line.column.right - line.right < 2 * line.size
+
+
+def _groups(flow: Iterable[_Placed], setting: _Setting) -> Iterator[list[_Placed]]:
+    """Blocks that make up one paragraph or one table, with the furniture that stands between them."""
+    group: list[_Placed] = []
+    last: _Placed | None = None
+    for placed in flow:
+        if placed.is_furniture:
+            group.append(placed)
+            continue
+        if group and (last is None or not _goes_on(last, placed, setting)):
+            yield group
+            group = []
+        group.append(placed)
+        last = placed
+    if group:
+        yield group
+
+
+def _goes_on(last: _Placed, placed: _Placed, setting: _Setting) -> bool:
+    """Whether a block goes on with the one before."""
+    before, after = last.block, placed.block
+    if isinstance(before, PageTable) and isinstance(after, PageTable):
+        is_elsewhere = placed.content is not last.content or after.table.ys[0] < before.table.ys[-1]
+        return is_elsewhere and _same_columns(before.table, after.table)
+    if isinstance(before, PageTable) or isinstance(after, PageTable):
+        return False
+    if (
+        not _is_alike(before, after)
+        or _ENTRY_END.search(before.text)
+        or had_room(before.right, before.column.right, after.segments)
+    ):
+        return False
+    is_below = last.content is placed.content and before.column == after.column and after.top > before.top
+    if is_below and _leading(before, after) > setting.leading + _APART:
+        return False
+    if after.left - after.column.left >= _INDENT * after.size:
+        return _hangs(before, after)
+    is_sure = setting.is_indented or (is_below and setting.is_spaced)
+    return is_sure or not (ends_sentence(before.text) or marker(after.text))
+
+
+def _same_columns(one: RuledTable, other: RuledTable) -> bool:
+    return len(one.xs) == len(other.xs) and all(
+        abs((a - one.xs[0]) - (b - other.xs[0])) <= _SAME_PLACE for a, b in zip(one.xs, other.xs, strict=True)
+    )
+
+
+def _is_alike(before: PageLine, after: PageLine) -> bool:
+    return max(before.size, after.size) <= _ALIKE * min(before.size, after.size)
+
+
+def _leading(before: PageLine, after: PageLine) -> float:
+    """The distance between two lines below one another, in sizes of the type."""
+    return (after.top - before.top) / max(before.size, after.size)
+
+
+def _hangs(before: PageLine, after: PageLine) -> bool:
+    """Whether an indented line goes on with a numbered one that begins further left, or with one indented as much."""
+    if marker(after.text) or ends_sentence(before.text):
+        return False
+    return before.left >= after.left - 1 and abs(before.left - after.left) < 1 and before.column == after.column
+
+
+def _written(group: Sequence[_Placed]) -> Iterator[tuple[TextLine, bool]]:
+    """The lines of a group, and whether each is furniture: between the rows of a table, behind a paragraph."""
+    start = next((at for at, placed in enumerate(group) if not placed.is_furniture), len(group))
+    yield from ((_paragraph([placed]), True) for placed in group[:start])
+    inside = group[start:]
+    if inside and isinstance(inside[0].block, PageTable):
+        yield from _rows(inside)
+    elif inside:
+        yield _paragraph([placed for placed in inside if not placed.is_furniture]), False
+        yield from ((_paragraph([placed]), True) for placed in inside if placed.is_furniture)
+
+
+def _paragraph(body: Sequence[_Placed]) -> TextLine:
+    line = TextLine()
+    before: PageLine | None = None
+    for placed in body:
+        block = placed.block
+        if not isinstance(block, PageLine):
+            continue
+        if before:
+            add_break(line, before.segments[-1], block.segments[0])
+        add_line(line, block.segments)
+        line.boxes.append(_box(placed.content, block))
+        before = block
+    return line
+
+
+def _box(content: PageContent, line: PageLine) -> PageBox:
+    return content.box(line.left, line.top, line.right, line.bottom)
+
+
+def _rows(body: Sequence[_Placed]) -> Iterator[tuple[TextLine, bool]]:
+    """The rows of a table that goes on over pages, each on a line, and the furniture between them."""
+    written: list[tuple[TextLine, bool]] = []
+    for placed in body:
+        if isinstance(placed.block, PageTable):
+            written += [(line, False) for line in _table(placed.content, placed.block)]
+        else:
+            written.append((_paragraph([placed]), True))
+    rows = [at for at, (_, is_furniture) in enumerate(written) if not is_furniture]
+    for at, (line, is_furniture) in enumerate(written):
+        if at in rows[:1]:
+            line.put_before("<table>")
+        if at in rows[-1:]:
+            line.add("</table>")
+        yield line, is_furniture
+
+
+def _table(content: PageContent, block: PageTable) -> Iterator[TextLine]:
+    """The rows of the table of one page; a row that holds no text is left out."""
+    table = block.table
+    padding = _padding(block)
+    for row in range(len(table.ys) - 1):
+        cells = [(cell, text) for cell, text in zip(table.cells, block.texts, strict=True) if cell.row == row]
+        line = TextLine()
+        line.add("<tr>")
+        for cell, text in cells:
+            line.add(f"<td{_span('row', cell.down)}{_span('col', cell.across)}>")
+            _cell(line, text, table.xs[cell.column + cell.across] - padding)
+            line.add("</td>")
+        line.add("</tr>")
+        line.boxes.append(content.box(table.xs[0], table.ys[row], table.xs[-1], table.ys[row + 1]))
+        yield line
+
+
+def _span(name: str, count: int) -> str:
+    return f' {name}span="{count}"' if count > 1 else ""
+
+
+def _padding(block: PageTable) -> float:
+    """The least space between a text and the right edge of its cell, in points."""
+    table = block.table
+    spaces = [
+        table.xs[cell.column + cell.across] - segment.right
+        for cell, text in zip(table.cells, block.texts, strict=True)
+        for segment in text
+    ]
+    return max(0.0, min(spaces, default=0.0))
+
+
+def _cell(line: TextLine, segments: Sequence[Segment], edge: float) -> None:
+    """Adds the text of a cell: a line that had room for the next word ends a paragraph."""
+    before: list[Segment] = []
+    for segments_of_line in visual_lines(segments):
+        if before:
+            if had_room(max(s.right for s in before), edge, segments_of_line) or marker(segments_of_line[0].text):
+                line.add("<br>")
+            else:
+                add_break(line, before[-1], segments_of_line[0])
+        add_line(line, segments_of_line, escaped=True)
+        before = segments_of_line

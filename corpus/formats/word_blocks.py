@@ -1,0 +1,163 @@
+"""The blocks of a Word file in printed order: paragraphs with their numbers, and tables with their merged cells.
+
+Tables stand in cells of tables and in text boxes; the reader of XML refuses what nests deeper than 256 elements, so
+that a recursion over them ends.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from corpus.formats.word_notes import KINDS, Notes
+from corpus.formats.word_numbering import Numbering
+from corpus.formats.word_package import WordPackage
+from corpus.formats.word_styles import Styles
+from corpus.formats.word_text import has_hidden_mark, is_joined, printed_pieces
+from corpus.formats.word_xml import Element, W, below, child, figure, is_on, name, value
+from corpus.grids import WIDEST
+
+#: A cell over more rows is followed by an empty one, as the readers of tables know no larger span.
+_LONGEST_SPAN = 999
+_BLOCKS, _ROWS, _CELLS = frozenset(("w:p", "w:tbl")), frozenset(("w:tr",)), frozenset(("w:tc",))
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph: its printed lines, which soft breaks part.
+
+    ``is_indented``: the first one is, by a property or by spaces. ``is_note``: it is a footnote or an endnote.
+    """
+
+    lines: tuple[str, ...]
+    is_indented: bool = False
+    is_note: bool = False
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A cell over ``across`` columns and ``down`` rows."""
+
+    blocks: "list[WordBlock]" = field(default_factory=list)
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A row without the cells from above. ``is_head``: it is repeated at the head of each page."""
+
+    cells: tuple[WordCell, ...]
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table."""
+
+    rows: tuple[WordRow, ...]
+
+
+WordBlock = WordParagraph | WordTable
+
+
+class BlockReader:
+    """Reads the blocks of a file. The numbers of lists and notes count on, so each part is read once, in order."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self._styles = Styles(package.related("styles"))
+        self._numbering = Numbering(package.related("numbering"), self._styles)
+        settings = (next(package.document.iter(W + "sectPr"), None), package.related("settings"))
+        self._notes = {
+            kind: Notes(package.related(part), kind, settings, self._styles) for kind, (part, *_) in KINDS.items()
+        }
+
+    def blocks(self, container: Element) -> Iterator[WordBlock]:
+        """The blocks of a body, a cell or a text box; notes follow the paragraph that refers to them."""
+        held: list[Element] = []
+        for element in below(container, _BLOCKS):
+            if name(element) == "w:p":
+                held.append(element)
+                if is_joined(element):
+                    continue
+            yield from self._paragraph(held)
+            held = []
+            if name(element) == "w:tbl":
+                yield self._table(element)
+        yield from self._paragraph(held)
+
+    def _paragraph(self, joined: Sequence[Element]) -> Iterator[WordBlock]:
+        """Paragraphs that are printed as one, with the text boxes and the notes that are anchored in them."""
+        if not joined:
+            return
+        pieces = [[*printed_pieces(one, self._styles)] for one in joined]
+        text = [self._numbering.label(_numbered(joined, pieces))]
+        before: list[Element] = []
+        after: list[Element] = []
+        boxes, notes = after if text[0] else before, []
+        for piece in chain.from_iterable(pieces):
+            if isinstance(piece, str):
+                text.append(piece)
+                boxes = after if piece.strip() else boxes
+            elif name(piece) in self._notes:
+                mark, note = self._notes[name(piece)].read(piece)
+                text.append(mark)
+                notes.append(note)
+            else:
+                boxes.append(piece)
+        for box in before:
+            yield from self.blocks(box)
+        whole = "".join(text)
+        is_indented = whole[:1].isspace() or self._styles.is_indented(joined[0])
+        yield WordParagraph(tuple(line.strip() for line in whole.split("\n")), is_indented)
+        yield from (WordParagraph((note,), is_note=True) for note in notes if note)
+        for box in after:
+            yield from self.blocks(box)
+
+    def _table(self, table: Element) -> WordTable:
+        rows: list[WordRow] = []
+        merged: dict[int, WordCell] = {}
+        for row in below(table, _ROWS):
+            properties = child(row, "trPr")
+            if any(child(properties, kind) is not None for kind in ("del", "moveFrom")) or is_on(
+                child(properties, "hidden")
+            ):
+                continue
+            cells, merged = self._row(row, merged)
+            rows.append(WordRow(tuple(cells), is_on(child(properties, "tblHeader"))))
+        return WordTable(tuple(rows))
+
+    def _row(self, row: Element, above: dict[int, WordCell]) -> tuple[list[WordCell], dict[int, WordCell]]:
+        """The cells of a row, and those by their columns which the next row may go on with."""
+        column = min(figure(child(row, "trPr", "gridBefore"), 0), WIDEST)
+        cells = [WordCell(across=column)] if column else []
+        merged: dict[int, WordCell] = {}
+        for element in below(row, _CELLS):
+            if child(element, "tcPr", "cellDel") is not None:
+                continue
+            merge = child(element, "tcPr", "vMerge")
+            origin = above.get(column) if merge is not None and value(merge) != "restart" else None
+            across = max(1, min(figure(child(element, "tcPr", "gridSpan"), 1), WIDEST))
+            blocks = [*self.blocks(element)]
+            if origin and origin.down < _LONGEST_SPAN:
+                origin.down += 1
+                origin.blocks += blocks
+            else:
+                origin = WordCell(blocks, across)
+                cells.append(origin)
+            if merge is not None:
+                merged[column] = origin
+            column += across
+        return cells, merged
+
+
+def _numbered(joined: Sequence[Element], pieces: Sequence[Sequence[str | Element]]) -> Element:
+    """Of paragraphs that are printed as one the one that gives the number.
+
+    It is the last one, whose mark is left, or the first with text whose mark is only hidden.
+    """
+    with_text = (
+        one
+        for one, each in zip(joined, pieces, strict=True)
+        if has_hidden_mark(one) and any(isinstance(piece, str) and piece.strip() for piece in each)
+    )
+    return next(with_text, joined[-1])
