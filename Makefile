@@ -2,7 +2,7 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-versions package lint format types pytest coverage api-docs cluster test-cluster golden \
+.PHONY: help serve test test-all test-versions package lint format types pytest coverage api-docs figures cluster test-cluster golden \
 	pictures bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
@@ -71,6 +71,9 @@ package: $(VENV)/test.done ## build the wheel, install it in an empty folder and
 
 api-docs: $(VENV)/docs.done ## pages of the docstrings in build/api; what cannot be resolved is an error
 	$(BIN)/python -W error .ci/api_docs.py
+
+figures: $(VENV)/test.done ## the figures of docs/architecture.md, of the code as it is now
+	$(BIN)/python .ci/figures.py
 
 cluster: $(VENV)/test.done ## start three OpenSearch nodes on 127.0.0.1:9200 and following, until Ctrl-C; needs Java and Maven
 	$(BIN)/python -m reliability.nodes
