@@ -10,6 +10,7 @@ from search_service.document_feeds import init_document_feeds
 from search_service.documents.body_pages import init_bodies
 from search_service.documents.comparing_pages import init_comparing
 from search_service.documents.downloads import init_downloads
+from search_service.documents.facsimile_pages import init_facsimiles
 from search_service.documents.reference_files import init_reference_files
 from search_service.feeds import init_feeds
 from search_service.library import Library
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_comparing(app)
     init_bodies(app)
     init_downloads(app, chosen.corpus)
+    init_facsimiles(app, chosen)
     init_reference_files(app)
     init_feeds(app)
     init_document_feeds(app)

@@ -148,6 +148,7 @@ def document(document_id: str) -> str:
         legislation=document_legislation(whole, page.issue, relations, absolute("")),
         cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
         has_tasks=any(clause.task for clause in whole.clauses),
+        first_page=min((box.page for box in whole.source.boxes), default=None),
     )
 
 
@@ -176,7 +177,7 @@ def clause(clause_id: str) -> str:
         asked=asked.marked,
         gaps={},
         row=read_row(shown, marks),
-        text=marked_paragraphs(mark(shown.text, marks.find(shown.text))),
+        text=marked_paragraphs(mark(shown.text, marks.find(shown.text), doubts=shown.doubtful)),
         clause=shown,
         document=head,
         issue=issue,

@@ -32,6 +32,8 @@ ONLY_IN = {
     "opencc": "corpus.traditional",
     "sqlite3": ("index", "search_service.database"),
     "bs4": "corpus.html",
+    "pypdfium2": "corpus.formats",
+    "PIL": "corpus.formats",
     "pypinyin": "corpus.numbers",
     "flask_compress": "search_service.web.caching",
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),

@@ -72,13 +72,24 @@ def add_line(line: TextLine, segments: Sequence[Segment], *, escaped: bool = Fal
     usual = 1.5 * _usual_gap(segments)
     for before, segment in pairwise([None, *segments]):
         if before and segment:
-            gap = (segment.left - before.right) / max(before.size, segment.size)
+            gap = _gap(before, segment)
             if gap >= _WIDE + usual:
                 line.add(" " * min(max(2, round(2 * gap)), _MOST_SPACES))
             elif gap >= _SPACE + usual and not (_is_single(before) and _is_single(segment)):
                 line.add(" ")
         if segment:
             line.add_segment(segment, escaped=escaped)
+
+
+def is_parted(segments: Sequence[Segment]) -> bool:
+    """Whether a line has a gap that parts columns: names side by side, a row of a table without lines."""
+    usual = 1.5 * _usual_gap(segments)
+    return any(_gap(before, after) >= _WIDE + usual for before, after in pairwise(segments))
+
+
+def _gap(before: Segment, after: Segment) -> float:
+    """The distance between two segments, in sizes of the type."""
+    return (after.left - before.right) / max(before.size, after.size)
 
 
 def _usual_gap(segments: Sequence[Segment]) -> float:
@@ -89,7 +100,7 @@ def _usual_gap(segments: Sequence[Segment]) -> float:
         for character, (at, then) in zip(segment.text, pairwise(segment.edges[:-1]), strict=False)
         if _HAN.match(character)
     ]
-    gaps += [(after.left - before.right) / before.size for before, after in pairwise(segments)]
+    gaps += [_gap(before, after) for before, after in pairwise(segments)]
     return max(0.0, sorted(gaps)[len(gaps) // 4]) if gaps else 0.0
 
 

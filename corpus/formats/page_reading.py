@@ -31,6 +31,10 @@ _STRETCH = 60
 _FAILED_IN_A_ROW, _FAILED = 5, 40
 #: A page's content is no longer than this, in bytes.
 _LONGEST_FRAME = 64 * 1024 * 1024
+#: The program of a child, for Python.
+WORKER = ("-m", "corpus.formats.page_worker")
+#: A child that says nothing for so long is ended, in seconds.
+LONGEST_WAIT = 2.0 * PAGE_SECONDS
 #: Called with the number of pages that are done, and of all.
 PageProgress = Callable[[int, int], None]
 _PACKAGES = Path(__file__).parents[2]
@@ -66,10 +70,11 @@ class PagesRead:
 def read_pages(request: PageRequest) -> PagesRead:
     """The pages of a file; raises :class:`FormatError` for one that cannot be read at all."""
     known = request.cache.count(request.file_hash) if request.cache else None
-    read = PagesRead(known if known is not None else 1)
+    read = PagesRead(known or 1)
     page = 1
     while page <= min(read.count, MOST_PAGES) and not read.is_given_up:
-        kept = request.cache.get(request.file_hash, page) if request.cache else None
+        is_kept = request.cache and (known or page > 1)  # the first child says how many pages there are
+        kept = request.cache.get(request.file_hash, page) if request.cache and is_kept else None
         if kept is None:
             page = _read_stretch(request, read, page)
         else:
@@ -121,7 +126,7 @@ def _child(request: PageRequest, first: int) -> Iterator[Iterator[bytes]]:
     """The frames of a child that reads pages from ``first`` on; the child ends with the block."""
     request.file.seek(0)
     numbers = [str(first), str(_STRETCH), str(os.cpu_count() or 1)]
-    command = [sys.executable, "-P", "-m", "corpus.formats.page_worker", request.kind, *numbers]
+    command = [sys.executable, "-P", *WORKER, request.kind, *numbers]
     paths = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
     child = subprocess.Popen(  # noqa: S603 - ourselves
         command,
@@ -145,7 +150,7 @@ def _frames(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
         return
     handle = child.stdout.fileno()
     while True:
-        end = time.monotonic() + 2 * PAGE_SECONDS
+        end = time.monotonic() + LONGEST_WAIT
         head = _exactly(handle, LENGTH_BYTES, end)
         length = frame_length(head) if head else 0
         if not head or length > _LONGEST_FRAME or (data := _exactly(handle, length, end)) is None:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.formats.line_text import TextLine, add_break, add_line, had_room
+from corpus.formats.line_text import TextLine, add_break, add_line, had_room, is_parted
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import Block, Column, PageLine, PageTable, blocks, page_tables, visual_lines
 from corpus.formats.ruled_tables import RuledTable
 from corpus.formats.running_heads import page_furniture
+from corpus.formats.table_rows import TableRow, table_rows
 from corpus.model import PageBox
 from corpus.numbering import marker
 from corpus.printed_text import PrintedText
@@ -34,6 +35,8 @@ _FEWEST, _NEAR = 6, 6.0
 _ENTRY_END = re.compile(r"(?:[.…·．]{2,}\s*|\s{2,})[(（]?\d{1,4}[)）]?$")
 #: Tables of two pages are one where their columns stand at the same places, in points.
 _SAME_PLACE = 4.0
+#: The head of a table, which the next page repeats, has at most so many rows.
+_HEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ def _goes_on(last: _Placed, placed: _Placed, setting: _Setting) -> bool:
         or had_room(before.right, before.column.right, after.segments)
     ):
         return False
+    if is_parted(before.segments) or is_parted(after.segments):
+        return False
     is_below = last.content is placed.content and before.column == after.column and after.top > before.top
     if is_below and _leading(before, after) > setting.leading + _APART:
         return False
@@ -226,61 +231,34 @@ def _box(content: PageContent, line: PageLine) -> PageBox:
 
 def _rows(body: Sequence[_Placed]) -> Iterator[tuple[TextLine, bool]]:
     """The rows of a table that goes on over pages, each on a line, and the furniture between them."""
-    written: list[tuple[TextLine, bool]] = []
+    written: list[TableRow | _Placed] = []
+    last: TableRow | None = None
+    heads: list[tuple[str, ...]] = []
     for placed in body:
-        if isinstance(placed.block, PageTable):
-            written += [(line, False) for line in _table(placed.content, placed.block)]
-        else:
-            written.append((_paragraph([placed]), True))
-    rows = [at for at, (_, is_furniture) in enumerate(written) if not is_furniture]
-    for at, (line, is_furniture) in enumerate(written):
-        if at in rows[:1]:
-            line.put_before("<table>")
-        if at in rows[-1:]:
-            line.add("</table>")
-        yield line, is_furniture
-
-
-def _table(content: PageContent, block: PageTable) -> Iterator[TextLine]:
-    """The rows of the table of one page; a row that holds no text is left out."""
-    table = block.table
-    padding = _padding(block)
-    for row in range(len(table.ys) - 1):
-        cells = [(cell, text) for cell, text in zip(table.cells, block.texts, strict=True) if cell.row == row]
-        line = TextLine()
-        line.add("<tr>")
-        for cell, text in cells:
-            line.add(f"<td{_span('row', cell.down)}{_span('col', cell.across)}>")
-            _cell(line, text, table.xs[cell.column + cell.across] - padding)
-            line.add("</td>")
-        line.add("</tr>")
-        line.boxes.append(content.box(table.xs[0], table.ys[row], table.xs[-1], table.ys[row + 1]))
-        yield line
-
-
-def _span(name: str, count: int) -> str:
-    return f' {name}span="{count}"' if count > 1 else ""
-
-
-def _padding(block: PageTable) -> float:
-    """The least space between a text and the right edge of its cell, in points."""
-    table = block.table
-    spaces = [
-        table.xs[cell.column + cell.across] - segment.right
-        for cell, text in zip(table.cells, block.texts, strict=True)
-        for segment in text
-    ]
-    return max(0.0, min(spaces, default=0.0))
-
-
-def _cell(line: TextLine, segments: Sequence[Segment], edge: float) -> None:
-    """Adds the text of a cell: a line that had room for the next word ends a paragraph."""
-    before: list[Segment] = []
-    for segments_of_line in visual_lines(segments):
-        if before:
-            if had_room(max(s.right for s in before), edge, segments_of_line) or marker(segments_of_line[0].text):
-                line.add("<br>")
+        if not isinstance(placed.block, PageTable):
+            written.append(placed)
+            continue
+        found = table_rows(placed.content, placed.block)
+        first = next((row for row in found if row.texts not in heads), None)
+        for row in found:
+            if last and row is first and last.goes_on_with(row):
+                last.go_on(row)
             else:
-                add_break(line, before[-1], segments_of_line[0])
-        add_line(line, segments_of_line, escaped=True)
-        before = segments_of_line
+                written.append(row)
+        last = next((one for one in reversed(written) if isinstance(one, TableRow)), None)
+        heads = heads or [row.texts for row in found[:_HEAD]]
+    rows = [one for one in written if isinstance(one, TableRow)]
+    for one in written:
+        if isinstance(one, TableRow):
+            yield _marked(one.line(), opens=one is rows[0], closes=one is rows[-1]), False
+        else:
+            yield _paragraph([one]), True
+
+
+def _marked(line: TextLine, *, opens: bool, closes: bool) -> TextLine:
+    """The first and the last row of a table with what opens and closes it."""
+    if opens:
+        line.put_before("<table>")
+    if closes:
+        line.add("</table>")
+    return line

@@ -15,8 +15,9 @@ from typing import BinaryIO
 import msgspec
 
 from corpus.findings import FindingCode
+from corpus.formats.opened_pages import opened_pdf
 from corpus.formats.page_content import PageContent, Picture, encoded
-from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, limit_this_process
+from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, end_with_parent, limit_this_process
 from corpus.formats.recognition import is_installed
 from corpus.printed_text import FormatError
 
@@ -58,9 +59,9 @@ def frames(file: BinaryIO, kind: str, first: int, count: int, threads: int) -> I
 
 
 def _pdf_frames(file: BinaryIO, first: int, count: int, threads: int) -> Iterator[bytes]:
-    from corpus.formats.pdf import drawn_page, opened, page_contents  # noqa: PLC0415 - one kind needs one library
+    from corpus.formats.pdf import drawn_page, page_contents  # noqa: PLC0415 - one kind needs one library
 
-    with closing(opened(file)) as document:
+    with closing(opened_pdf(file)) as document:
         yield msgspec.msgpack.encode(Opened(len(document)))
         for number in range(first, min(first + count, len(document) + 1)):
             page = document[number - 1]
@@ -92,6 +93,7 @@ def main(arguments: list[str]) -> None:
     kind, first, count, threads = arguments[0], *map(int, arguments[1:4])
     memory = RECOGNITION_MEMORY if is_installed() else DRAWING_MEMORY
     limit_this_process(memory, PAGE_SECONDS * (count + 1))
+    end_with_parent()
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no frame
     for data in frames(sys.stdin.buffer, kind, first, count, threads):

@@ -10,15 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_int
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus.findings import FindingCode
 from corpus.formats.page_content import PageContent, Picture, Ruling, Segment
-from corpus.printed_text import FormatError
 from corpus.text import HAN
 
 #: More characters or objects than this stand on no page that can be read.
@@ -39,7 +37,6 @@ _KNOWN = 0.8
 #: A page with fewer characters that shows a picture over this share of it is a scan with a stamp.
 _FEW, _MOST_OF_PAGE = 12, 0.4
 _PRIVATE = range(0xE000, 0xF900)
-_PASSWORD = 4
 _ACROSS = 1000
 
 
@@ -100,15 +97,6 @@ class _Affine:
 
     def _linear(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.c * y, self.b * x + self.d * y
-
-
-def opened(file: BinaryIO) -> pypdfium2.PdfDocument:
-    """The PDF in a file; raises :class:`FormatError` where it is protected or damaged."""
-    try:
-        return pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError as error:
-        is_protected = getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error)
-        raise FormatError(FindingCode.ENCRYPTED if is_protected else FindingCode.DAMAGED) from error
 
 
 def drawn_page(page: pypdfium2.PdfPage) -> Picture:

@@ -1,6 +1,11 @@
 """Limits of a process that reads files of strangers in a library that is not written in Python."""
 
+import os
 import resource
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
 
 #: The address space that pdfium needs for a large page, and that the recognition needs for its weights, in bytes.
 DRAWING_MEMORY = 2 * 1024**3
@@ -10,11 +15,25 @@ RECOGNITION_MEMORY = 6 * 1024**3
 def limit_this_process(memory: int, seconds: int) -> None:
     """Ends this process where it takes more address space (bytes) or more seconds of a processor; no core is written.
 
-    A limit that is lower already stays.
+    A limit that is lower already stays. Where the memory of the machine runs out, this process is ended before others.
     """
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     _lower(resource.RLIMIT_AS, memory)
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def end_with_parent() -> None:
+    """Ends this process soon after its parent, which may be killed and then says nothing."""
+    parent = os.getppid()
+    Thread(target=_end_without, args=(parent,), daemon=True).start()
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _lower(which: int, limit: int) -> None:

@@ -25,7 +25,7 @@ from index.knowledge.encoding import CACHE
 from index.schema import SCHEMA_VERSION
 
 #: Where pages that were read are kept, below the cache of the index.
-PAGES = "pages"
+PAGES = "page_contents"
 
 
 class IncrementalError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sources import Pages, SourceFile
-from index.child_processes import end_with_parent
+from index.child_processes import end_with_rebuild
 from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
 from index.language.segmentation import warm
 
@@ -85,7 +85,7 @@ class PreparingPool:
 
 def _settle_in_child(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
+    end_with_rebuild()
     _settle(seconds, previous, pages)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from corpus.model import DoubtfulCharacter
 from index import Options, Query, Snapshot
 from index.highlight import Span, merged, spans
 from index.nodes import Or, Phrase
@@ -19,13 +20,14 @@ _MARKED = 40
 class MarkedRun:
     """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
 
-    ``gloss`` is what the run is called in English.
+    ``gloss`` is what the run is called in English. ``doubt`` is set where the recognition was not sure of the run.
     """
 
     text: str
     highlight: bool = False
     anchor: str | None = None
     gloss: str | None = None
+    doubt: DoubtfulCharacter | None = None
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,30 @@ class Marks:
         return replace(self.query, tree=Or(phrases) if len(phrases) > 1 else next(iter(phrases), None), numbers=())
 
 
-def mark(text: str, spans: Sequence[Span], anchors: Iterable[tuple[int, str]] = ()) -> tuple[MarkedRun, ...]:
-    """Cut a text at its hits, which are in order and apart, and at its anchors. The pieces, joined, are the text."""
+def mark(
+    text: str,
+    spans: Sequence[Span],
+    anchors: Iterable[tuple[int, str]] = (),
+    doubts: Iterable[DoubtfulCharacter] = (),
+) -> tuple[MarkedRun, ...]:
+    """Cut a text at its hits, which are in order and apart, at its anchors and around its doubtful characters.
+
+    The pieces, joined, are the text.
+    """
     starts = [start for start, _ in spans]
     at = {start: eid for start, eid in anchors if 0 <= start < len(text)}
-    cuts = sorted({0, len(text), *at, *(edge for span in spans for edge in span if 0 <= edge <= len(text))})
+    unsure = {one.at: one for one in doubts if 0 <= one.at < len(text)}
+    edges = (edge for span in (*spans, *((start, start + 1) for start in unsure)) for edge in span)
+    cuts = sorted({0, len(text), *at, *(edge for edge in edges if 0 <= edge <= len(text))})
 
     def is_hit(start: int) -> bool:
         before = bisect_right(starts, start)
         return before > 0 and start < spans[before - 1][1]
 
-    return tuple(MarkedRun(text[start:end], is_hit(start), at.get(start)) for start, end in pairwise(cuts))
+    return tuple(
+        MarkedRun(text[start:end], is_hit(start), at.get(start), doubt=unsure.get(start))
+        for start, end in pairwise(cuts)
+    )
 
 
 def marked_paragraphs(pieces: Iterable[MarkedRun]) -> tuple[tuple[MarkedRun, ...], ...]:
@@ -79,7 +94,7 @@ def marked_paragraphs(pieces: Iterable[MarkedRun]) -> tuple[tuple[MarkedRun, ...
     lines: list[list[MarkedRun]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        lines[-1].append(MarkedRun(first, piece.highlight, piece.anchor))
+        lines[-1].append(replace(piece, text=first))
         lines += [[MarkedRun(text, piece.highlight)] for text in rest]
     kept = (tuple(piece for piece in line if piece.text or piece.anchor) for line in lines)
     return tuple(line for line in kept if line)

@@ -1,25 +1,37 @@
 """Documents and issues as files: text, JSON, CSV, Akoma Ntoso, JSON lines, and the original that was read."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Blueprint, Flask, Response, current_app, send_file
 
 from corpus import Document
 from corpus.akn import document_akn
 from corpus.export import clause_record, document_record, issue_record, toc_record
 from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
 from index import Store
+from search_service.documents.facsimile import printed_source
 from search_service.documents.lookup import readable_document
-from search_service.documents.originals import original
+from search_service.documents.originals import content_mark, original_file
 from search_service.documents.plain import document_text
 from search_service.web.answers import csv_answer, json_answer, kept
 from search_service.web.current import current_library, current_store
-from search_service.web.request_args import accept
+from search_service.web.request_args import accept, single_arg
 
 downloads = Blueprint("downloads", __name__)
+#: Media types that no browser takes for a page of this site: pictures, and PDF, which its viewer shows by itself. They
+#: have the policy of all answers: with ``sandbox`` Safari shows no PDF, and Chromium ignores it there.
+_SHOWN = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+}
 
 
 def init_downloads(app: Flask, folder: str) -> None:
@@ -86,11 +98,14 @@ def document_xml(document_id: str) -> Response:
 
 @downloads.get("/documents/<document_id>/original")
 def document_original(document_id: str) -> Response:
-    """The file that a document was read from."""
-    accept()
+    """The file that a document was read from, or with ``clause`` that one of its clauses was."""
+    accept("clause")
     store = current_store()
     head = store.document_heads([document_id]).get(document_id) or store.document(document_id)
-    return _original(head.source.file, document_id)
+    eid = single_arg("clause")
+    clause = store.clause(f"{document_id}/{eid}") if eid else None
+    source = (printed_source(clause) or clause.source) if clause else head.source
+    return _original(source.file, document_id)
 
 
 @downloads.get("/issues/<issue_id>.jsonl")
@@ -129,9 +144,21 @@ def _lines(issue_id: str) -> Iterator[str]:
 
 
 def _original(file: str, name: str) -> Response:
-    """The bytes as they are; never shown by a browser, since a page of someone else could be among them."""
-    data = original(current_app.extensions["gongbao_corpus"], file, current_library().snapshot().manifest.inputs)
-    answer = kept(data, "application/octet-stream", f"{name}-original{PurePosixPath(file).suffix.lower()}")
-    # The corpus may change while the index does not.
-    answer.add_etag()
+    """The bytes as they are.
+
+    A browser shows those of printed pages, and nothing else: a page of someone else could be among them.
+    """
+    inputs = current_library().snapshot().manifest.inputs
+    opened = original_file(current_app.extensions["gongbao_corpus"], file, inputs)
+    suffix = PurePosixPath(file).suffix.lower()
+    answer = send_file(
+        opened,
+        mimetype=_SHOWN.get(suffix, "application/octet-stream"),
+        as_attachment=suffix not in _SHOWN,
+        download_name=f"{name}-original{suffix}",
+        conditional=False,
+        # The corpus may change while the index does not.
+        etag=content_mark(file, inputs),
+    )
+    answer.content_length = os.fstat(opened.fileno()).st_size
     return answer

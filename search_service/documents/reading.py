@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from corpus import Clause, Document, Part, PartKind, PathStep
 from corpus.columns import COLUMNS
 from corpus.figures import printed_head
+from corpus.model import DoubtfulCharacter
 from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 
 #: The eIds of the hits before and after.
@@ -138,7 +139,8 @@ class _Reader:
 
     def _clause(self, clause: Clause) -> ClauseBlock:
         self.seen.add(clause.eid)
-        pieces = mark(clause.text, self.marks.find(clause.text), ((one.start, one.eid) for one in clause.anchors))
+        anchors = ((one.start, one.eid) for one in clause.anchors)
+        pieces = mark(clause.text, self.marks.find(clause.text), anchors, clause.doubtful)
         return ClauseBlock(
             clause, marked_paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid]
         )
@@ -153,8 +155,9 @@ class _Reader:
     def _row(self, clause: Clause, used: list[int]) -> TableRowView:
         self.seen.add(clause.eid)
         self._turn(clause)
-        texts = [_values(clause)[index] for index in used]
-        cells = tuple(_marked(text, self.marks) for text in texts)
+        values = _values(clause)
+        doubts = tuple(_doubts_of_cells(clause, values))
+        cells = tuple(mark(values[at], self.marks.find(values[at]), doubts=doubts[at]) for at in used)
         return TableRowView(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
 
     def _turn(self, clause: Clause) -> int | None:
@@ -212,6 +215,17 @@ def _values(clause: Clause) -> tuple[str, ...]:
         return tuple(cell.value for cell in clause.cells)
     values = (getattr(clause.task, name) for name in COLUMNS)
     return tuple("、".join(value) if isinstance(value, tuple) else value or "" for value in values)
+
+
+def _doubts_of_cells(clause: Clause, values: Sequence[str]) -> Iterator[tuple[DoubtfulCharacter, ...]]:
+    """The doubtful characters of each cell. The text of a row has its cells in printed order, without its number."""
+    at = 0
+    for index, value in enumerate(values):
+        start = clause.text.find(value, at) if value and not (clause.task and index == 0) else -1
+        if start >= 0:
+            at = start + len(value)
+        inside = range(start, at) if start >= 0 else ()
+        yield tuple(replace(one, at=one.at - start) for one in clause.doubtful if one.at in inside)
 
 
 def _hits(pieces: Sequence[MarkedRun]) -> int:

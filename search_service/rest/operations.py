@@ -6,6 +6,7 @@ from typing import Any
 
 from index.schema import FACETS
 from search_service.answer.views import SearchView
+from search_service.documents.facsimile import FacsimileView
 from search_service.documents.lookup import BodyView, ClausePage
 from search_service.overviews.task_search import TASK_PARAMETERS
 from search_service.overviews.task_views import TasksView
@@ -46,6 +47,7 @@ def operations() -> Mapping[str, Operation]:
         "api.one_clause": Operation("一个条款：前后条款、出处、其他公文中的类似条款。", (), ClausePage),
         "api.list_bodies": Operation("发文机关及其公文数。", (), {"bodies": tuple[BodyView, ...]}),
         "api.resolve": Operation("按发文字号或题名找公文。", tuple(_resolve_parameters()), None, one_or_several),
+        "facsimiles.clause_facsimile": Operation("条款的印刷版面：各页尺寸，条款在页上的位置。", (), FacsimileView),
         "feeds.search_json": Operation("网页地址上的同一检索。", (*search, _language()), SearchView),
         "finding.resolve_text": Operation("一段文字中引用的全部发文字号。"),
         "finding.suggest": Operation("输入时的提示：字号、公文、机关、词语。", (typed,)),

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from flask import current_app
 
+from corpus import NotFoundError
 from index import Snapshot
 from search_service.answer.links import with_query
 
@@ -20,6 +22,7 @@ _ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     f"{_API}/issues/{{issue_id}}": (),
     f"{_API}/documents/{{document_id}}": (),
     f"{_API}/clauses/{{clause_id}}": (),
+    f"{_API}/clauses/{{clause_id}}/facsimile": (),
     f"{_API}/clauses": (("limit", "1"),),
     f"{_API}/bodies": (),
     f"{_API}/suggest": (("q", "污染"),),
@@ -69,11 +72,11 @@ def _answered(snapshot: Snapshot) -> Iterator[tuple[str, Sample]]:
         if "{" in path and not named:
             continue
         address = with_query(path.format(**named), items)
-        with current_app.test_request_context(address):
+        with suppress(NotFoundError), current_app.test_request_context(address):
             answer = current_app.make_response(current_app.dispatch_request())
-        if answer.status_code == _OK:
-            text = json.dumps(shortened(answer.get_json()), ensure_ascii=False, indent=2)
-            yield path, Sample(address, text)
+            if answer.status_code == _OK:
+                text = json.dumps(shortened(answer.get_json()), ensure_ascii=False, indent=2)
+                yield path, Sample(address, text)
 
 
 def _named(snapshot: Snapshot) -> dict[str, str]:

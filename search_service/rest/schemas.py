@@ -25,10 +25,30 @@ _SCALARS: Mapping[Any, Schema] = {
 }
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 _STEP: Schema = {"type": "object", "properties": {"label": _TEXT_OR_NULL, "title": _TEXT_OR_NULL}}
+_BOX: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
 _SOURCE: Schema = {
     "type": "object",
+    "description": "Lines of a file. Where it has pages: the first page and the box on it, in points from its top left "
+    "corner; over several pages all of them, and a box for each.",
     "required": ["file", "line_start", "line_end"],
-    "properties": {"file": {"type": "string"}, "line_start": {"type": "integer"}, "line_end": {"type": "integer"}},
+    "properties": {
+        "file": {"type": "string"},
+        "line_start": {"type": "integer"},
+        "line_end": {"type": "integer"},
+        "page": {"type": "integer"},
+        "pages": {"type": "array", "items": {"type": "integer"}},
+        "box": {"anyOf": [_BOX, {"type": "array", "items": _BOX}]},
+    },
+}
+_DOUBTFUL: Schema = {
+    "type": "object",
+    "description": "A character of the text that was recognized with little confidence (0 to 1), and what it may be.",
+    "required": ["at", "confidence", "readings"],
+    "properties": {
+        "at": {"type": "integer"},
+        "confidence": {"type": "number"},
+        "readings": {"type": "array", "items": {"type": "string"}},
+    },
 }
 #: A clause as :func:`corpus.export.clause_record` writes it.
 CLAUSE: Schema = {
@@ -51,6 +71,7 @@ CLAUSE: Schema = {
         "alternates": {"type": "array", "items": _SOURCE},
         "row": {"type": ["object", "null"]},
         "warnings": {"type": "array", "items": {"type": "string"}},
+        "doubtful": {"type": "array", "items": _DOUBTFUL},
     },
 }  # fmt: skip
 _SHOWN_CLAUSE: Schema = {

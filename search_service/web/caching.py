@@ -50,7 +50,7 @@ def _state() -> tuple[str, datetime] | None:
 def _validate(response: Response) -> Response:
     """An answer is the same while index, program and language are; it is not marked if the index changed meanwhile.
 
-    One that has a mark of its own keeps it.
+    One that has a mark of its own keeps it, and one that never changes may be kept without asking.
     """
     before: tuple[str, datetime] | None = g.get("state")
     if before is None or response.status_code != _OK or request.method not in ("GET", "HEAD"):
@@ -62,7 +62,8 @@ def _validate(response: Response) -> Response:
         program, installed = _program()
         response.set_etag(f"{generation}-{changed.timestamp():.6f}-{program}-{language()}", weak=True)
         response.last_modified = max(changed, installed)
-    response.cache_control.no_cache = True
+    if not response.cache_control.immutable:
+        response.cache_control.no_cache = True
     response.make_conditional(request)
     return response
 

@@ -50,7 +50,8 @@ _UNAVAILABLE = (
 #: Characters of a message.
 _LONGEST = 200
 #: How the addresses of data end that have a page beside them.
-_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", ".bib", ".ris", ".sqlite", ".zip", "/original")
+_DATA = (".json", ".jsonl", ".csv", ".txt", ".atom", ".xml", ".svg", ".bib", ".ris", ".sqlite", ".zip", ".webp",
+         "/original")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

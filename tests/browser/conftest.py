@@ -55,8 +55,14 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, built_index: str, free_port: Callable[[], int]) -> Iterator[str]:
     """Address of the service, served as users do over the whole corpus."""
-    folder, port = tmp_path_factory.mktemp("browser"), free_port()
-    command = [sys.executable, "-c", START, "serve", "--index", built_index, "--port", str(port)]
+    with served(tmp_path_factory.mktemp("browser"), free_port(), "--index", built_index) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, port: int, *options: str) -> Iterator[str]:
+    """Serve as users do, with the log in a folder; gives the address."""
+    command = [sys.executable, "-c", START, "serve", *options, "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:

@@ -120,9 +120,9 @@ def test_a_document_as_akoma_ntoso_is_valid(client: FlaskClient) -> None:
 
 def test_the_original_is_the_file_of_the_corpus_and_never_a_path_of_the_request(client: FlaskClient) -> None:
     folder = client.application.extensions["gongbao_corpus"]
-    answer = client.get(f"/documents/{DOCUMENT}/original")
-    assert answer.data == (folder / "beijing-2024-14.txt").read_bytes()
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    with client.get(f"/documents/{DOCUMENT}/original") as answer:
+        assert answer.data == (folder / "beijing-2024-14.txt").read_bytes()
+        assert answer.headers["Content-Disposition"].startswith("attachment")
     for path in (
         "/documents/../original",
         "/documents/%2e%2e%2fcatalog.toml/original",

@@ -65,9 +65,10 @@ ORIGINAL = "/issues/bj-2024-14/original"
 def test_an_original_is_marked_by_its_bytes(tmp_path: Path, built_index: str) -> None:
     corpus = Path(shutil.copytree(GAZETTES, tmp_path / "corpus"))
     client = create_app(Settings(index=built_index, corpus=str(corpus))).test_client()
-    answer = client.get(ORIGINAL)
-    assert answer.data == (corpus / "beijing-2024-14.txt").read_bytes()
-    assert client.get(ORIGINAL, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    with client.get(ORIGINAL) as answer:
+        assert answer.data == (corpus / "beijing-2024-14.txt").read_bytes()
+    with client.get(ORIGINAL, headers={"If-None-Match": answer.headers["ETag"]}) as again:
+        assert again.status_code == 304
 
 
 def test_an_original_is_given_as_it_was_read_or_not_at_all(tmp_path: Path, built_index: str) -> None:
@@ -84,4 +85,5 @@ def test_an_original_is_given_as_it_was_read_or_not_at_all(tmp_path: Path, built
     path.write_bytes(outside.read_bytes() + b"\n")
     assert client.get(ORIGINAL).status_code == 404
     path.write_bytes(outside.read_bytes())
-    assert client.get(ORIGINAL).status_code == 200
+    with client.get(ORIGINAL) as answer:
+        assert answer.status_code == 200

@@ -1,0 +1,201 @@
+"""Rules of reading files of pages: what a bad file costs, and that no page is read twice."""
+
+import hashlib
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from corpus import Gazette, parse_file, read_corpus
+from corpus.findings import FindingCode
+from corpus.formats import page_reading
+from corpus.formats.page_cache import PageCache
+from corpus.formats.page_reading import PageRequest, PagesRead, read_pages
+from corpus.printed_text import FormatError
+from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, simple_pdf
+
+NOTICE = (
+    "北京市人民政府办公厅\n关于加强管理的通知\n京政办发〔2024〕4号\n各区人民政府：\n一、加强管理。\n二、落实责任。\n"
+)
+
+
+def read(path: Path, cache: PageCache | None = None, **more: Any) -> PagesRead:
+    with path.open("rb") as file:
+        return read_pages(PageRequest(file, "pdf", hashlib.sha256(path.read_bytes()).hexdigest(), cache, **more))
+
+
+def only_finding(path: Path) -> str:
+    (gazette,) = parse_file(path)
+    (finding,) = (f for f in gazette.findings if f.code not in (FindingCode.NO_CONTENTS, FindingCode.NO_DOCUMENTS))
+    return finding.code.value
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("protected.pdf", encrypted_pdf(), "encrypted"),
+        ("cut.pdf", simple_pdf()[:200], "damaged"),
+        ("nothing.pdf", b"", "damaged"),
+        ("no.pdf", b"%PDF-1.7\n" + b"x" * 10_000, "damaged"),
+        ("endless.pdf", endless_pdf(), "damaged"),
+        ("no.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100, "damaged"),
+        ("no.jpg", b"\xff\xd8\xff\xe0" + b"x" * 100, "damaged"),
+        ("no.tiff", b"II*\x00" + b"\xff" * 100, "damaged"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", "old_word"),
+        ("old.wps", b"\xd0\xcf\x11\xe0", "old_word"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_in(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text(NOTICE, "utf-8")
+    found: dict[str, Gazette] = {gazette.file: gazette for gazette in read_corpus(tmp_path)}
+    assert [f.code.value for f in found[name].findings] == [code]
+    assert len(found["z.txt"].documents) == 1
+
+
+def test_a_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+    Image.new("1", (16_000, 16_000)).save(tmp_path / "bomb.png")
+    assert only_finding(tmp_path / "bomb.png") == "too_large"
+
+
+def test_a_page_as_large_as_a_field_is_read(tmp_path: Path) -> None:
+    (tmp_path / "large.pdf").write_bytes(simple_pdf(box="0 0 1000000 1000000"))
+    (content,) = read(tmp_path / "large.pdf").contents
+    assert [s.text for s in content.segments] == ["Gongbao"]
+
+
+def test_scripts_and_attachments_are_not_looked_at(tmp_path: Path) -> None:
+    action = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\);) >>"
+    objects = [f"<< /Type /Catalog /Pages 2 0 R {action} >>", "<< /Type /Pages /Kids [] /Count 0 >>"]
+    (tmp_path / "script.pdf").write_bytes(pdf(objects))
+    assert only_finding(tmp_path / "script.pdf") == "damaged"
+
+
+def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=6))
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import os, sys\n"
+        "from corpus.formats import page_worker, pdf\n"
+        "whole = pdf.page_contents\n"
+        "def contents(page, number):\n"
+        "    if number in (2, 5):\n"
+        "        os._exit(9)\n"
+        "    return whole(page, number)\n"
+        "pdf.page_contents = contents\n"
+        "page_worker.main(sys.argv[1:])\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    found = read(path)
+    assert ([c.page for c in found.contents], found.failed) == ([1, 3, 4, 6], [2, 5])
+
+
+def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=2))
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import sys, time\n"
+        "from corpus.formats import page_worker, pdf\n"
+        "whole = pdf.page_contents\n"
+        "pdf.page_contents = lambda page, number: time.sleep(600) if number == 1 else whole(page, number)\n"
+        "page_worker.main(sys.argv[1:])\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    monkeypatch.setattr(page_reading, "LONGEST_WAIT", 5.0)
+    found = read(path)
+    assert ([c.page for c in found.contents], found.failed) == ([2], [1])
+
+
+def test_a_file_whose_pages_all_fail_is_given_up_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=300))
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import os, sys\n"
+        "from corpus.formats import page_worker, pdf\n"
+        "pdf.page_contents = lambda page, number: os._exit(9)\n"
+        "page_worker.main(sys.argv[1:])\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    found = read(path)
+    assert (found.contents, found.failed) == ([], list(range(1, 301)))
+    assert found.is_given_up
+
+
+def test_pages_in_the_cache_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, cache = tmp_path / "a.pdf", PageCache(tmp_path / "cache")
+    path.write_bytes(simple_pdf(pages=5))
+    first = read(path, cache)
+    monkeypatch.setattr(page_reading, "WORKER", ("/nowhere",))
+    again = read(path, cache)
+    assert again == first
+    assert len(first.contents) == 5
+
+
+def test_a_damaged_page_of_the_cache_is_read_again(tmp_path: Path) -> None:
+    path, cache = tmp_path / "a.pdf", PageCache(tmp_path / "cache")
+    path.write_bytes(simple_pdf(pages=3))
+    whole = read(path, cache)
+    for kept in (tmp_path / "cache").rglob("2"):
+        kept.write_bytes(b"\xc1")
+    assert read(path, cache) == whole
+
+
+def test_a_rebuild_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Of 400 pages, those that were read before the kill are not read after it."""
+    corpus, cache = tmp_path / "corpus", tmp_path / "cache"
+    corpus.mkdir()
+    path = corpus / "a.pdf"
+    path.write_bytes(simple_pdf(pages=400))
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom corpus.formats import PageCache\n"
+        "from corpus.sources import Pages, SourceFile, read_source\n"
+        f"read_source(SourceFile(Path({str(corpus)!r}), 'a.pdf'), Pages(PageCache(Path({str(cache)!r}))))\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program])
+    while not list(cache.rglob("70")) and child.poll() is None:
+        time.sleep(0.01)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    kept = {int(p.name) for p in cache.rglob("*") if p.name.isdecimal() and p.stat().st_size > 10}
+    assert 70 <= len(kept) < 400, "the kill came too late"
+    before = {page: next(cache.rglob(str(page))).stat().st_mtime_ns for page in kept}
+    found = read(path, PageCache(cache))
+    assert [content.page for content in found.contents] == list(range(1, 401))
+    assert {page: next(cache.rglob(str(page))).stat().st_mtime_ns for page in kept} == before
+
+
+def test_what_is_no_number_of_pages_is_counted_anew(tmp_path: Path) -> None:
+    path, cache = tmp_path / "a.pdf", PageCache(tmp_path / "cache")
+    path.write_bytes(simple_pdf(pages=2))
+    read(path, cache)
+    for count in (tmp_path / "cache").rglob("count"):
+        count.write_text("many")
+    assert read(path, cache).count == 2
+
+
+def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=3))
+    told: list[tuple[int, int]] = []
+    read(path, tell=lambda page, count: told.append((page, count)))
+    assert sorted(set(told)) == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_protected_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(encrypted_pdf())
+    with pytest.raises(FormatError) as error:
+        read(tmp_path / "a.pdf")
+    assert error.value.code is FindingCode.ENCRYPTED

@@ -1,0 +1,156 @@
+"""Rules of reading a page: which lines are one paragraph, in which order, and what is furniture."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.formats.page_content import PageContent, Ruling, Segment
+from corpus.formats.page_text import printed_text
+from corpus.model import PageBox
+from tests.corpus.formats.pages import SIZE, page, paragraph, segment
+
+LONG = "本市行政区域内的酒店经营活动及其监督管理适用本办法，法律法规另有规定的从其规定，国家另有规定的也从其规定。"
+OTHER = "市和区人民政府应当加强对酒店经营活动的组织领导，建立健全工作协调机制，统筹解决重大问题并予以保障和支持。"
+
+
+def lines(*pages: PageContent) -> list[str]:
+    return printed_text(pages).text.split("\n")
+
+
+def test_lines_without_room_for_the_next_word_are_one_paragraph() -> None:
+    first, second = paragraph(LONG, 50, 50, width=30), paragraph(OTHER, 50, 82, width=30)
+    assert lines(page(1, [*first, *second])) == [LONG, OTHER]
+
+
+def test_a_line_that_had_room_ends_a_paragraph_though_the_next_has_no_indent() -> None:
+    title = segment("关于印发办法的通知", 155, 50)
+    assert lines(page(1, [title, *paragraph(LONG, 50, 80, width=30, indent=0)])) == [title.text, LONG]
+
+
+def test_a_mark_that_may_not_begin_a_line_takes_its_character_along() -> None:
+    """The line before had room for one character, not for 局 with the comma that follows it."""
+    filler = paragraph(OTHER, 50, 50, width=30)
+    text = "各区人民政府和市各有关部门应当按照职责分工市场监管局，文化和旅游局按照各自职责做好工作。"
+    cut = text.index("局，")
+    short = [segment(text[:cut], 50 + (29 - cut) * SIZE, 82), segment(text[cut:], 50, 98)]
+    assert lines(page(1, [*filler, *short])) == [OTHER, text]
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page_and_its_furniture() -> None:
+    whole = paragraph(LONG * 2, 50, 500, width=30)
+    first, rest = whole[:2], [segment(s.text, s.left, 50 + 16 * at) for at, s in enumerate(whole[2:])]
+    heads = [segment("某市人民政府公报", 160, 20) for _ in range(2)]
+    feet = [segment(f"— {n} —", 180, 570) for n in (7, 8)]
+    filler = paragraph(OTHER * 4, 50, 300, width=30)
+    text = printed_text([page(1, [heads[0], *filler, *first, feet[0]]), page(2, [heads[1], *rest, feet[1]])])
+    said = text.text.split("\n")
+    assert [line for at, line in enumerate(said, 1) if at not in text.furniture] == [OTHER * 4, LONG * 2]
+    assert [line for at, line in enumerate(said, 1) if at in text.furniture] == [
+        "某市人民政府公报", "— 7 —", "某市人民政府公报", "— 8 —",
+    ]  # fmt: skip
+    boxes = text.boxes[said.index(LONG * 2)]
+    assert {box.page for box in boxes} == {1, 2}
+
+
+def test_columns_are_read_one_after_the_other_and_a_title_across_them_first() -> None:
+    title = segment("两栏的公报", 150, 30, 20)
+    left, right = paragraph(LONG * 3, 50, 80, width=14), paragraph(OTHER * 3, 220, 80, width=14)
+    assert lines(page(1, [title, *(s for pair in zip(left, right, strict=False) for s in pair), *left[len(right) :]])) == [
+        title.text, LONG * 3, OTHER * 3,
+    ]  # fmt: skip
+
+
+def test_names_and_figures_beside_one_another_are_no_columns() -> None:
+    rows = [segment(f"指标{n}", 50, 50 + 16 * n) for n in range(8)]
+    values = [segment(f"{n}2.5", 250, 50 + 16 * n) for n in range(8)]
+    assert all(re.fullmatch(r"指标\d {2,}\d2\.5", line) for line in lines(page(1, [*rows, *values])))
+
+
+def test_a_label_that_recurs_at_the_head_of_pages_is_no_running_head() -> None:
+    texts = enumerate([LONG, OTHER, LONG[9:]], 1)
+    pages = [page(n, [segment(f"附件{n}", 50, 40), *paragraph(text, 50, 80, width=30)]) for n, text in texts]
+    assert printed_text(pages).furniture == frozenset()
+
+
+def test_an_entry_of_the_contents_ends_with_its_page() -> None:
+    entry = "某市人民政府关于加强管理工作的通知" + "." * 11 + "12"
+    first, second = segment(entry, 50, 50), segment("某市人民政府办公室关于印发办法的通知", 50, 66)
+    filler = paragraph(LONG * 3, 50, 120, width=len(entry))
+    assert lines(page(1, [first, second, *filler]))[:2] == [entry, second.text]
+
+
+def grid(ys: list[float], xs: list[float]) -> list[Ruling]:
+    return [Ruling(xs[0], y, xs[-1], y) for y in ys] + [Ruling(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
+    xs = [50.0, 90, 300]
+    before = PageContent(
+        1,
+        400,
+        600,
+        segments=(segment("1", 55, 505), segment("研究制定管理办法并", 95, 505)),
+        rulings=tuple(grid([500, 520], xs)),
+    )
+    after = PageContent(
+        2, 400, 600,
+        segments=(segment("组织实施。", 95, 55), segment("2", 55, 75), segment("另一项。", 95, 75)),
+        rulings=tuple(grid([50, 70, 90], xs)),
+    )  # fmt: skip
+    said = lines(before, after)
+    assert said == [
+        "<table><tr><td>1</td><td>研究制定管理办法并<br>组织实施。</td></tr>",
+        "<tr><td>2</td><td>另一项。</td></tr></table>",
+    ]
+    assert {box.page for box in printed_text([before, after]).boxes[0]} == {1, 2}
+
+
+def test_signs_of_html_in_a_cell_are_text() -> None:
+    content = PageContent(
+        1,
+        400,
+        600,
+        segments=(segment("A<5", 55, 55), segment("B&C", 155, 55)),
+        rulings=tuple(grid([50, 70, 90], [50, 150, 300])),
+    )
+    assert lines(content)[0] == "<table><tr><td>A&lt;5</td><td>B&amp;C</td></tr>"
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_box_lies_on_the_page_as_it_is_shown(turned: int) -> None:
+    """A point at the upper left of the turned page is at the corner that was turned there."""
+    content = page(1, [], turned=turned)
+    corner = {0: (0, 0), 90: (0, 400), 180: (400, 600), 270: (600, 0)}[turned]
+    box = content.box(0, 0, 1, 1)
+    assert (
+        min(abs(box.x0 - corner[0]), abs(box.x1 - corner[0])),
+        min(abs(box.y0 - corner[1]), abs(box.y1 - corner[1])),
+    ) == (0, 0)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("甲乙丙丁第一条（）1a", min_size=1, max_size=30),
+            st.floats(0, 380), st.floats(0, 590), st.sampled_from([8.0, 10.0, 16.0]),
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_no_character_of_a_page_is_lost_wherever_it_stands(placed: list[tuple[str, float, float, float]]) -> None:
+    segments = [segment(*one) for one in placed]
+    text = printed_text([page(1, segments)])
+    assert sorted(text.text.replace("\n", "").replace(" ", "")) == sorted("".join(s.text for s in segments))
+    assert len(text.boxes) == (text.text.count("\n") + 1 if segments else 1) or not segments
+    assert all(isinstance(box, PageBox) for boxes in text.boxes for box in boxes)
+
+
+def test_doubts_stand_at_their_characters() -> None:
+    sure = segment("甲" * 20, 70, 50)
+    doubted = Segment("末经批准", (50, 60, 70, 80, 90), 66, 76, 10, (0.4, 0.99, 0.99, 0.99), ((0, "未"),))
+    text = printed_text([page(1, [sure, doubted])])
+    (doubt,) = text.doubts
+    assert text.text.split("\n")[doubt.line - 1][doubt.column] == "末"
+    assert (doubt.confidence, doubt.readings) == (0.4, ("未",))
