@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from corpus.characters import HAN
 from corpus.formal import annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
 from corpus.heads import (
     HIGHEST_HEAD,
@@ -24,7 +25,7 @@ from corpus.lines import Line
 from corpus.model import TocEntry
 from corpus.numbering import marker
 from corpus.numerals import whole_date
-from corpus.text import HAN, ends_sentence
+from corpus.text import ends_sentence
 from corpus.titles import is_complete, is_outer, issued_title, nested, title_key
 
 #: Two prints of a title may differ by a misread character or two, in percent.

@@ -7,10 +7,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from corpus.characters import HAN
 from corpus.numbering import GROUPING, marker
 from corpus.numbers import parse_number
 from corpus.numerals import NOUGHT, NUMERAL, numeral, trailing_date, whole_date
-from corpus.text import HAN, ends_sentence
+from corpus.text import ends_sentence
 
 #: The last character of the name of an organ.
 _ORGAN_END = (

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from corpus.characters import HAN
 from corpus.formal import (
     ATTACHMENTS,
     annex_label,
@@ -25,7 +26,7 @@ from corpus.lines import Line
 from corpus.numbering import marker
 from corpus.numbers import DocumentNumber, parse_number, trailing_number, with_banner
 from corpus.numerals import find_date, whole_date
-from corpus.text import HAN, ends_sentence, spaced
+from corpus.text import ends_sentence, spaced
 from corpus.titles import ISSUING, SUFFIX, goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.

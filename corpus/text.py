@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from corpus.characters import CJK_MARKS, HAN
 from corpus.model import Run
 from corpus.places import NAMES
-
-HAN = "\u3400-\u9fff\uf900-\ufaff"
-#: Punctuation that is set without spaces around it in Chinese text.
-CJK_MARKS = "，。、；：！？（）《》〈〉【】〔〕“”‘’…—·％"
 
 #: How the name of an issuing body begins, after the end of another one and a space.
 BODY_START = rf"(?:中共|{'|'.join(NAMES)}|国务院|国家|市委|市政府|[{HAN}]{{2,4}}(?:省|市|自治区|卫戍区|警备区))"

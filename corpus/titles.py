@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.characters import HAN
 from corpus.data import data
-from corpus.text import BODY_END, BODY_START, HAN, text_key, without_spaces
+from corpus.text import BODY_END, BODY_START, text_key, without_spaces
 from corpus.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.

@@ -18,6 +18,7 @@ from functools import lru_cache
 from corpus import Clause, Document, Issue, Part, PartKind, titles
 from corpus.numbers import find_numbers
 from index import analysis
+from index.doubtful_text import searched_text
 from index.language.numerals import article_key
 
 SCHEMA_VERSION = 7
@@ -108,7 +109,7 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
         ClauseRow(
             clause=clause.id,
             document=document.id,
-            terms={**shared_terms, **_terms("text", clause.text), **_terms("path", path_text(part, clause))},
+            terms={**shared_terms, **_terms("text", searched_text(clause)), **_terms("path", path_text(part, clause))},
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,

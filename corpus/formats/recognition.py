@@ -4,6 +4,7 @@ A picture is first turned upright and straightened, its ruled lines are found an
 detected and recognized. Of every character its place, its confidence and what else it may be are kept.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -13,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from corpus.characters import HAN
 from corpus.formats.page_content import PageContent, Picture, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable, ruled_tables
-from corpus.text import HAN
 
 CharacterScores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
@@ -34,6 +35,10 @@ _FEWEST = 4
 _WIDE_GAP = 2.4
 #: The ink of a character is no further from its middle than this, in sizes of the type; what is further is another's.
 _REACH = 0.7
+#: Marks that the recognition writes in half width, and what they are in full width, from this share of the size on.
+_HALF = dict(zip("(),:;?!", "（），：；？！", strict=True))
+_FULL_WIDTH = 0.75
+_HAN = re.compile(f"[{HAN}]")
 #: What the recognition finds with less confidence, on average over a line, is a stain or a seal.
 _NOTHING = 0.45
 #: A line of text is at least so high, and so far from the walls of its cell, and a mark at least so wide, in pixels.
@@ -284,12 +289,31 @@ def _pieces(picture: Picture, box: _Rectangle, characters: Sequence[_Character],
     ink = _ink(picture, box)
     middles = [box.left + c.middle * box.width for c in characters]
     size = _size(characters, middles, ink)
+    characters = list(_widened(characters, middles, size))
     gaps = [at for at, (one, other) in enumerate(pairwise(middles), 1) if other - one > _WIDE_GAP * size]
     for start, end in pairwise([0, *gaps, len(characters)]):
         left = max(ink.left, round(middles[start] - size * _REACH))
         right = min(ink.right, round(middles[end - 1] + size * _REACH))
         part = _Rectangle(left, ink.top, right, ink.bottom)
         yield _segment(part, characters[start:end], middles[start:end], (size, scale))
+
+
+def _widened(characters: Sequence[_Character], middles: Sequence[float], size: float) -> Iterator[_Character]:
+    """The characters with full-width marks where they take the room of a Chinese character, beside one at least.
+
+    A bracket closes in the width in which one opened.
+    """
+    is_open = False
+    for at, character in enumerate(characters):
+        others = [i for i in (at - 1, at + 1) if 0 <= i < len(characters)]
+        is_wide = False
+        if character.text in _HALF and any(_HAN.match(characters[i].text) for i in others):
+            halves = [0.5 if _HAN.match(characters[i].text) else 0.25 for i in others]
+            room = [abs(middles[i] - middles[at]) / size - half for i, half in zip(others, halves, strict=True)]
+            is_wide = 2 * sum(room) / len(room) >= _FULL_WIDTH or (is_open and character.text == ")")
+        if character.text in "()":
+            is_open = is_wide and character.text == "("
+        yield replace(character, text=_HALF[character.text]) if is_wide else character
 
 
 def _segment(
@@ -312,7 +336,7 @@ def _segment(
 
 def _size(characters: Sequence[_Character], middles: Sequence[float], ink: _Rectangle) -> float:
     """The size of the type by the pitch of its Chinese characters, or by the height of its ink."""
-    is_han = [HAN[0] <= c.text <= "\u9fff" for c in characters]
+    is_han = [bool(_HAN.match(c.text)) for c in characters]
     pitches = [
         after - before
         for before, after, one, other in zip(middles, middles[1:], is_han, is_han[1:], strict=False)

@@ -5,14 +5,13 @@ draw, and gives its answer on its standard output.
 """
 
 import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from corpus.findings import FindingCode
+from corpus.formats.child_program import command
 from corpus.printed_text import FormatError
 
 #: Kinds of files of which pages can be drawn, by their names.
@@ -21,17 +20,6 @@ DRAWN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 DRAWING_VERSION = 1
 #: The child ends with this status and a :class:`FindingCode` on its output, where a file cannot be drawn.
 REFUSED = 3
-_FORMATS = Path(__file__).parent
-#: What the child runs: the packages stand for their modules, and what they load themselves is left out.
-_PROGRAM = f"""
-import sys
-from types import ModuleType
-for name, folder in (("corpus", {str(_FORMATS.parent)!r}), ("corpus.formats", {str(_FORMATS)!r})):
-    sys.modules[name] = ModuleType(name)
-    sys.modules[name].__path__ = [folder]
-from corpus.formats.draw_page import main
-main(sys.argv[1:])
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +44,14 @@ def draw_page(file: BinaryIO, suffix: str, page: int, seconds: float) -> bytes:
 
 
 def _answer(file: BinaryIO, seconds: float, *asked: str) -> bytes:
-    command = [sys.executable, "-I", "-c", _PROGRAM, *asked]
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False
+            command("draw_page", *asked),
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"the page was not drawn within {seconds:.0f} seconds") from error

@@ -14,6 +14,7 @@ from corpus.bodies import register, without_city
 from corpus.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs
+from index.doubtful_text import searched_text
 from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
 from index.knowledge.lexicon import LEXICON, LexiconData
@@ -77,7 +78,7 @@ class _Writer:
         self.documents += 1
 
     def _clause(self, clause: Clause, headings: str, title: str) -> None:
-        self.clauses.add((clause.text, headings, title))
+        self.clauses.add((searched_text(clause), headings, title))
         found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
         self.words.update(*(words for words, _ in found))
         self.words.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))

@@ -21,7 +21,7 @@ from index.store import Store
 _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
     "corpus.formats": None,
-    "index": frozenset({"analysis.py", "schema.py"}),
+    "index": frozenset({"analysis.py", "doubtful_text.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
     "index.generation": frozenset({"ids.py", "preparing.py", "storing.py", "writing.py"}),

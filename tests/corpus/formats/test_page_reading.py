@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,11 @@ NOTICE = (
 def read(path: Path, cache: PageCache | None = None, **more: Any) -> PagesRead:
     with path.open("rb") as file:
         return read_pages(PageRequest(file, "pdf", hashlib.sha256(path.read_bytes()).hexdigest(), cache, **more))
+
+
+def program(path: Path, *arguments: str) -> list[str]:
+    """The command that runs a program in place of the child's."""
+    return [sys.executable, str(path), *arguments]
 
 
 def only_finding(path: Path) -> str:
@@ -94,7 +100,7 @@ def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatc
         "page_worker.main(sys.argv[1:])\n",
         "utf-8",
     )
-    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([1, 3, 4, 6], [2, 5])
 
@@ -111,7 +117,7 @@ def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch:
         "page_worker.main(sys.argv[1:])\n",
         "utf-8",
     )
-    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     monkeypatch.setattr(page_reading, "LONGEST_WAIT", 5.0)
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([2], [1])
@@ -128,7 +134,7 @@ def test_a_file_whose_pages_all_fail_is_given_up_soon(tmp_path: Path, monkeypatc
         "page_worker.main(sys.argv[1:])\n",
         "utf-8",
     )
-    monkeypatch.setattr(page_reading, "WORKER", (str(worker),))
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     found = read(path)
     assert (found.contents, found.failed) == ([], list(range(1, 301)))
     assert found.is_given_up
@@ -138,7 +144,7 @@ def test_pages_in_the_cache_are_not_read_again(tmp_path: Path, monkeypatch: pyte
     path, cache = tmp_path / "a.pdf", PageCache(tmp_path / "cache")
     path.write_bytes(simple_pdf(pages=5))
     first = read(path, cache)
-    monkeypatch.setattr(page_reading, "WORKER", ("/nowhere",))
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, tmp_path / "nowhere"))
     again = read(path, cache)
     assert again == first
     assert len(first.contents) == 5
