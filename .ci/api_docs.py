@@ -26,7 +26,7 @@ def broken(module: pdoc.doc.Module) -> list[str]:
         for part, owners in owned
         if part.taken_from[0].split(".")[0] in PACKAGES
         for name in _ROLE.findall(part.docstring)
-        if not any(_is_known(name, owner) for owner in (*owners, module.obj, *faces))
+        if not any(_is_known(name, owner) for owner in (*owners, import_module(part.taken_from[0]), module.obj, *faces))
     ]
 
 
