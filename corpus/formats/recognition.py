@@ -11,6 +11,7 @@ from functools import cache, partial
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 
@@ -109,17 +110,18 @@ class _Decoder:
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             if best[start] == 0:
                 continue
-            peak = start + int(scores[start:end, best[start]].argmax())
+            column = scores[start + int(scores[start:end, best[start]].argmax())]
             middle = ((start + end) / 2) / (len(best) * share)
-            others = tuple(self._others(scores[peak], int(best[start])))
-            confidence = float(scores[peak, best[start]])
-            yield _Character(self._alphabet[int(best[start])], min(middle, 1.0), confidence, others)
+            yield self._character(column, int(best[start]), min(middle, 1.0))
 
-    def _others(self, column: CharacterScores, best: int) -> Iterator[str]:
-        likely = np.flatnonzero(column >= _LIKELY)
-        for at in sorted(likely.tolist(), key=lambda i: -column[i])[: _MOST_READINGS + 1]:
-            if at not in (0, best) and self._alphabet[at].strip():
-                yield self._alphabet[at]
+    def _character(self, column: CharacterScores, best: int, middle: float) -> _Character:
+        """The likeliest character of a column; the same in another width is no other reading, and makes it surer."""
+        likely = sorted(np.flatnonzero(column >= _LIKELY).tolist(), key=lambda i: -column[i])
+        name = normalize("NFKC", self._alphabet[best])
+        same = [at for at in likely if normalize("NFKC", self._alphabet[at]) == name]
+        others = [self._alphabet[at] for at in likely if at not in (0, *same) and self._alphabet[at].strip()]
+        confidence = min(1.0, float(sum(column[at] for at in same)))
+        return _Character(self._alphabet[best], middle, confidence, tuple(others[:_MOST_READINGS]))
 
 
 @cache

@@ -55,6 +55,16 @@ def test_the_status_says_since_when_by_which_and_as_of_when(index: Snapshot) -> 
     assert status("jingzhengfa-2024-3").state is State.UNKNOWN
 
 
+def test_what_takes_effect_after_the_newest_issue_says_so(index: Snapshot, client: FlaskClient) -> None:
+    document = index.store.document(HOTELS)
+    later = replace(document, effective_date=date(2030, 1, 1))
+    found = status_of(index.store, later, related(index.store, document))
+    assert (found.state, found.since) == (State.UNKNOWN, date(2030, 1, 1))
+    template = client.application.jinja_env.get_template("_status.html")
+    with client.application.test_request_context("/?lang=zh"):
+        assert "自2030年1月1日起施行（尚未施行）" in template.module.force(found).replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("clause", "wanted"),
     [
