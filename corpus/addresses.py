@@ -7,7 +7,7 @@ from itertools import count
 
 from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, PathStep, Source, Step
-from corpus.provisions import Address, Heading, PartPlace, Provision
+from corpus.provisions import Address, Heading, PartRoot, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,17 @@ class Assigned:
     path: tuple[PathStep, ...]
 
 
-def assign(parts: Sequence[tuple[PartPlace, Sequence[Address]]]) -> list[list[Assigned]]:
+def assign(parts: Sequence[tuple[PartRoot, Sequence[Address]]]) -> list[list[Assigned]]:
     """The eIds of a document, part by part. The same label printed twice gets a suffix, in printed order."""
     eids = _Eids()
-    return [list(_assign_part(eids, place, addresses)) for place, addresses in parts]
+    return [list(_assign_part(eids, root, addresses)) for root, addresses in parts]
 
 
 def addressed(
-    document: str, file: str, parts: Sequence[tuple[PartPlace, Sequence[Provision]]]
+    document: str, file: str, parts: Sequence[tuple[PartRoot, Sequence[Provision]]]
 ) -> list[tuple[Clause, ...]]:
     """The clauses of each part of a document."""
-    assigned = assign([(place, [p.address for p in provisions]) for place, provisions in parts])
+    assigned = assign([(root, [p.address for p in provisions]) for root, provisions in parts])
     ordinals = count()
     return [
         tuple(
@@ -71,18 +71,18 @@ class _Eids:
         return wanted if count == 1 else self._once(f"{wanted}_{count}")
 
 
-def _assign_part(eids: _Eids, place: PartPlace, addresses: Sequence[Address]) -> Iterator[Assigned]:
-    root = eids.give("", place.step) if place.step else ""
-    above = (_step(place.heading, root),) if place.heading else ()
+def _assign_part(eids: _Eids, root: PartRoot, addresses: Sequence[Address]) -> Iterator[Assigned]:
+    prefix = eids.give("", root.step) if root.step else ""
+    above = (_step(root.heading, prefix),) if root.heading else ()
     known: dict[str, str] = {}
     for address in addresses:
         path: list[PathStep] = []
         for heading in address.path:
-            eid = known.get(heading.key) or eids.give(path[-1].eid if path else root, heading.step)
+            eid = known.get(heading.key) or eids.give(path[-1].eid if path else prefix, heading.step)
             known[heading.key] = eid
             path.append(_step(heading, eid))
         under = path[: address.depth]
-        own = known.get(address.key or "") or eids.give(under[-1].eid if under else root, address.step)
+        own = known.get(address.key or "") or eids.give(under[-1].eid if under else prefix, address.step)
         if address.key:
             known[address.key] = own
         yield Assigned(own, (*above, *path))

@@ -155,17 +155,17 @@ def _is_row(node: _Node) -> bool:
 
 def _groups(nodes: Sequence[_Node]) -> Iterator[list[_Node]]:
     """Consecutive rows of one kind together, everything else alone."""
-    held: list[_Node] = []
+    pending: list[_Node] = []
     for node in nodes:
-        if held and not (_is_row(node) and _columns(node) == _columns(held[0])):
-            yield held
-            held = []
-        held.append(node)
+        if pending and not (_is_row(node) and _columns(node) == _columns(pending[0])):
+            yield pending
+            pending = []
+        pending.append(node)
         if not _is_row(node):
-            yield held
-            held = []
-    if held:
-        yield held
+            yield pending
+            pending = []
+    if pending:
+        yield pending
 
 
 def _columns(node: _Node) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from corpus.cells import NO_CELL, CellText, is_none, is_time
 from corpus.columns import COLUMNS
-from corpus.departments import is_name
+from corpus.departments import is_department_name
 from corpus.findings import WarningCode
 from corpus.numerals import numeral
 from corpus.text import EMPTY, Traced, join
@@ -56,7 +56,7 @@ class Aligned:
 
 
 def align(cells: Sequence[CellText], roles: Sequence[str]) -> Aligned:
-    """The row under its columns; ``roles`` names the column at each place of the head."""
+    """The row under its columns; ``roles`` names the column at each position of the head."""
     columns = dict.fromkeys(COLUMNS, NO_CELL) | {r: c for r, c in zip(roles, cells, strict=False) if r}
     number, glued = _number(columns["number"])
     as_printed = Aligned(
@@ -105,7 +105,7 @@ def _kind(cell: CellText, *, first: bool) -> _Kind:
     if _split_time(cell):
         return _Kind.TIME_AND_NAMES
     tokens = _tokens(cell)
-    if all(is_name(t) for t in tokens) and not re.search(r"[，,;]", text):
+    if all(is_department_name(t) for t in tokens) and not re.search(r"[，,;]", text):
         return _Kind.NAMES
     return _Kind.SENTENCES if len(text) > _NAME_LENGTH else _Kind.NAME_OF_TASK
 
@@ -119,7 +119,7 @@ def _split_time(cell: CellText) -> tuple[CellText, CellText] | None:
     tokens = _tokens(cell)
     times = [t for t in tokens if is_time(t)]
     names = [t for t in tokens if not is_time(t)]
-    if not times or not names or not is_time(tokens[0]) or not all(is_name(n) or is_none(n) for n in names):
+    if not times or not names or not is_time(tokens[0]) or not all(is_department_name(n) or is_none(n) for n in names):
         return None
     first = join(cell.pieces).runs[:1]
     time = Traced(times[0], (replace(first[0], start=0, end=0),) if first else ())
@@ -149,7 +149,7 @@ def _realigned(cells: Sequence[CellText], kinds: Sequence[_Kind], number: int | 
 def _departments(
     cells: Sequence[CellText], kinds: Sequence[_Kind], time: int | None
 ) -> tuple[CellText, list[CellText]]:
-    """The deadline and the cells of departments behind it; without a deadline, those at their places."""
+    """The deadline and the cells of departments behind it; without a deadline, those at their positions."""
     if time is None:
         return NO_CELL, list(cells[4:7])
     deadline, names = cells[time], []

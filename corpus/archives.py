@@ -41,7 +41,7 @@ class ArchiveError(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """A member under a name that no other has; ``data`` is ``None`` where it was left out, ``message`` says why."""
 
     name: str
@@ -63,7 +63,7 @@ def _not_readable(error: Exception) -> ArchiveError:
     return ArchiveError(f"not a readable zip archive ({error}): pack it anew")
 
 
-def members(file: BinaryIO, kinds: frozenset[str], *, only: str | None = None) -> Iterator[Member]:
+def members(file: BinaryIO, kinds: frozenset[str], *, only: str | None = None) -> Iterator[ArchiveMember]:
     """The members by name, or the one of that name; those of other kinds are named only.
 
     Raises :class:`ArchiveError` for a bad archive.
@@ -83,15 +83,15 @@ def members(file: BinaryIO, kinds: frozenset[str], *, only: str | None = None) -
             yield _member(archive, name, info, wanted=PurePosixPath(info.filename).suffix.lower() in kinds)
 
 
-def _member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, *, wanted: bool) -> Member:
+def _member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, *, wanted: bool) -> ArchiveMember:
     if not wanted:
-        return Member(name, None, FindingCode.KIND_NOT_READ, FindingCode.KIND_NOT_READ.en)
+        return ArchiveMember(name, None, FindingCode.KIND_NOT_READ, FindingCode.KIND_NOT_READ.en)
     if reason := _danger(_name(info), info):
-        return Member(name, None, FindingCode.MEMBER_REFUSED, reason)
+        return ArchiveMember(name, None, FindingCode.MEMBER_REFUSED, reason)
     try:
-        return Member(name, archive.read(info))
+        return ArchiveMember(name, archive.read(info))
     except DAMAGE as error:
-        return Member(name, None, FindingCode.MEMBER_REFUSED, f"cannot be unpacked ({error}): pack it anew")
+        return ArchiveMember(name, None, FindingCode.MEMBER_REFUSED, f"cannot be unpacked ({error}): pack it anew")
 
 
 def _danger(name: str, info: zipfile.ZipInfo) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.data import data
-from corpus.formal import is_organ
+from corpus.formal import OFFICES, is_organ
 from corpus.model import Body
 from corpus.numbers import romanise
 from corpus.text import without_spaces
+from corpus.titles import ISSUING
 from corpus.traditional import matched
 
 _ENGLISH_ISSUER = re.compile(
@@ -20,9 +21,10 @@ _ENGLISH_ISSUER = re.compile(
 #: The State Council is the same with and without the name of the state.
 _STATE = re.compile(r"^中华人民共和国(?=国务院)")
 #: A decree is signed by a person in office.
-_PERSON = re.compile(r"(?:代理?)?(?:市长|省长|区长|县长|州长|主席|总理|主任|局长)")
+_PERSON = re.compile(rf"(?:代理?)?(?:{OFFICES})")
 _ISSUERS = re.compile(
-    r"(?P<names>[^《》]{2,200}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?(?=关于|印发|转发|批转|令|公告|通告|公布|发布|任免|任命|(?:19|20)\d\d年.{0,9}任免)"
+    r"(?P<names>[^《》]{2,200}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?"
+    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|(?:19|20)\d\d年.{{0,9}}任免)"
 )
 
 
@@ -37,12 +39,28 @@ class Register:
         """The body by its id, its full name, its English name or another name of it."""
         return self.by_name.get(without_spaces(name).lower())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of every known body."""
+        return frozenset(name for body in self.by_name.values() for name in self.same_as(body.name))
+
     def same_as(self, name: str) -> tuple[str, ...]:
         """All names of the body that ``name`` names, itself first; only itself when it is not known."""
         body = self.find(name)
         if body is None:
             return (name,)
         return tuple(dict.fromkeys([name, body.name, *self.aliases.get(body.id, ())]))
+
+
+def without_city(name: str) -> str:
+    """The name as the papers of its own city write it: 市水务局 for 北京市水务局."""
+    return name.removeprefix(city())
+
+
+@cache
+def city() -> str:
+    """The city whose bodies ``bodies.toml`` names, as it begins their names."""
+    return str(data("bodies.toml")["city"])
 
 
 @cache

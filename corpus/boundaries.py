@@ -1,6 +1,6 @@
 """Where each document of an issue begins: one decision over the whole issue.
 
-Nothing in print marks a new document but its head. Every entry of the contents is compared with every place where its
+Nothing in print marks a new document but its head. Every entry of the contents is compared with every line where its
 title or its number stands; the assignment of all entries in printed order with the most evidence wins. What no entry
 explains is divided by the same evidence without contents: a head after what ends a document.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.backmatter import back_matter
-from corpus.document_heads import ALIKE, Extent, Place, divided, ends_above, found_by_heads
+from corpus.document_heads import ALIKE, Extent, HeadCandidate, divided, ends_above, found_by_heads
 from corpus.entries import announces_text_of
 from corpus.heads import (
     LONGEST_TITLE,
@@ -26,7 +26,7 @@ from corpus.heads import (
 )
 from corpus.lines import Line
 from corpus.model import TocEntry
-from corpus.numbers import parse_number, trailing_number
+from corpus.numbers import parse_number, trailing_number, with_banner
 from corpus.text import ends_sentence
 from corpus.titles import is_complete, is_outer, tail_key, title_key
 
@@ -72,25 +72,25 @@ def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[
     best: list[_Chain] = [_Chain(within[0], 0)]
     for entry in entries:
         found = [
-            _Chain(place.title_end, before.points + place.points, entry, place, before)
-            for place in _places(lines, index, entry, within)
-            if (before := best[bisect_right(best, place.start, key=_end) - 1])
+            _Chain(candidate.title_end, before.points + candidate.points, entry, candidate, before)
+            for candidate in _candidates(lines, index, entry, within)
+            if (before := best[bisect_right(best, candidate.start, key=_end) - 1])
         ]
         for chain in found:
             _insert(best, chain)
     picked = list(_links(best[-1]))
-    stops = [*(place.start for _, place in picked), within[1]][1:]
+    stops = [*(candidate.start for _, candidate in picked), within[1]][1:]
     return [Extent(e, p.start, p.title_start, p.title_end, stop) for (e, p), stop in zip(picked, stops, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Entries with their places in printed order, the last of them here, and the points of all."""
+    """Entries with their candidates in printed order, the last of them here, and the points of all."""
 
     end: int
     points: int
     entry: TocEntry | None = None
-    place: Place | None = None
+    candidate: HeadCandidate | None = None
     before: "_Chain | None" = None
 
 
@@ -98,12 +98,12 @@ def _end(chain: _Chain) -> int:
     return chain.end
 
 
-def _links(chain: _Chain) -> Iterator[tuple[TocEntry, Place]]:
-    """The entries of a chain with their places, in printed order."""
-    found: list[tuple[TocEntry, Place]] = []
+def _links(chain: _Chain) -> Iterator[tuple[TocEntry, HeadCandidate]]:
+    """The entries of a chain with their candidates, in printed order."""
+    found: list[tuple[TocEntry, HeadCandidate]] = []
     link: _Chain | None = chain
-    while link is not None and link.entry is not None and link.place is not None:
-        found.append((link.entry, link.place))
+    while link is not None and link.entry is not None and link.candidate is not None:
+        found.append((link.entry, link.candidate))
         link = link.before
     yield from reversed(found)
 
@@ -148,14 +148,16 @@ def _beginning(text: str) -> str:
 def _number_at(lines: Sequence[Line], i: int) -> str | None:
     """The number on a line of its own; that of a decree may be printed under its banner."""
     number = parse_number(lines[i].plain)
-    if number and not number.prefix and i and banner(lines[i - 1].plain):
-        return f"{lines[i - 1].plain.replace(' ', '')}{number.text}"
+    if number and i and banner(lines[i - 1].plain):
+        number = with_banner(number, lines[i - 1].plain)
     return number.text if number else None
 
 
-def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]) -> Iterator[Place]:
-    """The places where an entry's document may begin, in printed order."""
-    found: dict[int, Place] = {}
+def _candidates(
+    lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]
+) -> Iterator[HeadCandidate]:
+    """The lines where an entry's document may begin, in printed order."""
+    found: dict[int, HeadCandidate] = {}
     wanted = dict.fromkeys((title_key(entry.title), tail_key(entry.title)))
     for title in wanted:
         for i in index.beginnings.get(title[:2], ()):
@@ -168,17 +170,19 @@ def _places(lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple
         decree = bool(i) and banner(lines[i - 1].plain) is not None
         points = _WHOLE_TITLE if decree else _BY_NUMBER  # a decree has the title of the text that it publishes
         _keep(found, _judged(lines, entry, _title_beside(lines, i, within), within, points))
-    yield from sorted(found.values(), key=lambda place: place.title_end)
+    yield from sorted(found.values(), key=lambda candidate: candidate.title_end)
 
 
-def _keep(found: dict[int, Place], place: Place) -> None:
-    known = found.get(place.start)
-    if known is None or known.points < place.points:
-        found[place.start] = place
+def _keep(found: dict[int, HeadCandidate], candidate: HeadCandidate) -> None:
+    known = found.get(candidate.start)
+    if known is None or known.points < candidate.points:
+        found[candidate.start] = candidate
 
 
-def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int) -> Place:
-    """A place with the points for what stands around the title."""
+def _judged(
+    lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int
+) -> HeadCandidate:
+    """A candidate with the points for what stands around the title."""
     if (decree := _decree_above(lines, title, within[0])) is not None:
         title, points = decree, points + _SAME_NUMBER
     start = head_start(lines, title.start, within[0])
@@ -188,7 +192,9 @@ def _judged(lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[
     }
     if entry.number and numbers:
         points += _SAME_NUMBER if entry.number in numbers else _OTHER_NUMBER if _is_full(entry.number) else 0
-    return Place(start, title.start, title.stop, points + ends_above(lines, start, within[0]) + bool(head.addressees))
+    return HeadCandidate(
+        start, title.start, title.stop, points + ends_above(lines, start, within[0]) + bool(head.addressees)
+    )
 
 
 def _decree_above(lines: Sequence[Line], title: range, floor: int) -> range | None:

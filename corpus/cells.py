@@ -1,4 +1,4 @@
-"""Cells of a table row: their pieces with the printed place of each, and what looks like a deadline."""
+"""Cells of a table row: their pieces with the printed characters of each, and what looks like a deadline."""
 
 import html
 import re
@@ -55,7 +55,7 @@ NO_CELL = CellText((), "")
 
 
 @dataclass(frozen=True, slots=True)
-class CellPlace:
+class LineSlice:
     """``raw[start:end]`` of a printed line."""
 
     raw: str
@@ -74,41 +74,41 @@ def tab_cells(raw: str, line: int) -> list[CellText]:
     cells: list[CellText] = []
     start = 0
     for text in raw.split("\t"):
-        cells.append(cell_at([CellPlace(raw, line, start, start + len(text))]) if text else NO_CELL)
+        cells.append(cell_at([LineSlice(raw, line, start, start + len(text))]) if text else NO_CELL)
         start += len(text) + 1
     return cells
 
 
-def cell_at(places: Sequence[CellPlace]) -> CellText:
-    """The cell printed at these places; it goes on from line to line, and a break in it begins a new piece."""
+def cell_at(slices: Sequence[LineSlice]) -> CellText:
+    """The cell printed in these slices; it goes on from line to line, and a break in it begins a new piece."""
     pieces: list[Traced] = []
     is_new = True
-    for place in places:
-        for start, end in _segments(place):
-            is_new = is_new or start > place.start
-            if piece := _cleaned(place, start, end):
+    for part in slices:
+        for start, end in _segments(part):
+            is_new = is_new or start > part.start
+            if piece := _cleaned(part, start, end):
                 pieces[len(pieces) :] = [piece] if is_new else [join([pieces.pop(), piece])]
                 is_new = False
-    return CellText(tuple(pieces), "\n".join(place.text for place in places))
+    return CellText(tuple(pieces), "\n".join(part.text for part in slices))
 
 
-def _segments(place: CellPlace) -> Iterator[tuple[int, int]]:
-    """The parts of a place between its breaks."""
-    start, text = place.start, place.text
+def _segments(part: LineSlice) -> Iterator[tuple[int, int]]:
+    """The parts of a slice between its breaks."""
+    start, text = part.start, part.text
     if "<" in text or "  " in text or "\u3000\u3000" in text:
-        for match in _BREAK.finditer(place.raw, start, place.end):
+        for match in _BREAK.finditer(part.raw, start, part.end):
             yield start, match.start()
             start = match.end()
-    yield start, place.end
+    yield start, part.end
 
 
-def _cleaned(place: CellPlace, start: int, end: int) -> Traced:
-    """The cleaned text of a part of a place."""
+def _cleaned(part: LineSlice, start: int, end: int) -> Traced:
+    """The cleaned text of a part of a slice."""
     if start == end:
         return EMPTY
-    if len(place.raw) < _LONG_LINE:
-        return clean(place.raw, place.line, start=start, end=end)
-    reading = clean(place.raw[start:end], place.line)
+    if len(part.raw) < _LONG_LINE:
+        return clean(part.raw, part.line, start=start, end=end)
+    reading = clean(part.raw[start:end], part.line)
     runs = tuple(Run(run.start, run.end, run.line, run.column + start) for run in reading.runs)
     return Traced(reading.text, runs)
 
@@ -127,7 +127,7 @@ def is_none(text: str) -> bool:
     return bool(_NONE.fullmatch(text))
 
 
-def deadline(cell: CellText) -> str | None:
+def printed_deadline(cell: CellText) -> str | None:
     """The deadline of a cell; each different one once, in printed order."""
     values = [piece for piece in _times(cell.text) if piece] if not is_time(cell.spaced) else _times(cell.spaced)
     return "；".join(dict.fromkeys(values)) or None

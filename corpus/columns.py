@@ -11,8 +11,10 @@ from collections.abc import Sequence
 COLUMNS = ("number", "task", "measures", "deadline", "lead", "responsible", "assisting")
 _NUMBER = re.compile(r"序号|编号|序|No\.?", re.IGNORECASE)
 _DEADLINE = re.compile(r"时限|时间|期限|进度|节点|日期")
-_LEAD = re.compile(r"牵头")
-_ASSISTING = re.compile(r"协办|配合|协同|参与|参加|协助")
+#: Words for the department that answers for a task, and for those that help it.
+LEAD, ASSISTING = "牵头", "协办|配合|协同|参与|参加|协助"
+_LEAD = re.compile(LEAD)
+_ASSISTING = re.compile(ASSISTING)
 _RESPONSIBLE = re.compile(r"责任|主责|主办|主管|主体|负责|承办|主要单位|(?:落实|实施|有关|相关)(?:单位|部门)|部门")
 _UNIT = re.compile(r"单位(?:名称)?")
 _PERSON = re.compile(r"(?:人|领导)(?:员)?$")
@@ -100,20 +102,20 @@ def task_roles(names: Sequence[str]) -> tuple[str, ...]:
     return _by_place(found, names) if _is_task_table(found, names) else ()
 
 
-def _put(roles: dict[int, str], role: str, places: Sequence[int]) -> None:
-    """Gives the role to the first of the places that has none."""
-    if (at := next((at for at in places if at not in roles), None)) is not None:
+def _put(roles: dict[int, str], role: str, positions: Sequence[int]) -> None:
+    """Gives the role to the first of the positions that has none."""
+    if (at := next((at for at in positions if at not in roles), None)) is not None:
         roles[at] = role
 
 
 def _put_departments(roles: dict[int, str], names: Sequence[str]) -> None:
-    places = [at for at, name in enumerate(names) if not _PERSON.search(name)]
-    lead = [at for at in places if _LEAD.search(names[at]) and not _ASSISTING.search(names[at])]
+    positions = [at for at, name in enumerate(names) if not _PERSON.search(name)]
+    lead = [at for at in positions if _LEAD.search(names[at]) and not _ASSISTING.search(names[at])]
     _put(roles, "lead", lead)
-    _put(roles, "assisting", [at for at in places if _ASSISTING.search(names[at]) and not _LEAD.search(names[at])])
-    _put(roles, "responsible", [at for at in places if _RESPONSIBLE.search(names[at]) or _LEAD.search(names[at])])
+    _put(roles, "assisting", [at for at in positions if _ASSISTING.search(names[at]) and not _LEAD.search(names[at])])
+    _put(roles, "responsible", [at for at in positions if _RESPONSIBLE.search(names[at]) or _LEAD.search(names[at])])
     if not {"lead", "responsible"} & {*roles.values()} and not any(_INDICATOR.search(name) for name in names):
-        _put(roles, "responsible", [at for at in places if _UNIT.fullmatch(names[at])])
+        _put(roles, "responsible", [at for at in positions if _UNIT.fullmatch(names[at])])
 
 
 def _put_texts(roles: dict[int, str], names: Sequence[str]) -> None:
@@ -136,7 +138,7 @@ def _is_task_table(roles: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def _by_place(roles: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
-    """A column whose name says nothing has the role of its place, where its neighbours have theirs."""
+    """A column whose name says nothing has the role of its position, where its neighbours have theirs."""
     found = list(roles)
     for at, (role, usual) in enumerate(zip(roles, COLUMNS, strict=False)):
         beside = [roles[i] == COLUMNS[i] for i in (at - 1, at + 1) if 0 <= i < min(len(roles), len(COLUMNS))]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from corpus.entries import Entry, split_number, with_prefix
+from corpus.entries import PrintedEntry, split_number, with_prefix
 from corpus.formal import is_number
 from corpus.lines import Line
 from corpus.model import Source
@@ -58,8 +58,8 @@ _FRONT_LINES, _CONTENTS_LINES = 400, 4000
 class Contents:
     """The entries of the contents in both languages, ``start`` of the head and ``end`` behind the last line."""
 
-    chinese: tuple[Entry, ...]
-    english: tuple[Entry, ...]
+    chinese: tuple[PrintedEntry, ...]
+    english: tuple[PrintedEntry, ...]
     start: int
     end: int
 
@@ -80,7 +80,7 @@ def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead:
     chinese, end = _entries(lines[:stop], head + 1, file, _chinese)
     if chinese and chinese[0].page is None and not _announces(lines, end, chinese):
         chinese, end = [], head + 1
-    english: list[Entry] = []
+    english: list[PrintedEntry] = []
     if en is not None and not has_text(lines[end:en]):
         english, end = _entries(lines, en + 1, file, _english, _section_starts(chinese))
     note = next((i for i in range(end, min(end + 4, len(lines))) if _NOTE.match(lines[i].plain)), None)
@@ -89,7 +89,7 @@ def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead:
     return Contents(tuple(chinese), tuple(english), head, end)
 
 
-def _announces(lines: Sequence[Line], start: int, entries: Sequence[Entry]) -> bool:
+def _announces(lines: Sequence[Line], start: int, entries: Sequence[PrintedEntry]) -> bool:
     """Whether one of the first titles comes again: lines without pages are a contents only then."""
     for entry in entries[:3]:
         beginnings = {title_key(entry.title)[:2], tail_key(entry.title)[:2]}
@@ -104,7 +104,7 @@ def has_text(lines: Iterable[Line]) -> bool:
     return any(line.plain.endswith(("。", "；", ";")) for line in lines)
 
 
-def _section_starts(entries: Sequence[Entry]) -> frozenset[int]:
+def _section_starts(entries: Sequence[PrintedEntry]) -> frozenset[int]:
     """Which entries begin a section."""
     names = [None, *(entry.category for entry in entries)]
     return frozenset(at for at, (before, name) in enumerate(pairwise(names)) if name and name != before)
@@ -112,7 +112,7 @@ def _section_starts(entries: Sequence[Entry]) -> frozenset[int]:
 
 def _entries(
     lines: Sequence[Line], start: int, file: str, form: Callable[[str], str], starts: frozenset[int] = frozenset()
-) -> tuple[list[Entry], int]:
+) -> tuple[list[PrintedEntry], int]:
     """Entries from ``start`` on, and the index of the first line after them; ``starts`` of them begin a section."""
     probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
     paged = sum(_page(line) is not None or _ends_in_page(_texts(line)) for line in probe)
@@ -137,12 +137,12 @@ class _Reader:
         self, lines: Sequence[Line], file: str, form: Callable[[str], str], starts: frozenset[int], *, english: bool
     ) -> None:
         self.lines, self.file, self.form, self.starts, self.english = lines, file, form, starts, english
-        self.entries: list[Entry] = []
+        self.entries: list[PrintedEntry] = []
         self.category: str | None = None
-        self.held: list[Line] = []
+        self.pending: list[Line] = []
         self.end = self.last_length = self.longest = 0
 
-    def read(self, start: int) -> tuple[list[Entry], int]:
+    def read(self, start: int) -> tuple[list[PrintedEntry], int]:
         """The entries, and the index of the first line after them."""
         self.end = start
         for i in range(start, len(self.lines)):
@@ -151,7 +151,7 @@ class _Reader:
                 break
             if _texts(line):
                 self._row(line, i)
-            elif not self.held and (name := category(line)) and not self._is_entry(name, i):
+            elif not self.pending and (name := category(line)) and not self._is_entry(name, i):
                 self.category = self.form(name)
             else:
                 self._line(line, i)
@@ -193,44 +193,44 @@ class _Reader:
         title, number = split_number(_COUNT.sub("", _TAIL.sub("", text)))
         number = with_prefix(title if title.endswith("令") else self.category or "", number)
         source = Source(self.file, lines[0].number, lines[-1].last)
-        self.entries.append(Entry(self.category, self.form(title), number, page, source))
+        self.entries.append(PrintedEntry(self.category, self.form(title), number, page, source))
 
 
 class _Paged(_Reader):
     """An entry ends at a page number at the end of a line; the contents where none follows, or where a title recurs."""
 
-    def read(self, start: int) -> tuple[list[Entry], int]:
+    def read(self, start: int) -> tuple[list[PrintedEntry], int]:
         """The entries; a number on a line of its own belongs to the title above it or below it, in all of them."""
         self.is_below = _numbers_below(self.lines, start)
         return super().read(start)
 
     def _ends(self, i: int) -> bool:
-        return len(self.held) > _LONGEST_ENTRY or self._begins(i)
+        return len(self.pending) > _LONGEST_ENTRY or self._begins(i)
 
     def _line(self, line: Line, i: int) -> None:
-        number = parse_number(line.plain) if self.is_below and not self.held and self.entries else None
+        number = parse_number(line.plain) if self.is_below and not self.pending and self.entries else None
         if number and self.entries[-1].number is None:
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
-            self.entries.append(Entry(last.category, last.title, number.text, last.page, source))
+            self.entries.append(PrintedEntry(last.category, last.title, number.text, last.page, source))
             self.end = i + 1
             return
-        self.held.append(line)
+        self.pending.append(line)
         page = _page(line)
-        if page and (len(self.held) > 1 or page[0] != spaced(line.raw)):
+        if page and (len(self.pending) > 1 or page[0] != spaced(line.raw)):
             self._section()
-            texts = [spaced(x.raw) for x in self.held]
+            texts = [spaced(x.raw) for x in self.pending]
             text = " ".join(texts).removesuffix(page[0])
-            self._put(text, page[1], self.held)
-            self.held, self.end = [], i + 1
+            self._put(text, page[1], self.pending)
+            self.pending, self.end = [], i + 1
 
     def _section(self) -> None:
         """The name of a section, where the other language begins one here and the first line can be no beginning."""
-        first, *rest = [spaced(line.raw) for line in self.held]
+        first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
         if begins and not _GOES_ON_EN.search(first):
             self.category = self.form(first)
-            self.held = self.held[1:]
+            self.pending = self.pending[1:]
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:
@@ -280,11 +280,11 @@ class _Unpaged(_Reader):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
             title, found = split_number(f"{last.title} {text}")
-            self.entries.append(Entry(last.category, self.form(title), found or last.number, None, source))
+            self.entries.append(PrintedEntry(last.category, self.form(title), found or last.number, None, source))
         elif number and self.entries and self.entries[-1].number is None and (number.prefix or number.year):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
-            self.entries.append(Entry(last.category, last.title, number.text, None, source))
+            self.entries.append(PrintedEntry(last.category, last.title, number.text, None, source))
         else:
             self._put(text, None, [line])
 

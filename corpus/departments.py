@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from corpus.bodies import register
 from corpus.cells import CellText, is_none
+from corpus.columns import ASSISTING, LEAD
 from corpus.data import data
 from corpus.text import without_spaces
 
@@ -35,8 +36,8 @@ _BESIDE = re.compile(r"[（(]含?(?:(?!各[区县市])[^（）()])+[）)]")
 _DISTRICTS = re.compile(r"(?:各|相关)区(?:人民)?政府")
 #: Words of a cell that say which share the names have: before them, behind them, behind one of them.
 _SHARES = (
-    ("lead", r"牵头"),
-    ("assisting", r"配合|协办|协助|协同|参与|参加"),
+    ("lead", LEAD),
+    ("assisting", ASSISTING),
     ("responsible", r"主责|责任|主办|承办|负责|落实"),
 )
 _SHARE = "|".join(words for _, words in _SHARES)
@@ -57,7 +58,7 @@ class Departments:
 
 
 @lru_cache(maxsize=8192)
-def is_name(token: str) -> bool:
+def is_department_name(token: str) -> bool:
     """Whether a token may be the name of a department."""
     return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))
 

@@ -57,8 +57,8 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place where a document may begin, and how much speaks for it."""
+class HeadCandidate:
+    """A line where a document may begin, and how much speaks for it."""
 
     start: int
     title_start: int
@@ -88,24 +88,24 @@ def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]
         first = found[0].start if found else stop
         found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
     found = _joined(lines, found)
-    stops = [*(place.start for place in found), stop][1:]
+    stops = [*(candidate.start for candidate in found), stop][1:]
     return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
 
 
-def _joined(lines: Sequence[Line], places: Sequence[Place]) -> list[Place]:
-    """The places without headlines over the head of a document: a title that has no text is no document.
+def _joined(lines: Sequence[Line], candidates: Sequence[HeadCandidate]) -> list[HeadCandidate]:
+    """The candidates without headlines over the head of a document: a title that has no text is no document.
 
     The headline is the title where the head has none but the name of the issuer over its number.
     """
-    found: list[Place] = []
-    for place in places:
-        if found and _is_headline(lines[found[-1].start : place.start]):
+    found: list[HeadCandidate] = []
+    for candidate in candidates:
+        if found and _is_headline(lines[found[-1].start : candidate.start]):
             headline = found.pop()
-            title = "".join(line.plain for line in lines[place.title_start : place.title_end])
-            named = headline if is_organ(title) and headline.title_start < headline.title_end else place
+            title = "".join(line.plain for line in lines[candidate.title_start : candidate.title_end])
+            named = headline if is_organ(title) and headline.title_start < headline.title_end else candidate
             found.append(replace(named, start=headline.start))
         else:
-            found.append(place)
+            found.append(candidate)
     return found
 
 
@@ -117,19 +117,19 @@ def _is_headline(lines: Sequence[Line]) -> bool:
     )
 
 
-def _plain_head(lines: Sequence[Line], start: int, stop: int) -> Place:
+def _plain_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate:
     """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
     end = title_end(lines, start, stop)
     if end < stop and lines[end].is_row:
-        return Place(start, start, start, 0)
+        return HeadCandidate(start, start, start, 0)
     if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
         end = start + 1  # two headlines
     if end == start and is_headline(lines[start]):
         end = start + 1
-    return Place(start, start, end if end < stop else min(end, start + 1), 0)
+    return HeadCandidate(start, start, end if end < stop else min(end, start + 1), 0)
 
 
-def _first_head(lines: Sequence[Line], start: int, stop: int) -> Place | None:
+def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate | None:
     """The head of the first document where a number, a red head or a banner stands above its title."""
     at = start
     while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
@@ -137,34 +137,34 @@ def _first_head(lines: Sequence[Line], start: int, stop: int) -> Place | None:
     if at == start or at >= stop:
         return None
     end = title_end(lines, at, stop)
-    return Place(start, at, end, 0)
+    return HeadCandidate(start, at, end, 0)
 
 
 def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
     """A document, cut where another head begins."""
     title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
     others = list(_heads(lines, extent.title_end, extent.end, title))
-    stops = [*(place.start for place in others), extent.end]
+    stops = [*(candidate.start for candidate in others), extent.end]
     cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
     return [replace(extent, end=stops[0]), *cut]
 
 
-def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[Place]:
+def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[HeadCandidate]:
     """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
     floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row or (i > floor and _goes_on_above(lines[i - 1])):
             continue
         annexed = annexed or annex_label(lines[i].plain) is not None
-        place = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
-        if place is None or place.points < _NEEDED + (_IN_ANNEX if annexed else 0):
+        candidate = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
+        if candidate is None or candidate.points < _NEEDED + (_IN_ANNEX if annexed else 0):
             continue
-        name = title_key("".join(lines[j].plain for j in range(place.title_start, place.title_end)))
+        name = title_key("".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end)))
         if name and any(fuzz.ratio(name, known) >= ALIKE for known in (expected, own) if known):
             continue  # the text that is issued, or the title printed again
-        yield place
-        floor = read_head(lines, place.start, range(place.title_start, place.title_end), stop).body
-        title = "".join(lines[j].plain for j in range(place.title_start, place.title_end))
+        yield candidate
+        floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body
+        title = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
         expected, own, annexed = title_key(issued_title(title) or _published(lines, floor, title)), name, False
 
 
@@ -190,7 +190,7 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
     return stands_above_title(text) or (bool(_WORDS.search(text)) and is_title_line(lines[i]))
 
 
-def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> Place | None:
+def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandidate | None:
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
     while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
@@ -209,7 +209,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> Place | No
     points += _title_points(text) if text else _BANNER
     points += 2 if head.organs else 0
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
-    return Place(start, title.start, title.stop, points)
+    return HeadCandidate(start, title.start, title.stop, points)
 
 
 def _title_points(text: str) -> int:

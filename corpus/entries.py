@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Source, TocEntry
-from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number
+from corpus.numbers import find_numbers, leading_number, parse_number, trailing_number, with_banner
 
 _NUMBER_EN = re.compile(
     r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
@@ -14,7 +14,7 @@ _NUMBER_EN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PrintedEntry:
     """One entry of one language. ``lines`` are indices of the scanned lines."""
 
     category: str | None
@@ -27,7 +27,7 @@ class Entry:
 def with_prefix(above: str, number: str | None) -> str | None:
     """The whole number of a decree of which the contents print the banner and the serial apart."""
     parsed = parse_number(number) if number and above.endswith("令") else None
-    return f"{above}{number}" if parsed and not parsed.prefix and not parsed.announced else number
+    return with_banner(parsed, above).text if parsed and not parsed.prefix and not parsed.announced else number
 
 
 def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
@@ -51,10 +51,10 @@ def split_number(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def paired(chinese: Sequence[Entry], english: Sequence[Entry], issue: str) -> tuple[TocEntry, ...]:
+def paired(chinese: Sequence[PrintedEntry], english: Sequence[PrintedEntry], issue: str) -> tuple[TocEntry, ...]:
     """Chinese entries with their English ones: by order when both are as many, else by number, else by page."""
     if len(chinese) == len(english):
-        partners: list[Entry | None] = list(english)
+        partners: list[PrintedEntry | None] = list(english)
     else:
         by_number = {_key(e.number): e for e in english if e.number}
         by_page = {e.page: e for e in english}
@@ -67,7 +67,7 @@ def _key(number: str | None) -> str | None:
     return parsed.key if parsed else number
 
 
-def _toc_entry(issue: str, position: int, zh: Entry, en: Entry | None) -> TocEntry:
+def _toc_entry(issue: str, position: int, zh: PrintedEntry, en: PrintedEntry | None) -> TocEntry:
     return TocEntry(
         issue=issue,
         position=position,

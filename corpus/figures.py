@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FigureRow:
     """One row: what it is about or its number, its text, its named cells, and what is wrong with it."""
 
     label: str | None
@@ -28,17 +28,17 @@ class Record:
     warnings: tuple[WarningCode, ...]
 
 
-def record(cells: Sequence[CellText], head: TableHead) -> Record:
+def figure_row(cells: Sequence[CellText], head: TableHead) -> FigureRow:
     """A row under a head. Where the head does not fit, the text ends in the head as printed."""
     first = cells[0].text.replace("\n", "")
     named, warnings = _named(head.names[1:], [cell.text.replace("\n", " ") for cell in cells[1:]])
     if not (head.printed and first):
         name = (head.names or head.printed or ("",))[0] or "第1列"
-        return Record(first or None, _plain(cells), (Cell(name, first), *named), warnings if head.printed else ())
+        return FigureRow(first or None, _plain(cells), (Cell(name, first), *named), warnings if head.printed else ())
     reading = _sentence(cells, named)
     if warnings and any(head.printed):
         reading = join([reading, Traced(_HEAD.format("；".join(name for name in head.printed if name)), ())])
-    return Record(first, reading, (Cell((head.names or head.printed)[0] or "第1列", first), *named), warnings)
+    return FigureRow(first, reading, (Cell((head.names or head.printed)[0] or "第1列", first), *named), warnings)
 
 
 def printed_head(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.contents import contents_head, has_text, read_contents
-from corpus.entries import Entry, announces_text_of, paired
+from corpus.entries import PrintedEntry, announces_text_of, paired
 from corpus.formal import is_heading_line, is_number
 from corpus.lines import Line
 from corpus.masthead import is_english_masthead, masthead_end, read_issue
@@ -42,7 +42,7 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), contents.end)
 
 
-def _are_entries(entries: Sequence[Entry]) -> bool:
+def _are_entries(entries: Sequence[PrintedEntry]) -> bool:
     """Whether lines under 目录 are entries of a gazette though no masthead is printed: they have pages, no chapters."""
     return any(entry.page is not None for entry in entries) and not any(is_heading_line(e.title) for e in entries)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -24,10 +24,10 @@ from corpus.formal import (
 from corpus.layout import width
 from corpus.lines import Line
 from corpus.numbering import marker
-from corpus.numbers import DocumentNumber, parse_number, trailing_number
+from corpus.numbers import DocumentNumber, parse_number, trailing_number, with_banner
 from corpus.numerals import find_date, whole_date
 from corpus.text import ends_sentence, spaced
-from corpus.titles import SUFFIX, goes_on, is_complete, title_key
+from corpus.titles import ISSUING, SUFFIX, goes_on, is_complete, title_key
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
@@ -234,7 +234,7 @@ def title_organs(lines: Sequence[str]) -> list[str]:
     return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
 
 
-_BEFORE_SUBJECT = re.compile(r"(?P<organs>[^《》]{2,300}?)(?=关于|印发|转发|批转|公布|发布|$)")
+_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|$)")
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 
@@ -243,7 +243,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
         if number and not number.prefix and not number.announced and found:
-            return [replace(number, prefix=before.plain.replace(" ", ""))]
+            return [with_banner(number, before.plain)]
     return []
 
 

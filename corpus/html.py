@@ -14,11 +14,11 @@ from bs4.element import NavigableString, PreformattedString
 
 from corpus.columns import is_head
 from corpus.grids import Spanning, grid, span
-from corpus.portal import PageLine, document_lines, titles_of
+from corpus.portal import PortalLine, document_lines, titles_of
 from corpus.tab_tables import TABLE_TABS
 
 #: A string of the page, or a tag where it opens (true) or closes (false).
-Event = str | tuple[Tag, bool]
+MarkupEvent = str | tuple[Tag, bool]
 
 _NO_TEXT = frozenset(
     {
@@ -75,7 +75,7 @@ def _titles(tags: Iterable[Tag]) -> list[str]:
     return [found[name] for name in _TITLES if name in found]
 
 
-def _main(events: Sequence[Event]) -> Tag | None:
+def _main(events: Sequence[MarkupEvent]) -> Tag | None:
     """The innermost known container of nearly all text that any of them holds, beside what is linked."""
     total, links = 0, 0
     opened: dict[int, int] = {}
@@ -101,7 +101,7 @@ def _is_container(tag: Tag) -> bool:
     return tag.name in ("article", "main") or any(_CONTENT.search(name) for name in names if name)
 
 
-def _events(root: Tag) -> Iterator[Event]:
+def _events(root: Tag) -> Iterator[MarkupEvent]:
     """What is shown, in order; without recursion, as pages nest deeply."""
     stack: list[object] = [root]
     while stack:
@@ -125,7 +125,7 @@ class _OpenTable:
     is_plain: bool = True
 
 
-def _plain_tables(events: Iterable[Event]) -> Iterator[Tag]:
+def _plain_tables(events: Iterable[MarkupEvent]) -> Iterator[Tag]:
     """The tables in which neither tables nor rows nest: a search in one of them costs no more than it holds."""
     stack: list[_OpenTable] = []
     for event in events:
@@ -144,36 +144,36 @@ def _plain_tables(events: Iterable[Event]) -> Iterator[Tag]:
             yield tag
 
 
-def _lines(events: Sequence[Event]) -> Iterator[PageLine]:
+def _lines(events: Sequence[MarkupEvent]) -> Iterator[PortalLine]:
     """The text line by line: a block is a line, a row of a data table is a line of cells with TABs between them."""
     main = _main(events)
     data = {id(table) for table in _plain_tables(events) if _is_data(table)}
-    held: list[str] = []
+    pending: list[str] = []
     linked, links, inside = 0, 0, 0
     table: Tag | None = None
     for event in events:
         if table is not None:
             table = None if event[0] is table else table
         elif isinstance(event, str):
-            held.append(event)
+            pending.append(event)
             linked += len(event.strip()) if links else 0
         else:
             tag, opens = event
             if tag.name in _BLOCKS:
-                yield from _line(held, linked, inside)
-                held, linked = [], 0
+                yield from _line(pending, linked, inside)
+                pending, linked = [], 0
             if id(tag) in data:
                 table = tag
-                yield from (PageLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
+                yield from (PortalLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
                 continue
             links += (1 if opens else -1) if tag.name == "a" else 0
             inside += (1 if opens else -1) if tag is main else 0
-    yield from _line(held, linked, inside)
+    yield from _line(pending, linked, inside)
 
 
-def _line(held: Sequence[str], linked: int, inside: int) -> Iterator[PageLine]:
-    if text := _flat("".join(held)):
-        yield PageLine(text, 2 * linked > len(text), bool(inside))
+def _line(pending: Sequence[str], linked: int, inside: int) -> Iterator[PortalLine]:
+    if text := _flat("".join(pending)):
+        yield PortalLine(text, 2 * linked > len(text), bool(inside))
 
 
 def _is_data(table: Tag) -> bool:

@@ -1,4 +1,4 @@
-"""HTML tables inside a text, on one line or over many: their rows with the printed place of every cell.
+"""HTML tables inside a text, on one line or over many: their rows with the printed characters of every cell.
 
 Closing tags may be missing: a cell ends where the next cell or row begins. A table without an end ends behind its last
 row; a cell without an end ends at a blank line.
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from corpus.cells import NO_CELL, CellPlace, CellText, cell_at
+from corpus.cells import NO_CELL, CellText, LineSlice, cell_at
 from corpus.grids import WIDEST, Spanning, grid, span
 from corpus.rows import PrintedRow, PrintedTable, Row
 
@@ -140,12 +140,12 @@ class _Text:
     def cell(self, start: int, end: int, only: int | None = None) -> CellText:
         """The cell that is printed from ``start`` to ``end``, or what of it is on one line."""
         numbers = [only] if only else range(self.line(start), self.line(max(start, end - 1)) + 1)
-        return cell_at([self._place(number, start, end) for number in numbers])
+        return cell_at([self._slice(number, start, end) for number in numbers])
 
-    def _place(self, number: int, start: int, end: int) -> CellPlace:
+    def _slice(self, number: int, start: int, end: int) -> LineSlice:
         """The part of a line between two offsets of the text."""
         raw, begin = self.lines[number - 1], self.starts[number - 1]
-        return CellPlace(raw, number, max(start - begin, 0), max(0, min(end - begin, len(raw))))
+        return LineSlice(raw, number, max(start - begin, 0), max(0, min(end - begin, len(raw))))
 
 
 def _printed(text: _Text, table: _Table, before: int, after: int) -> list[PrintedRow]:

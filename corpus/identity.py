@@ -1,4 +1,4 @@
-"""The ids of documents: from the number; without one from the place in the issue, or from the name of the file."""
+"""The ids of documents: from the number; without one from the position in the issue, or from the name of the file."""
 
 import hashlib
 from collections import Counter
@@ -40,7 +40,7 @@ class Identities:
         return self._ids.give(self._name(entry, number))
 
     def _name(self, entry: TocEntry | None, number: str | None) -> str:
-        """From the romanised number of the contents, from the number, or from the place in the issue or the file."""
+        """From the romanised number of the contents, from the number, or from the position in the issue or the file."""
         for printed in (entry.number_en if entry else None, number):
             if printed and (found := find_numbers(printed, strict=True)):
                 return found[0].number.key

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.printed_tables import table_rows
+from corpus.printed_tables import printed_rows
 from corpus.rows import Row
 from corpus.text import EMPTY, Traced, clean
 from corpus.traditional import is_traditional, simplified
@@ -46,7 +46,7 @@ class Line:
 def scan(text: str) -> list[Line]:
     """The non-blank lines of a text in printed order; numbers are 1-based and count blank lines."""
     printed = split(text)
-    rows = table_rows(printed)
+    rows = printed_rows(printed)
     traditional = is_traditional(text)
     lines: list[Line] = []
     blanks, done = 0, 0

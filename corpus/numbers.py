@@ -7,7 +7,7 @@ A decree has no year (国务院令第765号), an announcement often no prefix (2
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
@@ -55,6 +55,11 @@ class DocumentNumber:
     def is_unique(self) -> bool:
         """Whether the number names one document: that of an announcement without a prefix is given every year anew."""
         return len(self.prefix) > (2 if self.announced else 1)
+
+
+def with_banner(number: DocumentNumber, banner: str) -> DocumentNumber:
+    """The number of a decree whose banner and serial are printed apart; one that has a prefix stays as it is."""
+    return number if number.prefix else replace(number, prefix=banner.replace(" ", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _ENCLOSED = re.compile(r"[㈠-㈩⑴-⒇①-⑳⒈-⒛]")
 
 
 @lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
+def plain_forms(text: str) -> str:
     """Full-width letters, digits and brackets, and characters of the radical blocks, by their plain character each."""
     if not _WIDE.search(text):
         return text
@@ -41,7 +41,7 @@ def _plain(char: str) -> str:
 @lru_cache(maxsize=4_096)
 def numeral(text: str) -> int | None:
     """The value of a numeral that fills the text, else ``None``: 一百〇一, 百十一, 二〇〇九, 一万二千, １２, ㈢."""
-    plain = unicodedata.normalize("NFKC", text) if _ENCLOSED.search(text) else fold(text)
+    plain = unicodedata.normalize("NFKC", text) if _ENCLOSED.search(text) else plain_forms(text)
     bare = re.sub(r"[\s（）().．、]", "", plain)
     bare = "".join(_TENS.get(c, c) for c in bare)
     if bare.isdecimal() and bare.isascii():
@@ -118,7 +118,7 @@ _FIGURES = str.maketrans("OolI", "0011")
 
 def figures(text: str) -> str:
     """The text folded and simplified, with the letters that stand for figures beside 年, 月, 日, 号 or a bracket."""
-    folded = matched(fold(text))
+    folded = matched(plain_forms(text))
     if not _LETTERS.search(folded):
         return folded
     return _MISREAD.sub(lambda m: m.group().translate(_FIGURES) if _has_figure(m.group()) else m.group(), folded)

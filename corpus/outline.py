@@ -65,18 +65,18 @@ class _Builder:
     provisions: list[Provision] = field(default_factory=list)
     heading_lines: list[Line] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
-    _held: list[Paragraph] = field(default_factory=list)  # an article, or a note, that is not yet complete
+    _pending: list[Paragraph] = field(default_factory=list)  # an article, or a note, that is not yet complete
     _amendment: Amendment | None = None  # the text that a decision puts in the place of another
 
     def close(self) -> None:
-        """Completes what is held; a heading under which nothing stands becomes a provision, so that it is not lost."""
+        """Completes what is pending; a heading with nothing under it becomes a provision, so that it is not lost."""
         self._release()
         self._leave(Level.BOOK)
 
     def add(self, paragraph: Paragraph) -> None:
         found = paragraph.marker
-        if self._held and self._belongs_to_held(paragraph):
-            self._held.append(paragraph)
+        if self._pending and self._belongs_to_pending(paragraph):
+            self._pending.append(paragraph)
             return
         if self._amendment and self._amendment.takes(paragraph, self._counts):
             self.provisions[-1] = _longer(self.provisions[-1], paragraph)
@@ -87,14 +87,14 @@ class _Builder:
         self._amendment = None if is_article or is_note else amendment(paragraph.text)
         if found is None:
             if is_note:
-                self._held = [paragraph]
+                self._pending = [paragraph]
             else:
                 self._unnumbered(paragraph, ClauseKind.PARAGRAPH, "para")
         elif found.level is Level.INDENT:
             self._unnumbered(paragraph, ClauseKind.ITEM, "indent")
         elif found.level is Level.ARTICLE:
             self._leave(Level.ARTICLE)
-            self._held = [paragraph]
+            self._pending = [paragraph]
         elif paragraph.is_heading and self._amendment is None:
             self._enter(paragraph, found, paragraph.body.text or None)
         else:
@@ -116,25 +116,25 @@ class _Builder:
             address = replace(row.address, path=(*above, *row.address.path), depth=depth)
             self.provisions.append(replace(row, address=address))
 
-    def _belongs_to_held(self, paragraph: Paragraph) -> bool:
+    def _belongs_to_pending(self, paragraph: Paragraph) -> bool:
         """Items and further paragraphs belong to their article, numbered notes to the first note."""
-        first, found = self._held[0], paragraph.marker
+        first, found = self._pending[0], paragraph.marker
         if first.marker is None:
             return found is not None and found.level in (Level.ITEM, Level.POINT)
         return found is None or found.level > Level.ARTICLE
 
     def _release(self) -> None:
-        """Makes a provision of the held article or note."""
-        held, self._held = self._held, []
-        if not held:
+        """Makes a provision of the pending article or note."""
+        pending, self._pending = self._pending, []
+        if not pending:
             return
-        found = held[0].marker
+        found = pending[0].marker
         if found is None:
-            self._put(ClauseKind.PARAGRAPH, Step("para"), held, join((p.reading for p in held), "\n"))
+            self._put(ClauseKind.PARAGRAPH, Step("para"), pending, join((p.reading for p in pending), "\n"))
             return
-        body = [held[0].body] if held[0].body else []  # the number of an article may stand on a line of its own
-        reading = join([*body, *(p.reading for p in held[1:])], "\n")
-        self._put(ClauseKind.ARTICLE, found.step, held, reading, tuple(_anchors(held)))
+        body = [pending[0].body] if pending[0].body else []  # the number of an article may stand on a line of its own
+        reading = join([*body, *(p.reading for p in pending[1:])], "\n")
+        self._put(ClauseKind.ARTICLE, found.step, pending, reading, tuple(_anchors(pending)))
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
@@ -179,22 +179,27 @@ class _Builder:
         self.provisions.append(_provision(ClauseKind.SECTION, address, [opened.paragraph], reading))
 
     def _put(
-        self, kind: ClauseKind, step: Step, held: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
+        self,
+        kind: ClauseKind,
+        step: Step,
+        pending: Sequence[Paragraph],
+        reading: Traced,
+        anchors: tuple[Anchor, ...] = (),
     ) -> None:
         """A provision under the headings that are open."""
         for opened in self._open:
             opened.is_clause = True
-        self.provisions.append(_provision(kind, Address(step, self._path), held, reading, anchors))
+        self.provisions.append(_provision(kind, Address(step, self._path), pending, reading, anchors))
 
 
 def _provision(
-    kind: ClauseKind, address: Address, held: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
+    kind: ClauseKind, address: Address, pending: Sequence[Paragraph], reading: Traced, anchors: tuple[Anchor, ...] = ()
 ) -> Provision:
     """The paragraphs as one provision; where nothing follows its numbering word, that is its text."""
-    text = reading if reading.text.strip() else join((p.reading for p in held), "\n")
-    label = held[0].marker.label if held[0].marker else None
-    lines = tuple(line for p in held for line in p.lines)
-    warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in held) else ()
+    text = reading if reading.text.strip() else join((p.reading for p in pending), "\n")
+    label = pending[0].marker.label if pending[0].marker else None
+    lines = tuple(line for p in pending for line in p.lines)
+    warnings = (WarningCode.OVERLAP_DROPPED,) if any(p.overlap for p in pending) else ()
     return Provision(kind, address, label, text, lines, warnings=warnings, anchors=anchors)
 
 
@@ -210,12 +215,12 @@ def run_in_heading(text: str) -> str | None:
     return text[:end] if 0 < end < min(len(text) - 1, _LONGEST_HEADING) else None
 
 
-def _anchors(held: Sequence[Paragraph]) -> Iterator[Anchor]:
+def _anchors(pending: Sequence[Paragraph]) -> Iterator[Anchor]:
     """The items and further paragraphs of an article, each with its address inside the article."""
-    start = len(held[0].body.text) + bool(held[0].body)
+    start = len(pending[0].body.text) + bool(pending[0].body)
     given: dict[str, int] = {}
     parents: dict[Level, str] = {}
-    for paragraph in held[1:]:
+    for paragraph in pending[1:]:
         end = start + len(paragraph.text)
         found = paragraph.marker
         above = [v for k, v in parents.items() if found and k < found.level]

@@ -35,7 +35,7 @@ def first_pages(printed: Sequence[int | None], counts: Sequence[int]) -> list[in
     return pages
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+def text_blocks(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
     """Runs of consecutive lines that are rows, or are not."""
     group: list[Line] = []
     for line in lines:

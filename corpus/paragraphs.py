@@ -71,28 +71,28 @@ class _Reader:
     layout: Layout
     decimal: bool
     counters: dict[Level, int] = field(default_factory=dict)
-    held: list[Line] = field(default_factory=list)
+    pending: list[Line] = field(default_factory=list)
     found: Marker | None = None
     heading: bool = False
 
     def add(self, line: Line, following: Line | None) -> Paragraph | None:
         """Takes a line; the paragraph before it where that is complete."""
-        if self.held and self._goes_on(line):
-            self.held.append(line)
+        if self.pending and self._goes_on(line):
+            self.pending.append(line)
             return None
         done = self.close()
-        self.held, self.found = [line], self._marker(line)
+        self.pending, self.found = [line], self._marker(line)
         self.heading = self.found is not None and self._is_heading(line, self.found, following)
         if self.found and not self._is_quoted(self.found):
             self._count(self.found)
         return done
 
     def close(self) -> Paragraph | None:
-        """The paragraph that is held."""
-        if not self.held:
+        """The paragraph that is pending."""
+        if not self.pending:
             return None
-        done = _paragraph(self.held, self.found, heading=self.heading)
-        self.held = []
+        done = _paragraph(self.pending, self.found, heading=self.heading)
+        self.pending = []
         return done
 
     def _count(self, found: Marker) -> None:
@@ -133,8 +133,8 @@ class _Reader:
         return counts_on and not _SPEAKS_OF.match(rest)
 
     def _goes_on(self, line: Line) -> bool:
-        """Whether ``line`` is the rest of the paragraph that is held."""
-        last, text = self.held[-1], line.plain
+        """Whether ``line`` is the rest of the paragraph that is pending."""
+        last, text = self.pending[-1], line.plain
         if _IN_CHARGE.match(text) or _tail_of(last, line):
             return True
         if NOTE.match(text) or annex_label(text) or whole_date(text):
@@ -167,8 +167,8 @@ class _Reader:
         return line.indent == 0 and self._marker(line) is None
 
     def _is_bare_label(self, last: Line) -> bool:
-        """Whether what is held is a numbering word of a chapter or an article alone, whose title or text follows."""
-        alone = self.found is not None and len(self.held) == 1 and self.found.length == len(last.plain)
+        """Whether what is pending is a numbering word of a chapter or an article alone, whose title or text follows."""
+        alone = self.found is not None and len(self.pending) == 1 and self.found.length == len(last.plain)
         return alone and self.found is not None and self.found.level in GROUPING | {Level.ARTICLE}
 
     def _is_out_of_count(self, found: Marker) -> bool:
@@ -254,10 +254,10 @@ def _tail_of(before: Line, line: Line) -> bool:
     return len(line.plain) <= 3 and bare != before.plain and line.plain[:1] == bare[-1:] and ends_sentence(line.plain)  # noqa: PLR2004
 
 
-def _paragraph(held: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
-    pieces = [held[0].reading]
+def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
+    pieces = [pending[0].reading]
     overlap = False
-    for before, line in pairwise(held):
+    for before, line in pairwise(pending):
         piece = line.reading
         if _tail_of(before, line):
             pieces[-1] = pieces[-1][: len(pieces[-1].text) - 1]
@@ -266,7 +266,7 @@ def _paragraph(held: Sequence[Line], found: Marker | None, *, heading: bool) -> 
             piece, overlap = piece[1:], True
         pieces.append(piece)
     heading = heading or (found is not None and found.level in GROUPING)
-    return Paragraph(tuple(held), join(pieces), found, heading, overlap)
+    return Paragraph(tuple(pending), join(pieces), found, heading, overlap)
 
 
 def _repeats(before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.cells import CellPlace, CellText, cell_at
+from corpus.cells import CellText, LineSlice, cell_at
 from corpus.columns import is_contents_head
 from corpus.grids import WIDEST
 from corpus.rows import PrintedRow, PrintedTable, Row, nearby
@@ -101,4 +101,4 @@ def _row(raw: str, piped: _Line, *, is_head: bool) -> Row:
 
 def _cells(raw: str, piped: _Line) -> Iterator[CellText]:
     for before, after in zip(piped.bounds, piped.bounds[1:], strict=False):
-        yield cell_at([CellPlace(raw, piped.number, before + 1, after)])
+        yield cell_at([LineSlice(raw, piped.number, before + 1, after)])

@@ -39,7 +39,7 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 
 
 @dataclass(frozen=True, slots=True)
-class PageLine:
+class PortalLine:
     """A line of a page: ``is_link`` where it leads elsewhere, ``is_inside`` where it is in the document's container."""
 
     text: str
@@ -70,7 +70,7 @@ def _is_long(title: str) -> bool:
     return len(without_spaces(title)) >= _SHORTEST
 
 
-def document_lines(lines: Sequence[PageLine], titles: Sequence[str]) -> list[str]:
+def document_lines(lines: Sequence[PortalLine], titles: Sequence[str]) -> list[str]:
     """The lines of the document on a page, in the order of print."""
     facts = read_facts([line.text for line in lines])
     kept = [line for at, line in enumerate(lines) if at not in facts.lines and not _is_furniture(line)]
@@ -85,11 +85,11 @@ def document_lines(lines: Sequence[PageLine], titles: Sequence[str]) -> list[str
     return list(_completed([*head, *text[title.end - start :]], len(head), facts))
 
 
-def _is_furniture(line: PageLine) -> bool:
+def _is_furniture(line: PortalLine) -> bool:
     return len(line.text) < _LONGEST_FURNITURE and bool(_FURNITURE.match(line.text))
 
 
-def _printed_title(lines: Sequence[PageLine], titles: Sequence[str]) -> _Title | None:
+def _printed_title(lines: Sequence[PortalLine], titles: Sequence[str]) -> _Title | None:
     """Where the page prints its title: inside the container, or else the last time above the text."""
     for title in titles:
         found = list(_occurrences(lines, title))
@@ -101,7 +101,7 @@ def _printed_title(lines: Sequence[PageLine], titles: Sequence[str]) -> _Title |
     return None
 
 
-def _occurrences(lines: Sequence[PageLine], title: str) -> Iterator[_Title]:
+def _occurrences(lines: Sequence[PortalLine], title: str) -> Iterator[_Title]:
     """The places where lines in a row are the title; its number may stand on the last of them."""
     wanted = without_spaces(title)
     for start in range(len(lines)):
@@ -113,7 +113,7 @@ def _occurrences(lines: Sequence[PageLine], title: str) -> Iterator[_Title]:
             yield _Title(title, text[len(wanted) :], start, end)
 
 
-def _last_above_text(lines: Sequence[PageLine], found: Sequence[_Title]) -> _Title:
+def _last_above_text(lines: Sequence[PortalLine], found: Sequence[_Title]) -> _Title:
     """The last of the titles between which nothing stands but links."""
     last = found[0]
     for one in found[1:]:
@@ -123,7 +123,7 @@ def _last_above_text(lines: Sequence[PageLine], found: Sequence[_Title]) -> _Tit
     return last
 
 
-def _extent(lines: Sequence[PageLine], title: _Title | None) -> tuple[int, int]:
+def _extent(lines: Sequence[PortalLine], title: _Title | None) -> tuple[int, int]:
     """The first line of the document and the one behind its last."""
     inside = [at for at, line in enumerate(lines) if line.is_inside]
     first = inside[0] if inside else next((at for at, line in enumerate(lines) if not line.is_link), 0)
@@ -134,12 +134,12 @@ def _extent(lines: Sequence[PageLine], title: _Title | None) -> tuple[int, int]:
     return start, end
 
 
-def _goes_above(line: PageLine) -> bool:
+def _goes_above(line: PortalLine) -> bool:
     """Whether a line above the title is the document's: its red head or its number."""
     return not line.is_link and bool(_ABOVE_TITLE.fullmatch(line.text) or find_numbers(line.text[:80], strict=True))
 
 
-def _foot(lines: Sequence[PageLine], start: int, end: int) -> int:
+def _foot(lines: Sequence[PortalLine], start: int, end: int) -> int:
     """Where the foot of the page begins, behind the last long line, and the links above it."""
     feet = [at for at in range(start, end) if _FOOT.match(lines[at].text)]
     marks = set(feet)

@@ -13,7 +13,7 @@ from corpus.tab_tables import tab_tables
 from corpus.word_tables import word_tables
 
 
-def table_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
+def printed_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
     """The rows of all tables by their first printed line. A line that one writing explains is not read as another."""
     tables: list[PrintedTable] = []
     left = list(lines)

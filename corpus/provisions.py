@@ -53,18 +53,18 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
-class PartPlace:
+class PartRoot:
     """The address of a part: a step that its clauses' eIds begin with, and the heading of an annex."""
 
     step: Step | None = None
     heading: Heading | None = None
 
 
-def part_place(kind: PartKind, number: str | None, label: str | None, title: str | None, *, issues: bool) -> PartPlace:
+def part_root(kind: PartKind, number: str | None, label: str | None, title: str | None, *, issues: bool) -> PartRoot:
     """The address of a part. ``issues``: the document issues a text, and so its notice has a prefix."""
     if kind is PartKind.ANNEX:
         step = Step("annex", int(number) if number else None, named=True)
-        return PartPlace(step, Heading(step, label, title, "annex"))
+        return PartRoot(step, Heading(step, label, title, "annex"))
     if kind is PartKind.NOTICE and issues:
-        return PartPlace(Step("notice", named=True))
-    return PartPlace()
+        return PartRoot(Step("notice", named=True))
+    return PartRoot()

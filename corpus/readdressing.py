@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.addresses import Assigned, assign
 from corpus.findings import WarningCode
 from corpus.model import Anchor, Clause, ClauseKind, Document, Part, PartKind, PathStep, Step
-from corpus.provisions import Address, Heading, PartPlace, part_place
+from corpus.provisions import Address, Heading, PartRoot, part_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Merged:
 def readdressed(document: Document, parts: Sequence[Sequence[Merged]]) -> Document:
     """The document with these clauses in its parts."""
     issues = any(part.kind is PartKind.ISSUED for part in document.parts)
-    places = [_place(part, issues=issues) for part in document.parts]
+    roots = [_root(part, issues=issues) for part in document.parts]
     assigned = assign(
         [
-            (place, list(_addresses(part, merged)))
-            for place, part, merged in zip(places, document.parts, parts, strict=True)
+            (root, list(_addresses(part, merged)))
+            for root, part, merged in zip(roots, document.parts, parts, strict=True)
         ]
     )
     made: list[Part] = []
@@ -40,10 +40,10 @@ def readdressed(document: Document, parts: Sequence[Sequence[Merged]]) -> Docume
     return replace(document, parts=tuple(made))
 
 
-def _place(part: Part, *, issues: bool) -> PartPlace:
+def _root(part: Part, *, issues: bool) -> PartRoot:
     """Address and heading of a part, as they were printed."""
     printed = next((c.path[0].label for c in part.clauses if c.path), f"附件{part.number or ''}")
-    return part_place(part.kind, part.number, printed, part.title, issues=issues)
+    return part_root(part.kind, part.number, printed, part.title, issues=issues)
 
 
 def _addresses(part: Part, merged: Sequence[Merged]) -> Iterator[Address]:

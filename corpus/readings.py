@@ -15,7 +15,7 @@ from corpus.findings import FindingCode, WarningCode
 from corpus.model import Clause, Document, Finding, Gazette, Part, Source, TaskRow
 from corpus.readdressing import Merged, moved, readdressed
 from corpus.tasks import kinship
-from corpus.text import key
+from corpus.text import text_key
 
 #: Two readings of a row share at least this much of their text, in percent of the shorter one.
 _ALIKE = 72.0
@@ -55,10 +55,10 @@ def _pairs(document: Document, second: Gazette) -> Iterator[tuple[Part, Sequence
     """
     others: defaultdict[str, list[Part]] = defaultdict(list)
     for part in (part for d in second.documents for part in d.parts if part.title):
-        others[key(part.title or "")].append(part)
-    left = Counter(key(part.title) for part in document.parts if part.title)
+        others[text_key(part.title or "")].append(part)
+    left = Counter(text_key(part.title) for part in document.parts if part.title)
     for part in document.parts:
-        title = key(part.title or "")
+        title = text_key(part.title or "")
         left[title] -= 1
         found = others[title][: 1 if left[title] else None]
         del others[title][: len(found)]
@@ -88,11 +88,11 @@ def _mates(first: Sequence[Clause], second: Sequence[Clause]) -> dict[int, list[
     own, texts = [_words(c) for c in first], [_words(c) for c in second]
     equal: defaultdict[str, list[int]] = defaultdict(list)  # also of those that say too little to compare
     for a, clause in enumerate(first):
-        equal[key(clause.text)].append(a)
+        equal[text_key(clause.text)].append(a)
     mate: dict[int, int] = {}
     for b, text in enumerate(texts):
         alike = ((_alike(x, text), -abs(a - b), a) for a, x in enumerate(own) if not _apart(first[a], second[b]))
-        same = ((_SAME, -abs(a - b), a) for a in equal[key(second[b].text)])
+        same = ((_SAME, -abs(a - b), a) for a in equal[text_key(second[b].text)])
         score, _, a = max(chain(alike, same), default=(0.0, 0, 0))
         if score >= _ALIKE:
             mate[b] = a
@@ -118,7 +118,7 @@ def _between(mate: dict[int, int], b: int, end: int) -> tuple[int, int]:
 
 def _words(clause: Clause) -> str:
     """What the row says apart from its number and departments; all of it when that is too little to compare."""
-    text = key(clause.task.measures or "") if clause.task else key(clause.text)
+    text = text_key(clause.task.measures or "") if clause.task else text_key(clause.text)
     return text if len(text) >= _SHORT else ""
 
 

@@ -1,13 +1,14 @@
-"""What a reader should know of a file that was read: what is missing, repeated, contradictory or doubtful."""
+"""What a reader should know of a file that was read: what is missing, repeated or doubtful, and its coverage."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from corpus.findings import FindingCode
 from corpus.front import page_findings
-from corpus.lines import LOST_PAGE, Line
-from corpus.model import ClauseKind, Document, Finding, Source, TocEntry
+from corpus.lines import LOST_PAGE, Line, split
+from corpus.model import ClauseKind, Coverage, Destination, Document, Finding, Source, TocEntry
 from corpus.numbering import Level, marker
 from corpus.provisions import Provision
 
@@ -16,22 +17,24 @@ LONGEST_CLAUSE = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtfulLines:
     """Lines that were placed but probably in the wrong clause, and what to say of them."""
 
     finding: Finding
     lines: tuple[Line, ...]
 
 
-def doubtful(provisions: Sequence[Provision], file: str) -> Iterator[Doubt]:
+def doubtful(provisions: Sequence[Provision], file: str) -> Iterator[DoubtfulLines]:
     """Text that a clause swallowed: the article that should follow it, or more than any clause holds."""
     for provision in provisions:
         if provision.kind is ClauseKind.ARTICLE and (lines := _next_article(provision)):
             message = f"{provision.label} may hold the articles after it"
-            yield Doubt(Finding(FindingCode.ARTICLES_MISSING, message, _source(file, lines)), lines)
+            yield DoubtfulLines(Finding(FindingCode.ARTICLES_MISSING, message, _source(file, lines)), lines)
         elif provision.kind is not ClauseKind.TABLE_ROW and len(provision.reading.text) > LONGEST_CLAUSE:
             message = f"a clause of {len(provision.reading.text)} characters"
-            yield Doubt(Finding(FindingCode.CLAUSE_TOO_LONG, message, _source(file, provision.lines)), provision.lines)
+            yield DoubtfulLines(
+                Finding(FindingCode.CLAUSE_TOO_LONG, message, _source(file, provision.lines)), provision.lines
+            )
 
 
 def _next_article(provision: Provision) -> tuple[Line, ...]:
@@ -88,3 +91,16 @@ def _numbering(document: Document) -> Iterator[Finding]:
 
 def _source(file: str, lines: Sequence[Line]) -> Source:
     return Source(file, lines[0].number, lines[-1].last)
+
+
+def coverage(text: str, placed: Iterable[tuple[Iterable[int], Destination]]) -> Coverage:
+    """The lines that are not blank by destination. ``placed`` names line numbers; the last destination counts."""
+    destinations = _by_line(placed)
+    numbers = [number for number, raw in enumerate(split(text), 1) if raw and not raw.isspace()]
+    counts = Counter(destinations.get(number, Destination.UNPLACED) for number in numbers)
+    unplaced = tuple(n for n in numbers if destinations.get(n, Destination.UNPLACED) is Destination.UNPLACED)
+    return Coverage({d: counts[d] for d in Destination if counts[d]}, unplaced)
+
+
+def _by_line(placed: Iterable[tuple[Iterable[int], Destination]]) -> Mapping[int, Destination]:
+    return {number: destination for numbers, destination in placed for number in numbers}

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, Member, members, suffixes
+from corpus.archives import ArchiveError, ArchiveMember, members, suffixes
 from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
@@ -104,10 +104,10 @@ def _names(folder: Path) -> Iterator[str]:
     """All that is no folder, and each folder that cannot be opened or lies elsewhere, by its path below ``folder``."""
     closed: list[OSError] = []
     found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=closed.append):
+    for inside, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in files if not name.startswith(".")]
-        found += [path for name in folders if _leads_out(folder, path := Path(place, name))]
+        found += [Path(inside, name) for name in files if not name.startswith(".")]
+        found += [path for name in folders if _leads_out(folder, path := Path(inside, name))]
     found += [Path(error.filename) for error in closed]
     return (path.relative_to(folder).as_posix() for path in found)
 
@@ -222,7 +222,7 @@ def _reason(file: SourceFile) -> FindingCode:
     return FindingCode.OLD_WORD if file.suffix in OLD_WORD else FindingCode.KIND_NOT_READ
 
 
-def _member(archive: SourceFile, member: Member, pages: Pages) -> Gazette:
+def _member(archive: SourceFile, member: ArchiveMember, pages: Pages) -> Gazette:
     name = f"{archive.name}/{member.name}"
     if member.data is None:
         return _left_out(name, member.code or FindingCode.MEMBER_REFUSED, member.message)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import east_asian_width
 
-from corpus.cells import NO_CELL, CellPlace, cell_at
+from corpus.cells import NO_CELL, LineSlice, cell_at
 from corpus.columns import are_entries, is_contents_head, is_head, opens_table
 from corpus.grids import WIDEST
 from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line
@@ -238,6 +238,6 @@ def _printed(row: _Spaced, columns: int) -> PrintedRow:
     cells = []
     for column in range(columns):
         printed = [(p.line, p.texts[column]) for p in row.pieces if column in p.texts]
-        places = [CellPlace(line.raw, line.number, text.start, text.end) for line, text in printed]
-        cells.append(cell_at(places) if places else NO_CELL)
+        slices = [LineSlice(line.raw, line.number, text.start, text.end) for line, text in printed]
+        cells.append(cell_at(slices) if slices else NO_CELL)
     return PrintedRow(row.pieces[0].line.number, row.last, Row(tuple(cells), is_head=row.is_head))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.cells import NO_CELL, CellText, tab_cells
 from corpus.columns import are_entries, is_contents_head, is_head
-from corpus.departments import is_name
+from corpus.departments import is_department_name
 from corpus.grids import WIDEST
 from corpus.numbering import marker
 from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_section_line, nearby, others_between
@@ -92,7 +92,11 @@ def _alike(numbers: Sequence[int], texts: Mapping[int, list[str]], lines: Sequen
         run.append(number)
         if not after or others_between(lines, number, after) or not _goes_on(texts[number], texts[after]):
             rows = [texts[n] for n in run]
-            if len(run) >= _ROWS and not are_entries(rows) and not all(is_name(text) for row in rows for text in row):
+            if (
+                len(run) >= _ROWS
+                and not are_entries(rows)
+                and not all(is_department_name(text) for row in rows for text in row)
+            ):
                 found |= {*run}
             run = []
     return found

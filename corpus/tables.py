@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.alignment import Aligned, align
-from corpus.cells import CellText, deadline, is_none
+from corpus.cells import CellText, is_none, printed_deadline
 from corpus.columns import is_head
 from corpus.departments import departments
-from corpus.figures import filled_down, is_stray, record
+from corpus.figures import figure_row, filled_down, is_stray
 from corpus.findings import WarningCode
 from corpus.lines import LOST_PAGE, Line
 from corpus.model import ClauseKind, Step
@@ -171,7 +171,7 @@ def _goes_on(head: TableHead, line: Line, row: Row) -> bool:
 
 def _record(above: _Above, line: Line, cells: Sequence[CellText]) -> Provision:
     """A row of a table that is not one of tasks."""
-    row = record(cells, above.head)
+    row = figure_row(cells, above.head)
     return Provision(
         ClauseKind.TABLE_ROW,
         Address(Step("row"), above.sections.path, depth=0),
@@ -204,7 +204,7 @@ def _task(above: _Above, line: Line, cells: Sequence[CellText]) -> tuple[_Above,
         row.code,
         row.task,
         measures,
-        deadline(row.deadline),
+        printed_deadline(row.deadline),
         departments(row.lead, row.responsible, row.assisting),
         _beside(row, above.head, cells),
         (*warnings, *_faults(measures.text, above.head)),
@@ -228,7 +228,7 @@ def _faults(measures: str, head: TableHead) -> tuple[WarningCode, ...]:
 
 
 def _repeats(text: str) -> bool:
-    """Whether a phrase of 16 characters stands twice; every fourth place is tried, which finds any of 19."""
+    """Whether a phrase of 16 characters stands twice; every fourth position is tried, which finds any of 19."""
     if len(text) < 2 * _REPEATED:
         return False
     seen = {text[i : i + _REPEATED] for i in range(0, len(text) - _REPEATED + 1, 4)}

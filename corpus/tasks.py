@@ -13,7 +13,7 @@ from corpus.lines import Line
 from corpus.model import ClauseKind, Step, TaskRow
 from corpus.provisions import Address, Heading, Provision
 from corpus.table_heads import TableHead
-from corpus.text import EMPTY, Traced, join
+from corpus.text import EMPTY, Traced, character_pairs, join
 
 #: A number this far off the count is the number of a page.
 _FAR = 8
@@ -98,7 +98,7 @@ def _numbered(rows: Sequence[TaskLine], *, is_centred: bool) -> Iterator[_Number
     yield from _placed(waiting, [], last, None)
 
 
-def _leans(row: TaskLine, last: Traced, following: Traced) -> int:
+def _balance(row: TaskLine, last: Traced, following: Traced) -> int:
     """By how much a row speaks more of the following task than of the last one."""
     return kinship(row.measures.text, following.text) - kinship(row.measures.text, last.text)
 
@@ -139,8 +139,8 @@ def _ahead(waiting: Sequence[TaskLine], starts: Sequence[int], last: _Task, foll
     ahead = len(waiting)
     for start in reversed(starts):
         group = waiting[start:ahead]
-        lean = sum(_leans(row, last.name, following.name) for row in group)
-        if last.number is not None and following.name and lean < 0:
+        balance = sum(_balance(row, last.name, following.name) for row in group)
+        if last.number is not None and following.name and balance < 0:
             break
         ahead = start
     return 0 if last.number is None else ahead
@@ -148,7 +148,7 @@ def _ahead(waiting: Sequence[TaskLine], starts: Sequence[int], last: _Task, foll
 
 def kinship(measures: str, task: str) -> int:
     """How many character pairs of a task's name its measures hold; words of every task do not count."""
-    pairs = sum(task[i : i + 2] in measures for i in range(len(task) - 1))
+    pairs = sum(pair in measures for pair in character_pairs(task))
     return pairs - sum(word in task and word in measures for word in _COMMON)
 
 

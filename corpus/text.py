@@ -34,7 +34,7 @@ _CLOSERS = "”’）)》】"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _RARE = re.compile(rf"[ \t\u3000\u00a0\u2000-\u200a<$_*₀-₉ₓ\[\\&!{_INVISIBLE}]")
 #: Every alternative begins with a rare character, so that an untouched line is scanned at the speed of a set search.
-_CRUMB = re.compile(
+_EDITABLE = re.compile(
     r"""
     (?P<comment><!--.*?(?:-->|$))
   | (?P<sub>[ \u3000]*<su[bp]>[ ]*(?P<subtext>[0-9A-Za-z.+\-]{1,6})[ ]*</su[bp]>[ ]*)
@@ -150,9 +150,9 @@ def widened(text: str) -> str:
 
 
 def _edits(raw: str, first: int, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
-    """What is put in the place of ``raw[a:b]``, in order; ``first`` is where the first crumb may stand."""
+    """What replaces ``raw[a:b]``, in order; ``first`` is where the first edit may be."""
     line: _Spaces | None = None
-    for match in _CRUMB.finditer(raw, first, stop):
+    for match in _EDITABLE.finditer(raw, first, stop):
         a, b = match.span()
         before, after = raw[max(start, a - 1) : a], raw[b : min(stop, b + 1)]
         match match.lastgroup:
@@ -233,7 +233,12 @@ def without_spaces(text: str) -> str:
 _FOLD = str.maketrans("，（）：；！？＂“”‘’〈〉［］【】", ',():;!?"""\'\'《》[][]')
 
 
-def key(text: str) -> str:
+def character_pairs(text: str) -> Iterator[str]:
+    """Every two neighbouring characters, in order: the bigrams of the text."""
+    return (text[at : at + 2] for at in range(len(text) - 1))
+
+
+def text_key(text: str) -> str:
     """The text for comparison: no white space, one width of punctuation, one kind of quotes and title marks."""
     return without_spaces(text).translate(_FOLD)
 

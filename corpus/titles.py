@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.characters import HAN
 from corpus.data import data
-from corpus.text import BODY_END, BODY_START, key, without_spaces
+from corpus.text import BODY_END, BODY_START, text_key, without_spaces
 from corpus.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
@@ -23,12 +23,14 @@ _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
 _SUFFIX = r"(?:[（(][^（）()]{1,40}[)）]|〔[^〔〕]{1,40}〕)*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
-_ISSUES = r"(?:印发|发布|公布|转发|批转|下发|颁发|颁布)"
+#: What a paper does with another one, between its issuers and the title of that.
+ISSUING = "印发|转发|批转|公布|发布"
+_ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 #: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
 SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
-_GOES_ON = re.compile(r"(?:关于|印发|转发|批转|公布|发布|修改|废止|修订|实施|同意|对)")
+_GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _close(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def title_key(text: str) -> str:
     """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
-    return re.sub(r"[《》\"()]", "", key(matched(text)))
+    return re.sub(r"[《》\"()]", "", text_key(matched(text)))
 
 
 def tail_key(text: str) -> str:

@@ -7,7 +7,7 @@ number counts on. The furniture of a page may stand between two rows.
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.cells import CellPlace, cell_at
+from corpus.cells import LineSlice, cell_at
 from corpus.columns import begins_head, is_contents_head
 from corpus.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
@@ -50,5 +50,5 @@ def _words(raw: str) -> list[str]:
 
 
 def _printed(raw: str, number: int, *, is_head: bool) -> PrintedRow:
-    cells = [cell_at([CellPlace(raw, number, *match.span())]) for match in _WORD.finditer(raw)]
+    cells = [cell_at([LineSlice(raw, number, *match.span())]) for match in _WORD.finditer(raw)]
     return PrintedRow(number, number, Row(tuple(cells), is_head=is_head))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.model import Clause
+from corpus import Clause
 
 #: Characters before and behind a doubtful one that a query may name together with it.
 _AROUND = 8

@@ -22,7 +22,7 @@ __all__ = [
     "Restrict",
     "Term",
     "leaves",
-    "parse",
+    "parse_query",
     "render",
 ]
 
@@ -60,7 +60,7 @@ class Query:
 
 
 @lru_cache(maxsize=256)
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """Read a query. Raises :class:`QueryError` beyond MAX_LENGTH, MAX_DEPTH or MAX_WORDS, and nothing else ever."""
     if len(text) > MAX_LENGTH:
         raise QueryError(

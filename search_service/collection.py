@@ -10,8 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from corpus.akn import document_akn
-from index import Snapshot
-from index.store import Store
+from index import Snapshot, Store
 from search_service.database import write_database
 from search_service.exports import lines_of
 

@@ -19,7 +19,7 @@ from corpus.characters import HAN
 from corpus.formats.page_content import PageContent, Picture, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable, ruled_tables
 
-Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+CharacterScores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 #: Lines are detected in a picture whose longer side is no longer than this, in pixels, and recognized in the whole one.
 _DETECTION = 1_500
@@ -90,7 +90,9 @@ class _Decoder:
     def __init__(self, alphabet: Sequence[str]) -> None:
         self._alphabet = alphabet
 
-    def __call__(self, scores: Scores, *_: object, **given: Any) -> tuple[list[tuple[str, float]], list[object]]:
+    def __call__(
+        self, scores: CharacterScores, *_: object, **given: Any
+    ) -> tuple[list[tuple[str, float]], list[object]]:
         """Texts with mean confidence, and the characters of each; columns are shares of the line's own width."""
         ratios, widest = given["wh_ratio_list"], given["max_wh_ratio"]
         found = [list(self._characters(one, ratio / widest)) for one, ratio in zip(scores, ratios, strict=True)]
@@ -100,7 +102,7 @@ class _Decoder:
         ]
         return texts, list(found)
 
-    def _characters(self, scores: Scores, share: float) -> Iterator[_Character]:
+    def _characters(self, scores: CharacterScores, share: float) -> Iterator[_Character]:
         """Runs of columns with the same likeliest character, blanks left out (CTC)."""
         best = scores.argmax(axis=1)
         starts = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
@@ -112,7 +114,7 @@ class _Decoder:
             middle = ((start + end) / 2) / (len(best) * share)
             yield self._character(column, int(best[start]), min(middle, 1.0))
 
-    def _character(self, column: Scores, best: int, middle: float) -> _Character:
+    def _character(self, column: CharacterScores, best: int, middle: float) -> _Character:
         """The likeliest character of a column; the same in another width is no other reading, and makes it surer."""
         likely = sorted(np.flatnonzero(column >= _LIKELY).tolist(), key=lambda i: -column[i])
         name = normalize("NFKC", self._alphabet[best])

@@ -10,7 +10,7 @@ _INSIDE = "(?![东南西北中]?[岸侧麓路街])"
 
 
 def places_in(text: str) -> int:
-    """The places named in a text, bit n for the place n of :data:`corpus.places.NAMES`; 0 where there is none."""
+    """The places named in a text, bit n for the nth of :data:`corpus.places.NAMES`; 0 where there is none."""
     bits = _bits()
     return sum({bits[match.lower()] for match in _names().findall(text)})
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from threading import Lock
 from typing import BinaryIO, cast
 
-from corpus.errors import NotFoundError
+from corpus import NotFoundError
 from corpus.opening import open_inside
 from corpus.sources import ARCHIVE, SourceFile, original_bytes
 

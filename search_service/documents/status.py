@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.model import Document, EventKind, Issue
+from corpus import Document, EventKind, Issue
 from corpus.numerals import NUMERAL, numeral
-from index.store import Store
+from index import Store
 from search_service.answer.views import DocumentView
 from search_service.documents.related import Related
 

@@ -9,9 +9,9 @@ import pytest
 import index
 from index.engines import SearchRequest, Sort, open_space
 from index.generation.generations import read_manifest, write_manifest
+from index.generation.incremental import previous_generation
 from index.generation.preparing import fingerprint
-from index.generation.takeover import previous_generation
-from index.query import parse
+from index.query import parse_query
 from index.schema import FACETS
 
 from .conftest import Open, Write
@@ -37,7 +37,7 @@ def same(opened: Open) -> Compare:
         ]
         for query in ("污染防治 健身", "体育 OR 环境", '"行动计划"', "hotel*", "-环境", "京政办发〔2021〕3号", "水"):
             for sort in Sort:
-                request = SearchRequest(parse(query).tree, sort=sort, limit=50, facets=FACETS)
+                request = SearchRequest(parse_query(query).tree, sort=sort, limit=50, facets=FACETS)
                 assert first.engine.search(request) == second.engine.search(request), query
 
     return compare
@@ -90,9 +90,9 @@ def test_second_readings_stay_right_when_files_are_taken_over(
 
 
 def test_unchanged_files_are_not_read_again(
-    corpus: Path, url: str, place: Path, write_notice: Write, opened: Open
+    corpus: Path, url: str, index_folder: Path, write_notice: Write, opened: Open
 ) -> None:
-    folder = place / "generations" / index.rebuild(corpus, url).generation
+    folder = index_folder / "generations" / index.rebuild(corpus, url).generation
     store = folder / "store.sqlite"
     # What no file says shows where a text comes from; it is as long as what it stands for.
     store.write_bytes(store.read_bytes().replace("公共体育场馆".encode(), "公共滑雪场馆".encode()))
@@ -115,9 +115,9 @@ def test_another_program_reads_everything_again(corpus: Path, url: str) -> None:
 
 @pytest.mark.parametrize("damaged", ["store.sqlite", "engine"])
 def test_a_damaged_generation_is_not_built_upon(
-    corpus: Path, url: str, place: Path, write_notice: Write, damaged: str
+    corpus: Path, url: str, index_folder: Path, write_notice: Write, damaged: str
 ) -> None:
-    path = place / "generations" / index.rebuild(corpus, url).generation / damaged
+    path = index_folder / "generations" / index.rebuild(corpus, url).generation / damaged
     for file in path.iterdir() if path.is_dir() else [path]:
         file.write_bytes(b"\x00" * 100)
     write_notice(corpus, 8)

@@ -1,4 +1,4 @@
-"""Which documents a document can be read beside: what it repeals or is repealed by, and its like of other years."""
+"""Which documents a document can be compared with: what it repeals or is repealed by, and its like of other years."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corpus.model import Document, RelationKind
+from corpus import Document, RelationKind
 from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.views import DocumentView
@@ -21,20 +21,20 @@ _MARKS = re.compile(r"[\s《》〈〉“”]|关于|印发|的通知")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparableDocument:
     """A document to compare with, and the address of the comparison, the older one at the left."""
 
     document: DocumentView
     url: str
 
 
-def beside(snapshot: Snapshot, document: Document, related: Related) -> tuple[Beside, ...]:
+def comparable_documents(snapshot: Snapshot, document: Document, related: Related) -> tuple[ComparableDocument, ...]:
     """The documents that a document can be compared with, newest first."""
     ids = dict.fromkeys(_related(document, related))
     ids |= dict.fromkeys(_alike(snapshot, document))
     heads = snapshot.store.document_heads(id_ for id_ in ids if id_ != document.id)
     others = sorted(heads.values(), key=_age, reverse=True)
-    return tuple(Beside(DocumentView.of(other), compare_path(document, other)) for other in others)
+    return tuple(ComparableDocument(DocumentView.of(other), compare_path(document, other)) for other in others)
 
 
 def compare_path(one: Document, other: Document) -> str:

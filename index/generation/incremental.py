@@ -1,4 +1,4 @@
-"""The generation before, as far as the next one may take files over from it: read by the same program, unchanged."""
+"""Incremental rebuild: which unchanged files of the serving generation the next one may copy."""
 
 import hashlib
 import sqlite3
@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from corpus.sources import SourceFile
 from index.engines import EngineSpace
 from index.generation.generations import STORE, read_manifest, require_whole
-from index.generation.preparing import Reading
+from index.generation.preparing import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class KeptFile:
     """What was said of an input file; ``key`` changes when it must be read again."""
 
     key: str
-    readings: tuple[Reading, ...]
+    reports: tuple[FileReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ def _files(store: Path) -> dict[str, KeptFile]:
         rows: list[tuple[Any, ...]] = connection.execute("SELECT name, key, value FROM files").fetchall()
     finally:
         connection.close()
-    return {name: KeptFile(key, msgspec.json.decode(value, type=tuple[Reading, ...])) for name, key, value in rows}
+    return {name: KeptFile(key, msgspec.json.decode(value, type=tuple[FileReport, ...])) for name, key, value in rows}

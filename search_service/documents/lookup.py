@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.errors import NotFoundError
-from corpus.model import Body, Clause, Document, Issue, TocEntry
-from index.schema import title_key
-from index.store import Store
+from corpus import Body, Clause, Document, Issue, NotFoundError, TocEntry
+from index import Store
+from index.schema import folded_title_key
 from search_service.answer.marking import Marks
 from search_service.answer.records import record, whole_document
 from search_service.answer.views import ClauseView, DocumentView, IssueView, SimilarView
-from search_service.documents.reading import Reading, read_document
+from search_service.documents.reading import DocumentLayout, read_document
 from search_service.documents.related import related
 from search_service.documents.status import status_of
-from search_service.library import number_key
+from search_service.filter_values import whole_number_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class BodyView:
 class DocumentPage:
     """A document to read, and the issue it was printed in."""
 
-    reading: Reading
+    reading: DocumentLayout
     issue: Issue | None
 
 
@@ -117,7 +116,11 @@ def documents_named(store: Store, number: str, title: str) -> tuple[DocumentView
 
     Raises :class:`NotFoundError` when there is none.
     """
-    ids = store.documents_by_number(number_key(number) or "") if number else store.documents_by_title(title_key(title))
+    ids = (
+        store.documents_by_number(whole_number_key(number) or "")
+        if number
+        else store.documents_by_title(folded_title_key(title))
+    )
     heads = store.document_heads(ids)
     if not heads:
         shown = (number or title)[:80]

@@ -8,12 +8,12 @@ from lxml import etree
 from werkzeug.exceptions import NotFound
 
 from search_service.answer.links import document_path, issue_path, with_query
-from search_service.api import library, store
 from search_service.rest.suggestions import suggestions
 from search_service.web.addresses import absolute
 from search_service.web.answers import json_answer
-from search_service.web.asked import only, takes
+from search_service.web.current import current_library, current_store
 from search_service.web.languages import LANGUAGES, TAGS
+from search_service.web.request_args import accept, single_arg
 
 standards = Blueprint("standards", __name__)
 
@@ -37,8 +37,8 @@ def init_standards(app: Flask) -> None:
 @standards.get("/opensearch.xml")
 def opensearch() -> Response:
     """The description by which a browser adds this search, in ``zh`` or ``en``."""
-    takes("lang")
-    lang = only("lang") or "zh"
+    accept("lang")
+    lang = single_arg("lang") or "zh"
     name, about = _NAMES[lang]
     root = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})  # type: ignore[dict-item]
     for tag, text in (
@@ -58,9 +58,9 @@ def opensearch() -> Response:
 @standards.get("/suggestions.json")
 def browser_suggestions() -> Response:
     """The suggestions of the interface in the form that browsers take: the words typed, then what they may become."""
-    takes("q")
-    q = only("q")
-    labels = [one.label for one in suggestions(library().snapshot(), q)]
+    accept("q")
+    q = single_arg("q")
+    labels = [one.label for one in suggestions(current_library().snapshot(), q)]
     return json_answer([q, labels], mimetype="application/x-suggestions+json")
 
 
@@ -107,9 +107,9 @@ def sitemap(page: int) -> Response:
 
 
 def _paths() -> list[str]:
-    held = store()
-    issues = [issue_path(one.id) for one in held.issues()]
-    return ["/", "/issues", "/tasks", *issues, *map(document_path, held.document_ids())]
+    store = current_store()
+    issues = [issue_path(one.id) for one in store.issues()]
+    return ["/", "/issues", "/tasks", *issues, *map(document_path, store.document_ids())]
 
 
 def _templates(lang: str) -> Iterator[tuple[str, str]]:

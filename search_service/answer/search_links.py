@@ -1,4 +1,4 @@
-"""Where to go from a search: without a filter, in another order, scope or form."""
+"""The links beside a search: without a filter, in another order, scope or form."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from search_service.request.parameters import PARAMETERS, SearchParameters
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class SearchLinks:
     """The addresses beside one search; each begins at its first page."""
 
     asked: SearchParameters

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from index import Snapshot
-from index.engines import open_space
+from index import Snapshot, open_space
 from index.knowledge.encoding import CACHE
 from index.language.segmentation import cut
 from index.understanding.dictionary import Dictionary, glossary
-from search_service.answer.marking import Piece
+from search_service.answer.marking import MarkedRun
 
 #: Characters of the longest term, and of the longest explanation that can be read above a word.
 _LONGEST_TERM, _LONGEST_GLOSS = 10, 26
@@ -31,9 +30,9 @@ class Glosses:
     def read(cls, snapshot: Snapshot) -> "Glosses":
         """The glosses of the words that the clauses of a generation hold."""
         folder = open_space(snapshot.url).local / CACHE
-        held = frozenset(snapshot.known.lexicon.words)
+        found_words = frozenset(snapshot.known.lexicon.words)
         terms = {term: english[0] for term, english in glossary().items() if len(term) > 1}
-        found = Dictionary.kept(folder).meanings(held)
+        found = Dictionary.kept(folder).meanings(found_words)
         words = {word: _SHORTENED.sub("", said) for word, said in found.items() if word not in terms}
         return cls(terms, {word: said for word, said in words.items() if len(said) <= _LONGEST_GLOSS})
 
@@ -41,7 +40,7 @@ class Glosses:
         """The gloss of one term."""
         return self.terms.get(term) or self.words.get(term)
 
-    def pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    def pieces(self, pieces: Iterable[MarkedRun]) -> Iterator[MarkedRun]:
         """The same text with a gloss at every word that is known; marks and anchors stay where they are."""
         for piece in pieces:
             at = 0

@@ -7,7 +7,7 @@ from search_service.request.tables import refuse_unknown
 from search_service.web.languages import GLOSS, LANGUAGES
 
 
-def takes(*known: str) -> None:
+def accept(*known: str) -> None:
     """Refuse a parameter that this address does not know, and an interface language that there is not.
 
     A page in a language takes the switch of the glosses too.
@@ -19,19 +19,19 @@ def takes(*known: str) -> None:
 
 def check_language() -> None:
     """Refuse an interface language that there is not."""
-    if only("lang") not in ("", *LANGUAGES):
+    if single_arg("lang") not in ("", *LANGUAGES):
         raise InvalidRequestError([Fault("lang", "unknown_value", "lang：只能是 zh 或 en", "lang: must be zh or en")])
-    flag(GLOSS)
+    flag_arg(GLOSS)
 
 
-def given_without(*others: str) -> dict[str, list[str]]:
+def args_without(*others: str) -> dict[str, list[str]]:
     """The parameters of a list or search; those of the form it is asked in, such as ``lang``, are left out."""
     check_language()
     left_out = (*others, *([GLOSS] if "lang" in others else []))
     return {name: texts for name, texts in request.args.to_dict(flat=False).items() if name not in left_out}
 
 
-def only(name: str) -> str:
+def single_arg(name: str) -> str:
     """The text of a parameter that may be given once; empty where it is not given."""
     texts = [text.strip() for text in request.args.getlist(name) if text.strip()]
     if len(texts) > 1:
@@ -39,9 +39,9 @@ def only(name: str) -> str:
     return texts[0] if texts else ""
 
 
-def flag(name: str) -> bool:
+def flag_arg(name: str) -> bool:
     """A parameter that is ``1`` for yes; absent, empty or ``0`` for no."""
-    text = only(name)
+    text = single_arg(name)
     if text not in ("", "0", "1"):
         raise InvalidRequestError([Fault(name, "unknown_value", f"{name}：应为 0 或 1", f"{name}: must be 0 or 1")])
     return text == "1"
