@@ -22,14 +22,14 @@ ANALYSIS_VERSION = 3
 
 #: The last character before those that are written without blanks.
 NARROW = "\u3000"
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+CHINESE = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 # A run goes on over blanks, which print and OCR put between Chinese characters, but not over a line end.
 # A Latin token keeps a decimal point (PM2.5, 37822.1) and an apostrophe within (people's).
 _PIECE = re.compile(
-    rf"(?P<han>[{_HAN}](?:[ \t]*[{_HAN}])*)"
-    rf"|(?:(?![{_HAN}])[^\W\d_])*\d+(?:\.\d+)+"
+    rf"(?P<han>[{CHINESE}](?:[ \t]*[{CHINESE}])*)"
+    rf"|(?:(?![{CHINESE}])[^\W\d_])*\d+(?:\.\d+)+"
     rf"|[a-z]+(?:['\u2019][a-z]+)+"
-    rf"|(?:(?![{_HAN}])[^\W_])+"
+    rf"|(?:(?![{CHINESE}])[^\W_])+"
 )
 
 

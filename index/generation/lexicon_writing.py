@@ -90,7 +90,7 @@ class _Writer:
     def data(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
         chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
         likely = dictionary.words | _body_names() | chains | self.words
-        counts = {term: count for term in likely if (count := postings.frequency(term))}
+        counts = {term: count for term in postings.possible(likely) if (count := postings.frequency(term))}
         terms = tuple(sorted(counts))
         numbers = {term: number for number, term in enumerate(terms)}
         topical = sorted((term for term in terms if _is_topical(term)), key=lambda term: (-counts[term], term))

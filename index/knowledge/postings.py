@@ -15,8 +15,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import runs
+from index.analysis import CHINESE, runs
 from index.knowledge.arrays import Scores
+from index.language.folding import fold
 from index.language.segmentation import stem
 from index.time_limit import require_time
 
@@ -29,6 +30,7 @@ _CLAUSE_BITS, _CHAR_BITS = 20, 21
 _TOKEN = 1 << (2 * _CHAR_BITS)
 #: Bits of one field's frequency while a portion is counted, and the highest frequency that is kept.
 _COUNT_BITS, _MOST = 20, 255
+_CHINESE = re.compile(f"[{CHINESE}]+")
 _CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
 
 
@@ -73,6 +75,35 @@ class Postings:
             start, end = self._range(keys[0])
             return end - start
         return len(self.postings(term).ordinals)
+
+    def possible(self, terms: Iterable[str]) -> Iterator[str]:
+        """The terms that a clause may hold, at a fraction of the cost of asking for each: all their pairs are known.
+
+        Terms that are not Chinese alone are all given.
+        """
+        chinese: list[str] = []
+        for term in terms:
+            if _CHINESE.fullmatch(term):
+                chinese.append(term)
+            else:
+                yield term
+        folded = fold("\n".join(chinese)).text.split("\n") if chinese else []
+        sizes = np.fromiter(map(len, folded), np.int64, len(folded))
+        unknown = np.add.accumulate(~self._known("".join(folded)), dtype=np.int64)
+        ends = np.cumsum(sizes) - 1
+        starts = ends - sizes + 1
+        # The pair of a term's last character and the next term's first is at the place of the last character.
+        lacking = unknown[ends - 1] - np.where(starts > 0, unknown[starts - 1], 0)
+        yield from (term for term, lacks, size in zip(chinese, lacking, sizes, strict=True) if size == 1 or not lacks)
+
+    def _known(self, text: str) -> NDArray[np.bool_]:
+        """Whether each character of a text and the next one, or none, are a pair that a clause holds."""
+        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        if not len(self._keys) or not len(chars):
+            return np.zeros(len(chars), np.bool_)
+        pairs = (chars << _CHAR_BITS) | np.append(chars[1:], 0)
+        at = np.minimum(np.searchsorted(self._keys, pairs), len(self._keys) - 1)
+        return np.asarray(self._keys[at] == pairs)
 
     def postings(self, term: str) -> PostingList:
         """The clauses that hold every part of a term."""

@@ -24,6 +24,15 @@ def postings(tmp_path: Path) -> Postings:
     return Postings(tmp_path, "some")
 
 
+def test_terms_that_may_be_held_are_those_whose_pairs_are_known(postings: Postings) -> None:
+    asked = ["酒店", "备案的店", "備案", "机关", "酒", "店应当", "保管。", "hotels", "自行车", "无"]
+    held = {term for term in asked if postings.frequency(term)}
+    possible = set(postings.possible(asked))
+    assert held <= possible
+    assert {"自行车", "備案的酒店啊"} & possible == set()
+    assert list(postings.possible([])) == []
+
+
 @pytest.mark.parametrize(
     ("term", "ordinals"),
     [
