@@ -6,28 +6,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from corpus.addresses import addressed
-from corpus.bodies import issuing_bodies
-from corpus.boundaries import divide
-from corpus.document_heads import Extent
-from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.clauses.addresses import addressed
+from corpus.clauses.identity import Identities
+from corpus.clauses.outline import outline
+from corpus.clauses.provisions import Provision, part_root
+from corpus.clauses.report import coverage, doubtful, lost_content, report
+from corpus.clauses.tables import has_centred_numbers, read_table
+from corpus.documents.anatomy import Anatomy, PartExtent, dissect
+from corpus.documents.boundaries import divide
+from corpus.documents.document_heads import Extent
+from corpus.documents.history import history
+from corpus.documents.relations import effective_date, relations
 from corpus.findings import FindingCode
-from corpus.formal import is_officer
-from corpus.front import Front, read_front, with_documents
-from corpus.furniture import furniture, without_furniture
-from corpus.history import history
-from corpus.identity import Identities
-from corpus.layout import Layout, layout
-from corpus.lines import Line, scan
+from corpus.issue.front import Front, read_front, with_documents
+from corpus.issue.furniture import furniture, without_furniture
+from corpus.language.bodies import issuing_bodies
+from corpus.language.formal import is_officer
+from corpus.language.text import ends_sentence
+from corpus.language.titles import RealSpaces, doc_type, issued_title, normal_title
 from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
-from corpus.outline import outline
-from corpus.pages import first_pages, head_count, text_blocks
-from corpus.provisions import Provision, part_root
-from corpus.relations import effective_date, relations
-from corpus.report import coverage, doubtful, lost_content, report
-from corpus.tables import has_centred_numbers, read_table
-from corpus.text import ends_sentence
-from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
+from corpus.printed.layout import Layout, layout
+from corpus.printed.lines import Line, scan
+from corpus.printed.pages import first_pages, head_count, text_blocks
 
 
 @dataclass(frozen=True, slots=True)

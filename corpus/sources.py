@@ -14,16 +14,16 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, ArchiveMember, members, suffixes
+from corpus.clauses.readings import merge
 from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
 from corpus.formats import HTML, OLD_WORD, PICTURES, READABLE, PageCache, PageProgress, TextFile, read_file
+from corpus.formats.archives import ArchiveError, ArchiveMember, members, suffixes
+from corpus.formats.opening import NotOpenedError, open_inside
 from corpus.model import Coverage, Finding, Gazette, Source
-from corpus.opening import NotOpenedError, open_inside
 from corpus.parse import parse
-from corpus.printed_text import FormatError, located
-from corpus.readings import merge
+from corpus.printed.printed_text import FormatError, located
 
 ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
@@ -257,7 +257,7 @@ def _finding(name: str, code: FindingCode, message: str) -> Finding:
 def original_bytes(file: SourceFile, member: str | None, expected: str) -> bytes | None:
     """The bytes of a file or of a member, ``None`` where the file's SHA-256 is not the expected one.
 
-    Raises ``OSError``, and :class:`corpus.archives.ArchiveError` among them, where it cannot be read.
+    Raises ``OSError``, and :class:`corpus.formats.archives.ArchiveError` among them, where it cannot be read.
     """
     with open_inside(file.folder, file.folder / file.name) as opened:
         if hashlib.file_digest(opened, "sha256").hexdigest() != expected:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus import Body
-from corpus.bodies import city
+from corpus.language.bodies import city
 from index.language.folding import fold
 
 

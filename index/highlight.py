@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.numbers import find_numbers
+from corpus.language.numbers import find_numbers
 from index import analysis
 from index.analysis import Unit
 from index.language.folding import fold

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.numbers import NumberMatch, find_numbers
+from corpus.language.numbers import NumberMatch, find_numbers
 from index.analysis import is_searchable
 from index.language.folding import simplified_in_place
 from index.nodes import Leaf, Number, Phrase, Prefix, Term

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.numbers import DocumentNumber
+from corpus.language.numbers import DocumentNumber
 from index.errors import QueryError
 from index.lexing import FIELDS, Lexed, Mark, Token, lex
 from index.nodes import And, Leaf, Node, Not, Number, Or, Phrase, Prefix, Restrict, Term, leaves, render

@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus import Clause, Document, Issue, Part, PartKind, titles
-from corpus.numbers import find_numbers
+from corpus import Clause, Document, Issue, Part, PartKind
+from corpus.language import titles
+from corpus.language.numbers import find_numbers
 from index import analysis
 from index.doubtful_text import searched_text
 from index.language.numerals import article_key

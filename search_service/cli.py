@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from corpus import parse_file
-from corpus.export import finding_record, records
+from corpus.exports.records import finding_record, records
 from corpus.sources import was_read
 from index import IndexMissingError, open_index, open_space
 from index import check as check_index

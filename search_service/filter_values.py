@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from corpus import ClauseKind, Document
-from corpus.numbers import find_numbers
+from corpus.language.numbers import find_numbers
 from index import SearchRequest, Snapshot, Store
 from index.schema import FACETS
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label, type_label

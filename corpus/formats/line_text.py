@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.characters import CJK_MARKS, HAN
 from corpus.formats.page_content import Segment
+from corpus.language.characters import CJK_MARKS, HAN
 from corpus.model import PageBox
-from corpus.printed_text import Doubt
+from corpus.printed.printed_text import Doubt
 
 #: A gap between two segments of a line is a space from this share of their size on.
 _SPACE = 0.12

@@ -7,7 +7,7 @@ from corpus.findings import FindingCode
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import MOST_PAGES, PageProgress, PageRequest, PagesRead, read_pages
 from corpus.formats.page_text import printed_text
-from corpus.printed_text import FormatError, PrintedText
+from corpus.printed.printed_text import FormatError, PrintedText
 
 PDF = frozenset({".pdf"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})

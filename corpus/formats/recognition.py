@@ -15,9 +15,9 @@ from unicodedata import normalize
 
 import numpy as np
 
-from corpus.characters import HAN
 from corpus.formats.page_content import PageContent, Picture, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable, ruled_tables
+from corpus.language.characters import HAN
 
 CharacterScores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 

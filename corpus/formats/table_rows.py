@@ -7,9 +7,9 @@ from corpus.formats.line_text import TextLine, add_break, add_line, had_room
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import PageTable, visual_lines
 from corpus.formats.ruled_tables import RuledCell
+from corpus.language.numbering import marker
+from corpus.language.text import ends_sentence
 from corpus.model import PageBox
-from corpus.numbering import marker
-from corpus.text import ends_sentence
 
 
 @dataclass(slots=True)

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from corpus.columns import is_head, opens_table
 from corpus.findings import FindingCode
 from corpus.formats.word_blocks import BlockReader, WordBlock, WordCell, WordParagraph, WordTable
 from corpus.formats.word_package import WordPackage
 from corpus.formats.word_xml import W, child, is_on, value
-from corpus.layout import layout
-from corpus.lines import scan
-from corpus.numerals import whole_date
-from corpus.printed_text import FormatError, PrintedText
+from corpus.language.numerals import whole_date
+from corpus.printed.columns import is_head, opens_table
+from corpus.printed.layout import layout
+from corpus.printed.lines import scan
+from corpus.printed.printed_text import FormatError, PrintedText
 
 _INDENT = "\u3000\u3000"
 #: What the text of a paragraph would be taken for that is no mark-up.

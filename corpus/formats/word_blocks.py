@@ -14,7 +14,7 @@ from corpus.formats.word_package import WordPackage
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_text import has_hidden_mark, is_joined, printed_pieces
 from corpus.formats.word_xml import Element, W, below, child, figure, is_on, name, value
-from corpus.grids import WIDEST
+from corpus.printed.grids import WIDEST
 
 #: A cell over more rows is followed by an empty one, as the readers of tables know no larger span.
 _LONGEST_SPAN = 999

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus import Issue, TocEntry
-from corpus.identity import GivenIds
+from corpus.clauses.identity import GivenIds
 from index.generation.preparing import FileReport
 
 

@@ -10,8 +10,8 @@ import msgspec
 import numpy as np
 
 from corpus import Body, Clause, Document
-from corpus.bodies import register, without_city
-from corpus.numbers import find_numbers, romanise
+from corpus.language.bodies import register, without_city
+from corpus.language.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs
 from index.doubtful_text import searched_text

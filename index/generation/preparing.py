@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from corpus import Clause, Document, FindingCode, Gazette, Issue, TocEntry
-from corpus.identity import renamed
-from corpus.readings import merge
+from corpus.clauses.identity import renamed
+from corpus.clauses.readings import merge
 from corpus.sources import Pages, SourceFile, read_source
 from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
@@ -20,7 +20,13 @@ from index.store import Store
 #: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
 _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
+    "corpus.clauses": None,
+    "corpus.documents": None,
+    "corpus.exports": None,
     "corpus.formats": None,
+    "corpus.issue": None,
+    "corpus.language": None,
+    "corpus.printed": None,
     "index": frozenset({"analysis.py", "doubtful_text.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.traditional import converted
+from corpus.language.traditional import converted
 
 
 @dataclass(frozen=True, slots=True)

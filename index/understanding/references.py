@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.bodies import register, without_city
-from corpus.numbers import romanise
-from corpus.numerals import numeral
-from corpus.text import character_pairs
+from corpus.language.bodies import register, without_city
+from corpus.language.numbers import romanise
+from corpus.language.numerals import numeral
+from corpus.language.text import character_pairs
 from index.analysis import stems
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold

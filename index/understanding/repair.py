@@ -6,8 +6,8 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from corpus.numbers import romanise
-from corpus.text import character_pairs
+from corpus.language.numbers import romanise
+from corpus.language.text import character_pairs
 from index.analysis import Unit, english, pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut, stop_words

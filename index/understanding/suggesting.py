@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from corpus import Body, Document
-from corpus.bodies import without_city
-from corpus.numbers import find_numbers
+from corpus.language.bodies import without_city
+from corpus.language.numbers import find_numbers
 from index.knowledge.lexicon import Lexicon, beginning
 from index.language.folding import fold
 from index.store import Store

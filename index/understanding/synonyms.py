@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.bodies import city, register, without_city
-from corpus.text import character_pairs
+from corpus.language.bodies import city, register, without_city
+from corpus.language.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut_for_search, stem, stop_words

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import BinaryIO, cast
 
 from corpus import NotFoundError
-from corpus.opening import open_inside
+from corpus.formats.opening import open_inside
 from corpus.sources import ARCHIVE, SourceFile, original_bytes
 
 #: Files whose sums are remembered.

@@ -9,7 +9,7 @@ import msgspec
 
 from corpus import FindingCode, NotFoundError
 from corpus.formats.rendering import DRAWING_VERSION, DRAWN, PageSize, draw_page, page_sizes
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from index import Snapshot, TimeLimitError, open_space
 from index.knowledge.encoding import CACHE
 from index.time_limit import seconds_left

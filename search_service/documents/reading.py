@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from corpus import Clause, Document, Part, PartKind, PathStep
-from corpus.columns import COLUMNS
-from corpus.figures import printed_head
+from corpus.clauses.figures import printed_head
 from corpus.model import DoubtfulCharacter
+from corpus.printed.columns import COLUMNS
 from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 
 #: The eIds of the hits before and after.
@@ -50,7 +50,7 @@ class TableRowView:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.columns.COLUMNS`.
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.printed.columns.COLUMNS`.
 
     ``head`` are the printed names of the columns where their number is another than that of the cells.
     """

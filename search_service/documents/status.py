@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus import Document, EventKind, Issue
-from corpus.numerals import NUMERAL, numeral
+from corpus.language.numerals import NUMERAL, numeral
 from index import Store
 from search_service.answer.views import DocumentView
 from search_service.documents.related import Related

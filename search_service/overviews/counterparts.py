@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 
-from corpus.text import character_pairs
+from corpus.language.text import character_pairs
 from index.language.segmentation import cut
 from search_service.overviews.tasks import Task, TaskList
 

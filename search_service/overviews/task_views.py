@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.departments import Departments
+from corpus.printed.departments import Departments
 from index import Snapshot
 from search_service.answer.links import page_links, with_query
 from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView

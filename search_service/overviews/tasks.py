@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from corpus import Clause, Document, Issue, TaskRow
-from corpus.deadlines import Deadline, Frame, days_in, deadline
-from corpus.departments import Departments, normal_name
-from corpus.places import seat_of
-from corpus.text import character_pairs
+from corpus.language.deadlines import Deadline, Frame, days_in, deadline
+from corpus.language.places import seat_of
+from corpus.language.text import character_pairs
+from corpus.printed.departments import Departments, normal_name
 from index import Snapshot, Store
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of

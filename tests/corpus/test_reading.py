@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus import Clause, Gazette
+from corpus.language.text import text_key
 from corpus.model import ClauseKind
-from corpus.text import text_key
 
 READING = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("reading/*.json"))

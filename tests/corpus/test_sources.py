@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus import archives
-from corpus.encoding import decode
 from corpus.errors import CorpusError
-from corpus.html import html_to_print
-from corpus.opening import open_inside
+from corpus.formats import archives
+from corpus.formats.encoding import decode
+from corpus.formats.html import html_to_print
+from corpus.formats.opening import open_inside
 
 NOTICE = """关于加强河道保洁工作的通知
 

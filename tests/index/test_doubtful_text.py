@@ -7,7 +7,7 @@ import pytest
 
 from corpus import parse, sources
 from corpus.formats import TextFile
-from corpus.printed_text import Doubt, PrintedText, located
+from corpus.printed.printed_text import Doubt, PrintedText, located
 from index import RebuildOptions, open_index, rebuild
 from index.doubtful_text import searched_text
 from search_service.search import search_in

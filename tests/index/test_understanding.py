@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.numerals import in_chinese
+from corpus.language.numerals import in_chinese
 from index import open_index
 from index.engines import Filter
 from index.knowledge.encoders import ENCODERS

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from corpus import Gazette
-from corpus.bodies import register
 from corpus.data import data
+from corpus.language.bodies import register
 from index import Snapshot
 from search_service.answer.glosses import Glosses, glosses_of
 from search_service.answer.marking import MarkedRun

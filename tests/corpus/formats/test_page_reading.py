@@ -19,7 +19,7 @@ from corpus.findings import FindingCode
 from corpus.formats import page_reading
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageRequest, PagesRead, read_pages
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, simple_pdf
 
 NOTICE = (

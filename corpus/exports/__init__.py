@@ -1,0 +1,1 @@
+"""How gazettes leave as JSON lines, CSV and Akoma Ntoso."""
