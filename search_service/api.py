@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.exports.records import issue_record, toc_record
+from corpus.export.public_schema import issue_record, toc_record
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import SEARCH_API, issue_path
 from search_service.answer.records import record

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from corpus import parse_file
-from corpus.exports.records import finding_record, records
+from corpus.export import records
+from corpus.export.public_schema import finding_record
 from corpus.sources import was_read
 from index import IndexMissingError, open_index, open_space
 from index import check as check_index

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from corpus.exports.akn import document_akn
+from corpus.export.akn import document_akn
 from index import Snapshot, Store
 from search_service.database import write_database
 from search_service.exports import lines_of

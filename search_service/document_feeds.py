@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response
 from flask_babel import gettext as _
 
 from corpus import Document
-from corpus.exports.akn import xml_text
+from corpus.export.akn import xml_text
 from index import Store
 from index.schema import number_key
 from search_service.answer.links import document_path, issue_path, with_query

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus import OperatorError
-from corpus.exports.akn import document_akn
-from corpus.exports.records import document_records, issue_record, toc_record
-from corpus.exports.spreadsheet import clauses_csv, tasks_csv
+from corpus.export.akn import document_akn
+from corpus.export.public_schema import document_records, issue_record, toc_record
+from corpus.export.spreadsheet import clauses_csv, tasks_csv
 from index import Store
 
 #: JSON lines, CSV of clauses, CSV of task rows, Akoma Ntoso.

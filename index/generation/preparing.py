@@ -22,7 +22,7 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
     "corpus.clauses": None,
     "corpus.documents": None,
-    "corpus.exports": None,
+    "corpus.export": None,
     "corpus.formats": None,
     "corpus.issue": None,
     "corpus.language": None,

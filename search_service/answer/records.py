@@ -6,7 +6,7 @@ from functools import cache, singledispatch
 from typing import Any
 
 from corpus import Clause, Document
-from corpus.exports.records import clause_record, document_record
+from corpus.export.public_schema import clause_record, document_record
 from search_service.answer.links import document_path
 from search_service.answer.views import ClauseView, FacetView
 

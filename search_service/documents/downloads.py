@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from flask import Blueprint, Flask, Response, current_app, send_file
 
 from corpus import Document
-from corpus.exports.akn import document_akn
-from corpus.exports.records import clause_record, document_record, issue_record, toc_record
-from corpus.exports.spreadsheet import clauses_csv, relations_csv, tasks_csv
+from corpus.export.akn import document_akn
+from corpus.export.public_schema import clause_record, document_record, issue_record, toc_record
+from corpus.export.spreadsheet import clauses_csv, relations_csv, tasks_csv
 from index import Store
 from search_service.documents.facsimile import printed_source
 from search_service.documents.lookup import readable_document

@@ -3,7 +3,7 @@
 from typing import Any
 
 from corpus import Body, Clause, Document, Issue, RelationKind
-from corpus.exports.akn import frbr_uri, jurisdiction
+from corpus.export.akn import frbr_uri, jurisdiction
 from search_service.answer.links import clause_page_path, document_path, issue_path
 from search_service.documents.citation import provision
 from search_service.documents.related import Related

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, render_template
 
 from corpus import NotFoundError
-from corpus.exports.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
+from corpus.export.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
 from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.records import record

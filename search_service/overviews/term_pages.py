@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, render_template
 from flask_babel import gettext as _
 
-from corpus.exports.spreadsheet import csv_lines
+from corpus.export.spreadsheet import csv_lines
 from search_service.answer.records import record
 from search_service.overviews.charts import Chart, chart_of
 from search_service.overviews.terms import ConcordanceLine, Timeline, clauses_path, concordance, timeline

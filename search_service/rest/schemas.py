@@ -50,7 +50,7 @@ _DOUBTFUL: Schema = {
         "readings": {"type": "array", "items": {"type": "string"}},
     },
 }
-#: A clause as :func:`corpus.exports.records.clause_record` writes it.
+#: A clause as :func:`corpus.export.public_schema.clause_record` writes it.
 CLAUSE: Schema = {
     "type": "object",
     "required": ["type", "id", "eid", "document", "part", "kind", "label", "path", "text", "page", "ordinal", "source",

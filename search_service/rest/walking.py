@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response
 
-from corpus.exports.records import clause_record
+from corpus.export.public_schema import clause_record
 from search_service.answer.links import clause_path, with_query
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.answers import add_link, json_answer

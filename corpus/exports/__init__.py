@@ -1,1 +1,0 @@
-"""How gazettes leave as JSON lines, CSV and Akoma Ntoso."""
