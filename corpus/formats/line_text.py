@@ -16,6 +16,8 @@ _SPACE = 0.12
 #: A gap that is wider parts columns that are aligned without lines: it is printed as it looks, in half sizes.
 _WIDE = 1.6
 _MOST_SPACES = 40
+#: A segment of a line whose characters are set apart has no more than so many.
+_SHORT = 3
 #: A line is full where what follows would not have fitted, but for this share of the size: marks hang over the edge.
 _SLACK = 0.4
 _UNIT = re.compile(rf"[(（《〈“‘【〔「]*(?:[A-Za-z0-9.,:;%/+\-]+|.)[{CJK_MARKS})\]]*")
@@ -51,12 +53,19 @@ class TextLine:
         self.length += len(text)
         self.doubts = [Doubt(d.line, d.column + len(text), d.confidence, d.readings) for d in self.doubts]
 
-    def add_segment(self, segment: Segment, *, escaped: bool = False) -> None:
-        """Adds the characters of a segment, as text of HTML where ``escaped``."""
+    def add_segment(self, segment: Segment, spacing: float = 0.0, *, escaped: bool = False) -> None:
+        """Adds the characters of a segment, as text of HTML where ``escaped``.
+
+        What is no wider than the ``spacing`` between characters, in points, is no space; one beside a Chinese character
+        is printed as such.
+        """
         readings: dict[int, list[str]] = {}
         for at, other in segment.readings:
             readings.setdefault(at, []).append(other)
         for at, character in enumerate(segment.text):
+            width = segment.edges[at + 1] - segment.edges[at]
+            if character == " " and width < spacing and not _HAN.search(segment.text[at - 1 : at + 2]):
+                continue
             confidence = segment.confidence[at] if segment.confidence else 1.0
             if confidence < DOUBTFUL_BELOW and not character.isspace():
                 self.doubts.append(Doubt(0, self.length, round(confidence, 2), tuple(readings.get(at, ()))))
@@ -75,10 +84,10 @@ def add_line(line: TextLine, segments: Sequence[Segment], *, escaped: bool = Fal
             gap = _gap(before, segment)
             if gap >= _WIDE + usual:
                 line.add(" " * min(max(2, round(2 * gap)), _MOST_SPACES))
-            elif gap >= _SPACE + usual and not (_is_single(before) and _is_single(segment)):
+            elif gap >= _SPACE + usual and segment.text[0] != " " and (usual > 0 or not _are_single(before, segment)):
                 line.add(" ")
         if segment:
-            line.add_segment(segment, escaped=escaped)
+            line.add_segment(segment, usual * segment.size, escaped=escaped)
 
 
 def is_parted(segments: Sequence[Segment]) -> bool:
@@ -93,20 +102,33 @@ def _gap(before: Segment, after: Segment) -> float:
 
 
 def _usual_gap(segments: Sequence[Segment]) -> float:
-    """The distance after a Chinese character that three of four on a line reach, in sizes of the type."""
+    """The distance between characters that three of four on a line reach, in sizes of the type.
+
+    It shows after Chinese characters, and between segments so short that the distance parts them.
+    """
     gaps = [
         (then - at) / segment.size - 1
         for segment in segments
         for character, (at, then) in zip(segment.text, pairwise(segment.edges[:-1]), strict=False)
         if _HAN.match(character)
     ]
-    gaps += [_gap(before, after) for before, after in pairwise(segments)]
+    gaps += [
+        gap
+        for before, after in pairwise(segments)
+        if (gap := _gap(before, after)) < _WIDE or _is_single(before) or _is_single(after)
+        if max(len(before.text), len(after.text)) <= _SHORT or _HAN.search(before.text + after.text)
+    ]
     return max(0.0, sorted(gaps)[len(gaps) // 4]) if gaps else 0.0
 
 
+def _are_single(before: Segment, after: Segment) -> bool:
+    """Whether two segments are one Chinese character each: a gap between them is how a word or a title is set."""
+    return _is_single(before) and _is_single(after)
+
+
 def _is_single(segment: Segment) -> bool:
-    """Whether a segment is one Chinese character: a gap between two of them is how a line or a title is set."""
-    return bool(_HAN.fullmatch(segment.text))
+    """Whether a segment is one Chinese character."""
+    return bool(_HAN.fullmatch(segment.text.strip()))
 
 
 def add_break(line: TextLine, before: Segment, after: Segment) -> None:

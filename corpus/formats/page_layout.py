@@ -75,7 +75,7 @@ class PageLine:
     @property
     def text(self) -> str:
         """Its text, a space for each gap."""
-        return " ".join(segment.text for segment in self.segments)
+        return " ".join(segment.text.strip() for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,11 @@ def blocks(tables: Sequence[PageTable], segments: Sequence[Segment]) -> list[Blo
     """The lines and tables of a page in the order of reading; a row of a table takes part in it as a thin segment."""
     size = float(np.median([s.size for s in segments])) if segments else 1.0
     rows = {row: table for table in tables for row in _rows(table.table, size)}
-    found: list[Block] = []
+    found: dict[int, Block] = {}
     for line in _columns([*segments, *rows]):
         block = rows.get(line.segments[0], line)
-        if not found or block is not found[-1]:
-            found.append(block)
-    return found
+        found.setdefault(id(block), block)  # beside another table its rows do not follow one another
+    return list(found.values())
 
 
 def _rows(table: RuledTable, size: float) -> list[Segment]:

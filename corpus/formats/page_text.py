@@ -23,8 +23,11 @@ from corpus.language.text import ends_sentence
 from corpus.model import PageBox
 from corpus.printed.printed_text import PrintedText
 
-#: A line begins with an indent from this share of its size on; a title is set in from both edges.
-_INDENT = 0.8
+#: A line begins with an indent from this share of its size on, up to that; a title is set in from both edges.
+_INDENT, _DEEPEST = 0.8, 2.5
+#: The space at both sides of a centred line is the same within this share of its size.
+_EVEN = 0.6
+_OPENING, _CLOSING = "(（《〈〔[【", ")）》〉〕]】"
 #: Type of another size begins another paragraph.
 _ALIKE = 1.08
 #: Lines that are further apart than those of a paragraph by this, in sizes of their type, are two paragraphs.
@@ -33,6 +36,9 @@ _APART = 0.3
 _FEWEST, _NEAR = 6, 6.0
 #: An entry of the contents ends with the number of its page.
 _ENTRY_END = re.compile(r"(?:[.…·．]{2,}\s*|\s{2,})[(（]?\d{1,4}[)）]?$")
+#: What is left of an entry for its last line: the leader with hardly a word before it, or the number after the leader.
+_LEADER_END, _PAGE = re.compile(r"(?<![.…·．])[.…·．]{2,}$"), re.compile(r"[(（]?\d{1,4}[)）]?")
+_REST_OF_ENTRY = re.compile(r"\S{0,3}?[.…·．]{2,}\s*[(（]?\d{1,4}[)）]?")
 #: Tables of two pages are one where their columns stand at the same places, in points.
 _SAME_PLACE = 4.0
 #: The head of a table, which the next page repeats, has at most so many rows.
@@ -115,13 +121,24 @@ def _furniture_line(segments: Sequence[Segment]) -> PageLine:
 
 
 def _edges(body: Sequence[Block]) -> dict[Column, Column]:
-    """For columns that few lines fill, the narrowest column of another page that holds all their lines."""
+    """For columns that few lines fill, the narrowest column of another page that holds all their lines.
+
+    A column of which all lines are indented begins where that of another page begins, which ends where it ends.
+    """
     lines: dict[Column, list[PageLine]] = {}
     for block in body:
         if isinstance(block, PageLine):
             lines.setdefault(block.column, []).append(block)
     filled = sorted((c for c in lines if sum(map(_is_full, lines[c])) >= _FEWEST), key=lambda c: c.right - c.left)
     found: dict[Column, Column] = {}
+    for column in filled:
+        size = max(line.size for line in lines[column])
+        longer = (
+            c
+            for c in filled
+            if abs(c.right - column.right) <= _NEAR and _INDENT * size <= column.left - c.left <= _DEEPEST * size
+        )
+        found[column] = next(longer, column)
     for column in lines.keys() - set(filled):
         left, right = min(line.left for line in lines[column]), max(line.right for line in lines[column])
         holding = (c for c in filled if c.left - _NEAR <= left and right <= c.right + _NEAR)
@@ -131,7 +148,7 @@ def _edges(body: Sequence[Block]) -> dict[Column, Column]:
 
 def _is_full(line: PageLine) -> bool:
     """Whether a line reaches from edge to edge."""
-    return line.left - line.column.left < line.size / 2 and line.column.right - line.right < 2 * line.size
+    return abs(line.left - line.column.left) < line.size / 2 and abs(line.column.right - line.right) < 2 * line.size
 
 
 def _groups(flow: Iterable[_Placed], setting: _Setting) -> Iterator[list[_Placed]]:
@@ -159,6 +176,8 @@ def _goes_on(last: _Placed, placed: _Placed, setting: _Setting) -> bool:
         return is_elsewhere and _same_columns(before.table, after.table)
     if isinstance(before, PageTable) or isinstance(after, PageTable):
         return False
+    if _is_rest_of_entry(before.text, after.text) or (last.content is placed.content and _is_one_title(before, after)):
+        return True
     if (
         not _is_alike(before, after)
         or _ENTRY_END.search(before.text)
@@ -174,6 +193,30 @@ def _goes_on(last: _Placed, placed: _Placed, setting: _Setting) -> bool:
         return _hangs(before, after)
     is_sure = setting.is_indented or (is_below and setting.is_spaced)
     return is_sure or not (ends_sentence(before.text) or marker(after.text))
+
+
+def _is_rest_of_entry(before: str, after: str) -> bool:
+    """Whether a line of the contents is the rest of the entry before it, wherever it stands."""
+    if _ENTRY_END.search(before):
+        return False
+    return bool(_REST_OF_ENTRY.fullmatch(after) or (_LEADER_END.search(before) and _PAGE.fullmatch(after)))
+
+
+def _is_one_title(before: PageLine, after: PageLine) -> bool:
+    """Whether two centred lines are one: the second closes a bracket that the first opens, such as that of a number."""
+    are_centred = all(
+        line.left > line.column.left
+        and abs(line.left - line.column.left - line.column.right + line.right) < _EVEN * line.size
+        for line in (before, after)
+    )
+    is_below = before.column == after.column and before.top < after.top
+    return are_centred and is_below and _is_alike(before, after) and _is_open(before.text)
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last bracket of a text opens."""
+    last, closed = (max(map(text.rfind, signs)) for signs in (_OPENING, _CLOSING))
+    return last > closed
 
 
 def _same_columns(one: RuledTable, other: RuledTable) -> bool:

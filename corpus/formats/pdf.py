@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_int
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -36,6 +36,9 @@ _HAN = re.compile(f"[{HAN}]")
 _KNOWN = 0.8
 #: A page with fewer characters that shows a picture over this share of it is a scan with a stamp.
 _FEW, _MOST_OF_PAGE = 12, 0.4
+#: Edges of boxes are the same within this, in points. A character that begins further from the origin that pdfium gives
+#: than this share of its width is not the first one there.
+_EXACT, _BEHIND = 0.01, 0.75
 _PRIVATE = range(0xE000, 0xF900)
 _ACROSS = 1000
 
@@ -47,8 +50,8 @@ class Point(NamedTuple):
     y: float
 
 
-class _Bounded(Protocol):
-    """What has four edges in the coordinates of a PDF."""
+class _Box(NamedTuple):
+    """A rectangle in the coordinates of a PDF."""
 
     left: float
     bottom: float
@@ -164,23 +167,43 @@ def _shown(page: pypdfium2.PdfPage) -> _Affine:
 def _characters(page: pypdfium2.PdfPage, shown: _Affine) -> Iterator[_Character]:
     """The characters of the text layer in the order of the file; pdfium tells spaces by the gaps between characters."""
     text = page.get_textpage()
-    matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), c_double(), c_double()
     is_spaced = False
     for at in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or not 0 < code < 0x110000:  # noqa: PLR2004
             is_spaced = code == ord(" ")
             continue
-        pdfium.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
-        pdfium.FPDFText_GetLooseCharBox(text, at, byref(box))
+        matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(text, at, byref(matrix))
         turned = _direction(shown.direction(matrix.a, matrix.b))
         if turned is None or 0xD800 <= code < 0xE000:  # noqa: PLR2004 - set across the page, or half a character
             continue
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        origin = shown.point(x.value, y.value)
+        start, box = _place(text, at, matrix)
+        origin = shown.point(*start)
         yield _Character(chr(code), origin, _advance(shown, box, origin, turned), size, turned, is_spaced=is_spaced)
         is_spaced = False
+
+
+def _place(text: pypdfium2.PdfTextPage, at: int, matrix: "pdfium.FS_MATRIX") -> tuple[Point, _Box]:
+    """The left end of the base line of a character, and its box, in the coordinates of the page.
+
+    Of a text that replaces another (ActualText) pdfium gives the place inside the form that it stands in, the same for
+    all characters, and equal parts of the box of the other.
+    """
+    loose, x, y = pdfium.FS_RECTF(), c_double(), c_double()
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
+    pdfium.FPDFText_GetLooseCharBox(text, at, byref(loose))
+    pdfium.FPDFText_GetCharBox(text, at, byref(left), byref(right), byref(bottom), byref(top))
+    box = _Box(loose.left, loose.bottom, loose.right, loose.top)
+    if max(abs(a - b.value) for a, b in zip(box, (left, bottom, right, top), strict=True)) > _EXACT:
+        return Point(x.value, y.value), box
+    width = right.value - left.value
+    start = left.value if left.value - x.value > width * _BEHIND else x.value
+    across, down = matrix.e - x.value, matrix.f - y.value
+    moved = _Box(box.left + across, box.bottom + down, box.right + across, box.top + down)
+    return Point(start + across, y.value + down), moved
 
 
 def _direction(angle: float) -> int | None:
@@ -189,7 +212,7 @@ def _direction(angle: float) -> int | None:
     return turned % 360 if abs(-angle - turned) < 5 else None  # noqa: PLR2004 - degrees
 
 
-def _advance(shown: _Affine, box: _Bounded, origin: Point, turned: int) -> float:
+def _advance(shown: _Affine, box: _Box, origin: Point, turned: int) -> float:
     """How far a character reaches from its origin, in the direction of reading."""
     one, other = shown.point(box.left, box.bottom), shown.point(box.right, box.top)
     return {
@@ -288,14 +311,23 @@ def _turn(point: Point, size: Point, turned: int) -> Point:
 
 
 def _segments(placed: Sequence[tuple[_Character, Point]]) -> Iterator[Segment]:
-    """Runs of characters that stand side by side on a base line."""
+    """Runs of characters that stand side by side on a base line; a space between two of them begins the second."""
     run: list[tuple[_Character, Point]] = []
+    is_parted = False
     for one in placed:
         if run and not _follows(*run[-1], *one):
-            yield from _segment(run)
+            is_blank = run[-1][0].text.isspace() or one[0].text.isspace()
+            yield from _segment(run, is_parted=is_parted)
+            is_parted = is_blank and _is_beside(run[-1][1], one)
             run = []
         run.append(one)
-    yield from _segment(run)
+    yield from _segment(run, is_parted=is_parted)
+
+
+def _is_beside(before: Point, one: tuple[_Character, Point]) -> bool:
+    """Whether a character stands to the right of a place on the same line."""
+    character, at = one
+    return at.x > before.x and abs(at.y - before.y) < 0.2 * character.size
 
 
 def _follows(before: _Character, at: Point, after: _Character, then: Point) -> bool:
@@ -310,8 +342,8 @@ def _follows(before: _Character, at: Point, after: _Character, then: Point) -> b
     )
 
 
-def _segment(run: Sequence[tuple[_Character, Point]]) -> Iterator[Segment]:
-    """One segment without blanks at its ends, or none."""
+def _segment(run: Sequence[tuple[_Character, Point]], *, is_parted: bool) -> Iterator[Segment]:
+    """One segment without blanks at its ends, or none; with one before it where it ``is_parted`` from another."""
     while run and run[-1][0].text.isspace():
         run = run[:-1]
     while run and run[0][0].text.isspace():
@@ -321,8 +353,8 @@ def _segment(run: Sequence[tuple[_Character, Point]]) -> Iterator[Segment]:
     size = max(character.size for character, _ in run)
     base = run[0][1].y
     last, end = run[-1]
-    text: list[str] = []
-    edges: list[float] = []
+    text = [" "] if is_parted else []
+    edges = [run[0][1].x] if is_parted else []
     for before, (character, at) in zip([None, *run], run, strict=False):
         if before and character.is_spaced and not _HAN.search(before[0].text + character.text):
             text.append(" ")

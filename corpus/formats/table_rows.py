@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.departments import ends_between_names
 from corpus.formats.line_text import TextLine, add_break, add_line, had_room
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import PageTable, visual_lines
@@ -11,18 +12,33 @@ from corpus.language.numbering import marker
 from corpus.language.text import ends_sentence
 from corpus.model import PageBox
 
+#: A name in a narrow column is no longer than so many lines.
+_NAME_LINES = 8
+
 
 @dataclass(slots=True)
 class TableCell:
-    """A cell with the text of each page that it goes on over, and the right edge of the text there, in points."""
+    """A cell with its printed lines, each with the right edge of the text on its page, in points."""
 
     place: RuledCell
-    parts: list[tuple[Sequence[Segment], float]]
+    lines: list[tuple[Sequence[Segment], float]]
+
+    @property
+    def texts(self) -> list[str]:
+        """What its lines say."""
+        return ["".join(segment.text for segment in line) for line, _ in self.lines]
 
     @property
     def text(self) -> str:
         """What it says, without spaces."""
-        return "".join(s.text for segments, _ in self.parts for line in visual_lines(segments) for s in line)
+        return "".join(self.texts)
+
+    def is_cut_before(self, after: "TableCell") -> bool:
+        """Whether it ends in the middle of a sentence, without room for what another cell begins with."""
+        if not self.lines or not after.lines or ends_sentence(self.text):
+            return False
+        line, edge = self.lines[-1]
+        return not had_room(max(segment.right for segment in line), edge, after.lines[0][0])
 
 
 @dataclass(slots=True)
@@ -38,25 +54,19 @@ class TableRow:
         return tuple(cell.text for cell in self.cells)
 
     def goes_on_with(self, after: "TableRow") -> bool:
-        """Whether the first row of the next page goes on with this one: its first cell is empty, others go on.
-
-        A cell goes on where it is in the middle of a sentence.
-        """
+        """Whether the first row of the next page goes on with this one: its first cell is empty, others go on."""
         ours = {cell.place.column: cell for cell in self.cells}
-        texts = {cell.place.column: cell.text for cell in after.cells}
-        filled = [column for column, text in texts.items() if text]
-        if not filled or texts.get(0, "") or any(column not in ours for column in filled):
+        filled = [cell for cell in after.cells if cell.text]
+        if any(cell.place.column == 0 or not ours.get(cell.place.column, cell).text for cell in filled):
             return False
-        return any(ours[c].text and not ends_sentence(ours[c].text) for c in filled) and all(
-            ours[column].text for column in filled
-        )
+        return any(ours[cell.place.column].is_cut_before(cell) for cell in filled if cell.place.column in ours)
 
     def go_on(self, after: "TableRow") -> None:
         """Takes the cells of a row of the next page as what follows in its own."""
         ours = {cell.place.column: cell for cell in self.cells}
         for cell in after.cells:
             if cell.place.column in ours:
-                ours[cell.place.column].parts += cell.parts
+                ours[cell.place.column].lines += cell.lines
         self.boxes += after.boxes
 
     def line(self) -> TextLine:
@@ -76,7 +86,8 @@ def table_rows(content: PageContent, block: PageTable) -> list[TableRow]:
     table, padding = block.table, _padding(block)
     rows = [TableRow([]) for _ in table.ys[1:]]
     for cell, text in zip(table.cells, block.texts, strict=True):
-        rows[cell.row].cells.append(TableCell(cell, [(text, table.xs[cell.column + cell.across] - padding)]))
+        edge = table.xs[cell.column + cell.across] - padding
+        rows[cell.row].cells.append(TableCell(cell, [(line, edge) for line in visual_lines(text)]))
     for at, row in enumerate(rows):
         row.boxes.append(content.box(table.xs[0], table.ys[at], table.xs[-1], table.ys[at + 1]))
     return rows
@@ -98,14 +109,24 @@ def _padding(block: PageTable) -> float:
 
 
 def _add_cell(line: TextLine, cell: TableCell) -> None:
-    """Adds the text of a cell: a line that had room for the next word ends a paragraph."""
-    before: list[Segment] = []
-    end = 0.0
-    for segments, edge in cell.parts:
-        for printed in visual_lines(segments):
-            if before and (had_room(max(s.right for s in before), end, printed) or marker(printed[0].text)):
-                line.add("<br>")
-            elif before:
-                add_break(line, before[-1], printed[0])
-            add_line(line, printed, escaped=True)
-            before, end = printed, edge
+    """Adds the text of a cell: a line that had room for the next word ends a paragraph, as does one name of a list."""
+    texts = cell.texts
+    start = 0
+    for at, (printed, _) in enumerate(cell.lines):
+        if at and (_had_room(cell, at) or marker(texts[at]) or _ends_name(texts, start, at)):
+            line.add("<br>")
+            start = at
+        elif at:
+            add_break(line, cell.lines[at - 1][0][-1], printed[0])
+        add_line(line, printed, escaped=True)
+
+
+def _had_room(cell: TableCell, at: int) -> bool:
+    """Whether the line before this one had room for its first word."""
+    before, edge = cell.lines[at - 1]
+    return had_room(max(segment.right for segment in before), edge, cell.lines[at][0])
+
+
+def _ends_name(texts: Sequence[str], start: int, at: int) -> bool:
+    """Whether a name ends before a line and another begins with it; narrow columns break names over lines."""
+    return ends_between_names("".join(texts[max(start, at - _NAME_LINES) : at]), "".join(texts[at : at + _NAME_LINES]))

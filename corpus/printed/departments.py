@@ -29,6 +29,10 @@ _AND = re.compile(r"(?<=[委局办府厅会院区部])(?:和|及|以及|会同)(
 _GLUED = re.compile(
     r"(?<=[委局办厅府会])(?=市[\u4e00-\u9fff]{2,12}?(?:委|局|办)|各区(?:人民)?政府|相关区(?:人民)?政府)"
 )
+#: What the name of a department begins with, where another stands before it.
+_NAME_START = re.compile(
+    r"(?:[市省县区各]|自治[区州县]|国家|国务院|国网|中国|相关|有关|(?:(?![各市])[\u4e00-\u9fff]){2,4}[区县州](?:人民)?政府)"
+)
 #: (含北京经济技术开发区管委会): who takes part beside the name before it.
 _ASIDE = re.compile(r"[（(]含?([^（）()]+)[）)]")
 #: The same where it is sure: with 各区 in it a bracket holds the name of another cell that the print ran into it.
@@ -61,6 +65,11 @@ class Departments:
 def is_department_name(token: str) -> bool:
     """Whether a token may be the name of a department."""
     return len(token) <= _LONGEST_NAME and bool(_NAME_END.search(token))
+
+
+def ends_between_names(before: str, after: str) -> bool:
+    """Whether one name ends and another begins between two texts, of which one stands below the other in a cell."""
+    return bool(_NAME_END.search(before) and _NAME_START.match(after))
 
 
 def departments(lead: CellText, responsible: CellText, assisting: CellText) -> Departments:

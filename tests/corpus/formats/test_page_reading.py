@@ -236,3 +236,21 @@ def test_a_protected_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as error:
         read(tmp_path / "a.pdf")
     assert error.value.code is FindingCode.ENCRYPTED
+
+
+def test_text_that_replaces_another_in_a_form_stands_where_it_is_drawn(tmp_path: Path) -> None:
+    drawn = "BT /F 20 Tf 100 500 Td (Gong) Tj /Span << /ActualText <FEFF00620061006F> >> BDC (BAO) Tj EMC ET"
+    font = "/Resources << /Font << /F 6 0 R >> >>"
+    box = "/BBox [0 0 595 842] /Matrix [1 0 0 1 0 0]"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+        "<< /Length 28 >>\nstream\nq 0.5 0 0 0.5 0 0 cm /X Do Q\nendstream",
+        f"<< /Type /XObject /Subtype /Form {box} {font} /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf(objects))
+    (content,) = read(tmp_path / "a.pdf").contents
+    assert ["".join(s.text for s in content.segments)] == ["Gongbao"]
+    assert {round(s.top) for s in content.segments} == {842 - 250 - 9}

@@ -91,7 +91,7 @@ def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
         1,
         400,
         600,
-        segments=(segment("1", 55, 505), segment("研究制定管理办法并", 95, 505)),
+        segments=(segment("1", 55, 505), segment("研究制定管理办法并按程序报批后认真抓好", 95, 505)),
         rulings=tuple(grid([500, 520], xs)),
     )
     after = PageContent(
@@ -101,7 +101,7 @@ def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
     )  # fmt: skip
     said = lines(before, after)
     assert said == [
-        "<table><tr><td>1</td><td>研究制定管理办法并<br>组织实施。</td></tr>",
+        "<table><tr><td>1</td><td>研究制定管理办法并按程序报批后认真抓好组织实施。</td></tr>",
         "<tr><td>2</td><td>另一项。</td></tr></table>",
     ]
     assert {box.page for box in printed_text([before, after]).boxes[0]} == {1, 2}
@@ -154,3 +154,77 @@ def test_doubts_stand_at_their_characters() -> None:
     (doubt,) = text.doubts
     assert text.text.split("\n")[doubt.line - 1][doubt.column] == "末"
     assert (doubt.confidence, doubt.readings) == (0.4, ("未",))
+
+
+def rows_of(cells: list[tuple[float, list[str]]], top: float) -> list[Segment]:
+    """Cells at left edges, their lines below one another."""
+    return [segment(text, left, top + 16 * at) for left, texts in cells for at, text in enumerate(texts)]
+
+
+def test_a_name_that_begins_where_another_ends_is_one_of_a_list() -> None:
+    """The lines fill their cells, so only what they say tells names apart; narrow cells break names over lines."""
+    segments = rows_of([(52, ["市教育局", "朝阳区政", "府市场所"]), (102, ["组织", "实施"])], 52)
+    content = PageContent(1, 400, 600, segments=tuple(segments), rulings=tuple(grid([50, 105], [50.0, 94, 124])))
+    assert lines(content) == [
+        "<table><tr><td>市教育局<br>朝阳区政府市场所</td><td>组织实施</td></tr></table>",
+    ]
+
+
+def test_a_row_whose_text_had_room_is_not_cut_by_the_end_of_the_page() -> None:
+    xs = [50.0, 90, 300]
+    head = (segment("序号", 55, 505), segment("重点任务", 95, 505))
+    rest = (segment("各区组织推进新增车辆更新。", 95, 55),)
+    pages = [
+        PageContent(1, 400, 600, segments=head, rulings=tuple(grid([500, 520], xs))),
+        PageContent(2, 400, 600, segments=rest, rulings=tuple(grid([50, 70], xs))),
+    ]
+    assert len(lines(*pages)) == 2
+
+
+def test_tables_beside_one_another_are_each_written_once() -> None:
+    left, right = grid([50, 70, 90, 110], [50.0, 90, 180]), grid([60, 80, 100, 120], [210.0, 250, 350])
+    segments = [segment(f"甲{n}", 55, 55 + 20 * n) for n in range(3)] + [
+        segment(f"乙{n}", 215, 65 + 20 * n) for n in range(3)
+    ]
+    said = lines(PageContent(1, 400, 600, segments=tuple(segments), rulings=(*left, *right)))
+    assert [line.count("乙") + line.count("甲") for line in said] == [1] * 6
+
+
+def test_a_page_of_indented_lines_has_the_edges_of_the_other_pages() -> None:
+    """Each of its paragraphs fills one line, from the indent to the right edge."""
+    filler = paragraph(OTHER * 6, 50, 50, width=30)
+    single = [segment(f"第{sign}条" + LONG[:25], 70, 50 + 16 * at) for at, sign in enumerate("一二三四五六七八")]
+    assert lines(page(1, filler), page(2, single))[1:] == [s.text for s in single]
+
+
+def test_latin_words_and_figures_that_are_apart_stay_apart() -> None:
+    latin = Segment("Item", (50, 55, 60, 65, 70), 50, 60, SIZE)
+    figures = [Segment("82", (x, x + 5, x + 10), 50, 60, SIZE) for x in (150, 250)]
+    (line,) = lines(page(1, [latin, *figures]))
+    assert line.split() == ["Item", "82", "82"]
+
+
+def test_the_space_between_letters_of_a_title_is_no_space() -> None:
+    """The reader of a PDF takes the space for one between two words."""
+    title = [segment(sign, 50 + 13 * at, 50) for at, sign in enumerate("京政发")]
+    number = Segment("2 0 2 4", (89, 94, 97, 102, 105, 110, 113, 118), 50, 60, SIZE)
+    (line,) = lines(page(1, [*title, number]))
+    assert line == "京政发2024"
+
+
+def test_a_wider_gap_between_letters_that_are_apart_is_a_space() -> None:
+    signs = "市财政局市教育局市水务局"
+    text = [segment(sign, 50 + 12 * at + (6 if at >= 4 else 0), 50) for at, sign in enumerate(signs)]
+    assert lines(page(1, text)) == ["市财政局 市教育局市水务局"]
+
+
+def test_a_number_that_a_centred_title_breaks_is_one() -> None:
+    filler = paragraph(OTHER * 4, 50, 150, width=30)
+    title = [segment("某市人民政府关于切实加强垃圾管理的通知（某政规", 85, 50), segment("〔2024〕3号）", 155, 66)]
+    assert lines(page(1, [*title, *filler]))[0] == "".join(s.text for s in title)
+
+
+def test_the_rest_of_an_entry_of_the_contents_follows_it() -> None:
+    entry = [segment("某市人民政府关于加强管理工作的通知", 80, 50), segment("……12", 170, 66)]
+    filler = paragraph(OTHER * 4, 50, 150, width=30)
+    assert lines(page(1, [*entry, *filler]))[0] == "某市人民政府关于加强管理工作的通知……12"
