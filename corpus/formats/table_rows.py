@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.departments import ends_between_names
 from corpus.formats.line_text import TextLine, add_break, add_line, had_room
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import PageTable, visual_lines
@@ -11,6 +10,7 @@ from corpus.formats.ruled_tables import RuledCell
 from corpus.language.numbering import marker
 from corpus.language.text import ends_sentence
 from corpus.model import PageBox
+from corpus.printed.departments import ends_between_names
 
 #: A name in a narrow column is no longer than so many lines.
 _NAME_LINES = 8
