@@ -2,8 +2,8 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all lint types pytest cluster test-cluster golden pictures bench eval rebuild lock licences \
-	audit soak clean
+.PHONY: help serve test test-all test-versions package lint format types pytest coverage api-docs figures cluster test-cluster golden \
+	pictures bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,11 +47,33 @@ lint: $(VENV)/test.done ## style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/test.done ## types
+format: $(VENV)/test.done ## put the style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/test.done ## types, those of the tests too
 	$(BIN)/mypy
 
 pytest: $(VENV)/test.done ## the tests alone
 	$(BIN)/pytest $(SIDE_BY_SIDE)
+
+coverage: $(VENV)/test.done ## the branches of corpus and index that their tests take; fails below what was measured
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 0 tests/corpus tests/index
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+test-versions: $(VENV)/supply.done ## the tests of corpus and index on each Python, and with the oldest libraries that are allowed
+	PYTHON=$(BIN)/python .ci/versions
+
+package: $(VENV)/test.done ## build the wheel, install it in an empty folder and use it there
+	$(BIN)/pytest -n 0 -m "slow or not slow" tests/test_package.py
+
+api-docs: $(VENV)/docs.done ## pages of the docstrings in build/api; what cannot be resolved is an error
+	$(BIN)/python -W error .ci/api_docs.py
+
+figures: $(VENV)/test.done ## the figures of docs/architecture.md, of the code as it is now
+	$(BIN)/python .ci/figures.py
 
 cluster: $(VENV)/test.done ## start three OpenSearch nodes on 127.0.0.1:9200 and following, until Ctrl-C; needs Java and Maven
 	$(BIN)/python -m reliability.nodes
@@ -111,6 +133,10 @@ $(VENV)/test.done: requirements/test.lock pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/supply.done: requirements/supply.lock | $(BIN)/python
+	@$(INSTALL) $<
+	@touch $@
+
+$(VENV)/docs.done: requirements/docs.lock | $(VENV)/test.done
 	@$(INSTALL) $<
 	@touch $@
 

@@ -18,7 +18,7 @@ from benchmarks.measuring import Latency, latencies, load, machine, timed
 from corpus import read_corpus
 from index.engines import Engine, EngineSpace, EngineWriter, Filter, SearchRequest, Sort, open_space
 from index.language.segmentation import cut, warm
-from index.query import parse
+from index.query import parse_query
 from index.schema import FACETS, ClauseRow, rows
 
 _GENERATION = "bench"
@@ -108,10 +108,12 @@ def _questions(words: Sequence[tuple[str, str]], each: int) -> dict[str, list[Se
     asked = partial(SearchRequest, limit=TOP, facets=FACETS)
     some = words[:each]
     return {
-        "one word": [asked(parse(one).tree) for one, _ in some],
-        "two words": [asked(parse(f"{one} {other}").tree) for one, other in some],
-        "either word, by number": [asked(parse(f"{one} OR {other}").tree, sort=Sort.NUMBER) for one, other in some],
-        "prefix": [asked(parse(f"{one[0]}*").tree) for one, _ in some],
+        "one word": [asked(parse_query(one).tree) for one, _ in some],
+        "two words": [asked(parse_query(f"{one} {other}").tree) for one, other in some],
+        "either word, by number": [
+            asked(parse_query(f"{one} OR {other}").tree, sort=Sort.NUMBER) for one, other in some
+        ],
+        "prefix": [asked(parse_query(f"{one[0]}*").tree) for one, _ in some],
         "filter only": [asked(None, (Filter("kind", (kind,)),)) for kind in ("article", "section", "table_row")],
     }
 

@@ -9,7 +9,7 @@ from index import Snapshot
 from index.analysis import needle
 from index.engines import Filter, SearchRequest
 from index.language.segmentation import cut
-from index.query import parse
+from index.query import parse_query
 from index.schema import FACETS
 
 _COMMON = ("管理", "工作", "建设", "推进", "发展", "加强", "完善", "环境", "服务", "落实")
@@ -29,7 +29,7 @@ class Question:
     def request(self) -> SearchRequest:
         """What the service asks its engine: the best ten, all facets."""
         filters = (Filter("body", (self.body,)),) if self.body else ()
-        return SearchRequest(parse(self.text).tree, filters, limit=TOP, facets=FACETS)
+        return SearchRequest(parse_query(self.text).tree, filters, limit=TOP, facets=FACETS)
 
     def parameters(self, facets: Sequence[str] = FACETS) -> list[tuple[str, str]]:
         """The same as parameters of the service."""

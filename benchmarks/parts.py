@@ -8,7 +8,7 @@ from index.scoring.found import Found
 from search_service.answer.answering import Answer
 from search_service.answer.links import SEARCH_API
 from search_service.library import Library
-from search_service.request.requesting import search_options, search_request
+from search_service.request.parameters import search_options, search_request
 from search_service.search import Question as Asked
 from search_service.search import ask
 

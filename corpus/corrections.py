@@ -21,8 +21,8 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.findings import FindingCode
-from corpus.lines import split
-from corpus.printed_text import Doubt, PrintedText
+from corpus.printed.lines import split
+from corpus.printed.printed_text import Doubt, PrintedText
 
 CORRECTIONS = "corrections.toml"
 

@@ -92,8 +92,13 @@ class FindingCode(_Code):
         "Files of .doc and .wps are not read: open the file and save it as .docx.",
         "不读取 .doc、.wps 文件：请打开后另存为 .docx。",
     )
-    OCR_MISSING = (
-        "ocr_missing",
+    NEEDS_OCR = (
+        "needs_ocr",
+        'The file is a picture, and what reads pictures is not installed: run pip install "gongbao[ocr]" and rebuild.',
+        '文件是图像，尚未安装识别组件：请运行 pip install "gongbao[ocr]" 后重建索引。',
+    )
+    PAGES_NEED_OCR = (
+        "pages_need_ocr",
         'Pages are pictures, and what reads them is not installed: run pip install "gongbao[ocr]" and rebuild.',
         '部分页面是图像，尚未安装识别组件：请运行 pip install "gongbao[ocr]" 后重建索引。',
     )
@@ -209,6 +214,7 @@ LEFT_OUT = frozenset({
     FindingCode.ENCRYPTED,
     FindingCode.DAMAGED,
     FindingCode.OLD_WORD,
+    FindingCode.NEEDS_OCR,
 })  # fmt: skip
 
 

@@ -6,29 +6,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from corpus.addresses import addressed
-from corpus.bodies import issuing_bodies
-from corpus.boundaries import divide
-from corpus.coverage import coverage
-from corpus.document_heads import Extent
-from corpus.documents import Anatomy, PartExtent, dissect
+from corpus.clauses.addresses import addressed
+from corpus.clauses.identity import Identities
+from corpus.clauses.outline import outline
+from corpus.clauses.provisions import Provision, part_root
+from corpus.clauses.report import coverage, doubtful, lost_content, report
+from corpus.clauses.tables import has_centred_numbers, read_table
+from corpus.documents.anatomy import Anatomy, PartExtent, dissect
+from corpus.documents.boundaries import divide
+from corpus.documents.document_heads import Extent
+from corpus.documents.history import history
+from corpus.documents.relations import effective_date, relations
 from corpus.findings import FindingCode
-from corpus.formal import is_officer
-from corpus.front import Front, read_front, with_documents
-from corpus.furniture import furniture, without_furniture
-from corpus.history import history
-from corpus.identity import Identities
-from corpus.layout import Layout, layout
-from corpus.lines import Line, scan
+from corpus.issue.front import Front, read_front, with_documents
+from corpus.issue.furniture import furniture, without_furniture
+from corpus.language.bodies import issuing_bodies
+from corpus.language.formal import is_officer
+from corpus.language.text import ends_sentence
+from corpus.language.titles import RealSpaces, doc_type, issued_title, normal_title
 from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
-from corpus.outline import outline
-from corpus.pages import blocks, first_pages, head_count
-from corpus.provisions import Provision, part_place
-from corpus.relations import effective_date, relations
-from corpus.report import doubtful, lost_content, report
-from corpus.tables import has_centred_numbers, read_table
-from corpus.text import ends_sentence
-from corpus.titles import RealSpaces, doc_type, issued_title, normal_title
+from corpus.printed.layout import Layout, layout
+from corpus.printed.lines import Line, scan
+from corpus.printed.pages import first_pages, head_count, text_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _part(given: _Input, extent: PartExtent, page: int | None, *, is_centred: bo
     """The provisions of one part, whose first page is ``page``: its lines to rows and paragraphs, in printed order."""
     body = _body(given, extent)
     table = read_table([line for line in body if line.is_row], page, is_centred=is_centred)
-    text = outline(blocks(body), table.provisions, given.layout)
+    text = outline(text_blocks(body), table.provisions, given.layout)
     return _PartReading(extent, text.provisions, (*text.heading_lines, *table.heads))
 
 
@@ -184,11 +183,11 @@ def _parts(
     issues = any(reading.extent.kind is PartKind.ISSUED for reading in readings)
     starts = [_first(reading.extent) for reading in readings]
     titles = [normal_title(r.extent.title, spaces) if r.extent.title else None for r in readings]
-    places = [
-        part_place(r.extent.kind, r.extent.number, r.extent.label, title, issues=issues)
+    roots = [
+        part_root(r.extent.kind, r.extent.number, r.extent.label, title, issues=issues)
         for r, title in zip(readings, titles, strict=True)
     ]
-    clauses = addressed(document, given.file, [(p, r.provisions) for p, r in zip(places, readings, strict=True)])
+    clauses = addressed(document, given.file, [(p, r.provisions) for p, r in zip(roots, readings, strict=True)])
     return tuple(
         Part(at, r.extent.kind, r.extent.number, titles[at], given.source(starts[at], stop), clauses[at])
         for at, (r, stop) in enumerate(zip(readings, [*starts, extent.end][1:], strict=True))

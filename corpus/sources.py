@@ -14,16 +14,16 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from corpus.archives import ArchiveError, Member, members, suffixes
+from corpus.clauses.readings import merge
 from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
 from corpus.formats import HTML, OLD_WORD, PICTURES, READABLE, PageCache, PageProgress, TextFile, read_file
+from corpus.formats.archives import ArchiveError, ArchiveMember, members, suffixes
+from corpus.formats.opening import NotOpenedError, open_inside
 from corpus.model import Coverage, Finding, Gazette, Source
-from corpus.opening import NotOpenedError, open_inside
 from corpus.parse import parse
-from corpus.printed_text import FormatError, located
-from corpus.readings import merge
+from corpus.printed.printed_text import FormatError, located
 
 ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
@@ -104,10 +104,10 @@ def _names(folder: Path) -> Iterator[str]:
     """All that is no folder, and each folder that cannot be opened or lies elsewhere, by its path below ``folder``."""
     closed: list[OSError] = []
     found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=closed.append):
+    for inside, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in files if not name.startswith(".")]
-        found += [path for name in folders if _leads_out(folder, path := Path(place, name))]
+        found += [Path(inside, name) for name in files if not name.startswith(".")]
+        found += [path for name in folders if _leads_out(folder, path := Path(inside, name))]
     found += [Path(error.filename) for error in closed]
     return (path.relative_to(folder).as_posix() for path in found)
 
@@ -222,7 +222,7 @@ def _reason(file: SourceFile) -> FindingCode:
     return FindingCode.OLD_WORD if file.suffix in OLD_WORD else FindingCode.KIND_NOT_READ
 
 
-def _member(archive: SourceFile, member: Member, pages: Pages) -> Gazette:
+def _member(archive: SourceFile, member: ArchiveMember, pages: Pages) -> Gazette:
     name = f"{archive.name}/{member.name}"
     if member.data is None:
         return _left_out(name, member.code or FindingCode.MEMBER_REFUSED, member.message)
@@ -257,7 +257,7 @@ def _finding(name: str, code: FindingCode, message: str) -> Finding:
 def original_bytes(file: SourceFile, member: str | None, expected: str) -> bytes | None:
     """The bytes of a file or of a member, ``None`` where the file's SHA-256 is not the expected one.
 
-    Raises ``OSError``, and :class:`corpus.archives.ArchiveError` among them, where it cannot be read.
+    Raises ``OSError``, and :class:`corpus.formats.archives.ArchiveError` among them, where it cannot be read.
     """
     with open_inside(file.folder, file.folder / file.name) as opened:
         if hashlib.file_digest(opened, "sha256").hexdigest() != expected:

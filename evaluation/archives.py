@@ -15,7 +15,7 @@ from evaluation.measures import DEPTH
 from evaluation.sets import pairs
 from index import RebuildOptions, Snapshot
 from index.engines import Filter, SearchRequest
-from index.query import parse
+from index.query import parse_query
 from index.schema import path_text
 from index.understanding.intent import Options
 
@@ -33,7 +33,7 @@ class Archive:
 
     def ask(self, text: str, filters: Mapping[str, str], off: frozenset[str] = frozenset()) -> Answers:
         """What the search answers, best first."""
-        query = parse(text)
+        query = parse_query(text)
         request = SearchRequest(None, tuple(self._filter(*one) for one in filters.items()), limit=DEPTH)
         found = self.snapshot.searcher.search(query, request, Options(off=off)).results
         return self._shown([one.clause for one in found])

@@ -22,14 +22,14 @@ ANALYSIS_VERSION = 3
 
 #: The last character before those that are written without blanks.
 NARROW = "\u3000"
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+CHINESE = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 # A run goes on over blanks, which print and OCR put between Chinese characters, but not over a line end.
 # A Latin token keeps a decimal point (PM2.5, 37822.1) and an apostrophe within (people's).
 _PIECE = re.compile(
-    rf"(?P<han>[{_HAN}](?:[ \t]*[{_HAN}])*)"
-    rf"|(?:(?![{_HAN}])[^\W\d_])*\d+(?:\.\d+)+"
+    rf"(?P<han>[{CHINESE}](?:[ \t]*[{CHINESE}])*)"
+    rf"|(?:(?![{CHINESE}])[^\W\d_])*\d+(?:\.\d+)+"
     rf"|[a-z]+(?:['\u2019][a-z]+)+"
-    rf"|(?:(?![{_HAN}])[^\W_])+"
+    rf"|(?:(?![{CHINESE}])[^\W_])+"
 )
 
 
@@ -104,23 +104,23 @@ def grams(text: str) -> tuple[str, ...]:
     return tuple(units)
 
 
-def listed(text: str) -> tuple[str, ...]:
+def listed_words(text: str) -> tuple[str, ...]:
     """The dictionary words of three characters and more that stand in a text, each once, in the order of characters.
 
     A text holds such a word here exactly when its stream holds its units one after another.
     """
-    return tuple(sorted(set().union(*(segmentation.listed(run) for run, han in runs(text) if han))))
+    return tuple(sorted(set().union(*(segmentation.listed_in_run(run) for run, han in runs(text) if han))))
 
 
-def is_wide(unit: str) -> bool:
+def is_chinese(unit: str) -> bool:
     """Whether a unit is Chinese rather than a token."""
     return unit[0] > NARROW
 
 
 @lru_cache(maxsize=4096)
 def is_listed(word: str) -> bool:
-    """Whether a run of Chinese characters is a word that :func:`listed` tells."""
-    return word in segmentation.listed(word)
+    """Whether a run of Chinese characters is a word that :func:`listed_words` gives."""
+    return word in segmentation.listed_in_run(word)
 
 
 def needle(text: str) -> tuple[tuple[str, ...], bool]:
@@ -177,8 +177,8 @@ def query_words(text: str) -> tuple[str, ...]:
         number = piece if piece.text.isdecimal() and not piece.han else None
     if number is not None:
         found.append(number.text)
-    telling = [word for word in found if word not in stop_words()]
-    return tuple(dict.fromkeys(telling or found))
+    significant = [word for word in found if word not in stop_words()]
+    return tuple(dict.fromkeys(significant or found))
 
 
 def _run_words(run: str, before: str) -> Iterator[str]:

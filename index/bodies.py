@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.model import Body
+from corpus import Body
+from corpus.language.bodies import city
 from index.language.folding import fold
-
-_CITY = ("北京市", "中共北京市")
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,8 @@ class BodyNames:
 
 
 def _short_names(name: str) -> Iterator[str]:
-    for city in _CITY:
-        rest = _plain(name).removeprefix(city)
+    for prefix in (f"{city()}市", f"中共{city()}市"):
+        rest = _plain(name).removeprefix(prefix)
         if rest != _plain(name) and len(rest) > 1:
             yield rest
             yield f"市{rest}"

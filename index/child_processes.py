@@ -5,7 +5,7 @@ import os
 from threading import Thread
 
 
-def end_with_parent() -> None:
+def end_with_rebuild() -> None:
     """End this process soon after its parent, which may be killed and then says nothing."""
     Thread(target=_wait_and_end, daemon=True).start()
 

@@ -1,6 +1,6 @@
 """What can go wrong with an index, by who can act: the operator rebuilds, the user asks otherwise, we repair."""
 
-from corpus.errors import GongbaoError, OperatorError, UserError
+from corpus import GongbaoError, OperatorError, UserError
 
 
 class IndexMissingError(OperatorError):
@@ -55,7 +55,7 @@ class RollbackError(OperatorError):
 
 
 class AddressError(UserError):
-    """The URL of an index names no known engine or no place."""
+    """The URL of an index names no known engine, or nothing behind it."""
 
     def __init__(self, url: str) -> None:
         forms = "whoosh:PATH, tantivy:PATH, opensearch+https://HOST:PORT[,HOST:PORT...]/NAME"
@@ -78,7 +78,7 @@ class EngineMissingError(OperatorError):
 
 
 class QueryError(UserError):
-    """The query cannot be read within the limits; the only error that :func:`index.query.parse` raises."""
+    """The query cannot be read within the limits; the only error that :func:`index.query.parse_query` raises."""
 
     def __init__(self, message_en: str, message_zh: str, *, code: str) -> None:
         super().__init__(message_en, message_zh, code=code, param="q")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.numbers import find_numbers
+from corpus.language.numbers import find_numbers
 from index import analysis
 from index.analysis import Unit
 from index.language.folding import fold
-from index.plan import Keyword, Match, leaves, plan
+from index.plan import Keyword, Match, plan, plan_leaves
 from index.query import Node, Query
 from index.schema import SCOPES, TEXT_FIELDS
 from index.time_limit import require_time
@@ -101,7 +101,7 @@ class _Wanted:
 def _wanted(tree: Node, field: str | None) -> _Wanted:
     named = None if field is None else _indexed(field)
     sequences, stems, numbers = set(), set(), set()
-    for leaf in leaves(plan(tree)):
+    for leaf in plan_leaves(plan(tree)):
         match leaf:
             case Keyword(_, value):
                 numbers.add(value)

@@ -7,7 +7,7 @@ the same heading.
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.model import Clause
+from corpus import Clause
 
 _LEADS = re.compile(r"[：:？?][”」』）)\s]*$")
 _ASKS = re.compile(r"[？?][”」』）)\s]*$")

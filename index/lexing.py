@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.numbers import NumberMatch, find_numbers
+from corpus.language.numbers import NumberMatch, find_numbers
 from index.analysis import is_searchable
-from index.language.folding import simplified
+from index.language.folding import simplified_in_place
 from index.nodes import Leaf, Number, Phrase, Prefix, Term
 
 #: What may stand before a colon in ``field:x``.
@@ -165,7 +165,7 @@ def _numbers(plain: str) -> dict[int, NumberMatch]:
 
 def _printed(plain: str) -> str:
     """Document numbers as print writes them, character for character: brackets, digits, simplified characters."""
-    text = _BRACKETED.sub(lambda found: f"〔{found[1].translate(_DIGITS)}〕", simplified(plain))
+    text = _BRACKETED.sub(lambda found: f"〔{found[1].translate(_DIGITS)}〕", simplified_in_place(plain))
     return _DASHED.sub(lambda found: f"{found[1]}{found[2]} ", text)
 
 

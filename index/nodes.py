@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.numbers import DocumentNumber
+from corpus.language.numbers import DocumentNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def plan(node: Node, scope: str = "") -> Plan:
     """The plan of a query tree; ``scope`` is the field of the query language that the node stands under."""
     match node:
         case And(nodes):
-            return AllOf(tuple(plan(part, scope) for part in _telling(nodes)))
+            return AllOf(tuple(plan(part, scope) for part in _significant(nodes)))
         case Or(nodes):
             return AnyOf(tuple(plan(part, scope) for part in nodes))
         case Not(part):
@@ -78,22 +78,22 @@ def plan(node: Node, scope: str = "") -> Plan:
             return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
-def _telling(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+def _significant(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes without those that are stop words only, unless there is nothing else to find."""
-    telling = tuple(node for node in nodes if not _is_stop_word(node))
-    return telling if any(not isinstance(node, Not) for node in telling) else nodes
+    significant = tuple(node for node in nodes if not _is_stop_word(node))
+    return significant if any(not isinstance(node, Not) for node in significant) else nodes
 
 
 def _is_stop_word(node: Node) -> bool:
     return isinstance(node, Term) and all(word in stop_words() for word in analysis.query_words(node.text))
 
 
-def leaves(part: Plan) -> Iterator[Match | Keyword]:
+def plan_leaves(part: Plan) -> Iterator[Match | Keyword]:
     """What can match, without what is excluded."""
     match part:
         case AllOf(parts) | AnyOf(parts):
             for inner in parts:
-                yield from leaves(inner)
+                yield from plan_leaves(inner)
         case Match() | Keyword():
             yield part
 
@@ -107,7 +107,7 @@ def listed_word(leaf: Match) -> str | None:
     """The dictionary word that the pairs of a leaf spell, where the index has it as one term of the listed field."""
     if leaf.open or len(leaf.units) == 1 or leaf.field not in LISTED:
         return None
-    if not all(len(unit) == _PAIR and analysis.is_wide(unit) for unit in leaf.units):
+    if not all(len(unit) == _PAIR and analysis.is_chinese(unit) for unit in leaf.units):
         return None
     word = leaf.units[0] + "".join(unit[1] for unit in leaf.units[1:])
     return word if analysis.is_listed(word) else None

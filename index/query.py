@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.numbers import DocumentNumber
+from corpus.language.numbers import DocumentNumber
 from index.errors import QueryError
 from index.lexing import FIELDS, Lexed, Mark, Token, lex
 from index.nodes import And, Leaf, Node, Not, Number, Or, Phrase, Prefix, Restrict, Term, leaves, render
@@ -22,7 +22,7 @@ __all__ = [
     "Restrict",
     "Term",
     "leaves",
-    "parse",
+    "parse_query",
     "render",
 ]
 
@@ -60,7 +60,7 @@ class Query:
 
 
 @lru_cache(maxsize=256)
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """Read a query. Raises :class:`QueryError` beyond MAX_LENGTH, MAX_DEPTH or MAX_WORDS, and nothing else ever."""
     if len(text) > MAX_LENGTH:
         raise QueryError(

@@ -9,16 +9,15 @@ from math import floor
 from pathlib import Path
 from time import monotonic
 
-from corpus.findings import FindingCode
+from corpus import FindingCode
+from index.checking import IndexProblem, verify
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space
 from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
-from index.generation.building import Builder, Inputs, RebuildOptions, TakeoverError
-from index.generation.checking import Problem, verify
+from index.generation.building import Builder, IncrementalError, Inputs, RebuildOptions
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
-from index.generation.limits import advice
+from index.generation.incremental import Previous, previous_generation
 from index.generation.preparing import fingerprint
-from index.generation.takeover import Previous, previous_generation
 from index.snapshot import open_generation
 
 
@@ -76,8 +75,8 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
         bytes=size,
         files=len(manifest.lines),
         read=len(manifest.lines) - len(manifest.left_out),
-        notes=tuple(builder.contents.notes),
-        findings=dict(builder.contents.findings),
+        notes=tuple(builder.tally.notes),
+        findings=dict(builder.tally.findings),
     )
 
 
@@ -86,7 +85,7 @@ def _built(
 ) -> tuple[Builder, Manifest]:
     """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
     if previous is not None:
-        with suppress(TakeoverError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
+        with suppress(IncrementalError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
             return _built_once(Builder(inputs, space, options, previous))
     try:
         return _built_once(Builder(inputs, space, options))
@@ -99,7 +98,7 @@ def _built(
 
 
 def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
-    space, least, notes = builder.space, builder.options.min_coverage, builder.contents.notes
+    space, least, notes = builder.space, builder.options.min_coverage, builder.tally.notes
     with _dropped_on_failure(space, builder.generation):
         manifest = builder.build()
         poor = [f"{name}: {percent(share)}" for name, share in manifest.coverage.items() if share < least]
@@ -114,7 +113,7 @@ def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
 class _UnsoundError(Exception):
     """The new generation is not what it should be."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: IndexProblem) -> None:
         super().__init__(problem.message_en)
         self.problem = problem
 
@@ -122,7 +121,7 @@ class _UnsoundError(Exception):
 def _verify(builder: Builder) -> None:
     index = open_generation(builder.space, builder.generation)
     try:
-        problems = verify(index, builder.contents.samples)
+        problems = verify(index, builder.tally.samples)
     finally:
         index.close()
     if problems:
@@ -207,3 +206,18 @@ def _keep_only(space: EngineSpace, kept: set[str | None]) -> None:
     for generation in space.generations():
         if generation not in kept:
             space.drop(generation)
+
+
+#: Engines that are not named here have no limit that was met.
+FIT: Mapping[str, int] = {"whoosh": 50_000}
+
+
+def advice(engine: str, clauses: int) -> str | None:
+    """What to say of an engine that serves more clauses than it is fit for."""
+    most = FIT.get(engine)
+    if most is None or clauses <= most:
+        return None
+    return (
+        f"{clauses} clauses are many for {engine}, which answers without delay up to {most}; "
+        "for more install `gongbao[tantivy]` and choose --index tantivy:PATH"
+    )

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from index.engines import EngineSpace, open_space
 from index.errors import RollbackError
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole

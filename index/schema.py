@@ -15,10 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus import titles
-from corpus.model import Clause, Document, Issue, Part, PartKind
-from corpus.numbers import find_numbers
+from corpus import Clause, Document, Issue, Part, PartKind
+from corpus.language import titles
+from corpus.language.numbers import find_numbers
 from index import analysis
+from index.doubtful_text import searched_text
 from index.language.numerals import article_key
 
 SCHEMA_VERSION = 7
@@ -88,7 +89,7 @@ class ClauseRow:
     """What an engine is given of one clause. ``clause`` is the id; a row given again replaces the one before.
 
     ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order
-    with a blank between, which no term has; a term's place in that order is its position. ``keywords`` maps
+    with a blank between, which no term has; its number in that order is its position. ``keywords`` maps
     KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause
     order within the document.
     """
@@ -109,7 +110,7 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
         ClauseRow(
             clause=clause.id,
             document=document.id,
-            terms={**shared_terms, **_terms("text", clause.text), **_terms("path", path_text(part, clause))},
+            terms={**shared_terms, **_terms("text", searched_text(clause)), **_terms("path", path_text(part, clause))},
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
             ordinal=clause.ordinal,
@@ -154,7 +155,7 @@ def _terms(name: str, text: str) -> Mapping[str, str]:
         return {name: " ".join(analysis.stems(text))}
     found = {field.words: " ".join(analysis.words(text))} if field.words else {}
     if field.listed:
-        found[field.listed] = " ".join(analysis.listed(text))
+        found[field.listed] = " ".join(analysis.listed_words(text))
     if field.grams:
         found[field.grams] = " ".join(analysis.grams(text))
     return found
@@ -190,7 +191,7 @@ def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def title_key(title: str) -> str:
+def folded_title_key(title: str) -> str:
     """What titles that differ in blanks, width, quotes and capitals have in common."""
     return titles.title_key(title).casefold()
 

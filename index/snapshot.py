@@ -10,7 +10,7 @@ from functools import cached_property
 from threading import RLock
 from typing import Any, TypeVar
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from index.engines import Engine, EngineSpace, open_space
 from index.errors import IndexMissingError, IndexOutdatedError
 from index.generation.generations import STORE, Manifest, other_generations, read_manifest, readable, require_whole

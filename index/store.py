@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from corpus.errors import NotFoundError
-from corpus.model import Body, Clause, Document, Issue, Relation, TocEntry
+from corpus import Body, Clause, Document, Issue, NotFoundError, Relation, TocEntry
 from index.bodies import BodyNames
 from index.errors import StoreError
 from index.time_limit import is_time_over, locked, require_time
@@ -130,13 +129,13 @@ class Store:
         return {clause.id: clause for clause in self._many("clauses", ids, Clause)}
 
     def ordinals(self, ids: Iterable[str]) -> dict[str, int]:
-        """The places of clauses in the stored order, from 0, by id; unknown ids are left out."""
+        """The ordinals of clauses in the stored order, from 0, by id; unknown ids are left out."""
         return {known: position - 1 for known, position in self._portions("id, position", "id", ids)}
 
     def clause_ids(self, ordinals: Iterable[int]) -> dict[int, str]:
-        """The ids of the clauses at some places in the stored order."""
-        places = (ordinal + 1 for ordinal in ordinals)
-        return {position - 1: known for position, known in self._portions("position, id", "position", places)}
+        """The ids of the clauses with these ordinals in the stored order."""
+        positions = (ordinal + 1 for ordinal in ordinals)
+        return {position - 1: known for position, known in self._portions("position, id", "position", positions)}
 
     def _portions(self, columns: str, key: str, wanted: Iterable[str | int]) -> Iterator[tuple[Any, Any]]:
         remaining = iter(wanted)
@@ -189,7 +188,10 @@ class Store:
         return tuple(row[0] for row in rows)
 
     def documents_by_title(self, key: str) -> tuple[str, ...]:
-        """Ids of the documents with this Chinese or English title, see :func:`index.schema.title_key`; newest first."""
+        """Ids of the documents with this Chinese or English title, newest first.
+
+        ``key`` is that of :func:`index.schema.folded_title_key`.
+        """
         rows = self._rows(
             "SELECT DISTINCT d.id, d.date, d.position FROM titles t JOIN documents d ON d.id = t.document"
             " WHERE t.key = ? ORDER BY d.date DESC, d.position",

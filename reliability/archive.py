@@ -38,7 +38,7 @@ class Archive:
         return archive
 
     @property
-    def place(self) -> Path:
+    def index_folder(self) -> Path:
         """The folder of the index."""
         return Path(self.url.partition(":")[2])
 

@@ -44,8 +44,8 @@ def damages(folder: Path, engine: str, flips: int) -> Damages:
 
 
 def _damaged(archive: Archive, flips: int) -> Damages:
-    serving = (archive.place / "current").read_text().strip()
-    generation = archive.place / "generations" / serving
+    serving = (archive.index_folder / "current").read_text().strip()
+    generation = archive.index_folder / "generations" / serving
     # What goes on in place of a damaged generation is the one before.
     whole = generation.rename(generation.with_name(f"{serving}.aside"))
     before = _answers(archive)

@@ -44,7 +44,7 @@ def kills(folder: Path, engine: str, times: int, seed: int = 0) -> Count:
 def full_disks(folder: Path, engine: str, times: int, seed: int = 0) -> Count:
     """Let no file grow beyond a random size, or let only some files be open at once."""
     archive, chance = Archive.make(folder, engine), random.Random(seed)  # noqa: S311 - sizes, no secrets
-    largest = max(path.stat().st_size for path in archive.place.rglob("*") if path.is_file())
+    largest = max(path.stat().st_size for path in archive.index_folder.rglob("*") if path.is_file())
 
     def fill(turn: int) -> bool:
         limit = (

@@ -92,14 +92,14 @@ def cuts(folder: Path, engine: str, *, reuse: bool = True) -> tuple[int, list[st
 
 
 def _traced(archive: Archive, moments: Path, *, reuse: bool) -> None:
-    disk = Disk(archive.place, moments.with_name("links"))
+    disk = Disk(archive.index_folder, moments.with_name("links"))
     moments.mkdir()
-    with _watched(disk, moments, archive.place):
+    with _watched(disk, moments, archive.index_folder):
         archive.rebuild(reuse=reuse)
 
 
 @contextmanager
-def _watched(disk: Disk, moments: Path, place: Path) -> Iterator[None]:
+def _watched(disk: Disk, moments: Path, folder: Path) -> Iterator[None]:
     count, watching = 0, True
 
     def moment() -> None:
@@ -111,7 +111,7 @@ def _watched(disk: Disk, moments: Path, place: Path) -> Iterator[None]:
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal watching
         # The state before this operation is the one after the operation before it.
-        if watching and event in _NAMES and str(arguments[0]).startswith(str(place)):
+        if watching and event in _NAMES and str(arguments[0]).startswith(str(folder)):
             watching = False
             moment()
             watching = True

@@ -21,6 +21,7 @@ from search_service.rest.finding import init_finding
 from search_service.rest.openapi import init_openapi
 from search_service.rest.walking import init_walking
 from search_service.settings import Settings
+from search_service.standards import init_standards
 from search_service.web.addresses import init_addresses
 from search_service.web.admission import Admission, init_admission
 from search_service.web.assets import init_assets
@@ -33,7 +34,6 @@ from search_service.web.languages import init_languages
 from search_service.web.limits import init_limits
 from search_service.web.observing import init_observing
 from search_service.web.safety import init_safety
-from search_service.web.standards import init_standards
 from search_service.web.time_limits import init_time_limits
 
 __all__ = ["Settings", "create_app"]

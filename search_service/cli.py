@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
-from corpus.export import finding_record, records
-from corpus.sources import parse_file, was_read
-from index import IndexMissingError, open_index
+from corpus import parse_file
+from corpus.export import records
+from corpus.export.public_schema import finding_record
+from corpus.sources import was_read
+from index import IndexMissingError, open_index, open_space
 from index import check as check_index
 from index import rollback as roll_back
-from index.engines import open_space
 from search_service.answer.records import record
 from search_service.exports import FORMATS, lines_of, write_akn
 from search_service.library import Library
@@ -49,7 +50,7 @@ def corpus_and_index(command: Command) -> Command:
     return option("corpus", metavar="DIR")(option("index", metavar="URL")(command))
 
 
-def search_options(command: Command) -> Command:
+def with_search_options(command: Command) -> Command:
     """An option for every search parameter but the query, from the one table of them."""
     for name, parameter in reversed(list(PARAMETERS.items())):
         if name != "q":
@@ -85,7 +86,7 @@ def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) ->
 @main.command()
 @corpus_and_index
 @click.argument("query", default="")
-@search_options
+@with_search_options
 @click.option("--json", "as_json", is_flag=True, help="print the answer as the REST interface gives it")
 def search(corpus: str | None, index: str | None, query: str, *, as_json: bool, **given: Any) -> None:
     """Search the clauses, as the web page does. 检索条款."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from corpus.akn import document_akn
-from index import Snapshot
-from index.store import Store
+from corpus.export.akn import document_akn
+from index import Snapshot, Store
 from search_service.database import write_database
 from search_service.exports import lines_of
 

@@ -6,10 +6,10 @@ from flask import Blueprint, Flask, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
 from search_service.answer.views import IndexView
-from search_service.api import library
 from search_service.collection import FILES, SUMS, collection_of
-from search_service.web.asked import takes
+from search_service.web.current import current_library
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
+from search_service.web.request_args import accept
 
 collection_pages = Blueprint("collection_pages", __name__)
 MEDIA_TYPES = {
@@ -30,8 +30,8 @@ def init_collection(app: Flask) -> None:
 @collection_pages.get("/about")
 def about() -> str:
     """What the collection holds, what it lacks, how it is made, and how to report an error."""
-    takes("lang")
-    snapshot = library().snapshot()
+    accept("lang")
+    snapshot = current_library().snapshot()
     issues = snapshot.store.issues()
     return render_template(
         "about.html",
@@ -47,8 +47,8 @@ def about() -> str:
 @collection_pages.get("/help")
 def help_page() -> str:
     """How to ask, by example; keys; what the marks and counts mean."""
-    takes("lang")
-    snapshot = library().snapshot()
+    accept("lang")
+    snapshot = current_library().snapshot()
     asked, operators = (list(examples(snapshot, shown)) for shown in (EXAMPLES, OPERATORS))
     return render_template("help.html", examples=asked, operators=operators)
 
@@ -56,18 +56,18 @@ def help_page() -> str:
 @collection_pages.get("/download")
 def download() -> str:
     """The whole collection as files, with licence and checksums."""
-    takes("lang")
-    snapshot = library().snapshot()
+    accept("lang")
+    snapshot = current_library().snapshot()
     return render_template("download.html", found=collection_of(snapshot), index=IndexView.of(snapshot.manifest))
 
 
 @collection_pages.get("/download/<name>")
 def download_file(name: str) -> Response:
     """One of the files."""
-    takes()
+    accept()
     if name not in (*FILES, SUMS):
         raise NotFound
-    path = collection_of(library().snapshot()).folder / name
+    path = collection_of(current_library().snapshot()).folder / name
     return send_file(path.resolve(), mimetype=MEDIA_TYPES[name], as_attachment=True, download_name=name)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from corpus.model import Clause, Document, Issue
-from index.store import Store
+from corpus import Clause, Document, Issue
+from index import Store
 
 _TABLES = """
 CREATE TABLE issues (id TEXT PRIMARY KEY, year INTEGER, number INTEGER, total_number INTEGER, date TEXT, title TEXT,
@@ -25,7 +25,7 @@ CREATE INDEX clauses_by_document ON clauses (document, ordinal);
 CREATE INDEX departments_by_name ON task_departments (name);
 """
 _SHARES = ("lead", "responsible", "assisting")
-Row = tuple[object, ...]
+DatabaseRow = tuple[object, ...]
 
 
 def write_database(store: Store, path: Path) -> None:
@@ -40,12 +40,12 @@ def write_database(store: Store, path: Path) -> None:
         database.execute("VACUUM")
 
 
-def _add(database: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:
+def _add(database: sqlite3.Connection, table: str, rows: Iterator[DatabaseRow]) -> None:
     for row in rows:
         database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - names of ours
 
 
-def _rows(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
+def _rows(document: Document) -> Iterator[tuple[str, Iterator[DatabaseRow]]]:
     """The rows of a document by table."""
     one = document
     head = (one.id, one.issue, one.title, one.title_en, one.number, one.number_en, _day(one.date))
@@ -60,21 +60,21 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "task_departments", (row for each in one.clauses for row in _departments(each))
 
 
-def _issue(one: Issue) -> Row:
+def _issue(one: Issue) -> DatabaseRow:
     return (one.id, one.year, one.number, one.total_number, _day(one.date), one.title, one.title_en, one.sponsor)
 
 
-def _clause(one: Clause) -> Row:
+def _clause(one: Clause) -> DatabaseRow:
     path = " › ".join(f"{step.label or ''}{step.title or ''}" for step in one.path)
     where = (one.page, one.source.file, one.source.line_start, one.source.line_end)
     return (one.id, one.document, one.ordinal, one.part, one.kind.value, one.label, path, one.text, *where)
 
 
-def _task(one: Clause) -> Row:
+def _task(one: Clause) -> DatabaseRow:
     return (one.task.number, one.task.task, one.task.measures, one.task.deadline) if one.task else ()
 
 
-def _departments(one: Clause) -> Iterator[Row]:
+def _departments(one: Clause) -> Iterator[DatabaseRow]:
     for share in _SHARES if one.task else ():
         for at, name in enumerate(getattr(one.task, share), 1):
             yield one.id, share, at, name

@@ -8,18 +8,18 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Flask, Response
 from flask_babel import gettext as _
 
-from corpus.akn import xml_text
-from corpus.model import Document
+from corpus import Document
+from corpus.export.akn import xml_text
+from index import Store
 from index.schema import number_key
-from index.store import Store
 from search_service.answer.links import document_path, issue_path, with_query
-from search_service.api import library, store
-from search_service.library import issue_label
+from search_service.documents.lookup import body_named
+from search_service.filter_values import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.rest.lookup import body_named
 from search_service.web.addresses import absolute, in_language
-from search_service.web.asked import only, takes
+from search_service.web.current import current_library, current_store
 from search_service.web.languages import TAGS, language
+from search_service.web.request_args import accept, single_arg
 
 document_feeds = Blueprint("document_feeds", __name__)
 #: Entries of a feed, newest first; a reader that comes every day misses none.
@@ -45,9 +45,9 @@ def init_document_feeds(app: Flask) -> None:
 @document_feeds.get("/issues.atom")
 def issues_atom() -> Response:
     """The issues, newest first."""
-    takes("lang")
-    held = store()
-    counts = held.documents_of_issues()
+    accept("lang")
+    store = current_store()
+    counts = store.documents_of_issues()
     news = [
         News(
             issue_path(one.id),
@@ -55,7 +55,7 @@ def issues_atom() -> Response:
             _("%(documents)s documents", documents=counts.get(one.id, 0)),
             one.date,
         )
-        for one in held.issues()
+        for one in store.issues()
     ]
     return _answer(_("New issues"), "/issues.atom", "/issues", news)
 
@@ -63,30 +63,30 @@ def issues_atom() -> Response:
 @document_feeds.get("/bodies/<body_id>.atom")
 def body_atom(body_id: str) -> Response:
     """The documents of an issuing body, newest first; its id or any of its names."""
-    takes("lang")
-    held = store()
-    body = body_named(held, body_id)
-    found = (one for one in held.documents() if body.id in {other.id for other in one.issuing_bodies})
+    accept("lang")
+    store = current_store()
+    body = body_named(store, body_id)
+    found = (one for one in store.documents() if body.id in {other.id for other in one.issuing_bodies})
     page = with_query("/search", [("body", body.id)])
-    return _answer(body.name, f"/bodies/{body.id}.atom", page, _documents(held, found))
+    return _answer(body.name, f"/bodies/{body.id}.atom", page, _documents(store, found))
 
 
 @document_feeds.get("/documents/<document_id>/citing.atom")
 def citing_atom(document_id: str) -> Response:
     """The documents that refer to a document of the collection, newest first."""
-    takes("lang")
-    held = store()
-    document = held.document_heads([document_id]).get(document_id) or held.document(document_id)
+    accept("lang")
+    store = current_store()
+    document = store.document_heads([document_id]).get(document_id) or store.document(document_id)
     title = _("What cites %(document)s", document=document.number or document.title or document_id)
     page = document_path(document_id)
-    return _answer(title, f"{page}/citing.atom", page, _citing(held, document_id))
+    return _answer(title, f"{page}/citing.atom", page, _citing(store, document_id))
 
 
 @document_feeds.get("/citing.atom")
 def citing_number_atom() -> Response:
     """The documents that refer to a document number, which need not be in the collection, newest first."""
-    takes("number", "lang")
-    number = only("number")
+    accept("number", "lang")
+    number = single_arg("number")
     key = number_key(number)
     if not key:
         zh, en = "请给出发文字号，例如 京政办发〔2024〕4号", "give a document number, such as 京政办发〔2024〕4号"
@@ -94,18 +94,18 @@ def citing_number_atom() -> Response:
     asked = [("number", number)]
     page = with_query("/search", [("q", number)])
     title = _("What cites %(document)s", document=number)
-    return _answer(title, with_query("/citing.atom", asked), page, _citing(store(), key))
+    return _answer(title, with_query("/citing.atom", asked), page, _citing(current_store(), key))
 
 
-def _citing(held: Store, key: str) -> list[News]:
-    citing = dict.fromkeys(one.document for one in held.relations_to(key))
-    heads = held.document_heads(citing)
-    return _documents(held, (heads[one] for one in citing if one in heads))
+def _citing(store: Store, key: str) -> list[News]:
+    citing = dict.fromkeys(one.document for one in store.relations_to(key))
+    heads = store.document_heads(citing)
+    return _documents(store, (heads[one] for one in citing if one in heads))
 
 
-def _documents(held: Store, found: Iterable[Document]) -> list[News]:
+def _documents(store: Store, found: Iterable[Document]) -> list[News]:
     """The documents as entries; one is as new as the issue that printed it."""
-    issues = {issue.id: issue for issue in held.issues()}
+    issues = {issue.id: issue for issue in store.issues()}
     return [
         News(
             document_path(one.id),
@@ -119,7 +119,7 @@ def _documents(held: Store, found: Iterable[Document]) -> list[News]:
 
 
 def _answer(title: str, path: str, page: str, news: Iterable[News]) -> Response:
-    built = library().snapshot().manifest.built_at
+    built = current_library().snapshot().manifest.built_at
     feed = FeedGenerator()
     feed.id(absolute(path))
     feed.title(xml_text(title))

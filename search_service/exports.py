@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.akn import document_akn
-from corpus.errors import OperatorError
-from corpus.export import document_records, issue_record, toc_record
-from corpus.spreadsheet import clauses_csv, tasks_csv
-from index.store import Store
+from corpus import OperatorError
+from corpus.export.akn import document_akn
+from corpus.export.public_schema import document_records, issue_record, toc_record
+from corpus.export.spreadsheet import clauses_csv, tasks_csv
+from index import Store
 
 #: JSON lines, CSV of clauses, CSV of task rows, Akoma Ntoso.
 FORMATS = ("jsonl", "csv", "tasks.csv", "akn")

@@ -10,24 +10,23 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Flask, Response, request
 from lxml import etree
 
-from corpus.akn import xml_text
-from corpus.model import Clause
-from corpus.spreadsheet import csv_lines
-from index.engines import Sort
+from corpus import Clause
+from corpus.export.akn import xml_text
+from corpus.export.spreadsheet import csv_lines
+from index import Sort
 from search_service.answer.links import SEARCH_API, clause_page_path, with_query
 from search_service.answer.records import record
 from search_service.answer.views import ResultView, SearchView
-from search_service.api import library
 from search_service.documents.citation import provision
-from search_service.library import issue_label
+from search_service.filter_values import issue_label
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Label
 from search_service.search import answer, ask, matches_only, search_with_similar
 from search_service.web.addresses import absolute, in_language
-from search_service.web.answers import csv_answer, json_answer
-from search_service.web.asked import flag, given_without
+from search_service.web.answers import csv_answer, json_answer, with_pages
+from search_service.web.current import current_library
 from search_service.web.languages import TAGS, language
-from search_service.web.link_headers import with_pages
+from search_service.web.request_args import args_without, flag_arg
 
 feeds = Blueprint("feeds", __name__)
 
@@ -50,30 +49,30 @@ def init_feeds(app: Flask) -> None:
 @feeds.get("/search.json")
 def search_json() -> Response:
     """The answer of the REST interface at the address of the page."""
-    view = search_with_similar(library(), given_without("lang"), "/search.json")
+    view = search_with_similar(current_library(), args_without("lang"), "/search.json")
     return with_pages(json_answer(record(view)), view)
 
 
 @feeds.get("/search.csv")
 def search_csv() -> Response:
     """All clauses that match as CSV, or one page of them where ``page`` or ``per_page`` is given."""
-    flag("bom")
-    given = given_without("lang", "bom")
+    flag_arg("bom")
+    given = args_without("lang", "bom")
     return csv_answer(csv_lines(COLUMNS, map(_row, _hits(given))), "gongbao-search")
 
 
 @feeds.get("/search.atom")
 def search_atom() -> Response:
     """One page of the clauses that match as an Atom feed, newest first, with the elements of OpenSearch."""
-    given = given_without("lang")
-    question = ask(library(), given)
+    given = args_without("lang")
+    question = ask(current_library(), given)
     is_ordered = any(text.strip() for text in given.get("sort", ()))
     view = answer(matches_only(question, None if is_ordered else Sort.NEWEST), "/search.atom")
     return with_pages(Response(_feed(view), mimetype="application/atom+xml"), view)
 
 
 def _hits(given: Given) -> Iterator[ResultView]:
-    question = matches_only(ask(library(), given))
+    question = matches_only(ask(current_library(), given))
     if any(text.strip() for name in ("page", "per_page") for text in given.get(name, ())):
         yield from answer(question, SEARCH_API).results
         return

@@ -1,7 +1,6 @@
-"""The index that answers now, with the words its filters take; follows the generations without a restart."""
+"""The index that answers now; follows the generations without a restart."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,35 +8,18 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from weakref import ref
 
-from corpus.errors import GongbaoError, OperatorError
-from corpus.model import ClauseKind, Document, Issue
-from corpus.numbers import find_numbers
-from index import Snapshot
-from index.engines import EngineSpace, SearchRequest, open_space
+from corpus import GongbaoError, OperatorError
+from index import EngineSpace, Snapshot, open_space
 from index.generation.generations import readable, require_whole
-from index.schema import FACETS
 from index.snapshot import open_other, open_serving
-from index.store import Store
 from index.time_limit import locked, time_limit
-from search_service.answer.views import IssueView
-from search_service.english.labelling import body_label, deadline_label, department_label, section_label, type_label
-from search_service.request.vocabulary import Label, Term, Vocabulary
+from search_service.filter_values import vocabulary_of
 
 _log = logging.getLogger(__name__)
 #: Seconds after which a generation that could not be opened is tried again.
 _AGAIN = 5
 #: Seconds between looks for a newer generation on other machines.
 _LOOK = 1
-#: More values than any facet has.
-_ALL = 60_000
-
-KIND_LABELS: Mapping[str, Label] = {
-    ClauseKind.ARTICLE: Label("条", "Article"),
-    ClauseKind.SECTION: Label("编号段落", "Section"),
-    ClauseKind.PARAGRAPH: Label("段落", "Paragraph"),
-    ClauseKind.ITEM: Label("列项", "Item"),
-    ClauseKind.TABLE_ROW: Label("表格行", "Table row"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,68 +149,3 @@ def _keep_current(library: "ref[Library]") -> None:
             return
         found.take_newest()
         del found
-
-
-def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
-    """What the filters of a generation take, read once."""
-    return snapshot.derived(read_vocabulary)
-
-
-def read_vocabulary(snapshot: Snapshot) -> Vocabulary:
-    """What the filters of this generation take: what its clauses carry, no more."""
-    counted = snapshot.engine.search(SearchRequest(None, limit=1, facets=FACETS, facet_size=_ALL)).facets
-    documents, issues = snapshot.store.documents(), snapshot.store.issues()
-    known: dict[str, Iterable[Term]] = {
-        "body": [
-            Term(body.id, body_label(body), (body.name, body.name_en or body.name))
-            for body, _ in snapshot.store.bodies()
-        ],
-        "issue": [Term(issue.id, issue_label(issue), (str(issue.number),)) for issue in issues],
-        "year": [Term(year, Label(f"{year}年", year)) for year in sorted(one.value for one in counted["year"])],
-        "category": _categories(documents),
-        "number": [_number(document) for document in documents if document.number],
-        "kind": [Term(kind, label) for kind, label in KIND_LABELS.items()],
-        "doc_type": [Term(one.value, type_label(one.value)) for one in counted["doc_type"]],
-        "lead": [Term(one.value, Label(one.value, one.value)) for one in counted["lead"]],
-    }
-    return Vocabulary(
-        {name: {term.value: term for term in terms} for name, terms in known.items()},
-        _resolvers(snapshot),
-        {"lead": department_label, "deadline": deadline_label},
-    )
-
-
-def issue_label(issue: Issue | IssueView) -> Label:
-    """2024年第14期, No. 14 (2024)."""
-    return Label(f"{issue.year}年第{issue.number}期", f"No. {issue.number} ({issue.year})")
-
-
-def number_key(text: str) -> str | None:
-    """The key of the one document number that a text is, in any spelling; ``None`` for anything else."""
-    found = find_numbers(text)
-    whole = len(found) == 1 and not text[: found[0].start].strip(" (（") and not text[found[0].end :].strip(" )）")
-    return found[0].number.key if whole else None
-
-
-def _number(document: Document) -> Term:
-    number = document.number or ""
-    label = Label(number, document.number_en or number)
-    return Term(number_key(number) or document.id, label, (number, document.number_en or number))
-
-
-def _categories(documents: Iterable[Document]) -> list[Term]:
-    return [
-        Term(document.category, section_label(document.category, document.category_en))
-        for document in documents
-        if document.category
-    ]
-
-
-def _resolvers(snapshot: Snapshot) -> Mapping[str, Callable[[str], str | None]]:
-    store: Store = snapshot.store
-
-    def body(text: str) -> str | None:
-        found = store.find_body(text)
-        return found.id if found else None
-
-    return {"body": body, "number": number_key}

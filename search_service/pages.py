@@ -6,10 +6,8 @@ from itertools import groupby
 from flask import Blueprint, Flask, redirect, render_template
 from werkzeug.wrappers import Response
 
-from corpus.model import Document, Issue, TocEntry
-from index import Snapshot
-from index.query import Query, parse
-from index.scoring.found import MatchKind
+from corpus import Document, Issue, TocEntry
+from index import MatchKind, Query, Snapshot, parse_query
 from search_service.answer.likeness import similar_clauses
 from search_service.answer.links import (
     SEARCH_PAGE,
@@ -20,30 +18,29 @@ from search_service.answer.links import (
     issue_path,
     with_query,
 )
-from search_service.answer.marking import Marks, Piece, mark, paragraphs
-from search_service.answer.turns import Turns
+from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
+from search_service.answer.search_links import SearchLinks
 from search_service.answer.views import DocumentView, IndexView, ResultView
-from search_service.api import library, store
-from search_service.documents.beside import beside
+from search_service.documents import lookup
 from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
+from search_service.documents.comparable import comparable_documents
 from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
 from search_service.documents.pairing import doubts
-from search_service.documents.reading import Heading, PartView, Reading, read_row
+from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
 from search_service.documents.status import status_of
-from search_service.library import KIND_LABELS, issue_label, number_key, vocabulary_of
-from search_service.request.parameters import MARKING, SearchParameters, read_marking
-from search_service.request.requesting import search_options
+from search_service.documents.words import DOUBTS
+from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
+from search_service.request.parameters import MARKING, SearchParameters, read_marking, search_options
 from search_service.request.vocabulary import Label
-from search_service.rest import lookup
 from search_service.search import answer, ask, with_similar
 from search_service.web.addresses import absolute, here
-from search_service.web.asked import given_without, takes
+from search_service.web.current import current_library, current_store
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
+from search_service.web.request_args import accept, args_without
 from search_service.web.words import (
     COLUMNS,
-    DOUBTS,
     FACET_NAMES,
     KINDS_OF_RELATION,
     PARTS,
@@ -83,7 +80,7 @@ def init_pages(app: Flask) -> None:
         suggested=SUGGESTED,
         whys=WHYS,
     )
-    app.jinja_env.filters.update(called=called, pieces=pieces, number=lambda value: f"{value:,}")
+    app.jinja_env.filters.update(called=called, marked_field=marked_field, number=lambda value: f"{value:,}")
 
 
 def called(document: Document | DocumentView) -> str:
@@ -96,7 +93,7 @@ def part_name(part: PartView) -> str:
     return f"{PARTS[part.kind]} {part.number or ''}".strip()
 
 
-def pieces(result: ResultView, name: str) -> tuple[Piece, ...]:
+def marked_field(result: ResultView, name: str) -> tuple[MarkedRun, ...]:
     """A field of a hit's document, marked where the query hit it."""
     spans = [(one.start, one.end) for one in result.highlights if one.field == name]
     text = called(result.document) if name == "title" else result.document.title_en or ""
@@ -106,17 +103,17 @@ def pieces(result: ResultView, name: str) -> tuple[Piece, ...]:
 @pages.get("/")
 def front() -> str:
     """The box, what can be asked, and the newest issues."""
-    takes("lang")
+    accept("lang")
     return _front()
 
 
 @pages.get(SEARCH_PAGE)
 def search_page() -> str:
     """The results of a search, or the front page where nothing was asked yet."""
-    given = given_without("lang")
+    given = args_without("lang")
     if not any(text.strip() for texts in given.values() for text in texts):
         return _front()
-    question = ask(library(), given)
+    question = ask(current_library(), given)
     view = with_similar(question.snapshot, answer(question, SEARCH_PAGE))
     matches = [one for one in view.results if one.match in (MatchKind.ALL, MatchKind.TITLE)]
     return render_template(
@@ -124,7 +121,7 @@ def search_page() -> str:
         view=view,
         groups=_by_document(matches),
         near=_by_document(view.results[len(matches) :]),
-        turns=Turns(question.parameters),
+        links=SearchLinks(question.parameters),
         operators=list(examples(question.snapshot, OPERATORS)),
     )
 
@@ -132,7 +129,7 @@ def search_page() -> str:
 @pages.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """A document to read, with the hits of ``q`` marked."""
-    snapshot = library().snapshot()
+    snapshot = current_library().snapshot()
     asked = _marking(snapshot)
     page = lookup.document_page(snapshot.store, document_id, _marks(snapshot, asked))
     whole = page.reading.document
@@ -143,11 +140,11 @@ def document(document_id: str) -> str:
         document=whole,
         q=asked.q,
         asked=asked.marked,
-        in_head=_in_head(page.reading, parse(asked.q)),
+        in_head=_in_head(page.reading, parse_query(asked.q)),
         related=relations,
         status=status_of(snapshot.store, whole, relations),
         gaps=gaps(whole),
-        beside=beside(snapshot, whole, relations),
+        comparable=comparable_documents(snapshot, whole, relations),
         legislation=document_legislation(whole, page.issue, relations, absolute("")),
         cited=(citation_zh(whole, page.issue), citation_en(whole, page.issue)),
         has_tasks=any(clause.task for clause in whole.clauses),
@@ -158,14 +155,14 @@ def document(document_id: str) -> str:
 @pages.get("/documents/<document_id>/<path:eid>")
 def clause_of_document(document_id: str, eid: str) -> Response:
     """A clause at the address of its document: it is elsewhere."""
-    known = store().clause(f"{document_id}/{eid}")
+    known = current_store().clause(f"{document_id}/{eid}")
     return redirect(here(clause_page_path(known.id)), _MOVED)
 
 
 @pages.get("/clauses/<path:clause_id>")
 def clause(clause_id: str) -> str:
     """One clause by itself: where it stands, where it was printed, how it is cited."""
-    snapshot = library().snapshot()
+    snapshot = current_library().snapshot()
     asked, known = _marking(snapshot), snapshot.store
     page = lookup.clause_page(known, clause_id)
     shown = page.clause.clause
@@ -180,7 +177,7 @@ def clause(clause_id: str) -> str:
         asked=asked.marked,
         gaps={},
         row=read_row(shown, marks),
-        text=paragraphs(mark(shown.text, marks.find(shown.text), doubts=shown.doubtful)),
+        text=marked_paragraphs(mark(shown.text, marks.find(shown.text), doubts=shown.doubtful)),
         clause=shown,
         document=head,
         issue=issue,
@@ -194,19 +191,19 @@ def clause(clause_id: str) -> str:
 @pages.get("/issues")
 def issues() -> str:
     """All issues by year, newest first."""
-    takes("lang")
-    held = store()
-    years = [(year, list(group)) for year, group in groupby(held.issues(), key=lambda one: one.year)]
-    counts = held.documents_of_issues()
-    titles = {one.id: held.documents(one.id) for one in held.issues()[:_TITLED]}
+    accept("lang")
+    store = current_store()
+    years = [(year, list(group)) for year, group in groupby(store.issues(), key=lambda one: one.year)]
+    counts = store.documents_of_issues()
+    titles = {one.id: store.documents(one.id) for one in store.issues()[:_TITLED]}
     return render_template("issues.html", years=years, counts=counts, titles=titles)
 
 
 @pages.get("/issues/<issue_id>")
 def issue(issue_id: str) -> str:
     """An issue with its contents in both languages, side by side."""
-    takes("lang")
-    page = lookup.issue_page(store(), issue_id)
+    accept("lang")
+    page = lookup.issue_page(current_store(), issue_id)
     sections = [(names, list(group)) for names, group in groupby(page.toc, key=_category)]
     doubtful = {entry.position: found for entry in page.toc if (found := doubts(entry))}
     listed = {entry.document for entry in page.toc}
@@ -222,19 +219,19 @@ def issue(issue_id: str) -> str:
 
 def _marking(snapshot: Snapshot) -> SearchParameters:
     """What the address of a text says of the search that led to it."""
-    takes("lang", *MARKING)
-    return read_marking(given_without("lang"), vocabulary_of(snapshot))
+    accept("lang", *MARKING)
+    return read_marking(args_without("lang"), vocabulary_of(snapshot))
 
 
 def _marks(snapshot: Snapshot, asked: SearchParameters) -> Marks:
-    return Marks.asked(snapshot, parse(asked.q), search_options(asked))
+    return Marks.asked(snapshot, parse_query(asked.q), search_options(asked))
 
 
-def _in_head(reading: Reading, query: Query) -> bool:
+def _in_head(reading: DocumentLayout, query: Query) -> bool:
     """Whether a search found a document by its title, its headings or its number."""
-    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, Heading))
+    headings = (block.title for part in reading.parts for block in part.blocks if isinstance(block, HeadingBlock))
     titles = (reading.title, reading.title_en, *headings)
-    own = number_key(reading.document.number or "")
+    own = whole_number_key(reading.document.number or "")
     return any(piece.highlight for title in titles for piece in title) or own in {one.key for one in query.numbers}
 
 
@@ -243,7 +240,7 @@ def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
 
 
 def _front() -> str:
-    snapshot = library().snapshot()
+    snapshot = current_library().snapshot()
     index = IndexView.of(snapshot.manifest)
     issues = snapshot.store.issues()
     return render_template(

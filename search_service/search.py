@@ -6,17 +6,15 @@ No web framework in here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index import Snapshot
-from index.engines import Sort
-from index.query import Query, parse
+from index import Query, Snapshot, Sort, parse_query
 from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
 from search_service.answer.views import SearchView
-from search_service.library import Library, vocabulary_of
-from search_service.request.parameters import SearchParameters, read_parameters
+from search_service.filter_values import vocabulary_of
+from search_service.library import Library
+from search_service.request.parameters import SearchParameters, read_parameters, search_options, search_request
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
-from search_service.request.requesting import search_options, search_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:
 
 def _question(snapshot: Snapshot, given: Mapping[str, Sequence[str]]) -> Question:
     parameters = read_parameters(given, vocabulary_of(snapshot))
-    query = parse(parameters.q)
+    query = parse_query(parameters.q)
     if query.tree is None and not list(parameters.filters):
         zh, en = "检索式中没有可以检索的词", "there is nothing in the query that can be searched"
         raise InvalidRequestError([Fault("q", "nothing_to_search", zh, en)])

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 import click
 from flask import Flask
 
-from corpus.errors import GongbaoError
+from corpus import GongbaoError
 from index import warm
 from index.knowledge.encoders import available, load
 from search_service import create_app

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import corpus
-from corpus.errors import OperatorError
+from corpus import OperatorError
 
 
 def _corpus_folder() -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from corpus.errors import GongbaoError, UserError
-from corpus.model import Finding
+from corpus import Finding, GongbaoError, UserError
 from index import Progress, RebuildOptions, Summary, open_index, rebuild
 from index.rebuild import percent
 from search_service.announcing import unless_silent
@@ -37,8 +36,8 @@ def reported() -> Iterator[None]:
         sys.stderr.close()
         sys.exit(1)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"gongbao: {place}{error.strerror or error}", err=True)
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"gongbao: {where}{error.strerror or error}", err=True)
         sys.exit(1)
 
 
@@ -84,8 +83,8 @@ def finding_lines(summary: Summary) -> Iterator[str]:
 
 def finding_line(finding: Finding) -> str:
     """Where it is, what it is, what to do."""
-    place = f"{finding.source.file}:{finding.source.line_start}"
-    return f"{place}: {finding.code}: {finding.message} / {finding.code.zh}"
+    where = f"{finding.source.file}:{finding.source.line_start}"
+    return f"{where}: {finding.code}: {finding.message} / {finding.code.zh}"
 
 
 def summary_line(summary: Summary) -> str:

@@ -16,6 +16,7 @@ from hypothesis import settings
 
 import corpus
 from corpus import Gazette
+from index.understanding import dictionary
 from reliability.nodes import Cluster, NodesMissingError, running
 
 # No timed assertions: a machine may be slow. ``make test-all`` takes the thorough profile.
@@ -88,6 +89,15 @@ def built_index(rebuilt: Rebuilt) -> str:
 def only_needed() -> str:
     """The first lines of a program that is to run as installed without the extra ``semantic``."""
     return f"import sys\nsys.modules.update(dict.fromkeys({SEMANTIC}))\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The dictionary is read once for all indexes of a run: it takes seconds, and a new index would read it anew."""
+    shared, kept_in = tmp_path_factory.mktemp("dictionary"), dictionary._kept_in
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(dictionary, "_kept_in", lambda folder: shared / kept_in(folder).name)
+        yield
 
 
 @pytest.fixture

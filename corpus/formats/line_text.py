@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.characters import CJK_MARKS, HAN
 from corpus.formats.page_content import Segment
+from corpus.language.characters import CJK_MARKS, HAN
 from corpus.model import PageBox
-from corpus.printed_text import Doubt
+from corpus.printed.printed_text import Doubt
 
 #: A gap between two segments of a line is a space from this share of their size on.
 _SPACE = 0.12
@@ -23,6 +23,7 @@ _SLACK = 0.4
 _UNIT = re.compile(rf"[(（《〈“‘【〔「]*(?:[A-Za-z0-9.,:;%/+\-]+|.)[{CJK_MARKS})\]]*")
 _HAN = re.compile(f"[{HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{HAN}{CJK_MARKS}]")
+_LATIN = re.compile("[A-Za-z]")
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z,;:)]$"), re.compile(r"[A-Za-z0-9(]")
 #: A character with less confidence is doubtful.
 DOUBTFUL_BELOW = 0.8
@@ -116,9 +117,16 @@ def _usual_gap(segments: Sequence[Segment]) -> float:
         gap
         for before, after in pairwise(segments)
         if (gap := _gap(before, after)) < _WIDE or _is_single(before) or _is_single(after)
-        if max(len(before.text), len(after.text)) <= _SHORT or _HAN.search(before.text + after.text)
+        if _is_set_apart(before.text, after.text)
     ]
     return max(0.0, sorted(gaps)[len(gaps) // 4]) if gaps else 0.0
+
+
+def _is_set_apart(before: str, after: str) -> bool:
+    """Whether the distance between two texts may be that of characters set apart, and no space between words."""
+    if _HAN.search(before + after):
+        return True
+    return max(len(before), len(after)) <= (1 if _LATIN.search(before + after) else _SHORT)
 
 
 def _are_single(before: Segment, after: Segment) -> bool:

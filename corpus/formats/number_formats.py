@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus.numerals import in_chinese
+from corpus.language.numerals import in_chinese
 
 #: Word writes zz…z (30 letters) for 780; a list of more items than these has figures.
 _MOST_LETTERS, _MOST_ROMAN, _MOST_CHINESE = 780, 3999, 9999

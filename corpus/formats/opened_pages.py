@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
 from corpus.findings import FindingCode
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: A picture of more pixels is no page that can be read.
 MOST_PIXELS = 120_000_000

@@ -21,7 +21,7 @@ from corpus.formats.child_program import command
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_content import PageContent, decoded
 from corpus.formats.page_worker import LENGTH_BYTES, PAGE_SECONDS, Opened, frame_length
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: More pages than this are no gazette, nor a year of them.
 MOST_PAGES = 5_000

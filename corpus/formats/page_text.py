@@ -28,10 +28,10 @@ from corpus.formats.page_layout import (
 from corpus.formats.ruled_tables import RuledTable
 from corpus.formats.running_heads import page_furniture
 from corpus.formats.table_rows import TableRow, table_rows
+from corpus.language.numbering import marker
+from corpus.language.text import ends_sentence
 from corpus.model import PageBox
-from corpus.numbering import marker
-from corpus.printed_text import PrintedText
-from corpus.text import ends_sentence
+from corpus.printed.printed_text import PrintedText
 
 #: A line begins with an indent from this share of its size on, up to that; a title is set in from both edges.
 _INDENT, _DEEPEST = 0.8, 2.5

@@ -19,7 +19,7 @@ from corpus.formats.opened_pages import opened_pdf
 from corpus.formats.page_content import PageContent, Picture, encoded
 from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, end_with_parent, limit_this_process
 from corpus.formats.recognition import is_installed
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: How long a page may take of a processor, in seconds.
 PAGE_SECONDS = 120

@@ -7,7 +7,7 @@ from corpus.findings import FindingCode
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import MOST_PAGES, PageProgress, PageRequest, PagesRead, read_pages
 from corpus.formats.page_text import printed_text
-from corpus.printed_text import FormatError, PrintedText
+from corpus.printed.printed_text import FormatError, PrintedText
 
 PDF = frozenset({".pdf"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
@@ -25,14 +25,14 @@ def paged_text(
         raise FormatError(FindingCode.DAMAGED)
     pictures = [content.page for content in read.contents if content.is_picture]
     if len(pictures) == len(read.contents):
-        raise FormatError(FindingCode.OCR_MISSING)
+        raise FormatError(FindingCode.NEEDS_OCR)
     return replace(printed_text(read.contents), findings=tuple(_findings(read, pictures)))
 
 
 def _findings(read: PagesRead, pictures: list[int]) -> list[tuple[FindingCode, str]]:
     found = []
     if pictures:
-        found.append((FindingCode.OCR_MISSING, f"pages {_ranges(pictures)}: {FindingCode.OCR_MISSING.en}"))
+        found.append((FindingCode.PAGES_NEED_OCR, f"pages {_ranges(pictures)}: {FindingCode.PAGES_NEED_OCR.en}"))
     if read.failed:
         found.append((FindingCode.PAGE_FAILED, f"pages {_ranges(read.failed)} could not be read; the others were"))
     if read.count > MOST_PAGES:

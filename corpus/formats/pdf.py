@@ -16,8 +16,8 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus.characters import HAN
 from corpus.formats.page_content import PageContent, Picture, Ruling, Segment
+from corpus.language.characters import HAN
 
 #: More characters or objects than this stand on no page that can be read.
 MOST_CHARACTERS = 60_000

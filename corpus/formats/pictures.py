@@ -8,7 +8,7 @@ from PIL import ImageOps
 from corpus.findings import FindingCode
 from corpus.formats.opened_pages import DAMAGE, MOST_PIXELS, opened_picture, picture_error, size_on_paper
 from corpus.formats.page_content import PageContent, Picture
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 MOST_PIXELS_ACROSS = 4_600
 

@@ -11,14 +11,15 @@ from functools import cache, partial
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 
-from corpus.characters import HAN
 from corpus.formats.page_content import PageContent, Picture, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable, ruled_tables
+from corpus.language.characters import HAN
 
-Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+CharacterScores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 #: Lines are detected in a picture whose longer side is no longer than this, in pixels, and recognized in the whole one.
 _DETECTION = 1_500
@@ -89,7 +90,9 @@ class _Decoder:
     def __init__(self, alphabet: Sequence[str]) -> None:
         self._alphabet = alphabet
 
-    def __call__(self, scores: Scores, *_: object, **given: Any) -> tuple[list[tuple[str, float]], list[object]]:
+    def __call__(
+        self, scores: CharacterScores, *_: object, **given: Any
+    ) -> tuple[list[tuple[str, float]], list[object]]:
         """Texts with mean confidence, and the characters of each; columns are shares of the line's own width."""
         ratios, widest = given["wh_ratio_list"], given["max_wh_ratio"]
         found = [list(self._characters(one, ratio / widest)) for one, ratio in zip(scores, ratios, strict=True)]
@@ -99,7 +102,7 @@ class _Decoder:
         ]
         return texts, list(found)
 
-    def _characters(self, scores: Scores, share: float) -> Iterator[_Character]:
+    def _characters(self, scores: CharacterScores, share: float) -> Iterator[_Character]:
         """Runs of columns with the same likeliest character, blanks left out (CTC)."""
         best = scores.argmax(axis=1)
         starts = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
@@ -107,17 +110,18 @@ class _Decoder:
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             if best[start] == 0:
                 continue
-            peak = start + int(scores[start:end, best[start]].argmax())
+            column = scores[start + int(scores[start:end, best[start]].argmax())]
             middle = ((start + end) / 2) / (len(best) * share)
-            others = tuple(self._others(scores[peak], int(best[start])))
-            confidence = float(scores[peak, best[start]])
-            yield _Character(self._alphabet[int(best[start])], min(middle, 1.0), confidence, others)
+            yield self._character(column, int(best[start]), min(middle, 1.0))
 
-    def _others(self, column: Scores, best: int) -> Iterator[str]:
-        likely = np.flatnonzero(column >= _LIKELY)
-        for at in sorted(likely.tolist(), key=lambda i: -column[i])[: _MOST_READINGS + 1]:
-            if at not in (0, best) and self._alphabet[at].strip():
-                yield self._alphabet[at]
+    def _character(self, column: CharacterScores, best: int, middle: float) -> _Character:
+        """The likeliest character of a column; the same in another width is no other reading, and makes it surer."""
+        likely = sorted(np.flatnonzero(column >= _LIKELY).tolist(), key=lambda i: -column[i])
+        name = normalize("NFKC", self._alphabet[best])
+        same = [at for at in likely if normalize("NFKC", self._alphabet[at]) == name]
+        others = [self._alphabet[at] for at in likely if at not in (0, *same) and self._alphabet[at].strip()]
+        confidence = min(1.0, float(sum(column[at] for at in same)))
+        return _Character(self._alphabet[best], middle, confidence, tuple(others[:_MOST_READINGS]))
 
 
 @cache

@@ -12,7 +12,7 @@ import msgspec
 
 from corpus.findings import FindingCode
 from corpus.formats.child_program import command
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: Kinds of files of which pages can be drawn, by their names.
 DRAWN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import visual_lines
-from corpus.furniture import may_recur, page_number
+from corpus.issue.furniture import may_recur, page_number
 
 #: Lines from the edge of a page that may be furniture.
 _DEEP = 3

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.departments import ends_between_names
 from corpus.formats.line_text import TextLine, add_break, add_line, had_room
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import PageTable, visual_lines
 from corpus.formats.ruled_tables import RuledCell
+from corpus.language.numbering import marker
+from corpus.language.text import ends_sentence
 from corpus.model import PageBox
-from corpus.numbering import marker
-from corpus.text import ends_sentence
+from corpus.printed.departments import ends_between_names
 
 #: A name in a narrow column is no longer than so many lines.
 _NAME_LINES = 8
@@ -54,10 +54,14 @@ class TableRow:
         return tuple(cell.text for cell in self.cells)
 
     def goes_on_with(self, after: "TableRow") -> bool:
-        """Whether the first row of the next page goes on with this one: its first cell is empty, others go on."""
+        """Whether the first row of the next page goes on with this one: its first cell is empty, others go on.
+
+        A cell that had come to the end of a sentence does not go on: such a row is another one.
+        """
         ours = {cell.place.column: cell for cell in self.cells}
         filled = [cell for cell in after.cells if cell.text]
-        if any(cell.place.column == 0 or not ours.get(cell.place.column, cell).text for cell in filled):
+        said = [ours.get(cell.place.column, cell).text for cell in filled]
+        if any(cell.place.column == 0 for cell in filled) or any(not text or ends_sentence(text) for text in said):
             return False
         return any(ours[cell.place.column].is_cut_before(cell) for cell in filled if cell.place.column in ours)
 

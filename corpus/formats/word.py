@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from corpus.columns import is_head, opens_table
 from corpus.findings import FindingCode
-from corpus.formats.word_blocks import Block, BlockReader, WordCell, WordParagraph, WordTable
+from corpus.formats.word_blocks import BlockReader, WordBlock, WordCell, WordParagraph, WordTable
 from corpus.formats.word_package import WordPackage
 from corpus.formats.word_xml import W, child, is_on, value
-from corpus.layout import layout
-from corpus.lines import scan
-from corpus.numerals import whole_date
-from corpus.printed_text import FormatError, PrintedText
+from corpus.language.numerals import whole_date
+from corpus.printed.columns import is_head, opens_table
+from corpus.printed.layout import layout
+from corpus.printed.lines import scan
+from corpus.printed.printed_text import FormatError, PrintedText
 
 _INDENT = "\u3000\u3000"
 #: What the text of a paragraph would be taken for that is no mark-up.
@@ -41,7 +41,7 @@ def word_to_print(data: bytes) -> PrintedText:
         raise FormatError(FindingCode.DAMAGED, "its tables nest too deeply: save it anew") from error
 
 
-def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[Block]:
+def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[WordBlock]:
     """The header of the first page, where that page has one of its own and it holds more than a number."""
     section = next(package.document.iter(W + "sectPr"), None)
     if section is None or not is_on(child(section, "titlePg")):
@@ -53,7 +53,7 @@ def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[Block]:
             yield from blocks
 
 
-def _text(blocks: Iterable[Block], *, indents: bool) -> str:
+def _text(blocks: Iterable[WordBlock], *, indents: bool) -> str:
     """The text of blocks; of empty lines that follow one another the first, as they are space and no page is lost."""
     lines: list[str] = []
     for line in _lines(blocks, indents=indents):
@@ -62,7 +62,7 @@ def _text(blocks: Iterable[Block], *, indents: bool) -> str:
     return "\n".join(lines)
 
 
-def _lines(blocks: Iterable[Block], *, indents: bool = True) -> Iterator[str]:
+def _lines(blocks: Iterable[WordBlock], *, indents: bool = True) -> Iterator[str]:
     """The lines of blocks. ``indents``: each paragraph has an indent, else those that have one in the file."""
     for block in blocks:
         if not isinstance(block, WordTable):
@@ -105,7 +105,7 @@ def _cell(cell: WordCell, tag: str) -> str:
     return f"<{tag}{down}{across}>{text}</{tag}>"
 
 
-def _cell_lines(blocks: Sequence[Block]) -> Iterator[str]:
+def _cell_lines(blocks: Sequence[WordBlock]) -> Iterator[str]:
     """The lines of a cell; a row of a table inside it is a line."""
     for block in blocks:
         if isinstance(block, WordTable):
@@ -118,7 +118,7 @@ def _flat(cell: WordCell) -> str:
     return " ".join(_cell_lines(cell.blocks))
 
 
-def _notes(blocks: Sequence[Block]) -> Iterator[WordParagraph]:
+def _notes(blocks: Sequence[WordBlock]) -> Iterator[WordParagraph]:
     for block in blocks:
         if isinstance(block, WordTable):
             yield from (note for row in block.rows for cell in row.cells for note in _notes(cell.blocks))

@@ -14,7 +14,7 @@ from corpus.formats.word_package import WordPackage
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_text import has_hidden_mark, is_joined, printed_pieces
 from corpus.formats.word_xml import Element, W, below, child, figure, is_on, name, value
-from corpus.grids import WIDEST
+from corpus.printed.grids import WIDEST
 
 #: A cell over more rows is followed by an empty one, as the readers of tables know no larger span.
 _LONGEST_SPAN = 999
@@ -37,7 +37,7 @@ class WordParagraph:
 class WordCell:
     """A cell over ``across`` columns and ``down`` rows."""
 
-    blocks: "list[Block]" = field(default_factory=list)
+    blocks: "list[WordBlock]" = field(default_factory=list)
     across: int = 1
     down: int = 1
 
@@ -57,7 +57,7 @@ class WordTable:
     rows: tuple[WordRow, ...]
 
 
-Block = WordParagraph | WordTable
+WordBlock = WordParagraph | WordTable
 
 
 class BlockReader:
@@ -71,7 +71,7 @@ class BlockReader:
             kind: Notes(package.related(part), kind, settings, self._styles) for kind, (part, *_) in KINDS.items()
         }
 
-    def blocks(self, container: Element) -> Iterator[Block]:
+    def blocks(self, container: Element) -> Iterator[WordBlock]:
         """The blocks of a body, a cell or a text box; notes follow the paragraph that refers to them."""
         held: list[Element] = []
         for element in below(container, _BLOCKS):
@@ -85,7 +85,7 @@ class BlockReader:
                 yield self._table(element)
         yield from self._paragraph(held)
 
-    def _paragraph(self, joined: Sequence[Element]) -> Iterator[Block]:
+    def _paragraph(self, joined: Sequence[Element]) -> Iterator[WordBlock]:
         """Paragraphs that are printed as one, with the text boxes and the notes that are anchored in them."""
         if not joined:
             return

@@ -10,10 +10,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from corpus.archives import DAMAGE
 from corpus.findings import FindingCode
+from corpus.formats.archives import DAMAGE
 from corpus.formats.word_xml import Element, child
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 
 #: A part of more bytes, or of more tags, is no gazette; 1,000 pages have about 20 million bytes and a million tags.
 LARGEST_PART = 64 * 1024 * 1024

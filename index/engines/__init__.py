@@ -139,7 +139,7 @@ class EngineWriter(Protocol):
 
 
 class EngineSpace(Protocol):
-    """The place at a URL where the generations of an index are: the engine of each, and the files beside it.
+    """Where the generations of an index are, by its URL: the engine of each, and the files beside it.
 
     The files of a generation are made in a folder of this machine and never change once they are published. A
     generation exists for others when its manifest is published, and answers when it serves.
@@ -224,9 +224,9 @@ def open_space(url: str) -> EngineSpace:
     Raises :class:`index.errors.AddressError` for any but a known form, and :class:`index.errors.EngineMissingError`
     where the library of the engine is not installed.
     """
-    name, _, place = url.partition(":")
+    name, _, address = url.partition(":")
     engine = name.partition("+")[0]
-    if engine not in ENGINES or not place or "\0" in place:
+    if engine not in ENGINES or not address or "\0" in address:
         raise AddressError(url)
     try:
         module = import_module(ENGINES[engine])

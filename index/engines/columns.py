@@ -6,18 +6,19 @@ clauses; an engine for more has columns of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
 from index.engines import FacetCount, Filter, Hits, SearchRequest, Sort, check_filters, check_request
+from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan
 from index.schema import CLAUSE_FIELD, DATE_FIELD, KEYWORD_FIELDS, ClauseRow
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ClauseColumns:
     """The columns of one clause; see :class:`index.schema.ClauseRow`."""
 
     clause: str
@@ -27,7 +28,7 @@ class Entry:
     ordinal: int
 
     @classmethod
-    def of(cls, row: ClauseRow) -> "Entry":
+    def of(cls, row: ClauseRow) -> "ClauseColumns":
         """The columns of a row."""
         return cls(row.clause, row.document, row.keywords, row.date, row.ordinal)
 
@@ -35,7 +36,7 @@ class Entry:
 class Columns:
     """Filters, facets, order and pages over the positions that matched."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[ClauseColumns]) -> None:
         self.entries = tuple(entries)
         latest = {entry.clause: position for position, entry in enumerate(self.entries)}
         #: The positions that count; a row that was given again counts by its last position only.
@@ -54,19 +55,19 @@ class Columns:
 
     @cached_property
     def _ranks(self) -> dict[Sort, list[int]]:
-        """For each sort the place of every position in it, ties broken; for relevance the order of ties."""
+        """For each sort the rank of every position in it, ties broken; for relevance the order of ties."""
         by_order = sorted(self.alive, key=lambda p: (self.entries[p].document, self.entries[p].ordinal, p))
         newest = sorted(by_order, key=lambda p: self.entries[p].date, reverse=True)
         oldest = sorted(newest, key=lambda p: (not self.entries[p].date, self.entries[p].date))
         by_number = sorted(newest, key=lambda p: _number_order(self.entries[p].keywords.get("number", ())))
         orders = {Sort.RELEVANCE: newest, Sort.NEWEST: newest, Sort.OLDEST: oldest, Sort.NUMBER: by_number}
-        return {sort: self._places(order) for sort, order in orders.items()}
+        return {sort: self._ranked(order) for sort, order in orders.items()}
 
-    def _places(self, order: list[int]) -> list[int]:
-        places = [0] * len(self.entries)
-        for place, position in enumerate(order):
-            places[position] = place
-        return places
+    def _ranked(self, order: list[int]) -> list[int]:
+        ranks = [0] * len(self.entries)
+        for rank, position in enumerate(order):
+            ranks[position] = rank
+        return ranks
 
     def answer(self, matched: AbstractSet[int], request: SearchRequest) -> Hits:
         """The page of ``request`` from the positions that its query matches."""
@@ -140,3 +141,23 @@ def _number_order(numbers: tuple[str, ...]) -> tuple[bool, str, int, int]:
     """Numbers by prefix, year and serial; clauses without one last."""
     parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
     return (False, parts[1], int(parts[2]), int(parts[3])) if parts else (True, "", 0, 0)
+
+
+#: The positions that a leaf matches.
+Find = Callable[[Match | Keyword], AbstractSet[int]]
+
+
+def matching_positions(plan: Plan, find: Find, universe: AbstractSet[int]) -> AbstractSet[int]:
+    """The positions of ``universe`` that match."""
+    match plan:
+        case AllOf(parts):
+            common = universe
+            for part in parts:
+                common = common & matching_positions(part, find, universe) if common else common
+            return common
+        case AnyOf(parts):
+            return frozenset().union(*(matching_positions(part, find, universe) for part in parts))
+        case Exclude(part):
+            return universe - matching_positions(part, find, universe)
+        case Match() | Keyword():
+            return find(plan)

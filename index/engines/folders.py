@@ -91,7 +91,7 @@ class FolderSpace:
             name = (self.local / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
         except OSError:
             return None
-        return name if is_name(name) else None
+        return name if is_generation_id(name) else None
 
     def serve(self, generation: str) -> None:
         """See :class:`index.engines.EngineSpace`."""
@@ -136,7 +136,7 @@ class FolderSpace:
         return self.local / "generations"
 
 
-def is_name(text: str) -> bool:
+def is_generation_id(text: str) -> bool:
     """Whether a text may be the id of a generation."""
     return bool(_ID.fullmatch(text))
 

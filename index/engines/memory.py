@@ -9,8 +9,7 @@ from pathlib import Path
 import msgspec
 
 from index.engines import Filter, Hits, SearchRequest
-from index.engines.columns import Columns, Entry
-from index.engines.evaluation import matching
+from index.engines.columns import ClauseColumns, Columns, matching_positions
 from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.plan import Keyword, Match, plan
 from index.query import Node
@@ -72,7 +71,7 @@ class MemoryEngine:
 
     @cached_property
     def _columns(self) -> Columns:
-        return Columns(Entry.of(row) for row in self._rows)
+        return Columns(ClauseColumns.of(row) for row in self._rows)
 
     @cached_property
     def _terms(self) -> dict[tuple[int, str], list[str]]:
@@ -83,14 +82,14 @@ class MemoryEngine:
         """For each field and term the clauses that hold it and where."""
         found: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for (clause, field), terms in self._terms.items():
-            for place, term in enumerate(terms):
-                found[field, term][clause].append(place)
+            for at, term in enumerate(terms):
+                found[field, term][clause].append(at)
         return dict(found)
 
     def _matching(self, query: Node | None) -> AbstractSet[int]:
         require_time()
         alive = self._columns.alive
-        return alive if query is None else matching(plan(query), self._find, alive)
+        return alive if query is None else matching_positions(plan(query), self._find, alive)
 
     def _find(self, leaf: Match | Keyword) -> AbstractSet[int]:
         if isinstance(leaf, Match):

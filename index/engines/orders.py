@@ -16,7 +16,7 @@ ORDERS: Mapping[Sort, str] = {
 }
 
 
-def places(row: ClauseRow) -> dict[str, str]:
+def sort_keys(row: ClauseRow) -> dict[str, str]:
     """The texts by which a clause is sorted in each order."""
     end = f"{SEPARATOR}{row.document}{SEPARATOR}{row.ordinal:08}"
     newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"

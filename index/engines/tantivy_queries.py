@@ -6,10 +6,10 @@ from itertools import accumulate, repeat
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from index.analysis import NARROW, is_wide
+from index.analysis import NARROW, is_chinese
 from index.engines import Filter, is_text
 from index.engines.orders import as_day
-from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, leaves, listed_word
+from index.plan import LISTED, AllOf, AnyOf, Exclude, Keyword, Match, Plan, listed_word, plan_leaves
 from index.schema import DATE_FIELD, TEXT_FIELDS
 from index.time_limit import while_time_lasts
 
@@ -22,7 +22,7 @@ _STREAMS = 32
 
 
 @lru_cache(_STREAMS)
-def stream(terms: str) -> str:
+def with_first_characters(terms: str) -> str:
     """The units of a gram field with the first character of each Chinese one before it, so that it is found alone."""
     # _first and is_wide written out: this is done for every pair of characters of an archive.
     return " ".join([f"{unit[0]}* {unit}" if unit[0] > NARROW else unit for unit in terms.split()])
@@ -84,7 +84,7 @@ class Compiler:
         ways: list[tuple[Match | Keyword, ...]] = [()]
         others = []
         for part in sorted(wanted, key=self.most):
-            forms = [leaf for leaf in leaves(part) if self.most(leaf)] if _is_simple(part) else None
+            forms = [leaf for leaf in plan_leaves(part) if self.most(leaf)] if _is_simple(part) else None
             if forms is not None and len(ways) * len(forms) <= _WAYS:
                 ways = [(*way, leaf) for way in ways for leaf in forms]
             else:
@@ -121,28 +121,28 @@ class Compiler:
     def _begun(self, leaf: Match) -> list[str] | None:
         """The terms that begin with the last unit, where that is more than the one term of a first character."""
         last = leaf.units[-1]
-        if not leaf.open or (is_wide(last) and len(last) == 1):
+        if not leaf.open or (is_chinese(last) and len(last) == 1):
             return None
         return [term for term, _ in self._searcher.terms_with_prefix(leaf.field, last)]
 
     def _phrase(self, field: str, slots: list[tuple[str, int]]) -> Query:
         if len(slots) == 1:
             return self._term(field, slots[0][0], "freq")
-        return Query.phrase_query(self._schema, field, [(place, unit) for unit, place in slots])
+        return Query.phrase_query(self._schema, field, [(position, unit) for unit, position in slots])
 
     def _term(self, field: str, value: str, option: str = "basic") -> Query:
         return Query.term_query(self._schema, field, value, option)
 
 
 def _slots(leaf: Match) -> Iterator[tuple[str, int]]:
-    """The terms of a closed leaf, or of one that ends with a first character, with their places in the text."""
-    widths = [2 if leaf.field in GRAMS and is_wide(unit) else 1 for unit in leaf.units]
-    # A first character stands before its unit, so an open end lies one place before a closed one.
-    places = [place + width - 1 for place, width in zip(accumulate(widths, initial=0), widths, strict=False)]
+    """The terms of a closed leaf, or of one that ends with a first character, with their positions in the text."""
+    widths = [2 if leaf.field in GRAMS and is_chinese(unit) else 1 for unit in leaf.units]
+    # A first character stands before its unit, so an open end stands one position before a closed one.
+    positions = [position + width - 1 for position, width in zip(accumulate(widths, initial=0), widths, strict=False)]
     units = list(leaf.units)
     if leaf.open:
-        units[-1], places[-1] = _first(units[-1]), places[-1] - 1
-    yield from zip(units, (place - places[0] for place in places), strict=True)
+        units[-1], positions[-1] = _first(units[-1]), positions[-1] - 1
+    yield from zip(units, (position - positions[0] for position in positions), strict=True)
 
 
 def _is_simple(part: Plan) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import tantivy
 
-from index.engines.orders import ORDERS, as_day, places
-from index.engines.tantivy_queries import GRAMS, stream
+from index.engines.orders import ORDERS, as_day, sort_keys
+from index.engines.tantivy_queries import GRAMS, with_first_characters
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
 #: The fields that are counted by number: a number needs no dictionary, where most of the time of counting texts goes.
@@ -69,8 +69,10 @@ def schema() -> tantivy.Schema:
 
 
 def fields(row: ClauseRow, values: Values) -> dict[str, object]:
-    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and places in each order."""
-    texts = {name: stream(terms) if name in GRAMS else terms for name, terms in row.terms.items() if terms}
+    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and sort keys in each order."""
+    texts = {
+        name: with_first_characters(terms) if name in GRAMS else terms for name, terms in row.terms.items() if terms
+    }
     counted = {
         number_field(name): [values.number(name, value) for value in row.keywords[name]]
         for name in FACETS
@@ -78,4 +80,4 @@ def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     }
     counted[number_field("document")] = [values.number("document", row.document)]
     dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, **places(row), **row.keywords, **counted, **dated, **texts}
+    return {"clause": row.clause, **sort_keys(row), **row.keywords, **counted, **dated, **texts}

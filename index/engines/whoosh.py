@@ -4,6 +4,7 @@ Whoosh holds the postings and scores them. What is filtered, counted and sorted 
 (:mod:`index.engines.columns`), what is displayed is in the store.
 """
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
@@ -15,13 +16,13 @@ from typing import Any
 import msgspec
 from whoosh import fields
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError
 from whoosh.query.positional import Phrase
 from whoosh.query.spans import SpanNear2, SpanOr
 from whoosh.query.terms import Term
 
 from index.engines import Filter, Hits, SearchRequest
-from index.engines.columns import Columns, Entry
-from index.engines.evaluation import Find, matching
+from index.engines.columns import ClauseColumns, Columns, Find, matching_positions
 from index.engines.folders import EmbeddedLibrary, FolderSpace
 from index.errors import EngineError, TimeLimitError
 from index.plan import LISTED, Keyword, Match, listed_word, plan
@@ -49,9 +50,12 @@ class WhooshWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._entries: list[Entry] = []
+        self._entries: list[ClauseColumns] = []
         self._storage = FileStorage(str(folder))
-        self._writer: Any = self._storage.create_index(_schema()).writer(limitmb=_MEMORY)
+        try:
+            self._writer: Any = self._storage.create_index(_schema()).writer(limitmb=_MEMORY)
+        except EmptyIndexError as error:  # a full disk takes the names of files and not what they hold
+            raise OSError(errno.EIO, "the disk did not keep what was written") from error
 
     def add(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.EngineWriter`."""
@@ -59,7 +63,7 @@ class WhooshWriter:
             numbers = {name: row.keywords[name] for name in _KEYWORDS if name in row.keywords}
             texts = {name: terms.split() for name, terms in row.terms.items() if terms}
             self._writer.add_document(**texts, **numbers)
-            self._entries.append(Entry.of(row))
+            self._entries.append(ClauseColumns.of(row))
 
     def commit(self) -> None:
         """See :class:`index.engines.EngineWriter`."""
@@ -106,11 +110,11 @@ class WhooshEngine:
     def _matching(self, query: Node | None) -> AbstractSet[int]:
         require_time()
         alive = self._columns.alive
-        return alive if query is None else matching(plan(query), self._find, alive)
+        return alive if query is None else matching_positions(plan(query), self._find, alive)
 
     @cached_property
     def _columns(self) -> Columns:
-        return Columns(msgspec.json.decode((self._folder / _COLUMNS).read_bytes(), type=list[Entry]))
+        return Columns(msgspec.json.decode((self._folder / _COLUMNS).read_bytes(), type=list[ClauseColumns]))
 
     @cached_property
     def _leaves(self) -> "_Leaves":

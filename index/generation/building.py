@@ -15,12 +15,12 @@ from index.durability import make_tree_durable
 from index.engines import EngineSpace, EngineWriter
 from index.errors import RebuildError
 from index.generation.generations import STORE, Manifest, write_manifest
-from index.generation.preparing import Prepared, Reading, fingerprint, prepare, report_of, without_reading
-from index.generation.preparing_pool import Outcome, PreparingPool, Task
+from index.generation.incremental import KeptFile, Previous, file_keys
+from index.generation.preparing import FileReport, Prepared, fingerprint, prepare, prepared_alone, report_of
+from index.generation.preparing_pool import Outcome, PoolTask, PreparingPool
 from index.generation.sidecars import write_sidecars
 from index.generation.storing import StoreWriter
-from index.generation.takeover import KeptFile, Previous, file_keys
-from index.generation.writing import Contents, DocumentWriter
+from index.generation.writing import DocumentWriter, GenerationTally
 from index.knowledge.encoding import CACHE
 from index.schema import SCHEMA_VERSION
 
@@ -28,7 +28,7 @@ from index.schema import SCHEMA_VERSION
 PAGES = "page_contents"
 
 
-class TakeoverError(Exception):
+class IncrementalError(Exception):
     """The previous generation cannot be built upon; everything is to be read anew."""
 
 
@@ -53,7 +53,7 @@ class RebuildOptions:
 
     Of files that were left out no lines are counted there: one of them does not hold up all others.
 
-    ``reuse`` takes unchanged files over from the serving generation; the result is the same without it, only later.
+    ``reuse`` copies unchanged files from the serving generation; the result is the same without it, only later.
     Without ``vectors`` clauses are found and ranked by their words alone.
     """
 
@@ -99,14 +99,14 @@ class Builder:
         self._done = 0
         self.generation = self._name()
         self.folder = space.folder(self.generation)
-        self.contents = Contents()
-        self._pages = Pages(PageCache(space.local / CACHE / PAGES), self._tell_page if options.progress else None)
+        self.tally = GenerationTally()
+        self._pages = Pages(PageCache(space.local / CACHE / PAGES), self._notify_page if options.progress else None)
         self._seconds, self._others = second_readings(inputs.files, self._pages)
 
     def build(self) -> Manifest:
         """Write everything, the manifest last, and publish it.
 
-        Raises ``OSError``, ``sqlite3.Error``, :class:`RebuildError`, or :class:`TakeoverError` where the previous
+        Raises ``OSError``, ``sqlite3.Error``, :class:`RebuildError`, or :class:`IncrementalError` where the previous
         generation turns out to be in the way.
         """
         self.folder.mkdir(parents=True)
@@ -127,14 +127,14 @@ class Builder:
         extended = self._extended()
         engine = extended or self.space.writer(self.generation)
         try:
-            writer = DocumentWriter(store, engine, self.contents)
+            writer = DocumentWriter(store, engine, self.tally)
             files = [file for file in self._inputs.files if not file.second_reading_of]
             tasks = (self._task(file, extends=extended is not None) for file in files)
             for file, outcome in zip(files, pool.outcomes(tasks), strict=True):
-                readings = self._write_file(writer, file, outcome)
-                store.add_file(file.name, self._keys[file.name], msgspec.json.encode(readings))
+                reports = self._write_file(writer, file, outcome)
+                store.add_file(file.name, self._keys[file.name], msgspec.json.encode(reports))
             for gazette in (*self._seconds.values(), *self._others):
-                self._write(writer, without_reading(gazette))
+                self._write(writer, prepared_alone(gazette))
             engine.commit()
         except BaseException:
             engine.abort()
@@ -146,62 +146,62 @@ class Builder:
             return None
         return self.space.extend(self.generation, self._previous.generation)
 
-    def _task(self, file: SourceFile, *, extends: bool) -> Task:
+    def _task(self, file: SourceFile, *, extends: bool) -> PoolTask:
         kept = self._unchanged(file)
         if kept is None:
             return file
-        return None if extends else kept.readings
+        return None if extends else kept.reports
 
     def _unchanged(self, file: SourceFile) -> KeptFile | None:
         return self._previous.unchanged(file.name, self._keys[file.name]) if self._previous else None
 
-    def _write_file(self, writer: DocumentWriter, file: SourceFile, outcome: Outcome) -> tuple[Reading, ...]:
+    def _write_file(self, writer: DocumentWriter, file: SourceFile, outcome: Outcome) -> tuple[FileReport, ...]:
         """Write what came of a file: its gazettes, or what the previous generation has of it."""
         if isinstance(outcome, list):
             return self._read(writer, file, outcome)
         kept = self._unchanged(file)
-        readings = kept.readings if kept else ()
-        for reading in readings:
-            self._take_over(writer, reading, outcome or {})
-        return readings
+        reports = kept.reports if kept else ()
+        for report in reports:
+            self._copy(writer, report, outcome or {})
+        return reports
 
-    def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[Reading, ...]:
-        if any(number not in self._seconds for gazette in found for number in gazette.reading.merged):
+    def _read(self, writer: DocumentWriter, file: SourceFile, found: list[Prepared]) -> tuple[FileReport, ...]:
+        if any(number not in self._seconds for gazette in found for number in gazette.report.merged):
             # An earlier file had the document whose second reading this is; a reading is merged once.
             found = prepare(file, self._seconds, self._pages)
-        readings = []
+        reports = []
         for gazette in found:
-            self._write_reports(writer, gazette.reading)
-            readings.append(self._write(writer, gazette))
-        return tuple(readings)
+            self._write_reports(writer, gazette.report)
+            reports.append(self._write(writer, gazette))
+        return tuple(reports)
 
-    def _take_over(self, writer: DocumentWriter, reading: Reading, rows: Mapping[str, bytes]) -> None:
+    def _copy(self, writer: DocumentWriter, report: FileReport, rows: Mapping[str, bytes]) -> None:
         """Copy a gazette from the previous generation; ``rows`` are those that the engine does not have yet."""
-        if any(number not in self._seconds for number in reading.merged):
-            raise TakeoverError(reading.file)
-        self._write_reports(writer, reading)
-        if not writer.copy(reading, rows):
-            raise TakeoverError(reading.file)
-        self._tell_read(reading)
+        if any(number not in self._seconds for number in report.merged):
+            raise IncrementalError(report.file)
+        self._write_reports(writer, report)
+        if not writer.copy(report, rows):
+            raise IncrementalError(report.file)
+        self._notify_read(report)
 
-    def _write_reports(self, writer: DocumentWriter, reading: Reading) -> None:
+    def _write_reports(self, writer: DocumentWriter, report: FileReport) -> None:
         """Write the reports of the second readings that were merged into a gazette, before it."""
-        for number in reading.merged:
-            self._write(writer, without_reading(report_of(self._seconds.pop(number), number)))
+        for number in report.merged:
+            self._write(writer, prepared_alone(report_of(self._seconds.pop(number), number)))
 
-    def _write(self, writer: DocumentWriter, gazette: Prepared) -> Reading:
+    def _write(self, writer: DocumentWriter, gazette: Prepared) -> FileReport:
         written = writer.write(gazette)
-        self._tell_read(gazette.reading)
+        self._notify_read(gazette.report)
         return written
 
     def _finished(self) -> Manifest:
-        if not self.contents.clauses:
+        if not self.tally.clauses:
             raise RebuildError(
                 f"There is no clause in the gazettes of {self._inputs.folder}; choose another --corpus.",
                 f"{self._inputs.folder} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        tell = self._tell_encoded if self.options.progress else None
-        write_sidecars(self.folder, self.space.local, self.options.workers, tell, vectors=self.options.vectors)
+        notify = self._notify_encoded if self.options.progress else None
+        write_sidecars(self.folder, self.space.local, self.options.workers, notify, vectors=self.options.vectors)
         make_tree_durable(self.folder)
         if self._pages.cache:
             self._pages.cache.drop_all_but(frozenset(self._inputs.hashes.values()))
@@ -210,21 +210,21 @@ class Builder:
         self.space.publish(self.generation)
         return manifest
 
-    def _tell_read(self, reading: Reading) -> None:
+    def _notify_read(self, report: FileReport) -> None:
         self._done += 1
         if self.options.progress:
             files = len(self._inputs.files)
-            counts = self.contents.documents, self.contents.clauses
-            self.options.progress(Progress(reading.file, min(self._done, files), files, *counts))
+            counts = self.tally.documents, self.tally.clauses
+            self.options.progress(Progress(report.file, min(self._done, files), files, *counts))
 
-    def _tell_page(self, name: str, page: int, count: int) -> None:
+    def _notify_page(self, name: str, page: int, count: int) -> None:
         if self.options.progress:
-            counts = self.contents.documents, self.contents.clauses
+            counts = self.tally.documents, self.tally.clauses
             self.options.progress(Progress(f"{name} ({page}/{count})", self._done, len(self._inputs.files), *counts))
 
-    def _tell_encoded(self, encoder: str, done: int, of: int) -> None:
+    def _notify_encoded(self, encoder: str, done: int, of: int) -> None:
         if self.options.progress:
-            counts = self.contents.documents, self.contents.clauses
+            counts = self.tally.documents, self.tally.clauses
             self.options.progress(Progress(f"vectors ({encoder})", done, of, *counts))
 
     def _name(self) -> str:
@@ -234,7 +234,7 @@ class Builder:
         return f"{name}-{self._built_at:%f}" if name in self.space.generations() else name
 
     def _manifest(self) -> Manifest:
-        contents = self.contents
+        contents = self.tally
         return Manifest(
             generation=self.generation,
             built_at=self._built_at,

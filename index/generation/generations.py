@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.findings import FindingCode
+from corpus import FindingCode
 from index.analysis import ANALYSIS_VERSION
 from index.durability import make_durable
 from index.engines import MANIFEST, EngineSpace

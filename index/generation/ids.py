@@ -7,9 +7,9 @@ of their names, so that the ids of an unchanged corpus are the same in every gen
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus.identity import GivenIds
-from corpus.model import Issue, TocEntry
-from index.generation.preparing import Reading
+from corpus import Issue, TocEntry
+from corpus.clauses.identity import GivenIds
+from index.generation.preparing import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class CorpusIds:
     _document_ids: GivenIds = field(default_factory=GivenIds)
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def name(self, reading: Reading) -> Naming:
+    def name(self, report: FileReport) -> Naming:
         """The ids of the next gazette. An issue of the same title and number that an earlier file had is the same."""
-        issue, is_new = self._issue(reading.issue) if reading.issue else (None, False)
-        given = tuple(map(self._document, reading.documents, reading.texts))
-        shown = {known: self._texts[known, text] for known, text in zip(reading.documents, reading.texts, strict=True)}
-        return Naming(issue, is_new, given, _renamed(reading.toc, issue, shown))
+        issue, is_new = self._issue(report.issue) if report.issue else (None, False)
+        given = tuple(map(self._document, report.documents, report.texts))
+        shown = {known: self._texts[known, text] for known, text in zip(report.documents, report.texts, strict=True)}
+        return Naming(issue, is_new, given, _renamed(report.toc, issue, shown))
 
     def _document(self, known: str, text: str) -> str | None:
         if (known, text) in self._texts:

@@ -9,14 +9,15 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from corpus.bodies import register
-from corpus.model import Body, Clause, Document
-from corpus.numbers import find_numbers, romanise
+from corpus import Body, Clause, Document
+from corpus.language.bodies import register, without_city
+from corpus.language.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs
+from index.doubtful_text import searched_text
 from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
-from index.knowledge.lexicon import LEXICON, Contents
+from index.knowledge.lexicon import LEXICON, LexiconData
 from index.knowledge.postings import Postings, PostingsWriter
 from index.language.segmentation import cut, cut_for_search, stop_words
 from index.language.word_lists import chain_words
@@ -32,7 +33,7 @@ _CHAIN_CLAUSES, _CHAIN_WORDS, _LONGEST = 3, 3, 10
 _LONGEST_SOUND = 5
 
 
-def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> Contents:
+def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> LexiconData:
     """Write postings, doc values and lexicon of everything in the store into a generation's folder."""
     writer = _Writer()
     issues = {issue.id: issue for issue in store.issues()}
@@ -42,9 +43,9 @@ def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> Conte
     writer.values.write(folder)
     writer.clauses.write(folder, CLAUSES)
     writer.titles.write(folder, TITLES)
-    contents = writer.contents(Postings(folder, CLAUSES), dictionary)
-    (folder / LEXICON).write_bytes(msgspec.msgpack.encode(contents))
-    return contents
+    data = writer.data(Postings(folder, CLAUSES), dictionary)
+    (folder / LEXICON).write_bytes(msgspec.msgpack.encode(data))
+    return data
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class _Writer:
         self.documents += 1
 
     def _clause(self, clause: Clause, headings: str, title: str) -> None:
-        self.clauses.add((clause.text, headings, title))
+        self.clauses.add((searched_text(clause), headings, title))
         found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
         self.words.update(*(words for words, _ in found))
         self.words.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))
@@ -86,14 +87,14 @@ class _Writer:
             self.citations[number].append(self.size)
         self.size += 1
 
-    def contents(self, postings: Postings, dictionary: Dictionary) -> Contents:
+    def data(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
         chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
         likely = dictionary.words | _body_names() | chains | self.words
-        counts = {term: count for term in likely if (count := postings.frequency(term))}
+        counts = {term: count for term in postings.possible(likely) if (count := postings.frequency(term))}
         terms = tuple(sorted(counts))
         numbers = {term: number for number, term in enumerate(terms)}
         topical = sorted((term for term in terms if _is_topical(term)), key=lambda term: (-counts[term], term))
-        return Contents(
+        return LexiconData(
             terms=terms,
             counts=np.array([counts[term] for term in terms], dtype=np.uint32).tobytes(),
             topical=tuple(sorted(numbers[term] for term in topical[: RANKING.expansion.topical])),
@@ -149,6 +150,5 @@ def _sounds(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _body_names() -> frozenset[str]:
     """Every name of every known body as clauses write it, without the city."""
-    names = {name for body in register().by_name.values() for name in register().same_as(body.name)}
-    short = {name.removeprefix("北京") for name in names if not name.isascii()}
+    short = {without_city(name) for name in register().names if not name.isascii()}
     return frozenset(short | {name.removeprefix("市") for name in short if len(name) > _CHAIN_WORDS})

@@ -9,20 +9,25 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.findings import FindingCode
-from corpus.identity import renamed
-from corpus.model import Clause, Document, Gazette, Issue, TocEntry
-from corpus.readings import merge
+from corpus import Clause, Document, FindingCode, Gazette, Issue, TocEntry
+from corpus.clauses.identity import renamed
+from corpus.clauses.readings import merge
 from corpus.sources import Pages, SourceFile, read_source
-from index.generation.storing import shelved
+from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
 from index.store import Store
 
 #: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
 _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "corpus": None,
+    "corpus.clauses": None,
+    "corpus.documents": None,
+    "corpus.export": None,
     "corpus.formats": None,
-    "index": frozenset({"analysis.py", "schema.py"}),
+    "corpus.issue": None,
+    "corpus.language": None,
+    "corpus.printed": None,
+    "index": frozenset({"analysis.py", "doubtful_text.py", "schema.py"}),
     "index.data": None,
     "index.engines": None,
     "index.generation": frozenset({"ids.py", "preparing.py", "storing.py", "writing.py"}),
@@ -38,7 +43,7 @@ _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReport:
     """What a gazette says apart from its documents, which are named in printed order.
 
     ``texts`` are sums over what each document says; one without a number is never the same as that of another file.
@@ -65,8 +70,8 @@ class Reading:
         return replace(self.issue, id=self.kept_issue) if self.issue and self.kept_issue else self.issue
 
     @classmethod
-    def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "Reading":
-        """The reading of a gazette."""
+    def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "FileReport":
+        """The report of a gazette."""
         return cls(
             file=gazette.file,
             issue=gazette.issue,
@@ -84,7 +89,7 @@ class Reading:
 class PreparedDocument:
     """A document as the store takes it: ``head`` without clauses, each clause as its id, its part and its bytes.
 
-    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded`.
+    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded_rows`.
     """
 
     head: Document
@@ -96,7 +101,7 @@ class PreparedDocument:
 class Prepared:
     """A gazette ready to be written; ``documents`` by id."""
 
-    reading: Reading
+    report: FileReport
     documents: Mapping[str, PreparedDocument] = field(default_factory=dict)
 
 
@@ -114,7 +119,7 @@ def report_of(second: Gazette, number: str) -> Gazette:
     return merge(nothing, second, number)[1]
 
 
-def without_reading(gazette: Gazette) -> Prepared:
+def prepared_alone(gazette: Gazette) -> Prepared:
     """A gazette as it stands, for a second reading of a document that is not in the corpus."""
     return _prepared(gazette, {})
 
@@ -129,20 +134,20 @@ def under(prepared: PreparedDocument, name: str, issue: Issue | None) -> Prepare
     return _document(renamed(whole, name, issue.id if issue else None), issue)
 
 
-def analyse(store: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
-    """The encoded rows of the documents that a store keeps for these readings, by document."""
+def analyse(store: Path, reports: Iterable[FileReport]) -> dict[str, bytes]:
+    """The encoded rows of the documents that a store keeps for these reports, by document."""
     opened = Store(store)
     try:
         return {
-            known: _ENCODER.encode(rows(opened.document(known), reading.issue_as_kept))
-            for reading in readings
-            for known in reading.kept
+            known: _ENCODER.encode(rows(opened.document(known), report.issue_as_kept))
+            for report in reports
+            for known in report.kept
         }
     finally:
         opened.close()
 
 
-def decoded(encoded: bytes) -> list[ClauseRow]:
+def decoded_rows(encoded: bytes) -> list[ClauseRow]:
     """The rows of one document."""
     return _ROWS.decode(encoded)
 
@@ -172,7 +177,7 @@ def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
     for number in merged:
         gazette, _ = merge(gazette, seconds[number], number)
     documents = {document.id: _document(document, gazette.issue) for document in reversed(gazette.documents)}
-    return Prepared(Reading.of(gazette, merged), documents)
+    return Prepared(FileReport.of(gazette, merged), documents)
 
 
 def _text_sum(document: Document) -> str:
@@ -181,4 +186,4 @@ def _text_sum(document: Document) -> str:
 
 
 def _document(document: Document, issue: Issue | None) -> PreparedDocument:
-    return PreparedDocument(*shelved(document), _ENCODER.encode(rows(document, issue)))
+    return PreparedDocument(*stored_form(document), _ENCODER.encode(rows(document, issue)))

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sources import Pages, SourceFile
-from index.child_processes import end_with_parent
-from index.generation.preparing import Prepared, Reading, Seconds, analyse, prepare
+from index.child_processes import end_with_rebuild
+from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
 from index.language.segmentation import warm
 
 #: A file to read, documents of the previous store to analyse again, or nothing to do.
-Task = SourceFile | tuple[Reading, ...] | None
+PoolTask = SourceFile | tuple[FileReport, ...] | None
 #: What comes of it: gazettes, rows by document, or nothing.
 Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
@@ -63,7 +63,7 @@ class PreparingPool:
                 return future.result()
         return None
 
-    def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+    def outcomes(self, tasks: Iterable[PoolTask]) -> Iterator[Outcome]:
         """What comes of each task, in order."""
         if self._workers <= 1:
             yield from map(_work, tasks)
@@ -85,7 +85,7 @@ class PreparingPool:
 
 def _settle_in_child(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
+    end_with_rebuild()
     _settle(seconds, previous, pages)
 
 
@@ -94,7 +94,7 @@ def _settle(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
     warm()
 
 
-def _work(task: Task) -> Outcome:
+def _work(task: PoolTask) -> Outcome:
     if isinstance(task, SourceFile):
         return prepare(task, _shared["seconds"], _shared["pages"])
     return analyse(_shared["previous"], task) if task is not None else None

@@ -8,8 +8,8 @@ from unicodedata import normalize
 
 import msgspec
 
-from corpus.model import Document, Gazette, Issue, Relation, TocEntry
-from index.schema import number_key, title_key
+from corpus import Document, Gazette, Issue, Relation, TocEntry
+from index.schema import folded_title_key, number_key
 
 _TABLES = """
 CREATE TABLE issues (id TEXT PRIMARY KEY, date TEXT NOT NULL, value BLOB NOT NULL);
@@ -72,7 +72,7 @@ class StoreWriter:
         if gazette.issue:
             self.add_issue(gazette.issue, gazette.toc)
         for document in gazette.documents:
-            self.add_document(*shelved(document))
+            self.add_document(*stored_form(document))
 
     def add_issue(self, issue: Issue, toc: Iterable[TocEntry]) -> None:
         """Store an issue with its contents."""
@@ -84,7 +84,7 @@ class StoreWriter:
         date = head.date.isoformat() if head.date else ""
         key = number_key(head.number or head.number_en)
         self._insert("documents", [(None, head.id, head.issue, key, date, msgspec.json.encode(head))])
-        self._insert("titles", [(title_key(title), head.id) for title in (head.title, head.title_en) if title])
+        self._insert("titles", [(folded_title_key(title), head.id) for title in (head.title, head.title_en) if title])
         self._insert("clauses", [(None, known, head.id, part, value) for known, part, value in clauses])
 
     def copy_document(self, document_id: str) -> int:
@@ -135,7 +135,7 @@ class StoreWriter:
             self._connection.executemany(sql, rows)
 
 
-def shelved(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]:
+def stored_form(document: Document) -> tuple[Document, list[tuple[str, int, bytes]]]:
     """A document as the store takes it: its head without clauses, and each clause as its id, its part and its bytes."""
     clauses = [
         (clause.id, index, msgspec.json.encode(clause))

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus.findings import LEFT_OUT, FindingCode
-from corpus.model import Document
+from corpus import Document, FindingCode
+from corpus.findings import LEFT_OUT
 from index.engines import EngineWriter
 from index.generation.ids import CorpusIds, Naming
-from index.generation.preparing import Prepared, PreparedDocument, Reading, decoded, under
+from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded_rows, under
 from index.generation.storing import StoreWriter
 
 #: How many documents are asked for again when the generation is verified.
@@ -16,7 +16,7 @@ _SAMPLES = 25
 
 
 @dataclass(slots=True)
-class Contents:
+class GenerationTally:
     """What a generation holds so far; ``coverage``, ``lines`` and ``left_out`` by file as its manifest has them.
 
     ``notes`` say what was left out and why, ``findings`` how many of each kind there are, ``samples`` are heads of some
@@ -38,72 +38,72 @@ class Contents:
         self.findings[code] += 1
         self.notes.append(note)
 
-    def count(self, reading: Reading) -> None:
+    def count(self, report: FileReport) -> None:
         """Count a gazette that was read."""
-        self.coverage[reading.file] = reading.coverage
-        self.lines[reading.file] = reading.lines
-        self.findings.update(code for code, _ in reading.findings)
-        for code, message in reading.findings:
+        self.coverage[report.file] = report.coverage
+        self.lines[report.file] = report.lines
+        self.findings.update(code for code, _ in report.findings)
+        for code, message in report.findings:
             if code in LEFT_OUT:
-                self.left_out[reading.file] = code
+                self.left_out[report.file] = code
                 self.notes.append(message)
 
 
 class DocumentWriter:
     """Writes gazettes, one after the other, to a store and an engine, and counts them."""
 
-    def __init__(self, store: StoreWriter, engine: EngineWriter, contents: Contents) -> None:
-        self._store, self._engine, self._contents = store, engine, contents
+    def __init__(self, store: StoreWriter, engine: EngineWriter, tally: GenerationTally) -> None:
+        self._store, self._engine, self._tally = store, engine, tally
         self._ids = CorpusIds()
 
-    def write(self, gazette: Prepared) -> Reading:
-        """Write a gazette that was read now; its reading with the ids that were given."""
-        reading = gazette.reading
-        named = self._begin(reading)
-        for known, given in zip(reading.documents, named.documents, strict=True):
+    def write(self, gazette: Prepared) -> FileReport:
+        """Write a gazette that was read now; its report with the ids that were given."""
+        report = gazette.report
+        named = self._begin(report)
+        for known, given in zip(report.documents, named.documents, strict=True):
             if given is None:
                 continue
             document = gazette.documents[known]
-            if (given, named.issue) != (known, reading.issue):
+            if (given, named.issue) != (known, report.issue):
                 document = under(document, given, named.issue)
             self._add(document)
-        self._contents.count(reading)
-        return replace(reading, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
+        self._tally.count(report)
+        return replace(report, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
 
-    def copy(self, reading: Reading, rows: Mapping[str, bytes]) -> bool:
+    def copy(self, report: FileReport, rows: Mapping[str, bytes]) -> bool:
         """Copy a gazette from the store before; ``rows`` are those that the engine does not have yet.
 
         ``False`` where its documents or its issue would have other ids now.
         """
-        named = self._begin(reading)
-        if (named.kept, named.issue and named.issue.id) != (reading.kept, reading.kept_issue):
+        named = self._begin(report)
+        if (named.kept, named.issue and named.issue.id) != (report.kept, report.kept_issue):
             return False
-        for known in reading.kept:
-            self._contents.clauses += self._store.copy_document(known)
+        for known in report.kept:
+            self._tally.clauses += self._store.copy_document(known)
             if known in rows:
-                self._engine.add(decoded(rows[known]))
-        self._contents.count(reading)
+                self._engine.add(decoded_rows(rows[known]))
+        self._tally.count(report)
         return True
 
     def _add(self, document: PreparedDocument) -> None:
         self._store.add_document(document.head, document.clauses)
-        self._engine.add(decoded(document.rows))
-        self._contents.clauses += len(document.clauses)
-        if document.clauses and len(self._contents.samples) < _SAMPLES:
-            self._contents.samples.append(replace(document.head, parts=()))
+        self._engine.add(decoded_rows(document.rows))
+        self._tally.clauses += len(document.clauses)
+        if document.clauses and len(self._tally.samples) < _SAMPLES:
+            self._tally.samples.append(replace(document.head, parts=()))
 
-    def _begin(self, reading: Reading) -> Naming:
+    def _begin(self, report: FileReport) -> Naming:
         """Give the gazette its ids, store its issue, and say where an id was taken."""
-        named, file, find = self._ids.name(reading), reading.file, self._contents.find
+        named, file, find = self._ids.name(report), report.file, self._tally.find
         if named.issue and named.is_new:
             self._store.add_issue(named.issue, named.toc)
-            self._contents.issues += 1
+            self._tally.issues += 1
         elif named.issue:
             find(FindingCode.SAME_ISSUE, f"{file}: {named.issue.id} is in an earlier file too")
-        for known, given in zip(reading.documents, named.documents, strict=True):
+        for known, given in zip(report.documents, named.documents, strict=True):
             if given is None:
                 find(FindingCode.SAME_DOCUMENT, f"{file}: {known} is in an earlier file too, word for word")
             elif given != known:
                 find(FindingCode.SAME_ID, f"{file}: {known} is taken, the document is {given}")
-        self._contents.documents += len(named.kept)
+        self._tally.documents += len(named.kept)
         return named

@@ -1,6 +1,6 @@
 """Doc values: what the ranking knows of each clause beside its words, by document ordinal.
 
-A clause's ordinal is its place in the stored order of the archive, from 0.
+A clause's ordinal is its number in the stored order of the archive, from 0.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,9 +12,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Document, Issue
+from corpus import Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
+from index.knowledge.arrays import Mask, StoredOrdinals
 from index.language.folding import fold
 from index.language.place_names import places_in
 from index.lead_ins import leads_in
@@ -23,8 +24,6 @@ from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
 _TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
 #: The keyword fields whose values are those of a single clause.
 _OWN = ("kind", "lead", "deadline", "article")
-Mask = NDArray[np.bool_]
-Ordinals = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,6 @@ class DocumentEntry:
 
     id: str
     date: str
-    title: str
-    title_en: str
     keywords: Mapping[str, tuple[str, ...]]
 
 
@@ -55,7 +52,7 @@ class DocValues:
         with np.load(folder / _COLUMNS) as columns:
             #: The number of each clause's document, how well the clause stands for it, what kinds of answers it states,
             #: whether it only leads in to what follows, and the places that it or its document names.
-            self.document: Ordinals = columns["document"]
+            self.document: StoredOrdinals = columns["document"]
             self.prior: NDArray[np.float32] = columns["prior"]
             self.answers: NDArray[np.uint8] = columns["answers"]
             self.leading: Mask = columns["leading"]
@@ -94,9 +91,9 @@ class DocValues:
         passing: Mask = np.array(chosen, dtype=bool)[self.document]
         return passing
 
-    def carrying(self, name: str, value: str) -> Ordinals:
+    def carrying(self, name: str, value: str) -> StoredOrdinals:
         """The ordinals of the clauses that carry a value of their own: a kind, a lead department, a deadline."""
-        found: Ordinals = np.frombuffer(self._table.carriers.get(name, {}).get(value, b""), dtype=np.uint32)
+        found: StoredOrdinals = np.frombuffer(self._table.carriers.get(name, {}).get(value, b""), dtype=np.uint32)
         return found
 
     def share_stating(self, kind: int) -> float:
@@ -115,12 +112,12 @@ class DocValues:
 
     @cached_property
     def rank(self) -> NDArray[np.int64]:
-        """The place of each document where scores are equal: newest first, then by id."""
+        """The rank of each document where scores are equal: newest first, then by id."""
         by_id = sorted(range(len(self.documents)), key=lambda number: self.documents[number].id)
         order = sorted(by_id, key=lambda number: self.documents[number].date, reverse=True)
-        places = np.empty(len(order), dtype=np.int64)
-        places[order] = np.arange(len(order))
-        return places
+        ranks = np.empty(len(order), dtype=np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
 
 
 @dataclass(slots=True)
@@ -141,7 +138,7 @@ class DocValuesWriter:
         shared = document_keywords(document, issue)
         date = document.date.isoformat() if document.date else ""
         places = places_in("\n".join([document.title or "", *(body.name for body in document.issuing_bodies)]))
-        self._documents.append(DocumentEntry(document.id, date, document.title or "", document.title_en or "", shared))
+        self._documents.append(DocumentEntry(document.id, date, shared))
         for part in document.parts:
             for position, clause in enumerate(part.clauses):
                 for name, values in clause_keywords(clause).items():

@@ -1,4 +1,4 @@
-"""Encoding texts, each once in its life: what was encoded is kept by text in a cache beside the index."""
+"""Encoding texts, each once: what was encoded is kept by text in a cache beside the index."""
 
 import hashlib
 import sqlite3
@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from index.child_processes import end_with_parent
+from index.child_processes import end_with_rebuild
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
@@ -76,7 +76,7 @@ class Encoding:
             return
         # This process has threads by now, which a forked one would miss.
         self._pool = self._pool or ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=end_with_parent
+            self._workers, mp_context=get_context("spawn"), initializer=end_with_rebuild
         )
         yield from self._pool.map(_passages, [self.encoder.name] * len(portions), portions)
 

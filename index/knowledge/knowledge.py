@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.knowledge.arrays import Scores, idf
 from index.knowledge.doc_values import DocValues
 from index.knowledge.lexicon import Lexicon
-from index.knowledge.postings import Postings, Scores
+from index.knowledge.postings import Postings
 from index.knowledge.vectors import Vectors, open_vectors
 
 CLAUSES, TITLES = "postings", "titles"
@@ -25,7 +26,7 @@ class Titles:
         asked = tuple(terms)
         shares = np.zeros(self.postings.size, dtype=np.float32)
         for term in asked:
-            shares[self.postings.postings(term).units] += 1 / len(asked)
+            shares[self.postings.postings(term).ordinals] += 1 / len(asked)
         best = float(shares.max(initial=0.0))
         return tuple(np.flatnonzero(shares == best).tolist()) if best >= least - 1e-6 else ()
 
@@ -34,10 +35,10 @@ class Titles:
         size = self.postings.size
         found, total = np.zeros(size, dtype=np.float32), 0.0
         for term in terms:
-            units = self.postings.postings(term).units
-            rarity = np.log(1 + (size - len(units) + 0.5) / (len(units) + 0.5))
-            found[units] += np.float32(rarity)
-            total += float(rarity)
+            ordinals = self.postings.postings(term).ordinals
+            rarity = idf(size, len(ordinals))
+            found[ordinals] += np.float32(rarity)
+            total += rarity
         return found / np.float32(total) if total else found
 
 

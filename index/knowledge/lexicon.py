@@ -20,7 +20,7 @@ LEXICON = "lexicon.msgpack"
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class LexiconData:
     """The lexicon as it is stored.
 
     ``terms`` are sorted; ``counts`` says how many clauses hold each, ``topical`` are the numbers of those that have a
@@ -47,37 +47,37 @@ class Contents:
 class Lexicon:
     """Read access to the lexicon of one generation; never changes, safe for any number of threads."""
 
-    def __init__(self, contents: Contents, postings: Postings) -> None:
-        self.contents, self.postings = contents, postings
-        self._counts = np.frombuffer(contents.counts, dtype=np.uint32)
+    def __init__(self, data: LexiconData, postings: Postings) -> None:
+        self.data, self.postings = data, postings
+        self._counts = np.frombuffer(data.counts, dtype=np.uint32)
 
     @classmethod
     def read(cls, folder: Path, postings: Postings) -> "Lexicon":
         """The lexicon in a generation's folder; raises ``OSError`` or ``msgspec.DecodeError``."""
-        return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=Contents), postings)
+        return cls(msgspec.msgpack.decode((folder / LEXICON).read_bytes(), type=LexiconData), postings)
 
     def __contains__(self, term: str) -> bool:
         return self.frequency(term) > 0
 
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
-        at = bisect_left(self.contents.terms, term)
-        if at < len(self.contents.terms) and self.contents.terms[at] == term:
+        at = bisect_left(self.data.terms, term)
+        if at < len(self.data.terms) and self.data.terms[at] == term:
             return int(self._counts[at])
         return self.postings.frequency(term)
 
     def leads(self, stem: str) -> bool:
         """Whether the stem of a Latin word leads to clauses: by a dictionary, by a title, or as it is."""
-        return stem in self.contents.glosses or stem in self.contents.title_stems or stem in self
+        return stem in self.data.glosses or stem in self.data.title_stems or stem in self
 
     def is_word(self, stem: str) -> bool:
         """Whether it leads to clauses, or is at least of a word that some dictionary has."""
-        return stem in self.contents.vocabulary or self.leads(stem)
+        return stem in self.data.vocabulary or self.leads(stem)
 
     @cached_property
     def topical(self) -> tuple[str, ...]:
         """The terms that have a vector, in its order."""
-        return tuple(self.contents.terms[number] for number in self.contents.topical)
+        return tuple(self.data.terms[number] for number in self.data.topical)
 
     @cached_property
     def topical_numbers(self) -> Mapping[str, int]:
@@ -87,28 +87,28 @@ class Lexicon:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The terms that segmentation sees as one word, sorted."""
-        return tuple(self.contents.terms[number] for number in self.contents.words)
+        return tuple(self.data.terms[number] for number in self.data.words)
 
     @cached_property
     def numbers(self) -> Mapping[int, Sequence[str]]:
         """The keys of all document numbers that are carried or cited, by serial."""
         found: dict[int, list[str]] = {}
-        for key in self.contents.citations:
+        for key in self.data.citations:
             found.setdefault(int(key.rsplit("-", 1)[1]), []).append(key)
         return found
 
     def citing(self, keys: Iterable[str]) -> NDArray[np.int64]:
         """The ordinals of the clauses that print one of these document numbers."""
-        return np.array([ordinal for key in keys for ordinal in self.contents.citations.get(key, ())], dtype=np.int64)
+        return np.array([ordinal for key in keys for ordinal in self.data.citations.get(key, ())], dtype=np.int64)
 
     def ending(self, name: str) -> tuple[int, ...]:
         """The documents of which some name ends so."""
-        found = (self.contents.aliases[alias[::-1]] for alias in beginning(self._reversed, name[::-1]))
+        found = (self.data.aliases[alias[::-1]] for alias in beginning(self._reversed, name[::-1]))
         return tuple(dict.fromkeys(number for numbers in found for number in numbers))
 
     @cached_property
     def _reversed(self) -> tuple[str, ...]:
-        return tuple(sorted(alias[::-1] for alias in self.contents.aliases))
+        return tuple(sorted(alias[::-1] for alias in self.data.aliases))
 
 
 def beginning(ordered: Sequence[str], start: str) -> Sequence[str]:

@@ -8,10 +8,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.knowledge.arrays import Mask, Ordinals
 from index.knowledge.encoders import Matrix
 
-Ordinals = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 #: Up to so many clauses, comparing all of them is as quick as a graph.
 _FEW = 20_000
 #: ef of the search: of 100,000 clauses it finds 96 of 100 among the nearest 200, in 3 ms.

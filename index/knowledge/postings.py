@@ -1,8 +1,9 @@
-"""Postings: which units of an archive hold a pair of Chinese characters or a token, and with which weight.
+"""Postings: which clauses of an archive hold a pair of Chinese characters or a token, and with which weight.
 
-A unit is a clause, or a title. The weight of a term in a unit is its frequency over the fields of BM25F, each by the
-weight of the field and the length of its text. A longer Chinese term is held where all its pairs are, with the least of
-their weights; pairs overlap, so that this is nearly always the term itself. The files are mapped into memory.
+Titles of documents have postings of their own; what is said of clauses here holds for them. The weight of a term in a
+clause is its frequency over the fields of BM25F, each by the weight of the field and the length of its text. A clause
+holds a longer Chinese term where it holds all its pairs, with the least of their weights; pairs overlap, so that this
+is nearly always the term itself. The files are mapped into memory.
 """
 
 import re
@@ -14,28 +15,30 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import runs
+from index.analysis import CHINESE, runs
+from index.knowledge.arrays import Scores
+from index.language.folding import fold
 from index.language.segmentation import stem
 from index.time_limit import require_time
 
 #: The field's weight, and b: how much the length of its text counts.
 Fields = Mapping[str, tuple[float, float]]
-Scores = NDArray[np.float32]
 
 _PORTION = 4096
-#: Bits of a unit's number within its portion, of a character, and the mark of a token.
-_UNIT_BITS, _CHAR_BITS = 20, 21
+#: Bits of a clause's number within its portion, of a character, and the mark of a token.
+_CLAUSE_BITS, _CHAR_BITS = 20, 21
 _TOKEN = 1 << (2 * _CHAR_BITS)
 #: Bits of one field's frequency while a portion is counted, and the highest frequency that is kept.
 _COUNT_BITS, _MOST = 20, 255
+_CHINESE = re.compile(f"[{CHINESE}]+")
 _CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class PostingList:
-    """The numbers of the units that hold a term, in order, and its weight in each."""
+    """The ordinals of the clauses that hold a term, in order, and its weight in each."""
 
-    units: NDArray[np.uint32]
+    ordinals: NDArray[np.uint32]
     weights: Scores
 
 
@@ -44,7 +47,7 @@ _EMPTY = PostingList(np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """How many units there are, and the tokens in the order of their numbers."""
+    """How many clauses there are, and the tokens in the order of their numbers."""
 
     size: int
     tokens: tuple[str, ...]
@@ -58,7 +61,7 @@ class Postings:
         terms = msgspec.msgpack.decode((folder / f"{name}.msgpack").read_bytes(), type=_Terms)
         self.size = terms.size
         self._tokens = {token: number for number, token in enumerate(terms.tokens)}
-        self._keys, self._starts, self._units, self._weights = (
+        self._keys, self._starts, self._ordinals, self._weights = (
             np.load(folder / f"{name}-{part}.npy", mmap_mode="r") for part in ("keys", "starts", "units", "weights")
         )
 
@@ -66,16 +69,45 @@ class Postings:
         return self.frequency(term) > 0
 
     def frequency(self, term: str) -> int:
-        """How many units hold the term."""
+        """How many clauses hold the term."""
         keys = self._keys_of(term)
         if len(keys) == 1:
             start, end = self._range(keys[0])
             return end - start
-        return len(self.postings(term).units)
+        return len(self.postings(term).ordinals)
+
+    def possible(self, terms: Iterable[str]) -> Iterator[str]:
+        """The terms that a clause may hold, at a fraction of the cost of asking for each: all their pairs are known.
+
+        Terms that are not Chinese alone are all given.
+        """
+        chinese: list[str] = []
+        for term in terms:
+            if _CHINESE.fullmatch(term):
+                chinese.append(term)
+            else:
+                yield term
+        folded = fold("\n".join(chinese)).text.split("\n") if chinese else []
+        sizes = np.fromiter(map(len, folded), np.int64, len(folded))
+        unknown = np.add.accumulate(~self._known("".join(folded)), dtype=np.int64)
+        ends = np.cumsum(sizes) - 1
+        starts = ends - sizes + 1
+        # The pair of a term's last character and the next term's first is at the place of the last character.
+        lacking = unknown[ends - 1] - np.where(starts > 0, unknown[starts - 1], 0)
+        yield from (term for term, lacks, size in zip(chinese, lacking, sizes, strict=True) if size == 1 or not lacks)
+
+    def _known(self, text: str) -> NDArray[np.bool_]:
+        """Whether each character of a text and the next one, or none, are a pair that a clause holds."""
+        chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        if not len(self._keys) or not len(chars):
+            return np.zeros(len(chars), np.bool_)
+        pairs = (chars << _CHAR_BITS) | np.append(chars[1:], 0)
+        at = np.minimum(np.searchsorted(self._keys, pairs), len(self._keys) - 1)
+        return np.asarray(self._keys[at] == pairs)
 
     def postings(self, term: str) -> PostingList:
-        """The units that hold every part of a term."""
-        lists = sorted((self._list(key) for key in self._keys_of(term)), key=lambda one: len(one.units))
+        """The clauses that hold every part of a term."""
+        lists = sorted((self._list(key) for key in self._keys_of(term)), key=lambda one: len(one.ordinals))
         if not lists:
             return _EMPTY
         found, *others = lists
@@ -84,12 +116,12 @@ class Postings:
         return found
 
     def gathered(self, forms: Mapping[str, float]) -> Scores:
-        """For every unit the sum of the weights of some terms, each times its share; 0 where it has none."""
+        """For every clause the sum of the weights of some terms, each times its share; 0 where it has none."""
         found = np.zeros(self.size, dtype=np.float32)
         for term, share in forms.items():
             require_time()
             one = self.postings(term)
-            found[one.units] += np.float32(share) * one.weights
+            found[one.ordinals] += np.float32(share) * one.weights
         return found
 
     def _keys_of(self, term: str) -> list[int]:
@@ -112,16 +144,16 @@ class Postings:
 
     def _list(self, key: int) -> PostingList:
         start, end = self._range(key)
-        return PostingList(self._units[start:end], self._weights[start:end].astype(np.float32))
+        return PostingList(self._ordinals[start:end], self._weights[start:end].astype(np.float32))
 
 
 def _common(few: PostingList, many: PostingList) -> PostingList:
-    """The units that hold both, with the lower of the two weights."""
-    if not len(few.units) or not len(many.units):
+    """The clauses that hold both, with the lower of the two weights."""
+    if not len(few.ordinals) or not len(many.ordinals):
         return _EMPTY
-    at = np.minimum(np.searchsorted(many.units, few.units), len(many.units) - 1)
-    both = many.units[at] == few.units
-    return PostingList(few.units[both], np.minimum(few.weights[both], many.weights[at[both]]))
+    at = np.minimum(np.searchsorted(many.ordinals, few.ordinals), len(many.ordinals) - 1)
+    both = many.ordinals[at] == few.ordinals
+    return PostingList(few.ordinals[both], np.minimum(few.weights[both], many.weights[at[both]]))
 
 
 def _pair(first: str, second: str) -> int:
@@ -130,18 +162,18 @@ def _pair(first: str, second: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Portion:
-    """The postings of some thousand units: ``counts`` has one column of frequencies a field."""
+    """The postings of some thousand clauses: ``counts`` has one column of frequencies a field."""
 
     keys: NDArray[np.int64]
     starts: NDArray[np.int64]
-    units: NDArray[np.uint32]
+    ordinals: NDArray[np.uint32]
     counts: NDArray[np.uint8]
 
 
 class PostingsWriter:
-    """Takes the texts of one unit after another and writes what :class:`Postings` reads.
+    """Takes the texts of one clause after another and writes what :class:`Postings` reads.
 
-    Holds seven bytes for each unit that a term is in.
+    Holds seven bytes for each clause that a term is in.
     """
 
     def __init__(self, fields: Fields) -> None:
@@ -152,7 +184,7 @@ class PostingsWriter:
         self._waiting: list[Sequence[str]] = []
 
     def add(self, texts: Sequence[str]) -> None:
-        """The texts of the next unit, one a field, in the order of the fields."""
+        """The texts of the next clause, one a field, in the order of the fields."""
         self._waiting.append(texts)
         if len(self._waiting) == _PORTION:
             self._count()
@@ -173,18 +205,18 @@ class PostingsWriter:
 
     def _scatter(self, folder: Path, name: str, keys: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
         """Write the postings of every portion behind those of the portions before it, term by term."""
-        units = _created(folder / f"{name}-units.npy", "uint32", int(starts[-1]))
+        ordinals = _created(folder / f"{name}-units.npy", "uint32", int(starts[-1]))
         weights = _created(folder / f"{name}-weights.npy", "float16", int(starts[-1]))
         next_free, shares = starts[:-1].copy(), self._shares()
         for one in self._portions:
             rows, sizes = np.searchsorted(keys, one.keys), np.diff(one.starts)
-            to = np.arange(len(one.units)) + np.repeat(next_free[rows] - one.starts[:-1], sizes)
+            to = np.arange(len(one.ordinals)) + np.repeat(next_free[rows] - one.starts[:-1], sizes)
             next_free[rows] += sizes
-            units[to] = one.units
-            weights[to] = (one.counts * shares[one.units]).sum(axis=1)
+            ordinals[to] = one.ordinals
+            weights[to] = (one.counts * shares[one.ordinals]).sum(axis=1)
 
     def _shares(self) -> Scores:
-        """What one occurrence is worth in each field of each unit."""
+        """What one occurrence is worth in each field of each clause."""
         lengths = np.array(self._lengths, dtype=np.float32).reshape(-1, len(self._fields))
         average = np.maximum(lengths.mean(axis=0) if len(lengths) else 1.0, 1e-6)
         weight, norm = np.array(self._fields, dtype=np.float32).T
@@ -198,7 +230,7 @@ class PostingsWriter:
         codes, marks = [], []
         for field in range(len(self._fields)):
             found, owners = self._occurrences([texts[field] for texts in self._waiting], lengths[:, field])
-            codes.append(found << _UNIT_BITS | owners)
+            codes.append(found << _CLAUSE_BITS | owners)
             marks.append(np.full(len(found), 1 << (field * _COUNT_BITS), dtype=np.int64))
         self._portions.append(_portion(np.concatenate(codes), np.concatenate(marks), first, len(self._fields)))
         self._lengths += lengths.tolist()
@@ -207,17 +239,17 @@ class PostingsWriter:
     def _occurrences(
         self, texts: Iterable[str], lengths: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The keys of all pairs and tokens of the texts of a field, and the unit of each."""
+        """The keys of all pairs and tokens of the texts of a field, and the clause of each."""
         chinese, sizes, tokens, holders = [], [], [], []
-        for unit, text in enumerate(texts):
+        for clause, text in enumerate(texts):
             found = runs(text)
             joined = "\0".join(run for run, is_chinese in found if is_chinese) + "\0"
             chinese.append(joined)
             sizes.append(len(joined))
             numbers = [self._number(token) for run, han in found if not han for token in _tokens(run)]
             tokens += numbers
-            holders += [unit] * len(numbers)
-            lengths[unit] = len(joined.replace("\0", "")) + len(numbers)
+            holders += [clause] * len(numbers)
+            lengths[clause] = len(joined.replace("\0", "")) + len(numbers)
         chars = np.frombuffer("".join(chinese).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         owners = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
         paired = (chars[:-1] > 0) & (chars[1:] > 0)
@@ -230,16 +262,16 @@ class PostingsWriter:
 
 
 def _portion(codes: NDArray[np.int64], marks: NDArray[np.int64], first: int, fields: int) -> _Portion:
-    """Occurrences as postings: sorted by term and unit, those of one term in one unit counted field by field."""
+    """Occurrences as postings: sorted by term and clause, those of one term in one clause counted field by field."""
     order = np.argsort(codes)
     codes = codes[order]
     firsts = np.flatnonzero(np.diff(codes, prepend=-1))
     counted = np.add.reduceat(marks[order], firsts) if len(firsts) else marks
     shifts = np.arange(fields) * _COUNT_BITS
     counts = np.minimum((counted[:, None] >> shifts) & ((1 << _COUNT_BITS) - 1), _MOST).astype(np.uint8)
-    terms, units = codes[firsts] >> _UNIT_BITS, (codes[firsts] & ((1 << _UNIT_BITS) - 1)) + first
+    terms, ordinals = codes[firsts] >> _CLAUSE_BITS, (codes[firsts] & ((1 << _CLAUSE_BITS) - 1)) + first
     starts = np.flatnonzero(np.diff(terms, prepend=-1))
-    return _Portion(terms[starts], np.append(starts, len(terms)), units.astype(np.uint32), counts)
+    return _Portion(terms[starts], np.append(starts, len(terms)), ordinals.astype(np.uint32), counts)
 
 
 def _tokens(token: str) -> Iterator[str]:

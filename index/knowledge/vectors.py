@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Document
+from corpus import Document
+from index.knowledge.arrays import Ordinals, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
@@ -24,7 +25,6 @@ from index.time_limit import require_time
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
 _PORTION = 1024
-Ordinals = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,11 @@ class Moments:
     mean: Matrix
     second: Matrix
 
-    def standard(self, likeness: Matrix, asked: Matrix) -> Matrix:
-        """Likenesses to a query in standard deviations from the mean of all clauses."""
+    def standard(self, nearness: Matrix, asked: Matrix) -> Matrix:
+        """The nearness to a query in standard deviations from the mean of all clauses."""
         mean = float(self.mean @ asked)
         spread = float(np.sqrt(max(float(asked @ self.second @ asked) - mean * mean, 1e-12)))
-        found: Matrix = (likeness - mean) / spread
-        return found
+        return standard_scores(nearness, mean, spread)
 
 
 class Vectors:
@@ -65,7 +64,7 @@ class Vectors:
         vector = self.encoder.query(text)
         return self._common.rest(vector) if self.encoder.common else vector
 
-    def likeness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
         """How near some clauses are to a query, in standard deviations."""
         require_time()
         return self.moments.standard(self.clauses.of(ordinals) @ asked, asked)

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.traditional import converted
+from corpus.language.traditional import converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _CharacterFolds(dict[int, str]):
 _FOLDS = _CharacterFolds(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
 
 
-def simplified(text: str) -> str:
+def simplified_in_place(text: str) -> str:
     """Traditional characters as simplified ones, always of the same length."""
     if text.isascii():
         return text
@@ -64,7 +64,7 @@ def fold(text: str) -> Folded:
     """Full width to half, upper case to lower, compatibility forms (℃, ㎡) and traditional characters to plain ones."""
     plain = text.translate(_FOLDS)
     if len(plain) == len(text):
-        return Folded(simplified(plain))
+        return Folded(simplified_in_place(plain))
     lengths = [len(_FOLDS[ord(char)]) for char in text]
     sources = tuple(i for i, length in enumerate(lengths) for _ in range(length))
-    return Folded(simplified(plain), sources)
+    return Folded(simplified_in_place(plain), sources)

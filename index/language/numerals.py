@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.numerals import in_chinese, numeral
+from corpus.language.numerals import in_chinese, numeral
 
 NUMERAL_CHARACTERS = "〇零一二三四五六七八九十百千两0-9"
 ARTICLE = re.compile(rf"第\s*([{NUMERAL_CHARACTERS}]{{1,8}})\s*条(?:\s*之\s*([{NUMERAL_CHARACTERS}]{{1,3}}))?")

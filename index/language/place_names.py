@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from corpus.places import ENGLISH, NAMES
+from corpus.language.places import ENGLISH, NAMES
 
 #: A name inside that of a street or of a river's bank (河南南路, 永定河北岸) is no place.
 _INSIDE = "(?![东南西北中]?[岸侧麓路街])"
 
 
 def places_in(text: str) -> int:
-    """The places named in a text, bit n for the place n of :data:`corpus.places.NAMES`; 0 where there is none."""
+    """The places named in a text, bit n for the nth of :data:`corpus.language.places.NAMES`; 0 where there is none."""
     bits = _bits()
     return sum({bits[match.lower()] for match in _names().findall(text)})
 

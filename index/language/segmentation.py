@@ -45,10 +45,10 @@ def cut_for_search(run: str) -> list[str]:
     return list(_tokenizer().cut_for_search(run)) if path is None else _with_inner(_completed(path))
 
 
-def listed(run: str) -> set[str]:
+def listed_in_run(run: str) -> set[str]:
     """The dictionary words of three characters and more that stand anywhere in a run, however it is cut."""
     if not _COMMON(run):
-        return set().union(*(listed(part) for part in _COMMON_PARTS(run)))
+        return set().union(*(listed_in_run(part) for part in _COMMON_PARTS(run)))
     fast = _fast_segmenter()
     found = fast.cut_all(run) if fast else _tokenizer().cut(run, cut_all=True)
     return {word for word in found if len(word) >= _LONG}

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.knowledge.doc_values import Mask
+from index.knowledge.arrays import Mask, Ordinals, Scores
 from index.knowledge.knowledge import Knowledge
 from index.knowledge.nearest import best
-from index.knowledge.postings import Scores
 from index.knowledge.vectors import Vectors
 from index.ranking import RANKING
-from index.scoring.signals import Lexical, Off, Ordinals
+from index.scoring.signals import Lexical, Off
 from index.understanding.intent import Intent
 
 
 def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask | None, off: Off) -> Ordinals:
-    """The best clauses by pairs, by groups, by likeness and by title, of those that pass, each once, in order."""
+    """The best clauses by pairs, by groups, by nearness and by title, of those that pass, each once, in order."""
     found = [*_worded(lexical, passing), *_titled(lexical, known), known.lexicon.citing(intent.references.numbers)]
     if intent.text and "vectors" not in off and not intent.opaque:
         most = RANKING.limits.candidates
@@ -31,13 +30,13 @@ def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask
 def _worded(lexical: Lexical, passing: Mask | None) -> Iterator[Ordinals]:
     for scores in (lexical.pairs, lexical.groups.scores):
         if scores is not None:
-            yield _best_held(scores, passing)
+            yield _best_scored(scores, passing)
 
 
-def _best_held(scores: Scores, passing: Mask | None) -> Ordinals:
+def _best_scored(scores: Scores, passing: Mask | None) -> Ordinals:
     """The clauses with the highest scores above 0."""
-    held = np.flatnonzero(scores if passing is None else scores * passing)
-    return held[best(scores[held], RANKING.limits.candidates)]
+    scored = np.flatnonzero(scores if passing is None else scores * passing)
+    return scored[best(scores[scored], RANKING.limits.candidates)]
 
 
 def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:

@@ -9,9 +9,8 @@ from index.nodes import Node
 from index.ranking import RANKING
 from index.schema import CLAUSE_FIELD
 from index.scoring.scoping import CLAUSE, ISSUE, scoped, within_documents
-from index.understanding.conditions import Condition, conditions
+from index.understanding.conditions import Condition, conditions, in_text
 from index.understanding.intent import Intent
-from index.understanding.restricting import in_text
 
 
 @dataclass(frozen=True, slots=True)

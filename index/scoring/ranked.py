@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines import Filter
+from index.knowledge.arrays import Ordinals
 from index.knowledge.knowledge import Knowledge
-from index.knowledge.nearest import Ordinals
 from index.query import Query
 from index.ranking import RANKING
 from index.scoring.candidates import candidates
@@ -99,11 +99,14 @@ class _Scored:
     def evidence(self) -> float:
         """How much the first clauses have of what was asked: the most that one has of its words, pairs and meaning."""
         limits, first = RANKING.limits, self.order[:_TOP]
-        shares = [self.lexical.groups.coverage, *([] if self.lexical.held is None else [self.lexical.held])]
+        shares = [
+            self.lexical.groups.coverage,
+            *([] if self.lexical.pair_coverage is None else [self.lexical.pair_coverage]),
+        ]
         found = sum(float(share[self.ordinals[first]].max(initial=0.0)) for share in shares)
-        near = self.fused.likeness
-        likeness = limits.usual_likeness if near is None else float(near[first].max(initial=0.0))
-        return found + limits.likeness * likeness
+        near = self.fused.nearness
+        nearness = limits.usual_nearness if near is None else float(near[first].max(initial=0.0))
+        return found + limits.nearness * nearness
 
     def results(self, *, explain: bool) -> Iterator[Result]:
         """The candidates in order, with their signals if that is asked for; scores are not negative."""
@@ -125,6 +128,6 @@ def _order(
     total: NDArray[np.float32], ordinals: Ordinals, is_match: NDArray[np.bool_], known: Knowledge
 ) -> NDArray[np.int64]:
     """Matches first, by the sum; where that is the same the newest document first, then the order of clauses."""
-    places = known.values.rank[known.values.document[ordinals]]
-    order: NDArray[np.int64] = np.lexsort((ordinals, places, -total.round(5), ~is_match))
+    ranks = known.values.rank[known.values.document[ordinals]]
+    order: NDArray[np.int64] = np.lexsort((ordinals, ranks, -total.round(5), ~is_match))
     return order

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.model import Clause
+from corpus import Clause
 from index.engines import Engine, FacetCount, Filter, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
@@ -19,8 +19,8 @@ from index.scoring.matching import Matcher
 from index.scoring.ranked import Ranked, Ranker
 from index.scoring.similar import similar_by_vectors, similar_by_words
 from index.store import Store
+from index.understanding.conditions import in_text
 from index.understanding.intent import Intent, IntentReader, Options
-from index.understanding.restricting import in_text
 
 _DEFAULT = Options()
 #: Queries whose ranking is remembered.

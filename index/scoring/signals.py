@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import AnswerKind
+from index.knowledge.arrays import Ordinals, Scores, standard_scores
 from index.knowledge.knowledge import Knowledge
-from index.knowledge.postings import Scores
 from index.language.place_names import places_in
 from index.ranking import RANKING
-from index.understanding.groups import Evidence, Group, Member, weigh
+from index.understanding.groups import Evidence, Group, GroupMember, weigh
 from index.understanding.intent import Intent
 from index.understanding.synonyms import pairs, weighted_pairs
 
@@ -37,7 +36,6 @@ PARTS = (
     "tasks",
     "repair",
 )
-Ordinals = NDArray[np.int64]
 Off = frozenset[str]
 
 
@@ -46,28 +44,31 @@ class Lexical:
     """The scores of the words of an intent over all clauses: ``pairs`` of characters, and ``groups`` of terms.
 
     In Chinese the groups that count are those with other terms than the word itself, whose pairs count already.
-    ``held`` is the share of the pairs that each clause holds, ``titles`` that of the text that a document's title has.
+    ``pair_coverage`` is the share of the pairs that each clause holds, ``titles`` the share of the text that a
+    document's title has.
     """
 
     pairs: Scores | None
-    held: Scores | None
+    pair_coverage: Scores | None
     groups: Evidence
     titles: Scores
 
     @classmethod
     def of(cls, intent: Intent, known: Knowledge, off: Off) -> "Lexical":
         """What the postings say."""
-        found = held = None
+        found = pair_coverage = None
         if intent.chinese and "pairs" not in off:
-            terms = [Group(term, (Member(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()]
+            terms = [
+                Group(term, (GroupMember(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()
+            ]
             evidence = weigh(known.postings, terms)
-            held = evidence.coverage
-            found = evidence.scores * held ** np.float32(RANKING.bm25.coverage)
+            pair_coverage = evidence.coverage
+            found = evidence.scores * pair_coverage ** np.float32(RANKING.bm25.coverage)
         groups = () if "groups" in off else intent.groups
         other = [group for group in groups if group.shown] if intent.chinese else groups
         evidence = weigh(known.postings, groups)
         scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
-        return cls(found, held, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
+        return cls(found, pair_coverage, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
 
     def parts(self, intent: Intent) -> Iterator[tuple[str, Scores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""
@@ -81,12 +82,12 @@ class Lexical:
 class Fused:
     """``total`` is the sum by candidate, ``signals`` what it is made of, by name.
 
-    ``likeness`` is that of the first encoder in standard deviations, ``None`` where there is no encoder.
+    ``nearness`` is that of the first encoder in standard deviations, ``None`` where there is no encoder.
     """
 
     total: Scores
     signals: Mapping[str, Scores]
-    likeness: Scores | None
+    nearness: Scores | None
 
     def parts(self, at: int) -> dict[str, float]:
         """The signals of one candidate."""
@@ -100,8 +101,8 @@ def fuse(intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledg
         signals["document"] = _document(_sum(signals, candidates), candidates, known)
     encoder = next((name for name in known.vectors if name not in off and "vectors" not in off), None)
     nothing = np.zeros(len(candidates), dtype=np.float32)
-    likeness = signals.get(encoder, nothing) / _vector_weight(intent) if encoder else None
-    return Fused(_sum(signals, candidates), signals, likeness)
+    nearness = signals.get(encoder, nothing) / _vector_weight(intent) if encoder else None
+    return Fused(_sum(signals, candidates), signals, nearness)
 
 
 def _sum(signals: Mapping[str, Scores], candidates: Ordinals) -> Scores:
@@ -126,7 +127,7 @@ def _signals(
     for name, scores, weight in lexical.parts(intent):
         yield name, weighted(scores, candidates, weight, capped=intent.chinese)
     if intent.text and "vectors" not in off and not intent.opaque:
-        yield from _likeness(intent, candidates, known, off)
+        yield from _nearness(intent, candidates, known, off)
     if "answers" not in off:
         yield "answer", _answers(intent, candidates, known)
     if "lead_ins" not in off:
@@ -150,26 +151,26 @@ def weighted(scores: Scores, candidates: Ordinals, weight: float, *, capped: boo
         return np.zeros(len(candidates), dtype=np.float32)
     best = (float(scores.max()) - mean) / deviation
     factor = min(1.0, RANKING.signals.cap / best) if capped and best > 0 else 1.0
-    found: Scores = (weight * factor * (scores[candidates] - mean) / deviation).astype(np.float32)
+    found: Scores = (weight * factor * standard_scores(scores[candidates], mean, deviation)).astype(np.float32)
     return found
 
 
-def _likeness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) -> Iterator[tuple[str, Scores]]:
+def _nearness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) -> Iterator[tuple[str, Scores]]:
     for name, vectors in known.vectors.items():
         if name in off:
             continue
         asked, weight = vectors.asked(intent.text), _vector_weight(intent)
-        yield name, weight * vectors.likeness(asked, candidates)
+        yield name, weight * vectors.nearness(asked, candidates)
         sentences = None if "sentences" in off else vectors.best_sentences(asked, candidates)
         if sentences is not None:
             yield f"{name}_sentence", weight * sentences
 
 
 def _vector_weight(intent: Intent) -> np.float32:
-    """What likeness counts: in English the more, the more words a query has, as dictionaries know words one by one."""
+    """What nearness counts: in English the more, the more words a query has, as dictionaries know words one by one."""
     model = RANKING.signals
     words = 0 if intent.chinese else len(intent.text.split())
-    return np.float32(min(max(words / model.english_words, 1.0), model.most_likeness))
+    return np.float32(min(max(words / model.english_words, 1.0), model.most_nearness))
 
 
 def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
@@ -231,7 +232,7 @@ def _tasks(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
 
 
 def _named(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
-    """What a clause gains by being named: far more than any likeness, and in the order that was meant."""
+    """What a clause gains by being named: far more than any nearness, and in the order that was meant."""
     model, references, values = RANKING.signals, intent.references, known.values
     prior, found = values.prior[candidates], np.zeros(len(candidates), dtype=np.float32)
     for date in references.dates:

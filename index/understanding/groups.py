@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import log
 
 import numpy as np
 
-from index.knowledge.postings import Postings, Scores
+from index.knowledge.arrays import Scores, idf
+from index.knowledge.postings import Postings
 from index.ranking import RANKING
 from index.time_limit import require_time
 
@@ -15,7 +15,7 @@ NEAREST = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """A term of the lexicon that may stand for a word of the query.
 
     ``share`` (0 to 1) says how surely, ``why`` where that is known from; the word itself has no reason.
@@ -31,7 +31,7 @@ class Group:
     """A word or phrase of the query as typed, with its terms, surest first; ``factor`` weighs the whole group."""
 
     source: str
-    members: tuple[Member, ...]
+    members: tuple[GroupMember, ...]
     factor: float = 1.0
 
     @property
@@ -40,7 +40,7 @@ class Group:
         return all(one.why == NEAREST for one in self.members)
 
     @property
-    def shown(self) -> tuple[Member, ...]:
+    def shown(self) -> tuple[GroupMember, ...]:
         """The terms beside the word itself that an answer shows."""
         model = RANKING.expansion
         if self.factor < model.nearest_only_phrase:
@@ -63,21 +63,16 @@ class Evidence:
 def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
     model = RANKING.bm25
-    scores, held = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
+    scores, coverage = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
     total = 0.0
     for group in groups:
         require_time()
         weights = postings.gathered({one.term: one.share for one in group.members})
-        units = np.flatnonzero(weights)
-        rarity = group.factor * idf(postings.size, len(units))
+        ordinals = np.flatnonzero(weights)
+        rarity = group.factor * idf(postings.size, len(ordinals))
         total += rarity
-        found = weights[units]
-        scores[units] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
+        found = weights[ordinals]
+        scores[ordinals] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
         sure = RANKING.limits.guess if group.is_guess else 1.0
-        held[units] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.held), 1)
-    return Evidence(scores, held / np.float32(total) if total else held)
-
-
-def idf(size: int, frequency: int) -> float:
-    """How telling it is that a clause holds what ``frequency`` of ``size`` clauses hold."""
-    return log(1 + (size - frequency + 0.5) / (frequency + 0.5))
+        coverage[ordinals] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
+    return Evidence(scores, coverage / np.float32(total) if total else coverage)

@@ -12,7 +12,7 @@ from index.language.segmentation import stem, stop_words
 from index.language.word_lists import function_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
 from index.query import Query
-from index.understanding.groups import NEAREST, Group, Member
+from index.understanding.groups import NEAREST, Group, GroupMember
 from index.understanding.references import References, read_references
 from index.understanding.repair import Repair, repair
 from index.understanding.synonyms import Thesaurus
@@ -202,7 +202,7 @@ def _forms(word: str, groups: tuple[Group, ...]) -> Iterator[str]:
 
 
 def _literal(text: str) -> Iterator[Group]:
-    return (Group(unit.text, (Member(unit.text, 1.0),)) for unit in english(text))
+    return (Group(unit.text, (GroupMember(unit.text, 1.0),)) for unit in english(text))
 
 
 def _latin(text: str, known: frozenset[str]) -> str:

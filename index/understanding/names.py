@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.model import Document
+from corpus import Document
 from index.language.folding import fold
 
 _NOT_NAMING = re.compile(r"[\W_]")
@@ -19,7 +19,7 @@ def names_of(document: Document) -> tuple[str, ...]:
     """Every name of a document and of the texts that it issues, as :func:`plain_name` gives them."""
     titles = [document.title, *(part.title for part in document.parts)]
     found = (name for title in titles if title for name in _names(title))
-    return tuple(dict.fromkeys(name for name in found if _is_telling(name)))
+    return tuple(dict.fromkeys(name for name in found if _is_significant(name)))
 
 
 def plain_name(text: str) -> str:
@@ -33,5 +33,5 @@ def _names(title: str) -> Iterator[str]:
         yield plain_name(_ISSUER.sub("", whole))
 
 
-def _is_telling(name: str) -> bool:
+def _is_significant(name: str) -> bool:
     return len(name) >= _SHORTEST or (len(name) == _SHORTEST_LAW and name.endswith("法"))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.bodies import register
-from corpus.numbers import romanise
-from corpus.numerals import numeral
+from corpus.language.bodies import register, without_city
+from corpus.language.numbers import romanise
+from corpus.language.numerals import numeral
+from corpus.language.text import character_pairs
 from index.analysis import stems
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
@@ -106,7 +107,7 @@ def _articles(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str,
 
 def _named_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:
     """The documents of the longest name that stands before an article, the nearest of several; or that ends so."""
-    start, aliases = max(match.start() - _BEFORE, 0), known.lexicon.contents.aliases
+    start, aliases = max(match.start() - _BEFORE, 0), known.lexicon.data.aliases
     kept = [at for at in range(start, match.start()) if plain_name(text[at])]
     name = "".join(text[at] for at in kept)
     size = len(name)
@@ -129,7 +130,7 @@ def _asked(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(dict.fromkeys(stems(text)))
     bare = re.sub(r"[\W_]|的", "", text)
-    return tuple(dict.fromkeys(bare[at : at + 2] for at in range(len(bare) - 1)))
+    return tuple(dict.fromkeys(character_pairs(bare)))
 
 
 def _issues(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str]:
@@ -177,16 +178,11 @@ def _partial_matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _leads(text: str) -> tuple[frozenset[str], str]:
     """Every name of the bodies that the text names, and the text without them."""
-    names = {alias for body in register().by_name.values() for alias in register().same_as(body.name)}
-    short = {name: name.removeprefix("北京") for name in names if not name.isascii()}
+    short = {name: without_city(name) for name in register().names if not name.isascii()}
     met = [name for name in short if short[name] in text]
-    found = frozenset(_short(other) for name in met for other in register().same_as(name) if not other.isascii())
+    found = frozenset(without_city(other) for name in met for other in register().same_as(name) if not other.isascii())
     if not found:
         return found, text
     for name in sorted((short[one] for one in met), key=len, reverse=True):
         text = text.replace(name, " ")
     return found, _LEAD.sub(" ", text)
-
-
-def _short(name: str) -> str:
-    return name.removeprefix("北京")

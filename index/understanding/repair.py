@@ -6,7 +6,8 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from corpus.numbers import romanise
+from corpus.language.numbers import romanise
+from corpus.language.text import character_pairs
 from index.analysis import Unit, english, pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut, stop_words
@@ -82,11 +83,11 @@ def _windows(run: str, lexicon: Lexicon, digits: tuple[bool, bool]) -> Iterator[
 
 
 def _held(window: str, lexicon: Lexicon) -> bool:
-    return all(lexicon.frequency(window[at : at + 2]) for at in range(len(window) - 1))
+    return all(map(lexicon.frequency, character_pairs(window)))
 
 
 def _sounding(window: str, lexicon: Lexicon) -> list[str]:
-    words = lexicon.contents.sounds.get(romanise(window), ())
+    words = lexicon.data.sounds.get(romanise(window), ())
     near = [
         word
         for word in words
@@ -122,7 +123,7 @@ def _romanised(text: str, lexicon: Lexicon) -> Repair | None:
 
 def _longest(tokens: list[str], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
     for size in range(min(_SYLLABLES, len(tokens) - at), 0, -1):
-        sounding = lexicon.contents.sounds.get("".join(tokens[at : at + size]), ())
+        sounding = lexicon.data.sounds.get("".join(tokens[at : at + size]), ())
         if sounding:
             return size, min(sounding, key=lambda word: (-lexicon.frequency(word), word))
     return None
@@ -138,9 +139,9 @@ def _misspelled(text: str, lexicon: Lexicon) -> Repair:
     for token, stem in islice(_with_stems(text), _MOST_WORDS):
         if len(token) < _SHORTEST_MISSPELLED or not token.isalpha():
             continue
-        if lexicon.is_word(stem) or token.lower() in stop_words() or token.lower() in lexicon.contents.sounds:
+        if lexicon.is_word(stem) or token.lower() in stop_words() or token.lower() in lexicon.data.sounds:
             continue
-        found = process.extractOne(token.lower(), lexicon.contents.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        found = process.extractOne(token.lower(), lexicon.data.spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         if found and found[0] != token.lower() and found[0][0] == token[0].lower():
             changes.append((token, found[0], "spelling"))
             text = text.replace(token, found[0], 1)

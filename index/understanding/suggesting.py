@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
-from corpus.model import Body, Document
-from corpus.numbers import find_numbers
+from corpus import Body, Document
+from corpus.language.bodies import without_city
+from corpus.language.numbers import find_numbers
 from index.knowledge.lexicon import Lexicon, beginning
 from index.language.folding import fold
 from index.store import Store
@@ -55,9 +56,9 @@ class Suggester:
     def _titles(self, key: str) -> Iterator[Suggestion]:
         """Titles with a word that begins so; those that begin so themselves come first."""
         found = [
-            (min(places), at)
+            (min(starts), at)
             for at, one in enumerate(while_time_lasts(self._named))
-            if (places := [place for title in one.titles if (place := title.place(key)) >= 0])
+            if (starts := [start for title in one.titles if (start := title.start(key)) >= 0])
         ]
         for _, at in sorted(found):
             one = self._named[at]
@@ -72,7 +73,7 @@ class Suggester:
         if self.lexicon is None:
             return
         if key.isascii():
-            sounds = self.lexicon.contents.sounds
+            sounds = self.lexicon.data.sounds
             sounding = (term for sound in beginning(self._sounds, key) for term in sounds[sound])
             found = {term for term in sounding if term in self.lexicon.words} | set(beginning(self._words, key))
         else:
@@ -107,7 +108,7 @@ class Suggester:
 
     @cached_property
     def _sounds(self) -> list[str]:
-        return sorted(self.lexicon.contents.sounds) if self.lexicon else []
+        return sorted(self.lexicon.data.sounds) if self.lexicon else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Title:
         words = [_key(word) for word in fold(title).text.split()]
         return cls(_key(title), tuple(accumulate(map(len, words), initial=0)))
 
-    def place(self, key: str) -> int:
+    def start(self, key: str) -> int:
         """Where a word or run begins with the key; -1 for nowhere."""
         at = self.folded.find(key)
         if at < 0 or not key.isascii():
@@ -153,7 +154,9 @@ class _Named:
 
 
 def _spellings(body: Body) -> tuple[str, ...]:
-    names = (body.name, body.name.removeprefix("北京市"), body.name.removeprefix("北京"), body.name_en or "", body.id)
+    short = without_city(body.name)
+    bare = short.removeprefix("市") if short != body.name else short
+    names = (body.name, bare, short, body.name_en or "", body.id)
     return tuple(_key(name) for name in names)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.bodies import register
+from corpus.language.bodies import city, register, without_city
+from corpus.language.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
 from index.language.segmentation import cut_for_search, stem, stop_words
 from index.language.word_lists import plain_words
 from index.ranking import RANKING
-from index.understanding.groups import Group, Member
+from index.understanding.groups import Group, GroupMember
 
 SAME_BODY, PLAIN = "same_body", "plain_language"
 
@@ -25,37 +26,40 @@ class Thesaurus:
     def groups(self, text: str) -> tuple[Group, ...]:
         """A group for each word, in order, those of names first; bodies are one word whatever their length."""
         named = self.named(text)
-        return (*named, *(Group(word, (Member(word, 1.0),)) for word in words(text) if not _has(named, word)))
+        return (
+            *named,
+            *(Group(word, (GroupMember(word, 1.0),)) for word in ranking_words(text) if not _has(named, word)),
+        )
 
     def named(self, text: str) -> tuple[Group, ...]:
         """The groups of bodies and everyday words that have other names here."""
         found = {word: same for word in _bodies(text) if (same := self._same(word))}
         found |= {word: other for word in _plain(text) if (other := self._official(word))}
-        return tuple(Group(word, (Member(word, 1.0), *others)) for word, others in found.items())
+        return tuple(Group(word, (GroupMember(word, 1.0), *others)) for word, others in found.items())
 
-    def _same(self, name: str) -> tuple[Member, ...]:
+    def _same(self, name: str) -> tuple[GroupMember, ...]:
         others = {
-            other.removeprefix("北京")
-            for full in (name, f"市{name}", f"北京市{name}")
+            without_city(other)
+            for full in (name, f"市{name}", f"{city()}市{name}")
             for other in register().same_as(full)
         }
         others |= {other.removeprefix("市") for other in others}
         known = sorted(
             other for other in others if len(other) > len("市局") and other != name and other in self.lexicon
         )
-        return tuple(Member(other, 1.0, SAME_BODY) for other in known)
+        return tuple(GroupMember(other, 1.0, SAME_BODY) for other in known)
 
-    def _official(self, word: str) -> tuple[Member, ...]:
+    def _official(self, word: str) -> tuple[GroupMember, ...]:
         share = RANKING.expansion.official_share
         known = (term for term in plain_words()[word] if term != word and term in self.lexicon)
-        return tuple(Member(term, share, PLAIN) for term in known)
+        return tuple(GroupMember(term, share, PLAIN) for term in known)
 
 
 def _has(groups: Iterable[Group], word: str) -> bool:
     return any(group.source == word for group in groups)
 
 
-def words(text: str) -> tuple[str, ...]:
+def ranking_words(text: str) -> tuple[str, ...]:
     """The words that rank, each once: those of search mode that are longer than a character, and tokens."""
     found: list[str] = []
     for piece in pieces(text):
@@ -87,7 +91,7 @@ def weighted_pairs(text: str) -> Mapping[str, float]:
 def _pairs(text: str) -> Iterator[str]:
     for piece in pieces(text):
         if piece.han:
-            yield from (piece.text[at : at + 2] for at in range(len(piece.text) - 1))
+            yield from character_pairs(piece.text)
         elif piece.text not in stop_words():
             yield stem(piece.text)
 
@@ -113,7 +117,6 @@ def _outermost(names: Iterable[str], text: str) -> list[str]:
 @cache
 def _body_names() -> tuple[str, ...]:
     """Every name that a body goes by, with and without the city, longest first."""
-    names = {alias for body in register().by_name.values() for alias in register().same_as(body.name)}
-    short = {other for name in names if not name.isascii() for other in (name, name.removeprefix("北京"))}
+    short = {other for name in register().names if not name.isascii() for other in (name, without_city(name))}
     short |= {name.removeprefix("市") for name in short}
     return tuple(sorted((name for name in short if len(name) > len("市局")), key=lambda one: (-len(one), one)))

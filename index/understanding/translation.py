@@ -14,7 +14,7 @@ from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
 from index.understanding.dictionary import GLOSSARY
-from index.understanding.groups import NEAREST, Group, Member
+from index.understanding.groups import NEAREST, Group, GroupMember
 from index.understanding.nearest_terms import Asked, terms_near
 
 #: Words of a known phrase at most.
@@ -69,13 +69,13 @@ class Translator:
         """Known phrases, longest first, then neighbouring words that are in none, then every word by itself."""
         phrases = list(self._phrases(text, units))
         yield from phrases
-        telling = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
-        telling = telling[: RANKING.expansion.most_words]
-        for one, other in pairwise(telling):
+        significant = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
+        significant = significant[: RANKING.expansion.most_words]
+        for one, other in pairwise(significant):
             is_known = all(self.lexicon.is_word(units[at].text) for at in (one, other))
             if is_known and not any({one, other} <= {*phrase.words} for phrase in phrases):
                 yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
-        for at in telling:
+        for at in significant:
             unit = units[at]
             yield _Chunk(text[unit.start : unit.end], (at,), self._meanings((_typed(text, unit),)))
 
@@ -91,7 +91,7 @@ class Translator:
 
     def _meanings(self, words: tuple[str, ...]) -> Mapping[str, str]:
         """What a phrase or a word may be called, in its first form that is known."""
-        glosses = self.lexicon.contents.glosses
+        glosses = self.lexicon.data.glosses
         return next((glosses[key] for key in _keys(words) if key in glosses), {})
 
     def _nearest(self, text: str, chunks: Sequence[_Chunk]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
@@ -143,17 +143,15 @@ class Translator:
         """A word that clauses print as it is, or a Chinese word in Latin letters."""
         stemmed = stem(chunk.typed.lower())
         if stemmed in self.lexicon and (chunk.typed.isupper() or not chunk.known):
-            return Group(chunk.typed, (Member(stemmed, 1.0, LITERAL),))
+            return Group(chunk.typed, (GroupMember(stemmed, 1.0, LITERAL),))
         if chunk.known or not chunk.typed.isalpha():
             return None
-        sounding = (
-            self.lexicon.contents.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
-        )
+        sounding = self.lexicon.data.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
         best = sorted(sounding, key=lambda term: (-self.lexicon.frequency(term), term))[:1]
-        return Group(chunk.typed, tuple(Member(term, 1.0, SOUND) for term in best)) if best else None
+        return Group(chunk.typed, tuple(GroupMember(term, 1.0, SOUND) for term in best)) if best else None
 
 
-def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[Member]:
+def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[GroupMember]:
     """The surest terms, each with its share of the best; what a dictionary knows counts before what is only near."""
     model = RANKING.expansion
     best = max(scores.values())
@@ -165,7 +163,7 @@ def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[
             shares[term] *= model.nearest_share
     most = max(shares.values())
     for term in sorted(shares, key=lambda term: (-shares[term], term))[: model.members]:
-        yield Member(term, shares[term] / most, known.get(term, NEAREST))
+        yield GroupMember(term, shares[term] / most, known.get(term, NEAREST))
 
 
 def _is_code(typed: str) -> bool:

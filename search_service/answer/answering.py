@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import Clause, Document
-from index import Snapshot
+from corpus import Clause, Document
+from index import Found, Query, Snapshot
 from index.highlight import snippet
-from index.query import Query
-from index.scoring.found import Found, Result
-from search_service.answer.diagnosis import suggest
+from index.scoring.found import Result
+from search_service.answer.diagnosis import search_suggestions
 from search_service.answer.explaining import explain
-from search_service.answer.links import with_query
+from search_service.answer.links import page_links, with_query
 from search_service.answer.marking import Marks
 from search_service.answer.views import (
     ClauseView,
@@ -27,7 +26,7 @@ from search_service.answer.views import (
     ResultView,
     SearchView,
 )
-from search_service.library import vocabulary_of
+from search_service.filter_values import vocabulary_of
 from search_service.request.parameters import PARAMETERS, SearchParameters
 from search_service.request.vocabulary import Label, Vocabulary
 
@@ -46,6 +45,7 @@ class Answer:
         """The page that was asked for."""
         found = self.found
         more = self.parameters.page * self.parameters.per_page < found.count + found.near
+        following, previous = page_links(self._page, self.parameters.page, more=more)
         return SearchView(
             count=found.count,
             count_relation="eq",
@@ -56,13 +56,13 @@ class Answer:
             description=self._description(),
             page=self.parameters.page,
             per_page=self.parameters.per_page,
-            next=self._page(self.parameters.page + 1) if more else None,
-            previous=self._page(self.parameters.page - 1) if self.parameters.page > 1 else None,
+            next=following,
+            previous=previous,
             query=self._query(),
             filters=self._filters(),
             results=self._results(found.results),
             facets={name: self._facet(name) for name in self.parameters.facets},
-            suggestions=suggest(self.snapshot, self.parameters, self.query, self.found),
+            suggestions=search_suggestions(self.snapshot, self.parameters, self.query, self.found),
             index=IndexView.of(self.snapshot.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index import Snapshot
-from index.query import Query
-from index.scoring.found import Found
+from index import Found, Query, Snapshot
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount
-from search_service.request.parameters import SearchParameters
-from search_service.request.requesting import engine_filters, search_options, search_request
+from search_service.request.parameters import SearchParameters, engine_filters, search_options, search_request
 
 #: Words of a query whose counts can still be read; more are a passage that was pasted.
 _MOST_TERMS = 12
 
 
-def suggest(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
+def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
     """The suggestions for a search: of single words where few clauses or none have all, of filters where none do."""
     nothing = not found.count
     return SuggestionsView(

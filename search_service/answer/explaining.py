@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from index import Found, Query
 from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan, plan
-from index.query import Query
-from index.scoring.found import Found
 from index.understanding.references import References
 from search_service.answer.views import ExplanationView, GroupView, StandInView
 

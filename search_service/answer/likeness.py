@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from corpus.model import Clause
+from corpus import Clause
 from index import Snapshot
 from search_service.answer.links import clause_page_path, clause_path
 from search_service.answer.views import DocumentView, LikeView, SimilarView

@@ -1,6 +1,6 @@
 """The addresses of pages, the same in every representation. Paths only; the web layer adds scheme, host and prefix."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlencode
 
 SEARCH_PAGE = "/search"
@@ -31,6 +31,11 @@ def issue_path(issue: str) -> str:
 def body_path(body: str) -> str:
     """The page of an issuing body."""
     return f"{BODIES}/{quote(body)}"
+
+
+def page_links(at: Callable[[int], str], page: int, *, more: bool) -> tuple[str | None, str | None]:
+    """The addresses of the next and of the previous page of a list; ``at`` gives that of any page."""
+    return at(page + 1) if more else None, at(page - 1) if page > 1 else None
 
 
 def with_query(path: str, items: Iterable[tuple[str, str]]) -> str:

@@ -7,19 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.model import DoubtfulCharacter
-from index import Snapshot
-from index.highlight import merged, spans
+from index import Options, Query, Snapshot
+from index.highlight import Span, merged, spans
 from index.nodes import Or, Phrase
-from index.query import Query
-from index.understanding.intent import Intent, IntentReader, Options
+from index.understanding.intent import Intent, IntentReader
 
-Span = tuple[int, int]
 #: How many terms beside those of the query are marked in a text.
 _MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedRun:
     """A run of text; ``highlight`` says whether the query hit it. ``anchor`` addresses what begins with it.
 
     ``gloss`` is what the run is called in English. ``doubt`` is set where the recognition was not sure of the run.
@@ -70,7 +68,7 @@ def mark(
     spans: Sequence[Span],
     anchors: Iterable[tuple[int, str]] = (),
     doubts: Iterable[DoubtfulCharacter] = (),
-) -> tuple[Piece, ...]:
+) -> tuple[MarkedRun, ...]:
     """Cut a text at its hits, which are in order and apart, at its anchors and around its doubtful characters.
 
     The pieces, joined, are the text.
@@ -86,16 +84,17 @@ def mark(
         return before > 0 and start < spans[before - 1][1]
 
     return tuple(
-        Piece(text[start:end], is_hit(start), at.get(start), doubt=unsure.get(start)) for start, end in pairwise(cuts)
+        MarkedRun(text[start:end], is_hit(start), at.get(start), doubt=unsure.get(start))
+        for start, end in pairwise(cuts)
     )
 
 
-def paragraphs(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+def marked_paragraphs(pieces: Iterable[MarkedRun]) -> tuple[tuple[MarkedRun, ...], ...]:
     """The same pieces, paragraph by paragraph; a newline ends a paragraph and is dropped."""
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[MarkedRun]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
         lines[-1].append(replace(piece, text=first))
-        lines += [[Piece(text, piece.highlight)] for text in rest]
+        lines += [[MarkedRun(text, piece.highlight)] for text in rest]
     kept = (tuple(piece for piece in line if piece.text or piece.anchor) for line in lines)
     return tuple(line for line in kept if line)

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache, singledispatch
 from typing import Any
 
-from corpus.export import clause_record, document_record
-from corpus.model import Clause, Document
+from corpus import Clause, Document
+from corpus.export.public_schema import clause_record, document_record
 from search_service.answer.links import document_path
 from search_service.answer.views import ClauseView, FacetView
 

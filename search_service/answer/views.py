@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from corpus.model import Body, Clause, Document, Issue
-from index import Manifest
+from corpus import Body, Clause, Document, Issue
+from index import Manifest, MatchKind
 from index.highlight import Snippet
-from index.scoring.found import MatchKind
 from search_service.answer.links import clause_path, document_path, issue_path
 from search_service.request.vocabulary import Label
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template
 
-from corpus.errors import NotFoundError
-from corpus.model import Body
+from corpus import Body, NotFoundError
 from index import Snapshot
 from search_service.answer.links import BODIES
 from search_service.answer.views import DocumentView
-from search_service.api import library
 from search_service.overviews.tasks import tasks_of
-from search_service.web.asked import takes
+from search_service.web.current import current_library
+from search_service.web.request_args import accept
 
 body_pages = Blueprint("bodies", __name__)
 #: Documents that the page of a body lists; the search has them all.
@@ -36,15 +35,15 @@ def init_bodies(app: Flask) -> None:
 @body_pages.get(BODIES)
 def bodies_page() -> str:
     """Every issuing body with the number of its documents."""
-    takes("lang")
-    return render_template("bodies.html", bodies=library().snapshot().store.bodies())
+    accept("lang")
+    return render_template("bodies.html", bodies=current_library().snapshot().store.bodies())
 
 
 @body_pages.get(f"{BODIES}/<body_id>")
 def body_page(body_id: str) -> str:
     """One body."""
-    takes("lang")
-    snapshot = library().snapshot()
+    accept("lang")
+    snapshot = current_library().snapshot()
     known = {body.id: body for body, _ in snapshot.store.bodies()}
     if body_id not in known:
         raise NotFoundError(f"there is no issuing body “{body_id[:80]}”", f"没有发文机关“{body_id[:80]}”")

@@ -1,6 +1,6 @@
 """How a document or a clause is cited: after GB/T 7714 in Chinese, and in English. Plain text, the same any day."""
 
-from corpus.model import Clause, ClauseKind, Document, Issue
+from corpus import Clause, ClauseKind, Document, Issue
 from search_service.english.labelling import body_label
 from search_service.english.labels import english_provision
 from search_service.english.papers import english_number, english_periodical
@@ -15,12 +15,12 @@ def citation_zh(document: Document, issue: Issue | None, clause: Clause | None =
     names = [body.name for body in document.issuing_bodies]
     authors = ", ".join(names[:_AUTHORS]) + (", 等" if len(names) > _AUTHORS else "")
     title = ": ".join(filter(None, (document.title, document.number))) or document.id
-    place = provision(clause) if clause else ""
+    pinpoint = provision(clause) if clause else ""
     if issue is None:
         day = document.date.isoformat() if document.date else ""
-        return _sentence(authors, f"{title}[Z]", ", ".join(filter(None, (day, place))))
+        return _sentence(authors, f"{title}[Z]", ", ".join(filter(None, (day, pinpoint))))
     page = _page(document, clause)
-    where = ", ".join(filter(None, (str(page) if page else "", place)))
+    where = ", ".join(filter(None, (str(page) if page else "", pinpoint)))
     printed = f"{issue.title}, {issue.year}({issue.number})" + (f": {where}" if where else "")
     return _sentence(authors, f"{title}[J]", printed)
 

@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from corpus.model import Clause, Document
+from corpus import Clause, Document
 from index.language.segmentation import cut
 from search_service.overviews.counterparts import Change, compare
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template
 
-from corpus.model import Document
-from index.store import Store
+from corpus import Document
+from index import Store
 from search_service.answer.links import with_query
-from search_service.api import store
-from search_service.documents.beside import COMPARE
+from search_service.documents.comparable import COMPARE
 from search_service.documents.comparing import MOST_PAIRS, Comparison, Fate, changes, comparable, comparison
+from search_service.documents.words import FATES
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
-from search_service.web.asked import only, takes
-from search_service.web.words import FATES
+from search_service.web.current import current_store
+from search_service.web.request_args import accept, single_arg
 
 comparing = Blueprint("comparing", __name__)
 #: Pairs of clauses on a page.
@@ -20,7 +20,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ComparisonOptions:
     """What of a comparison is shown: pairs of one fate or of all, a page of them."""
 
     fate: Fate | None
@@ -35,17 +35,17 @@ def init_comparing(app: Flask) -> None:
 @comparing.get(COMPARE)
 def compare_page() -> str:
     """Two documents, clause by clause, with the words that changed."""
-    takes("lang", "old", "new", "fate", "page")
-    held = store()
-    found = _compared(_named(held, "old"), _named(held, "new"))
-    turn = _turn()
-    pairs = [pair for pair in found.pairs if turn.fate is None or pair.fate is turn.fate]
-    require_page(turn.page, _SHOWN, len(pairs))
-    shown = pairs[(turn.page - 1) * _SHOWN : turn.page * _SHOWN]
+    accept("lang", "old", "new", "fate", "page")
+    store = current_store()
+    found = _compared(_named(store, "old"), _named(store, "new"))
+    options = _options()
+    pairs = [pair for pair in found.pairs if options.fate is None or pair.fate is options.fate]
+    require_page(options.page, _SHOWN, len(pairs))
+    shown = pairs[(options.page - 1) * _SHOWN : options.page * _SHOWN]
     return render_template(
         "compare.html",
         compared=found,
-        turn=turn,
+        options=options,
         fates=FATES,
         rows=[(pair, *changes(pair)) for pair in shown],
         last=max(1, -(-len(pairs) // _SHOWN)),
@@ -61,17 +61,17 @@ def _compared(old: Document, new: Document) -> Comparison:
     return comparison(old, new)
 
 
-def _named(held: Store, name: str) -> Document:
+def _named(store: Store, name: str) -> Document:
     """The document of a parameter; raises :class:`NotFoundError` for one that is not here."""
-    if id_ := only(name):
-        return held.document(id_)
+    if id_ := single_arg(name):
+        return store.document(id_)
     raise InvalidRequestError(
         [Fault(name, "required", f"{name}：请给出公文标识", f"{name}: give the id of a document")]
     )
 
 
-def _turn() -> Turn:
-    fate, page = only("fate"), only("page") or "1"
+def _options() -> ComparisonOptions:
+    fate, page = single_arg("fate"), single_arg("page") or "1"
     if fate not in ("", *Fate):
         choices = ", ".join(Fate)
         fault = Fault("fate", "unknown_value", f"fate：只能是 {choices}", f"fate: must be one of {choices}")
@@ -80,7 +80,7 @@ def _turn() -> Turn:
         raise InvalidRequestError(
             [Fault("page", "not_a_number", "page：应为正整数", "page: must be a whole number from 1")]
         )
-    return Turn(Fate(fate) if fate else None, int(page[:9]))
+    return ComparisonOptions(Fate(fate) if fate else None, int(page[:9]))
 
 
 def _address(found: Comparison, fate: Fate | None, page: int) -> str:

@@ -8,18 +8,18 @@ from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Flask, Response, current_app, send_file
 
-from corpus.akn import document_akn
-from corpus.export import clause_record, document_record, issue_record, toc_record
-from corpus.model import Document
-from corpus.spreadsheet import clauses_csv, relations_csv, tasks_csv
-from index.store import Store
-from search_service.api import library, store
+from corpus import Document
+from corpus.export.akn import document_akn
+from corpus.export.public_schema import clause_record, document_record, issue_record, toc_record
+from corpus.export.spreadsheet import clauses_csv, relations_csv, tasks_csv
+from index import Store
 from search_service.documents.facsimile import printed_source
+from search_service.documents.lookup import readable_document
 from search_service.documents.originals import content_mark, original_file
 from search_service.documents.plain import document_text
-from search_service.rest.lookup import readable_document
 from search_service.web.answers import csv_answer, json_answer, kept
-from search_service.web.asked import only, takes
+from search_service.web.current import current_library, current_store
+from search_service.web.request_args import accept, single_arg
 
 downloads = Blueprint("downloads", __name__)
 #: Media types that no browser takes for a page of this site: pictures, and PDF, which its viewer shows by itself. They
@@ -43,38 +43,38 @@ def init_downloads(app: Flask, folder: str) -> None:
 @downloads.get("/documents/<document_id>.txt")
 def document_txt(document_id: str) -> Response:
     """A document as plain text."""
-    takes()
-    return kept("".join(document_text(store().document(document_id))), "text/plain", f"{document_id}.txt")
+    accept()
+    return kept("".join(document_text(current_store().document(document_id))), "text/plain", f"{document_id}.txt")
 
 
 @downloads.get("/documents/<document_id>.json")
 def document_json(document_id: str) -> Response:
     """A document with its clauses, as the REST interface gives it."""
-    takes()
-    return json_answer(readable_document(store(), document_id))
+    accept()
+    return json_answer(readable_document(current_store(), document_id))
 
 
 @downloads.get("/documents/<document_id>.csv")
 def document_clauses_csv(document_id: str) -> Response:
     """The clauses of a document as CSV."""
-    takes("bom")
-    return csv_answer(clauses_csv([store().document(document_id)]), document_id)
+    accept("bom")
+    return csv_answer(clauses_csv([current_store().document(document_id)]), document_id)
 
 
 @downloads.get("/documents/<document_id>.tasks.csv")
 def document_tasks_csv(document_id: str) -> Response:
     """The task rows of a document as CSV; a head line alone where it has none."""
-    takes("bom")
-    return csv_answer(tasks_csv([store().document(document_id)]), f"{document_id}.tasks")
+    accept("bom")
+    return csv_answer(tasks_csv([current_store().document(document_id)]), f"{document_id}.tasks")
 
 
 @downloads.get("/documents/<document_id>.relations.csv")
 def document_relations_csv(document_id: str) -> Response:
     """What a document repeals, implements and cites, and who does so to it, as CSV."""
-    takes("bom")
-    held = store()
-    document = held.document(document_id)
-    citing = held.document_heads({one.document for one in held.relations_to(document_id)} - {document_id})
+    accept("bom")
+    store = current_store()
+    document = store.document(document_id)
+    citing = store.document_heads({one.document for one in store.relations_to(document_id)} - {document_id})
     own = [
         replace(one, relations=tuple(to for to in one.relations if to.document == document_id))
         for one in citing.values()
@@ -85,25 +85,25 @@ def document_relations_csv(document_id: str) -> Response:
 @downloads.get("/relations.csv")
 def all_relations_csv() -> Response:
     """What every document repeals, implements and cites, as CSV."""
-    takes("bom")
-    return csv_answer(relations_csv(store().documents()), "gongbao-relations")
+    accept("bom")
+    return csv_answer(relations_csv(current_store().documents()), "gongbao-relations")
 
 
 @downloads.get("/documents/<document_id>.xml")
 def document_xml(document_id: str) -> Response:
     """A document as Akoma Ntoso 3.0."""
-    takes()
-    return kept(document_akn(store().document(document_id)), "application/xml", f"{document_id}.xml")
+    accept()
+    return kept(document_akn(current_store().document(document_id)), "application/xml", f"{document_id}.xml")
 
 
 @downloads.get("/documents/<document_id>/original")
 def document_original(document_id: str) -> Response:
     """The file that a document was read from, or with ``clause`` that one of its clauses was."""
-    takes("clause")
-    held = store()
-    head = held.document_heads([document_id]).get(document_id) or held.document(document_id)
-    eid = only("clause")
-    clause = held.clause(f"{document_id}/{eid}") if eid else None
+    accept("clause")
+    store = current_store()
+    head = store.document_heads([document_id]).get(document_id) or store.document(document_id)
+    eid = single_arg("clause")
+    clause = store.clause(f"{document_id}/{eid}") if eid else None
     source = (printed_source(clause) or clause.source) if clause else head.source
     return _original(source.file, document_id)
 
@@ -111,33 +111,33 @@ def document_original(document_id: str) -> Response:
 @downloads.get("/issues/<issue_id>.jsonl")
 def issue_jsonl(issue_id: str) -> Response:
     """An issue with its contents, documents and clauses, one JSON object a line."""
-    takes()
+    accept()
     return kept("".join(_lines(issue_id)), "application/jsonl", f"{issue_id}.jsonl")
 
 
 @downloads.get("/issues/<issue_id>.txt")
 def issue_txt(issue_id: str) -> Response:
     """The documents of an issue as plain text."""
-    takes()
-    texts = ("".join(document_text(one)) for one in _documents(store(), issue_id))
+    accept()
+    texts = ("".join(document_text(one)) for one in _documents(current_store(), issue_id))
     return kept(f"\n{'—' * 20}\n\n".join(texts), "text/plain", f"{issue_id}.txt")
 
 
 @downloads.get("/issues/<issue_id>/original")
 def issue_original(issue_id: str) -> Response:
     """The file that an issue was read from."""
-    takes()
-    return _original(store().issue(issue_id).source.file, issue_id)
+    accept()
+    return _original(current_store().issue(issue_id).source.file, issue_id)
 
 
-def _documents(held: Store, issue_id: str) -> Iterator[Document]:
-    return (held.document(one.id) for one in held.documents(issue_id))
+def _documents(store: Store, issue_id: str) -> Iterator[Document]:
+    return (store.document(one.id) for one in store.documents(issue_id))
 
 
 def _lines(issue_id: str) -> Iterator[str]:
-    held = store()
-    records = [issue_record(held.issue(issue_id)), *map(toc_record, held.toc(issue_id))]
-    for document in _documents(held, issue_id):
+    store = current_store()
+    records = [issue_record(store.issue(issue_id)), *map(toc_record, store.toc(issue_id))]
+    for document in _documents(store, issue_id):
         records.append(document_record(document))
         records += [clause_record(clause) for clause in document.clauses]
     return (json.dumps(one, ensure_ascii=False) + "\n" for one in records)
@@ -148,7 +148,7 @@ def _original(file: str, name: str) -> Response:
 
     A browser shows those of printed pages, and nothing else: a page of someone else could be among them.
     """
-    inputs = library().snapshot().manifest.inputs
+    inputs = current_library().snapshot().manifest.inputs
     opened = original_file(current_app.extensions["gongbao_corpus"], file, inputs)
     suffix = PurePosixPath(file).suffix.lower()
     answer = send_file(

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from corpus.errors import NotFoundError
+from corpus import Clause, Document, NotFoundError, Source
 from corpus.formats.rendering import PageSize
-from corpus.model import Clause, Document, Source
 from search_service.answer.links import document_path, with_query
 from search_service.documents.page_pictures import PagePictures
 
@@ -37,7 +36,7 @@ class FacsimileView:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPlace:
+class PrintPosition:
     """Where a document, or a clause of it, is printed in ``source``, which has boxes.
 
     The file may be another than that of the document where a second reading has what the first one lacks.
@@ -48,7 +47,7 @@ class PrintedPlace:
     source: Source
 
     @classmethod
-    def of(cls, document: Document, clause: Clause | None = None) -> "PrintedPlace":
+    def of(cls, document: Document, clause: Clause | None = None) -> "PrintPosition":
         """Raises :class:`NotFoundError` where it was read from a text."""
         source = printed_source(clause) if clause else document.source
         if source is None or not source.boxes:
@@ -109,7 +108,7 @@ class PrintedPlace:
 
 def facsimile(document: Document, clause: Clause, pictures: PagePictures) -> FacsimileView:
     """The pages on which a clause is printed."""
-    found = PrintedPlace.of(document, clause)
+    found = PrintPosition.of(document, clause)
     pages = list(dict.fromkeys(box.page for box in found.source.boxes))
     views = tuple(found.view(page, pictures) for page in pages)
     return FacsimileView(clause.id, found.source.file, found.original(pages[0]), views)
@@ -142,8 +141,8 @@ def _is_on(source: Source, page: int) -> bool:
 def original_path(document: Document, clause: Clause) -> str:
     """The address of the file that a clause was read from, at its page where it has pages."""
     other = [("clause", clause.eid)] if clause.source.file != document.source.file else []
-    place = f"#page={clause.source.boxes[0].page}" if clause.source.boxes else ""
-    return with_query(f"{document_path(document.id)}/original", other) + place
+    fragment = f"#page={clause.source.boxes[0].page}" if clause.source.boxes else ""
+    return with_query(f"{document_path(document.id)}/original", other) + fragment
 
 
 def print_link(clause: Clause) -> str | None:

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 
-from corpus.model import Clause, Document
+from corpus import Clause, Document
 from index import Snapshot
-from search_service.answer.marking import Piece, mark, paragraphs
+from search_service.answer.marking import MarkedRun, mark, marked_paragraphs
 from search_service.answer.records import record
-from search_service.api import library
 from search_service.documents.facsimile import (
     PrintedPageView,
-    PrintedPlace,
+    PrintPosition,
     clauses_printed_on,
     facsimile,
     original_path,
@@ -23,8 +22,9 @@ from search_service.documents.page_pictures import PagePictures
 from search_service.settings import Settings
 from search_service.web.admission import Admission
 from search_service.web.answers import json_answer
-from search_service.web.asked import only, takes
 from search_service.web.assets import keep_for_good
+from search_service.web.current import current_library
+from search_service.web.request_args import accept, single_arg
 
 facsimiles = Blueprint("facsimiles", __name__)
 
@@ -35,7 +35,7 @@ class PrintedClause:
 
     clause: Clause
     url: str
-    text: tuple[tuple[Piece, ...], ...]
+    text: tuple[tuple[MarkedRun, ...], ...]
 
 
 def init_facsimiles(app: Flask, settings: Settings) -> None:
@@ -50,8 +50,8 @@ def init_facsimiles(app: Flask, settings: Settings) -> None:
 @facsimiles.get("/api/v1/clauses/<path:clause_id>/facsimile")
 def clause_facsimile(clause_id: str) -> Response:
     """The printed pages of a clause, each with its size and the rectangles in which the clause stands on it."""
-    takes()
-    snapshot = library().snapshot()
+    accept()
+    snapshot = current_library().snapshot()
     clause = snapshot.store.clause(clause_id)
     return json_answer(record(facsimile(_head(snapshot, clause.document), clause, _pictures(snapshot))))
 
@@ -59,14 +59,14 @@ def clause_facsimile(clause_id: str) -> Response:
 @facsimiles.get("/documents/<document_id>/pages/<int:page>.webp")
 def page_picture(document_id: str, page: int) -> Response:
     """A page of the file that a document was read from, as a picture; ``v`` is the mark of its content."""
-    takes("clause", "v")
-    snapshot = library().snapshot()
-    pictures, printed = _pictures(snapshot), _place(snapshot, document_id)
+    accept("clause", "v")
+    snapshot = current_library().snapshot()
+    pictures, printed = _pictures(snapshot), _position(snapshot, document_id)
     printed.require(page)
     mark_now = pictures.mark(printed.source.file)
     answer = Response(pictures.picture(printed.source.file, page), mimetype="image/webp")
     answer.set_etag(f"{mark_now}-{page}")
-    if only("v") == mark_now:
+    if single_arg("v") == mark_now:
         keep_for_good(answer)
     return answer
 
@@ -74,9 +74,9 @@ def page_picture(document_id: str, page: int) -> Response:
 @facsimiles.get("/documents/<document_id>/pages/<int:page>")
 def printed_page(document_id: str, page: int) -> str:
     """A printed page beside its texts, with a frame around one of them."""
-    takes("lang", "clause")
-    snapshot = library().snapshot()
-    printed = _place(snapshot, document_id)
+    accept("lang", "clause")
+    snapshot = current_library().snapshot()
+    printed = _position(snapshot, document_id)
     view = printed.view(page, _pictures(snapshot))
     whole = snapshot.store.document(document_id)
     return render_template(
@@ -91,14 +91,14 @@ def printed_page(document_id: str, page: int) -> str:
 
 def _beside(clause: Clause, view: PrintedPageView) -> PrintedClause:
     pieces = mark(clause.text, (), doubts=clause.doubtful)
-    return PrintedClause(clause, printed_page_path(clause.document, view.page, clause), paragraphs(pieces))
+    return PrintedClause(clause, printed_page_path(clause.document, view.page, clause), marked_paragraphs(pieces))
 
 
-def _place(snapshot: Snapshot, document_id: str) -> PrintedPlace:
-    """The printed place that an address names, by a document and in ``clause`` one of its clauses."""
-    eid = only("clause")
+def _position(snapshot: Snapshot, document_id: str) -> PrintPosition:
+    """The position in print that an address names, by a document and in ``clause`` one of its clauses."""
+    eid = single_arg("clause")
     clause = snapshot.store.clause(f"{document_id}/{eid}") if eid else None
-    return PrintedPlace.of(_head(snapshot, document_id), clause)
+    return PrintPosition.of(_head(snapshot, document_id), clause)
 
 
 def _head(snapshot: Snapshot, document_id: str) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.model import Clause, ClauseKind, Document
+from corpus import Clause, ClauseKind, Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from corpus.akn import frbr_uri, jurisdiction
-from corpus.model import Body, Clause, Document, Issue, RelationKind
+from corpus import Body, Clause, Document, Issue, RelationKind
+from corpus.export.akn import frbr_uri, jurisdiction
 from search_service.answer.links import clause_page_path, document_path, issue_path
 from search_service.documents.citation import provision
 from search_service.documents.related import Related
 from search_service.web.languages import TAGS
 
-Record = dict[str, Any]
+LinkedData = dict[str, Any]
 
 
-def document_legislation(document: Document, issue: Issue | None, related: Related, root: str) -> Record:
+def document_legislation(document: Document, issue: Issue | None, related: Related, root: str) -> LinkedData:
     """A document as ``Legislation``; ``root`` is what addresses begin with."""
     found = {
         "@context": "https://schema.org",
@@ -42,7 +42,7 @@ def document_legislation(document: Document, issue: Issue | None, related: Relat
     return _stated(found)
 
 
-def clause_legislation(clause: Clause, document: Document, issue: Issue | None, root: str) -> Record:
+def clause_legislation(clause: Clause, document: Document, issue: Issue | None, root: str) -> LinkedData:
     """A clause as a part of the ``Legislation`` it stands in."""
     found = {
         "@context": "https://schema.org",
@@ -66,16 +66,16 @@ def clause_legislation(clause: Clause, document: Document, issue: Issue | None, 
     return _stated(found)
 
 
-def _names(zh: str | None, en: str | None) -> list[Record]:
+def _names(zh: str | None, en: str | None) -> list[LinkedData]:
     pairs = ((TAGS["zh"], zh), (TAGS["en"], en))
     return [{"@language": tag, "@value": name} for tag, name in pairs if name]
 
 
-def _body(body: Body) -> Record:
+def _body(body: Body) -> LinkedData:
     return {"@type": "GovernmentOrganization", "name": _names(body.name, body.name_en)}
 
 
-def _issue(issue: Issue, root: str) -> Record:
+def _issue(issue: Issue, root: str) -> LinkedData:
     return _stated({
         "@type": "PublicationIssue",
         "@id": root + issue_path(issue.id),
@@ -85,7 +85,7 @@ def _issue(issue: Issue, root: str) -> Record:
     })  # fmt: skip
 
 
-def _others(document: Document, kind: RelationKind, root: str) -> list[Record]:
+def _others(document: Document, kind: RelationKind, root: str) -> list[LinkedData]:
     return [
         _stated({
             "@type": "Legislation",
@@ -98,11 +98,11 @@ def _others(document: Document, kind: RelationKind, root: str) -> list[Record]:
     ]  # fmt: skip
 
 
-def _file(document: Document, root: str, ending: str, kind: str) -> Record:
+def _file(document: Document, root: str, ending: str, kind: str) -> LinkedData:
     address = f"{root}{document_path(document.id)}{ending}"
     return {"@type": "MediaObject", "contentUrl": address, "encodingFormat": kind}
 
 
-def _stated(record: Record) -> Record:
+def _stated(record: LinkedData) -> LinkedData:
     """What the gazette does not state is left out."""
     return {name: value for name, value in record.items() if value not in (None, [], "")}

@@ -10,8 +10,8 @@ from tempfile import TemporaryFile
 from threading import Lock
 from typing import BinaryIO, cast
 
-from corpus.errors import NotFoundError
-from corpus.opening import open_inside
+from corpus import NotFoundError
+from corpus.formats.opening import open_inside
 from corpus.sources import ARCHIVE, SourceFile, original_bytes
 
 #: Files whose sums are remembered.

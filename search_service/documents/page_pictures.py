@@ -7,13 +7,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from corpus.errors import NotFoundError
-from corpus.findings import FindingCode
+from corpus import FindingCode, NotFoundError
 from corpus.formats.rendering import DRAWING_VERSION, DRAWN, PageSize, draw_page, page_sizes
-from corpus.printed_text import FormatError
-from index import Snapshot
-from index.engines import open_space
-from index.errors import TimeLimitError
+from corpus.printed.printed_text import FormatError
+from index import Snapshot, TimeLimitError, open_space
 from index.knowledge.encoding import CACHE
 from index.time_limit import seconds_left
 from search_service.documents.originals import content_mark, original_file

@@ -1,11 +1,11 @@
-"""How well the two columns of a bilingual contents agree: what a careful reader would find by running a finger down."""
+"""How well the two columns of a bilingual contents agree, entry by entry."""
 
 from enum import StrEnum
 
-from corpus.model import TocEntry
+from corpus import TocEntry
 
 
-class Doubt(StrEnum):
+class EntryDoubt(StrEnum):
     """What does not agree between the Chinese and the English line of one entry, or between it and the issue."""
 
     NO_ENGLISH = "no_english"
@@ -15,13 +15,13 @@ class Doubt(StrEnum):
     NO_DOCUMENT = "no_document"
 
 
-def doubts(entry: TocEntry) -> tuple[Doubt, ...]:
+def doubts(entry: TocEntry) -> tuple[EntryDoubt, ...]:
     """The doubts about one entry; none for a pair that agrees."""
     found = {
-        Doubt.NO_ENGLISH: not entry.title_en,
-        Doubt.NO_CHINESE: not entry.title,
-        Doubt.PAGES_DIFFER: entry.page is not None and entry.page_en is not None and entry.page != entry.page_en,
-        Doubt.NUMBER_MISSING: bool(entry.title and entry.title_en) and bool(entry.number) != bool(entry.number_en),
-        Doubt.NO_DOCUMENT: entry.document is None,
+        EntryDoubt.NO_ENGLISH: not entry.title_en,
+        EntryDoubt.NO_CHINESE: not entry.title,
+        EntryDoubt.PAGES_DIFFER: entry.page is not None and entry.page_en is not None and entry.page != entry.page_en,
+        EntryDoubt.NUMBER_MISSING: bool(entry.title and entry.title_en) and bool(entry.number) != bool(entry.number_en),
+        EntryDoubt.NO_DOCUMENT: entry.document is None,
     }
     return tuple(doubt for doubt, holds in found.items() if holds)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.model import Clause, Document, Part, PartKind, PathStep
+from corpus import Clause, Document, Part, PartKind, PathStep
 
 _PARTS = {PartKind.NOTICE: "通知", PartKind.ISSUED: "正文", PartKind.ANNEX: "附件"}
 

@@ -5,25 +5,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpus.columns import COLUMNS
-from corpus.figures import printed_head
-from corpus.model import Clause, Document, DoubtfulCharacter, Part, PartKind, PathStep
-from search_service.answer.marking import Marks, Piece, mark, paragraphs
+from corpus import Clause, Document, Part, PartKind, PathStep
+from corpus.clauses.figures import printed_head
+from corpus.model import DoubtfulCharacter
+from corpus.printed.columns import COLUMNS
+from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 
 #: The eIds of the hits before and after.
-Beside = tuple[str | None, str | None]
+PreviousAndNext = tuple[str | None, str | None]
 #: Levels of headings that the outline of a document shows.
 OUTLINE_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """A heading on a line of its own; ``level`` counts from 1 within its part."""
 
     eid: str
     level: int
     label: str | None
-    title: tuple[Piece, ...]
+    title: tuple[MarkedRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +32,36 @@ class ClauseBlock:
     """A clause with its paragraphs; ``page`` only where a new printed page begins, ``hits`` counts marked pieces."""
 
     clause: Clause
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[MarkedRun, ...], ...]
     hits: int
     page: int | None
-    beside: Beside = (None, None)
+    beside: PreviousAndNext = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRowView:
     """One row of a table: a clause with a cell for each column."""
 
     clause: Clause
-    cells: tuple[tuple[Piece, ...], ...]
+    cells: tuple[tuple[MarkedRun, ...], ...]
     hits: int
-    beside: Beside = (None, None)
+    beside: PreviousAndNext = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.alignment.COLUMNS`.
+    """Consecutive rows with the same columns; a task column goes by its name in :data:`corpus.printed.columns.COLUMNS`.
 
     ``head`` are the printed names of the columns where their number is another than that of the cells.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRowView, ...]
     tasks: bool
     head: tuple[str, ...] = ()
 
 
-Block = Heading | ClauseBlock | TableBlock
+LayoutBlock = HeadingBlock | ClauseBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ class PartView:
     kind: PartKind
     number: str | None
     title: str | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[LayoutBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentLayout:
     """A document to read.
 
     ``hits`` are the clauses that the query hits, in order; ``found`` says what is marked in them and how often, most
@@ -86,16 +87,18 @@ class Reading:
     parts: tuple[PartView, ...]
     hits: tuple[str, ...]
     found: tuple[tuple[str, int], ...]
-    title: tuple[Piece, ...]
-    title_en: tuple[Piece, ...]
+    title: tuple[MarkedRun, ...]
+    title_en: tuple[MarkedRun, ...]
 
     @property
-    def outline(self) -> Iterator[tuple[PartView, tuple[Heading, ...]]]:
+    def outline(self) -> Iterator[tuple[PartView, tuple[HeadingBlock, ...]]]:
         """Each part with its headings of the first two levels."""
         for part in self.parts:
             yield (
                 part,
-                tuple(block for block in part.blocks if isinstance(block, Heading) and block.level <= OUTLINE_DEPTH),
+                tuple(
+                    block for block in part.blocks if isinstance(block, HeadingBlock) and block.level <= OUTLINE_DEPTH
+                ),
             )
 
 
@@ -104,7 +107,7 @@ class _Reader:
     """Walks a document once and remembers where it stands: the open headings, the page, the hits beside."""
 
     marks: Marks
-    beside: dict[str, Beside]
+    beside: dict[str, PreviousAndNext]
     path: tuple[PathStep, ...] = ()
     depth: int = 0
     page: int | None = None
@@ -119,7 +122,7 @@ class _Reader:
         blocks = tuple(self._blocks(part.clauses))
         return PartView(own[0].eid if own else f"part_{part.index}", part.kind, part.number, part.title, blocks)
 
-    def _blocks(self, clauses: Sequence[Clause]) -> Iterator[Block]:
+    def _blocks(self, clauses: Sequence[Clause]) -> Iterator[LayoutBlock]:
         for (columns, path), group in groupby(clauses, key=lambda one: (_columns(one), one.path)):
             yield from self._headings(path)
             if columns:
@@ -127,18 +130,20 @@ class _Reader:
             else:
                 yield from (self._clause(clause) for clause in group)
 
-    def _headings(self, path: tuple[PathStep, ...]) -> Iterator[Heading]:
+    def _headings(self, path: tuple[PathStep, ...]) -> Iterator[HeadingBlock]:
         for level, step in enumerate(path, start=1 - self.depth):
             if step not in self.path and step.eid not in self.seen:
                 self.seen.add(step.eid)
-                yield Heading(step.eid, level, step.label, _marked(step.title, self.marks, "title"))
+                yield HeadingBlock(step.eid, level, step.label, _marked(step.title, self.marks, "title"))
         self.path = path
 
     def _clause(self, clause: Clause) -> ClauseBlock:
         self.seen.add(clause.eid)
         anchors = ((one.start, one.eid) for one in clause.anchors)
         pieces = mark(clause.text, self.marks.find(clause.text), anchors, clause.doubtful)
-        return ClauseBlock(clause, paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid])
+        return ClauseBlock(
+            clause, marked_paragraphs(pieces), _hits(pieces), self._turn(clause), self.beside[clause.eid]
+        )
 
     def table(self, columns: tuple[str, ...], clauses: tuple[Clause, ...]) -> TableBlock:
         """Rows with the same columns; what all of them leave empty is left out."""
@@ -147,13 +152,13 @@ class _Reader:
         head = next((names for clause in clauses if (names := printed_head(clause.text))), ())
         return TableBlock(tuple(columns[index] for index in used), rows, clauses[0].task is not None, head)
 
-    def _row(self, clause: Clause, used: list[int]) -> Row:
+    def _row(self, clause: Clause, used: list[int]) -> TableRowView:
         self.seen.add(clause.eid)
         self._turn(clause)
         values = _values(clause)
         doubts = tuple(_doubts_of_cells(clause, values))
         cells = tuple(mark(values[at], self.marks.find(values[at]), doubts=doubts[at]) for at in used)
-        return Row(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
+        return TableRowView(clause, cells, sum(map(_hits, cells)), self.beside[clause.eid])
 
     def _turn(self, clause: Clause) -> int | None:
         new = clause.page if clause.page != self.page else None
@@ -167,7 +172,7 @@ def read_row(clause: Clause, marks: Marks) -> TableBlock | None:
     return _Reader(marks, {clause.eid: (None, None)}).table(columns, (clause,)) if columns else None
 
 
-def read_document(document: Document, marks: Marks) -> Reading:
+def read_document(document: Document, marks: Marks) -> DocumentLayout:
     """Lay a document out for reading, with what a search finds in it marked."""
     clauses = tuple(document.clauses)
     found = {clause.eid: [clause.text[slice(*span)] for span in marks.find(clause.text)] for clause in clauses}
@@ -175,7 +180,7 @@ def read_document(document: Document, marks: Marks) -> Reading:
     eids = [clause.eid for clause in clauses]
     before, after = _nearest_hits(eids, hits), _nearest_hits(eids[::-1], hits)
     reader = _Reader(marks, {eid: (before[eid], after[eid]) for eid in eids})
-    return Reading(
+    return DocumentLayout(
         document,
         parts=tuple(reader.part(part) for part in document.parts),
         hits=tuple(hits),
@@ -185,7 +190,7 @@ def read_document(document: Document, marks: Marks) -> Reading:
     )
 
 
-def _marked(text: str | None, marks: Marks, field: str = "text") -> tuple[Piece, ...]:
+def _marked(text: str | None, marks: Marks, field: str = "text") -> tuple[MarkedRun, ...]:
     return mark(text or "", marks.find(text or "", field))
 
 
@@ -223,5 +228,5 @@ def _doubts_of_cells(clause: Clause, values: Sequence[str]) -> Iterator[tuple[Do
         yield tuple(replace(one, at=one.at - start) for one in clause.doubtful if one.at in inside)
 
 
-def _hits(pieces: Sequence[Piece]) -> int:
+def _hits(pieces: Sequence[MarkedRun]) -> int:
     return sum(piece.highlight for piece in pieces)

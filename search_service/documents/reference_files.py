@@ -3,12 +3,12 @@
 from flask import Blueprint, Flask, Response
 
 from search_service.answer.links import clause_page_path, document_path
-from search_service.api import store
+from search_service.documents.lookup import issue_of
 from search_service.documents.references import Item, bibtex, csl_item, csl_json, ris
-from search_service.rest.lookup import issue_of
 from search_service.web.addresses import absolute
 from search_service.web.answers import kept
-from search_service.web.asked import takes
+from search_service.web.current import current_store
+from search_service.web.request_args import accept
 
 reference_files = Blueprint("reference_files", __name__)
 #: Each format by the ending of its files: its media type, and what writes it.
@@ -29,10 +29,10 @@ def init_reference_files(app: Flask) -> None:
 @reference_files.get("/documents/<document_id>.csl.json", defaults={"form": "csl.json"})
 def document_reference(document_id: str, form: str) -> Response:
     """A document as BibTeX, RIS or CSL-JSON."""
-    takes()
-    held = store()
-    document = held.document_heads([document_id]).get(document_id) or held.document(document_id)
-    return _file(csl_item(document, issue_of(held, document), absolute(document_path(document_id))), form)
+    accept()
+    store = current_store()
+    document = store.document_heads([document_id]).get(document_id) or store.document(document_id)
+    return _file(csl_item(document, issue_of(store, document), absolute(document_path(document_id))), form)
 
 
 @reference_files.get("/clauses/<path:clause_id>.bib", defaults={"form": "bib"})
@@ -40,12 +40,12 @@ def document_reference(document_id: str, form: str) -> Response:
 @reference_files.get("/clauses/<path:clause_id>.csl.json", defaults={"form": "csl.json"})
 def clause_reference(clause_id: str, form: str) -> Response:
     """A clause as BibTeX, RIS or CSL-JSON."""
-    takes()
-    held = store()
-    clause = held.clause(clause_id)
-    document = held.document_heads([clause.document])[clause.document]
+    accept()
+    store = current_store()
+    clause = store.clause(clause_id)
+    document = store.document_heads([clause.document])[clause.document]
     url = absolute(clause_page_path(clause_id))
-    return _file(csl_item(document, issue_of(held, document), url, clause), form)
+    return _file(csl_item(document, issue_of(store, document), url, clause), form)
 
 
 def _file(item: Item, form: str) -> Response:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from corpus.model import Clause, Document, Issue
+from corpus import Clause, Document, Issue
 from search_service.documents.citation import provision
 
 Item = dict[str, Any]

@@ -3,29 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.model import Document, Relation, RelationKind
+from corpus import Document, Relation, RelationKind
+from index import Store
 from index.schema import number_key
-from index.store import Store
 from search_service.answer.links import clause_path, document_path, with_query
 from search_service.answer.views import DocumentView
 
 #: The number, the title and the address of a document.
-Line = tuple[str | None, str | None, str | None]
+ReferenceLine = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One document that another refers to.
 
-    ``url`` leads to it where it is in the corpus, ``place`` to the first clause that names it; ``others`` are the
-    other documents of the corpus that refer to the same number.
+    ``url`` leads to it where it is in the corpus, ``first_clause`` to where it is named first; ``others`` are the other
+    documents of the corpus that refer to the same number.
     """
 
     kind: RelationKind
     title: str | None
     number: str | None
     url: str | None
-    place: str | None
+    first_clause: str | None
     others: tuple[DocumentView, ...]
 
 
@@ -61,9 +61,9 @@ def related(store: Store, document: Document) -> Related:
     return Related(tuple(dict.fromkeys(outgoing)), tuple(_incoming(store, document)))
 
 
-def shortly(found: Related) -> tuple[tuple[RelationKind, int, tuple[Line, ...]], ...]:
+def shortly(found: Related) -> tuple[tuple[RelationKind, int, tuple[ReferenceLine, ...]], ...]:
     """The relations in short: each kind and direction (1 for incoming) with its lines."""
-    lines: dict[tuple[RelationKind, int], list[Line]] = {}
+    lines: dict[tuple[RelationKind, int], list[ReferenceLine]] = {}
     for citing in found.incoming:
         lines.setdefault((citing.kind, 1), []).append((citing.document.number, citing.document.title, citing.url))
     for one in found.outgoing:
@@ -78,11 +78,11 @@ def _reference(store: Store, document: Document, relation: Relation) -> Referenc
     heads = store.document_heads(id_ for id_ in citing if id_ != document.id)
     others = tuple(DocumentView.of(heads[id_]) for id_ in citing if id_ in heads)
     url = document_path(relation.document) if relation.document else None
-    place = _place(document, relation)
-    return Reference(relation.kind, relation.title, relation.number, url, place, others)
+    first_clause = _first_clause(document, relation)
+    return Reference(relation.kind, relation.title, relation.number, url, first_clause, others)
 
 
-def _place(document: Document, relation: Relation) -> str | None:
+def _first_clause(document: Document, relation: Relation) -> str | None:
     """The clause whose printed lines hold the reference; none where it is named in a title."""
     line, file = relation.source.line_start, relation.source.file
     for clause in document.clauses:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.model import Document, EventKind, Issue
-from corpus.numerals import NUMERAL, numeral
-from index.store import Store
+from corpus import Document, EventKind, Issue
+from corpus.language.numerals import NUMERAL, numeral
+from index import Store
 from search_service.answer.views import DocumentView
 from search_service.documents.related import Related
 
@@ -29,7 +29,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """The state of a document ``since`` a day, ``by`` the document that ended it, ``as_of`` the newest issue here."""
+    """The state of a document ``since`` a day, ``by`` the document that ended it, ``as_of`` the newest issue here.
+
+    What is unknown with a day takes effect after the newest issue.
+    """
 
     state: State
     since: date | None
@@ -51,7 +54,7 @@ def status_of(store: Store, document: Document, related: Related) -> StatusView:
     begun = document.effective_date
     if begun and (as_of is None or begun <= as_of):
         return StatusView(State.IN_FORCE, begun, None, as_of)
-    return StatusView(State.UNKNOWN, None, None, as_of)
+    return StatusView(State.UNKNOWN, begun, None, as_of)
 
 
 def last_day(document: Document) -> date | None:

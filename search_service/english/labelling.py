@@ -1,6 +1,6 @@
 """Values printed in Chinese with their labels in both languages: English as printed, else as rendered here."""
 
-from corpus.model import Body
+from corpus import Body
 from search_service.english.deadlines import english_deadline
 from search_service.english.names import english_name
 from search_service.english.papers import english_section, english_type

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from corpus.model import Clause, ClauseKind, PathStep
-from corpus.numerals import numeral
+from corpus import Clause, ClauseKind, PathStep
+from corpus.language.numerals import numeral
 from search_service.english.names import english_name
 
 _UNITS = {

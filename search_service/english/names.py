@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corpus.bodies import register
-from corpus.departments import normal_name
-from corpus.text import without_spaces
+from corpus.language.bodies import register
+from corpus.language.text import without_spaces
+from corpus.printed.departments import normal_name
 from search_service.english.data import table
 from search_service.english.places import Place, place_of, whole_place
 from search_service.english.words import in_words

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.numbers import find_numbers, romanise, romanise_name
+from corpus.language.numbers import find_numbers, romanise, romanise_name
 from search_service.english.data import table
 from search_service.english.names import english_name
 from search_service.english.words import in_words

@@ -25,7 +25,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """The bars of one year. ``url`` leads to its clauses; ``shows_year``: its name fits below it."""
 
     year: str
@@ -51,7 +51,7 @@ class Chart:
     left: int
     base: int
     lines: tuple[tuple[int, float], ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     kinds: tuple[str, ...]
     shows_figures: bool
 
@@ -65,7 +65,7 @@ def chart_of(timeline: Timeline, *, narrow: bool = False) -> Chart:
     each = (width - _LEFT) / max(1, len(timeline.years))
     every = -(-44 // int(max(1, each)))
     columns = (
-        Column(
+        ChartColumn(
             year=year,
             url=clauses_path(timeline.q, year=year),
             left=_LEFT + each * at,

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 
+from corpus.language.text import character_pairs
 from index.language.segmentation import cut
 from search_service.overviews.tasks import Task, TaskList
 
@@ -104,7 +105,7 @@ def _shared(one: str, other: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _pairs_of(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
+    return Counter(character_pairs(text))
 
 
 def _words(task: Task, name: str) -> list[str]:

@@ -1,32 +1,30 @@
-"""The districts that a text names: those of Beijing by a list, those of other cities by their governments."""
+"""The districts that a text names: in the city of ``bodies.toml`` by its list, in others by their governments."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from corpus.data import data
 from search_service.request.vocabulary import Label
 
-_NAMES = {
-    "东城": "Dongcheng", "西城": "Xicheng", "朝阳": "Chaoyang", "海淀": "Haidian", "丰台": "Fengtai",
-    "石景山": "Shijingshan", "门头沟": "Mentougou", "房山": "Fangshan", "通州": "Tongzhou", "顺义": "Shunyi",
-    "大兴": "Daxing", "昌平": "Changping", "平谷": "Pinggu", "怀柔": "Huairou", "密云": "Miyun", "延庆": "Yanqing",
-}  # fmt: skip
+_TABLE = data("bodies.toml")
+_NAMES: Mapping[str, str] = _TABLE["districts"]
 ALL = "各区"
-ZONE = "北京经济技术开发区"
+ZONE: str = _TABLE["zone"]["name"]
 #: Each district by its Chinese name; the development zone counts as one, 各区 stands for every district.
 DISTRICTS: Mapping[str, Label] = {
     **{f"{zh}区": Label(f"{zh}区", f"{en} District") for zh, en in _NAMES.items()},
-    ZONE: Label(ZONE, "Beijing Economic-Technological Development Area"),
+    ZONE: Label(ZONE, _TABLE["zone"]["name_en"]),
     ALL: Label("各区（每个区）", "every district"),
 }
 _ONE = "|".join(_NAMES)
 #: 东城、西城区 and 东城区、西城区 and 通州、大兴等5个区; but not 朝阳公园, 大兴机场.
 _RUN = re.compile(f"(?:(?:{_ONE})区?[、和及与,，]?)+(?:等[0-9一二三四五六七八九十]*个?)?区?")
-_ZONE = re.compile("北京经济技术开发区|北京经开区|经开区")
+_ZONE = re.compile("|".join((ZONE, *_TABLE["zone"]["aliases"])))
 _EVERY = re.compile("各(?:[区县旗]|市(?=[、（(区县]))")
 #: A government that leads or takes part: 东山区政府. 各区 and 相关区 name none.
 _GOVERNMENT = re.compile("(?P<seat>(?![各相有])[\u4e00-\u9fff]{1,6}[区县旗])政府")
-_HOME = "北京市"
+_HOME = f"{_TABLE['city']}市"
 
 
 def seats_of(departments: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

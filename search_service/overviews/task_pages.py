@@ -4,21 +4,20 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, render_template
 
-from corpus.errors import NotFoundError
-from corpus.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
+from corpus import NotFoundError
+from corpus.export.spreadsheet import TASK_COLUMNS, csv_lines, task_cells
 from index import Snapshot
 from search_service.answer.links import with_query
 from search_service.answer.records import record
-from search_service.api import library
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.counterparts import Version, versions, years_beside
 from search_service.overviews.districts import ALL
-from search_service.overviews.task_search import TaskParameters, matching, ordered, read_task_parameters, relaxed
+from search_service.overviews.task_search import TaskParameters, matching_tasks, ordered, read_task_parameters, relaxed
 from search_service.overviews.task_views import task_view, tasks_view
 from search_service.overviews.tasks import FILTERS, Task, TaskList, tasks_of
-from search_service.web.answers import csv_answer, json_answer
-from search_service.web.asked import flag, given_without, takes
-from search_service.web.link_headers import add_link
+from search_service.web.answers import csv_answer, json_answer, with_pages
+from search_service.web.current import current_library
+from search_service.web.request_args import accept, args_without, flag_arg
 from search_service.web.words import COLUMNS, TASK_FILTERS
 
 tasks = Blueprint("tasks", __name__)
@@ -38,7 +37,7 @@ def init_tasks(app: Flask) -> None:
 @tasks.get(PAGE)
 def task_page() -> str:
     """The rows of all task tables, narrowed by filters."""
-    snapshot = library().snapshot()
+    snapshot = current_library().snapshot()
     known, parameters = _asked(snapshot, "lang")
     view = tasks_view(snapshot, known, parameters, PAGE)
     every = parameters.district and ALL not in parameters.district and ALL in known.vocabulary.terms["district"]
@@ -64,10 +63,10 @@ def task_page() -> str:
 @tasks.get(f"{PAGE}.csv")
 def task_csv() -> Response:
     """All tasks that match, in the order of the page, as CSV; pages do not count here."""
-    flag("bom")
-    snapshot = library().snapshot()
+    flag_arg("bom")
+    snapshot = current_library().snapshot()
     known, parameters = _asked(snapshot, "bom", "lang")
-    found = ordered(matching(snapshot, known, parameters), parameters.sort)
+    found = ordered(matching_tasks(snapshot, known, parameters), parameters.sort)
     lines = csv_lines(CSV_COLUMNS, (_row(known, task) for task in found))
     return csv_answer(lines, "gongbao-tasks")
 
@@ -75,8 +74,8 @@ def task_csv() -> Response:
 @tasks.get(f"{PAGE}/<path:clause_id>")
 def task_years(clause_id: str) -> str:
     """One task and what is most like it in the plans of other years, side by side."""
-    takes("lang")
-    known = tasks_of(library().snapshot())
+    accept("lang")
+    known = tasks_of(current_library().snapshot())
     found = versions(known, _task(known, clause_id))
     return render_template("task_years.html", versions=found, asked=clause_id, columns=COLUMNS)
 
@@ -84,21 +83,17 @@ def task_years(clause_id: str) -> str:
 @tasks.get(API)
 def tasks_api() -> Response:
     """The same list as JSON."""
-    snapshot = library().snapshot()
+    snapshot = current_library().snapshot()
     known, parameters = _asked(snapshot)
     view = tasks_view(snapshot, known, parameters, API)
-    answer = json_answer(record(view))
-    for rel, path in (("prev", view.previous), ("next", view.next)):
-        if path:
-            add_link(answer, path, rel)
-    return answer
+    return with_pages(json_answer(record(view)), view)
 
 
 @tasks.get(f"{API}/<path:clause_id>")
 def task_years_api(clause_id: str) -> Response:
     """The same task through the years as JSON."""
-    takes()
-    snapshot = library().snapshot()
+    accept()
+    snapshot = current_library().snapshot()
     known = tasks_of(snapshot)
     found = versions(known, _task(known, clause_id))
     return json_answer({"task": clause_id, "versions": [_version(snapshot, one) for one in found]})
@@ -119,7 +114,7 @@ def _task(known: TaskList, clause_id: str) -> Task:
 
 def _asked(snapshot: Snapshot, *others: str) -> tuple[TaskList, TaskParameters]:
     known = tasks_of(snapshot)
-    return known, read_task_parameters(given_without(*others), known)
+    return known, read_task_parameters(args_without(*others), known)
 
 
 def _row(known: TaskList, task: Task) -> tuple[object, ...]:

@@ -6,12 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from corpus.numbers import romanise
-from index import Snapshot
-from index.engines import Filter, SearchRequest, Sort
-from index.query import parse
-from index.scoring.found import MatchKind
-from index.understanding.intent import Options
+from corpus.language.numbers import romanise
+from index import Filter, MatchKind, Options, SearchRequest, Snapshot, Sort, parse_query
 from search_service.overviews.tasks import FILTERS, Task, TaskList
 from search_service.request import values
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE
@@ -90,7 +86,9 @@ def read_task_parameters(given: Mapping[str, Sequence[str]], known: TaskList) ->
     return chosen
 
 
-def matching(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, without: str = "") -> tuple[Task, ...]:
+def matching_tasks(
+    snapshot: Snapshot, known: TaskList, parameters: TaskParameters, without: str = ""
+) -> tuple[Task, ...]:
     """The tasks that satisfy the query and every filter, one filter left out where it is named."""
     used = [(name, set(getattr(parameters, name))) for name in FILTERS if getattr(parameters, name) and name != without]
     tasks = [task for task in known.tasks if all(wanted & {*task.values(name)} for name, wanted in used)]
@@ -105,7 +103,7 @@ def relaxed(snapshot: Snapshot, known: TaskList, parameters: TaskParameters) -> 
     """Each value of a filter in use, the query too, with how many tasks there are without it."""
     asked = [("q", parameters.q)] if parameters.q else []
     for name, value in (*asked, *parameters.filters()):
-        yield name, value, len(matching(snapshot, known, parameters.without(name, value)))
+        yield name, value, len(matching_tasks(snapshot, known, parameters.without(name, value)))
 
 
 def ordered(tasks: Sequence[Task], sort: str) -> tuple[Task, ...]:
@@ -138,7 +136,7 @@ def _finder(snapshot: Snapshot) -> Callable[[str, int], frozenset[str]]:
     @lru_cache(_REMEMBERED)
     def find(q: str, most: int) -> frozenset[str]:
         request = SearchRequest(None, rows, sort=Sort.NEWEST, limit=most)
-        found = snapshot.searcher.search(parse(q), request, Options(near=False))
+        found = snapshot.searcher.search(parse_query(q), request, Options(near=False))
         return frozenset(one.clause for one in found.results if one.match is MatchKind.ALL)
 
     return find

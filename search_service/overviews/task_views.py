@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.departments import Departments
+from corpus.printed.departments import Departments
 from index import Snapshot
-from search_service.answer.links import with_query
+from search_service.answer.links import page_links, with_query
 from search_service.answer.views import ClauseView, DocumentView, FacetView, FilterView, IndexView, IssueView
 from search_service.overviews.counterparts import years_beside
-from search_service.overviews.task_search import TaskParameters, matching, ordered
+from search_service.overviews.task_search import TaskParameters, matching_tasks, ordered
 from search_service.overviews.tasks import FILTERS, Task, TaskList
 from search_service.request.refusals import require_page
 from search_service.request.vocabulary import Label
@@ -53,8 +53,11 @@ class TasksView:
 
 
 def tasks_view(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, path: str) -> TasksView:
-    """One page of the tasks that match. Raises :class:`InvalidRequestError` for a page beyond the last."""
-    found = ordered(matching(snapshot, known, parameters), parameters.sort)
+    """One page of the tasks that match.
+
+    Raises :class:`search_service.request.refusals.InvalidRequestError` for a page beyond the last.
+    """
+    found = ordered(matching_tasks(snapshot, known, parameters), parameters.sort)
     require_page(parameters.page, parameters.per_page, len(found))
     start = (parameters.page - 1) * parameters.per_page
     shown = found[start : start + parameters.per_page]
@@ -62,13 +65,14 @@ def tasks_view(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, 
     def at(page: int) -> str:
         return with_query(path, parameters.changed(page=page).query_items())
 
+    following, previous = page_links(at, parameters.page, more=start + parameters.per_page < len(found))
     facets = {name: _facet(snapshot, known, parameters, name) for name in FILTERS}
     return TasksView(
         count=len(found),
         page=parameters.page,
         per_page=parameters.per_page,
-        next=at(parameters.page + 1) if parameters.page * parameters.per_page < len(found) else None,
-        previous=at(parameters.page - 1) if parameters.page > 1 else None,
+        next=following,
+        previous=previous,
         filters=tuple(FilterView(name, value, _named(known, name, value)) for name, value in parameters.filters()),
         results=tuple(task_view(snapshot, known, task) for task in shown),
         facets=facets,
@@ -96,7 +100,7 @@ def task_view(snapshot: Snapshot, known: TaskList, task: Task) -> TaskView:
 
 def _facet(snapshot: Snapshot, known: TaskList, parameters: TaskParameters, name: str) -> tuple[FacetView, ...]:
     chosen = getattr(parameters, name)
-    tasks = matching(snapshot, known, parameters, without=name)
+    tasks = matching_tasks(snapshot, known, parameters, without=name)
     counts = Counter(value for task in tasks for value in task.values(name))
     terms = known.vocabulary.terms[name].values()
     shown = [term for term in terms if counts[term.value] or term.value in chosen]

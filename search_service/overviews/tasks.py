@@ -7,15 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from corpus.deadlines import Deadline, Frame, days_in, deadline
-from corpus.departments import Departments, normal_name
-from corpus.model import Clause, Document, Issue, TaskRow
-from corpus.places import seat_of
-from index import Snapshot
-from index.store import Store
+from corpus import Clause, Document, Issue, TaskRow
+from corpus.language.deadlines import Deadline, Frame, days_in, deadline
+from corpus.language.places import seat_of
+from corpus.language.text import character_pairs
+from corpus.printed.departments import Departments, normal_name
+from index import Snapshot, Store
 from search_service.english.labelling import deadline_label, department_label
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of
-from search_service.request.vocabulary import Label, Term, Vocabulary
+from search_service.request.vocabulary import FilterValue, Label, Vocabulary
 
 Value = TypeVar("Value")
 #: So many pairs of characters that a task shares with others tell which rows may be like it.
@@ -125,7 +125,7 @@ def _read_tasks(snapshot: Snapshot) -> TaskList:
 
 def _pairs(task: Task) -> set[str]:
     text = f"{task.row.task or ''} {task.row.measures or ''}"
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+    return {*character_pairs(text)}
 
 
 def _tasks(clauses: Sequence[Clause], documents: Mapping[str, Document], issues: Mapping[str, Issue]) -> Iterator[Task]:
@@ -176,7 +176,7 @@ def _printed_names(tasks: Iterable[Task]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(form for form, _ in counted.most_common()) for name, counted in forms.items()}
 
 
-def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ...]]) -> Iterator[Term]:
+def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ...]]) -> Iterator[FilterValue]:
     """The values of a filter, the commonest first; plans, years and districts in their own order."""
     counts = Counter(value for task in tasks for value in task.values(name))
     heads = {task.document.id: task.document for task in tasks}
@@ -191,7 +191,7 @@ def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ..
             ordered.sort(reverse=True)
     for value in ordered:
         spellings = printed.get(value, ()) if name in ("lead", "department") else ()
-        yield Term(value, _plan_label(heads[value]) if name == "plan" else _label(name, value), spellings)
+        yield FilterValue(value, _plan_label(heads[value]) if name == "plan" else _label(name, value), spellings)
 
 
 def _label(name: str, value: str) -> Label:

@@ -6,16 +6,15 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, render_template
 from flask_babel import gettext as _
 
-from corpus.spreadsheet import csv_lines
+from corpus.export.spreadsheet import csv_lines
 from search_service.answer.records import record
-from search_service.api import library
 from search_service.overviews.charts import Chart, chart_of
-from search_service.overviews.terms import Line, Timeline, clauses_path, concordance, timeline
+from search_service.overviews.terms import ConcordanceLine, Timeline, clauses_path, concordance, timeline
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.web.addresses import absolute, in_language
-from search_service.web.answers import csv_answer, json_answer
-from search_service.web.asked import flag, only, takes
-from search_service.web.link_headers import add_link
+from search_service.web.answers import csv_answer, json_answer, with_pages
+from search_service.web.current import current_library
+from search_service.web.request_args import accept, flag_arg, single_arg
 from search_service.web.words import CHART_NAMES
 
 terms = Blueprint("terms", __name__)
@@ -47,17 +46,17 @@ def init_terms(app: Flask) -> None:
 @terms.get(PAGE)
 def term_page() -> str:
     """A term by year and body, and line by line in time order; without a term the box alone."""
-    takes("q", "page", "lang")
-    q = only("q")
+    accept("q", "page", "lang")
+    q = single_arg("q")
     if not q:
         return render_template("terms.html", q="", timeline=None, lines=None)
-    held = library().snapshot()
-    found = timeline(held, q)
+    snapshot = current_library().snapshot()
+    found = timeline(snapshot, q)
     return render_template(
         "terms.html",
         q=q,
         timeline=found,
-        lines=concordance(held, q, only("page"), PAGE),
+        lines=concordance(snapshot, q, single_arg("page"), PAGE),
         charts=(chart_of(found), chart_of(found, narrow=True)),
         chart_names=CHART_NAMES,
         clauses_path=clauses_path,
@@ -67,8 +66,8 @@ def term_page() -> str:
 @terms.get(f"{PAGE}.svg")
 def term_svg() -> Response:
     """The picture alone, with its own colours, to keep or to show on another page."""
-    takes("q", "lang", "narrow")
-    picture = chart_of(_timeline(), narrow=flag("narrow"))
+    accept("q", "lang", "narrow")
+    picture = chart_of(_timeline(), narrow=flag_arg("narrow"))
     label, source = _label(picture), urlsplit(absolute("/")).hostname
     written = render_template("chart.svg", it=picture, names=CHART_NAMES, label=label, source=source, href=_outside)
     answer = Response(written.strip(), mimetype="image/svg+xml")
@@ -88,16 +87,16 @@ def _outside(path: str) -> str:
 @terms.get(f"{PAGE}.csv")
 def term_csv() -> Response:
     """Every line as CSV."""
-    takes("q", "bom", "lang")
-    flag("bom")
+    accept("q", "bom", "lang")
+    flag_arg("bom")
     return csv_answer(csv_lines(LINE_COLUMNS, map(_row, _all_lines())), "gongbao-lines")
 
 
 @terms.get(f"{PAGE}/timeline.csv")
 def timeline_csv() -> Response:
     """The counts by year and body as CSV."""
-    takes("q", "bom", "lang")
-    flag("bom")
+    accept("q", "bom", "lang")
+    flag_arg("bom")
     found = _timeline()
     rows = [(one.body, one.label.zh, one.label.en, one.count, *one.counts) for one in found.series]
     total = ("", "全部", "all", found.count, *found.totals)
@@ -109,37 +108,33 @@ def timeline_csv() -> Response:
 @terms.get(TIMELINE)
 def timeline_api() -> Response:
     """The counts by year and body."""
-    takes("q")
+    accept("q")
     return json_answer(record(_timeline()))
 
 
 @terms.get(LINES)
 def concordance_api() -> Response:
     """Lines in context, one page."""
-    takes("q", "page")
-    found = concordance(library().snapshot(), _term(), only("page"), LINES)
-    answer = json_answer(record(found))
-    for rel, path in (("prev", found.previous), ("next", found.next)):
-        if path:
-            add_link(answer, path, rel)
-    return answer
+    accept("q", "page")
+    found = concordance(current_library().snapshot(), _term(), single_arg("page"), LINES)
+    return with_pages(json_answer(record(found)), found)
 
 
 def _term() -> str:
-    if term := only("q"):
+    if term := single_arg("q"):
         return term
     raise InvalidRequestError([Fault("q", "required", "请给出检索词 q", "give a term: q")])
 
 
 def _timeline() -> Timeline:
-    return timeline(library().snapshot(), _term())
+    return timeline(current_library().snapshot(), _term())
 
 
-def _all_lines() -> Iterator[Line]:
-    held, term, page, onward = library().snapshot(), _term(), 0, True
+def _all_lines() -> Iterator[ConcordanceLine]:
+    snapshot, term, page, onward = current_library().snapshot(), _term(), 0, True
     while onward:
         page += 1
-        found = concordance(held, term, str(page), LINES)
+        found = concordance(snapshot, term, str(page), LINES)
         if found.count > MOST:
             zh, en = f"多于 {MOST} 条：请缩小范围", f"more than {MOST} clauses: narrow the term"
             raise InvalidRequestError([Fault("q", "too_many", zh, en)])
@@ -147,7 +142,7 @@ def _all_lines() -> Iterator[Line]:
         onward = found.next is not None
 
 
-def _row(line: Line) -> tuple[object, ...]:
+def _row(line: ConcordanceLine) -> tuple[object, ...]:
     issue, document = line.issue, line.document
     return (
         issue.year if issue else None, issue.id if issue else None, issue.page if issue else None, document.date,

@@ -7,12 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Snapshot
-from index.engines import SearchRequest, Sort
+from index import Options, SearchRequest, Snapshot, Sort, parse_query
 from index.highlight import spans
-from index.query import parse
-from index.understanding.intent import Options
-from search_service.answer.links import SEARCH_PAGE, clause_page_path, with_query
+from search_service.answer.links import SEARCH_PAGE, clause_page_path, page_links, with_query
 from search_service.answer.views import DocumentView, IndexView, IssueView, ResultView, SearchView
 from search_service.request.vocabulary import Label
 from search_service.search import search_in
@@ -52,7 +49,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One place where the term stands: ``hit`` with what is printed before and after it."""
 
     clause: str
@@ -73,7 +70,7 @@ class Concordance:
     page: int
     next: str | None
     previous: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[ConcordanceLine, ...]
     unseen: int
 
 
@@ -113,12 +110,13 @@ def concordance(snapshot: Snapshot, q: str, page: str, path: str) -> Concordance
     def at(number: int) -> str:
         return with_query(path, [("q", q), *([("page", str(number))] if number > 1 else [])])
 
+    following, previous = page_links(at, view.page, more=view.next is not None)
     return Concordance(
         q=q,
         count=view.count,
         page=view.page,
-        next=at(view.page + 1) if view.next else None,
-        previous=at(view.page - 1) if view.previous else None,
+        next=following,
+        previous=previous,
         lines=lines,
         unseen=sum(result.clause.clause.id not in seen for result in view.results),
     )
@@ -141,7 +139,7 @@ def _in_text(q: str) -> str:
 
 def _occurrences(snapshot: Snapshot, q: str) -> Counter[str]:
     """How often a query stands in the texts of each year."""
-    query, every = parse(_in_text(q)), SearchRequest(None, sort=Sort.OLDEST, limit=COUNTED)
+    query, every = parse_query(_in_text(q)), SearchRequest(None, sort=Sort.OLDEST, limit=COUNTED)
     found = snapshot.searcher.search(query, every, Options(expand="none", near=False))
     clauses = snapshot.store.clauses(one.clause for one in found.results).values()
     heads = snapshot.store.document_heads({clause.document for clause in clauses})
@@ -154,12 +152,12 @@ def _occurrences(snapshot: Snapshot, q: str) -> Counter[str]:
     return often
 
 
-def _lines(result: ResultView) -> Iterator[Line]:
+def _lines(result: ResultView) -> Iterator[ConcordanceLine]:
     clause = result.clause.clause
     for one in result.highlights:
         if one.field == "text":
             start, end = max(0, one.start - CONTEXT), one.end + CONTEXT
-            yield Line(
+            yield ConcordanceLine(
                 clause=clause.id,
                 url=clause_page_path(clause.id),
                 before=_flat(clause.text[start : one.start], "…" if start else "", ""),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from index.engines import Sort
-from index.schema import FACETS
+from index import Filter, Options, SearchRequest, Sort
+from index.schema import DATE_FIELD, FACETS
 from search_service.request import values
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.tables import Parameter, any_of, narrowing, read_values, row
@@ -126,3 +126,42 @@ def _contradictions(chosen: SearchParameters) -> list[Fault]:
     if chosen.date_from and chosen.date_to and chosen.date_from > chosen.date_to:
         return [Fault("date_to", "out_of_range", "截止日期早于起始日期", "date_to is before date_from")]
     return []
+
+
+_KEYWORDS = ("body", "year", "issue", "number", "category", "doc_type", "kind", "lead")
+
+
+def search_request(parameters: SearchParameters) -> SearchRequest:
+    """Filters, order and page; what matches follows from the query."""
+    return SearchRequest(
+        query=None,
+        filters=engine_filters(parameters),
+        sort=Sort(parameters.sort),
+        offset=(parameters.page - 1) * parameters.per_page,
+        limit=parameters.per_page,
+        facets=parameters.facets,
+        facet_size=parameters.facet_size,
+    )
+
+
+def search_options(parameters: SearchParameters) -> Options:
+    """How to search."""
+    return Options(
+        expand=parameters.expand,
+        scope=parameters.scope,
+        without=frozenset(parameters.without),
+        near=parameters.near == "1",
+        explain=parameters.explain == "1",
+    )
+
+
+def engine_filters(parameters: SearchParameters) -> tuple[Filter, ...]:
+    """The filters in use as the engine takes them."""
+    filters = [Filter(name, getattr(parameters, name)) for name in _KEYWORDS if getattr(parameters, name)]
+    if parameters.deadline is not None:
+        filters.append(Filter("deadline", (parameters.deadline,)))
+    low, high = parameters.date_from, parameters.date_to
+    if low or high:
+        span = Filter(DATE_FIELD, low=low.isoformat() if low else None, high=high.isoformat() if high else None)
+        filters.append(span)
+    return tuple(filters)

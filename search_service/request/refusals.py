@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corpus.errors import UserError
+from corpus import UserError
 
 #: Characters of a user's text that a message repeats.
 _SHOWN = 40
@@ -24,7 +24,7 @@ class Fault:
 
 
 class InvalidRequestError(UserError):
-    """A request with one or more faults; :attr:`faults` is never empty."""
+    """A request with one or more faults; ``faults`` is never empty."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from index.errors import QueryError
-from index.query import parse
+from index import QueryError, parse_query
 from search_service.request.refusals import nearest, quoted
 from search_service.request.vocabulary import Vocabulary
 
@@ -42,7 +41,7 @@ def text(value: str, _vocabulary: Vocabulary) -> str:
 def query(value: str, _vocabulary: Vocabulary) -> str:
     """A query within the limits of the query language, trimmed."""
     try:
-        parse(value)
+        parse_query(value)
     except QueryError as error:
         raise Refusal(error.code, error.message_zh, error.message_en) from None
     return value.strip()

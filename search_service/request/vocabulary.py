@@ -14,7 +14,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class FilterValue:
     """One value of a filter. ``spellings`` are other ways to write it, such as the name of a body beside its id."""
 
     value: str
@@ -30,21 +30,21 @@ class Vocabulary:
     the labels of values that are too many to be named before they are shown.
     """
 
-    terms: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, FilterValue]] = field(default_factory=dict)
     resolvers: Mapping[str, Callable[[str], str | None]] = field(default_factory=dict)
     namers: Mapping[str, Callable[[str], Label]] = field(default_factory=dict)
 
-    def find(self, name: str, text: str) -> Term | None:
+    def find(self, name: str, text: str) -> FilterValue | None:
         """The term whose value or spelling is ``text``, or ``None``."""
         return self._one(name, text, (term for term in self.terms.get(name, {}).values() if text in term.spellings))
 
-    def find_all(self, name: str, text: str) -> tuple[Term, ...]:
+    def find_all(self, name: str, text: str) -> tuple[FilterValue, ...]:
         """Every term that ``text`` may mean: issue 14 is one of each year."""
         alike = tuple(term for term in self.terms.get(name, {}).values() if text in term.spellings)
         found = None if len(alike) > 1 else self._one(name, text, iter(alike))
         return (found,) if found else alike
 
-    def _one(self, name: str, text: str, alike: Iterator[Term]) -> Term | None:
+    def _one(self, name: str, text: str, alike: Iterator[FilterValue]) -> FilterValue | None:
         known = self.terms.get(name, {})
         found = known.get(text) or next(alike, None)
         if found is None and name in self.resolvers:

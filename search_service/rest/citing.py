@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, partial
 
-from corpus.numbers import find_numbers
-from index.store import Store
+from corpus.language.numbers import find_numbers
+from index import Store
 from search_service.answer.links import SEARCH_PAGE, with_query
 from search_service.answer.views import DocumentView
 from search_service.request.refusals import Fault, InvalidRequestError

@@ -7,13 +7,13 @@ from inspect import getdoc
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 from werkzeug.routing import Rule
 
-from search_service.api import library
 from search_service.rest.operations import Operation, operations
 from search_service.rest.samples import samples
 from search_service.rest.schemas import Schema, Schemas
 from search_service.web.answers import json_answer
-from search_service.web.asked import takes
+from search_service.web.current import current_library
 from search_service.web.languages import language
+from search_service.web.request_args import accept
 
 openapi = Blueprint("openapi", __name__)
 
@@ -32,16 +32,16 @@ def init_openapi(app: Flask) -> None:
 @openapi.get(_ADDRESS)
 def description() -> Response:
     """OpenAPI description of this interface."""
-    takes()
+    accept()
     return json_answer(describe(current_app, request.root_path or "/"))
 
 
 @openapi.get("/api")
 def api_page() -> str:
     """The description to read."""
-    takes("lang")
+    accept("lang")
     described = describe(current_app, request.root_path or "/")
-    shown = samples(library().snapshot())
+    shown = samples(current_library().snapshot())
     return render_template("api.html", api=described, address=_ADDRESS, in_language=_in_language, samples=shown)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from index.schema import FACETS
 from search_service.answer.views import SearchView
 from search_service.documents.facsimile import FacsimileView
+from search_service.documents.lookup import BodyView, ClausePage
 from search_service.overviews.task_search import TASK_PARAMETERS
 from search_service.overviews.task_views import TasksView
 from search_service.overviews.terms import Concordance, Timeline
 from search_service.request.parameters import MAX_PAGE, MAX_PER_PAGE, PARAMETERS
-from search_service.rest.lookup import BodyView, ClausePage
 from search_service.rest.schemas import Schema
 
 _TEXT: Schema = {"type": "string"}

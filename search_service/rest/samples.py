@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from flask import current_app
 
-from corpus.errors import NotFoundError
+from corpus import NotFoundError
 from index import Snapshot
 from search_service.answer.links import with_query
 

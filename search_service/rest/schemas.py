@@ -1,4 +1,7 @@
-"""JSON Schema of the values that answers are made of, read from their types; the counterpart of :mod:`records`."""
+"""JSON Schema of the values that answers are made of, read from their types.
+
+What :mod:`search_service.answer.records` writes is described here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -7,7 +10,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from corpus.model import Clause, ClauseKind
+from corpus import Clause, ClauseKind
 from search_service.answer.views import ClauseView
 
 Schema = dict[str, Any]
@@ -47,7 +50,7 @@ _DOUBTFUL: Schema = {
         "readings": {"type": "array", "items": {"type": "string"}},
     },
 }
-#: A clause as :func:`corpus.export.clause_record` writes it.
+#: A clause as :func:`corpus.export.public_schema.clause_record` writes it.
 CLAUSE: Schema = {
     "type": "object",
     "required": ["type", "id", "eid", "document", "part", "kind", "label", "path", "text", "page", "ordinal", "source",

@@ -2,13 +2,12 @@
 
 from flask import Blueprint, Flask, Response
 
-from corpus.export import clause_record
+from corpus.export.public_schema import clause_record
 from search_service.answer.links import clause_path, with_query
-from search_service.api import store
 from search_service.request.refusals import Fault, InvalidRequestError
-from search_service.web.answers import json_answer
-from search_service.web.asked import only, takes
-from search_service.web.link_headers import add_link
+from search_service.web.answers import add_link, json_answer
+from search_service.web.current import current_store
+from search_service.web.request_args import accept, single_arg
 
 walking = Blueprint("walking", __name__, url_prefix="/api/v1")
 MOST = 500
@@ -22,9 +21,9 @@ def init_walking(app: Flask) -> None:
 @walking.get("/clauses")
 def all_clauses() -> Response:
     """Clauses in printed order after the one named by ``after``; ``next`` leads on until it is null."""
-    takes("after", "limit")
-    limit = _limit(only("limit") or "100")
-    found = store().clauses_after(only("after"), limit + 1)
+    accept("after", "limit")
+    limit = _limit(single_arg("limit") or "100")
+    found = current_store().clauses_after(single_arg("after"), limit + 1)
     shown = found[:limit]
     items = [("after", shown[-1].id), ("limit", str(limit))] if len(found) > limit else []
     onward = with_query("/api/v1/clauses", items) if items else None

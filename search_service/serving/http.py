@@ -72,7 +72,7 @@ class Parser(HTTPRequestParser):
             raise ParsingError("not exactly one Host")
 
 
-class Refusal(ErrorTask):
+class RefusalTask(ErrorTask):
     """Answers what cannot be read in the shape of every other error."""
 
     def execute(self) -> None:
@@ -86,7 +86,7 @@ class Refusal(ErrorTask):
         self.write(body)
 
 
-class Work(WSGITask):
+class RequestTask(WSGITask):
     """Answers one request; tells the client to go when the process stops."""
 
     def build_response_header(self) -> bytes:
@@ -101,8 +101,8 @@ class Channel(HTTPChannel):
     """A connection that knows since when a request or an answer has been incomplete."""
 
     parser_class = Parser
-    error_task_class = Refusal
-    task_class = Work
+    error_task_class = RefusalTask
+    task_class = RequestTask
 
     def __init__(self, *given: Any, **named: Any) -> None:
         self.began = self.sending = time()

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request
 
-from corpus.errors import GongbaoError
+from corpus import GongbaoError
 from search_service.web.safety import MOMENTARY
 
 #: Seconds that a request waits, and after which a client that was refused may come again.

@@ -5,13 +5,13 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 
-from corpus.errors import OperatorError
-from search_service.library import Library
+from corpus import OperatorError
+from search_service.web.answers import add_link
+from search_service.web.current import current_library
 from search_service.web.languages import language
-from search_service.web.link_headers import add_link
 from search_service.web.safety import MOMENTARY
 
 #: Addresses whose answers are not of the index.
@@ -40,9 +40,8 @@ def _remember_generation() -> None:
 
 def _state() -> tuple[str, datetime] | None:
     """Which generation answers, and when its files last changed."""
-    held: Library = current_app.extensions["gongbao"]
     try:
-        index = held.snapshot()
+        index = current_library().snapshot()
     except OperatorError:
         return None
     return index.manifest.generation, max(index.manifest.built_at, index.changed)

@@ -8,8 +8,8 @@ from urllib.parse import unquote_to_bytes
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from corpus.errors import GongbaoError, NotFoundError, OperatorError, UserError
-from index.errors import AddressError, EngineError, EngineUnavailableError, TimeLimitError
+from corpus import GongbaoError, NotFoundError, OperatorError, UserError
+from index import AddressError, EngineError, EngineUnavailableError, TimeLimitError
 from index.time_limit import set_time_limit
 from search_service.request.refusals import Fault, faults_of
 from search_service.web.admission import COME_AGAIN, OverloadedError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 
-from corpus.errors import UserError
+from corpus import UserError
 from index import Snapshot
 from search_service.answer.links import SEARCH_PAGE, with_query
 from search_service.search import search_in

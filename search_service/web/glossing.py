@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 
 from index.highlight import Snippet
-from search_service.answer.marking import Piece
+from search_service.answer.glosses import Glosses, glosses_of
+from search_service.answer.marking import MarkedRun
 from search_service.english.deadlines import english_deadline
-from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labelling import body_label, deadline_label, department_label, section_label
 from search_service.english.labels import english_label, english_provision
-from search_service.library import Library
+from search_service.web.current import current_library
 from search_service.web.languages import GLOSS, language
 
 #: Pages with so much text that glosses are shown only where they are asked for.
@@ -39,16 +39,15 @@ def gloss(term: str) -> str | None:
     return _glosses().of(term) if language() == "en" else None
 
 
-def glossed(pieces: Iterable[Piece | Snippet] | str, wanted: bool = True) -> list[Piece]:  # noqa: FBT001, FBT002 - a filter
+def glossed(pieces: Iterable[MarkedRun | Snippet] | str, wanted: bool = True) -> list[MarkedRun]:  # noqa: FBT001, FBT002 - a filter
     """Pieces of a text with glosses where this page has them and they are wanted."""
-    texts = [Piece(pieces)] if isinstance(pieces, str) else [_piece(one) for one in pieces]
+    texts = [MarkedRun(pieces)] if isinstance(pieces, str) else [_piece(one) for one in pieces]
     return list(_glosses().pieces(texts)) if wanted and glossing() else texts
 
 
-def _piece(one: Piece | Snippet) -> Piece:
-    return one if isinstance(one, Piece) else Piece(one.text, one.highlight)
+def _piece(one: MarkedRun | Snippet) -> MarkedRun:
+    return one if isinstance(one, MarkedRun) else MarkedRun(one.text, one.highlight)
 
 
 def _glosses() -> Glosses:
-    held: Library = current_app.extensions["gongbao"]
-    return glosses_of(held.snapshot())
+    return glosses_of(current_library().snapshot())

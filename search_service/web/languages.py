@@ -25,7 +25,7 @@ def init_languages(app: Flask) -> None:
     app.after_request(_vary)
     app.add_template_filter(long_date)
     app.add_template_filter(tongue)
-    app.add_template_filter(runs)
+    app.add_template_filter(language_runs)
     app.add_template_filter(sentence)
     app.context_processor(lambda: {"lang": language(), "tag": TAGS[language()]})
 
@@ -68,7 +68,7 @@ def tongue(text: str) -> str:
     return TAGS["zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"]
 
 
-def runs(text: str) -> list[tuple[str, str]]:
+def language_runs(text: str) -> list[tuple[str, str]]:
     """An English text cut at its Chinese runs: each piece with its language tag."""
     pieces = _CHINESE.split(text)
     return [(piece, TAGS["zh" if at % 2 else "en"]) for at, piece in enumerate(pieces) if piece]

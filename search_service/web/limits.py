@@ -3,7 +3,7 @@
 from flask import Flask, request
 from flask_limiter import Limiter
 
-from corpus.errors import OperatorError, UserError
+from corpus import OperatorError, UserError
 from search_service.settings import Settings, variable
 from search_service.web.safety import MOMENTARY
 

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from functools import partial
 from tempfile import TemporaryDirectory
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from search_service.library import Library
 from search_service.web.admission import Admission, Watchers
+from search_service.web.current import current_library
 
 #: Where the processes of one service keep their figures; prometheus_client reads it when it is first imported.
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -82,7 +83,7 @@ def init_metrics(app: Flask) -> Metrics:
     @app.get("/metrics", endpoint="metrics")
     def show() -> Response:
         """Figures of all worker processes."""
-        metrics.look(current_app.extensions["gongbao"])
+        metrics.look(current_library())
         return Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)
 
     return metrics

@@ -2,9 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from corpus.model import PartKind, RelationKind
-from search_service.documents.comparing import Fate
-from search_service.documents.pairing import Doubt
+from corpus import PartKind, RelationKind
 
 SORTS = {
     "relevance": _("Relevance"),
@@ -65,19 +63,6 @@ TASK_FILTERS = {
 CHART_NAMES = {
     "clauses": _("clauses"),
     "occurrences": _("occurrences"),
-}
-FATES = {
-    Fate.SAME: _("same words"),
-    Fate.CHANGED: _("changed"),
-    Fate.NEW: _("new"),
-    Fate.DROPPED: _("dropped"),
-}
-DOUBTS = {
-    Doubt.NO_ENGLISH: _("no English title"),
-    Doubt.NO_CHINESE: _("no Chinese title"),
-    Doubt.PAGES_DIFFER: _("the pages differ"),
-    Doubt.NUMBER_MISSING: _("the number stands in one language only"),
-    Doubt.NO_DOCUMENT: _("no such document in the issue"),
 }
 FACET_NAMES = {
     "body": _("Issuing body"),

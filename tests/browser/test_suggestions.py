@@ -22,8 +22,8 @@ def typed(page: "Page", text: str, path: str = "/") -> None:
 
 
 def active(page: "Page") -> str:
-    place = page.get_attribute("#q", "aria-activedescendant")
-    return page.locator(f"#{place} .what").inner_text() if place else ""
+    option = page.get_attribute("#q", "aria-activedescendant")
+    return page.locator(f"#{option} .what").inner_text() if option else ""
 
 
 @pytest.mark.parametrize("screen", LANGUAGES, ids=lambda screen: screen.name)

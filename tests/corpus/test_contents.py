@@ -4,8 +4,8 @@ import pytest
 
 import corpus
 from corpus import Gazette
-from corpus.contents import category
-from corpus.lines import scan
+from corpus.issue.contents import category
+from corpus.printed.lines import scan
 
 FIRST = ("某市人民政府关于加强湿地保护的通知", "某政发〔2021〕5号", 3)
 SECOND = ("某市人民政府办公厅关于湖泊巡查的意见", "某政办发〔2021〕6号", 8)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.deadlines import Deadline, Frame, days_in, deadline
+from corpus.language.deadlines import Deadline, Frame, days_in, deadline
 
 PLAN = Frame(2019, date(2019, 2, 20))
 PAPER = Frame(None, date(2012, 10, 8))

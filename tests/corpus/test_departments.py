@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.cells import NO_CELL, CellText
-from corpus.departments import Departments, departments, normal_name
-from corpus.places import seat_of
+from corpus.language.places import seat_of
+from corpus.printed.cells import NO_CELL, CellText
+from corpus.printed.departments import Departments, departments, normal_name
 
 
 def of(printed: str) -> Departments:

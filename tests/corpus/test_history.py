@@ -3,7 +3,7 @@
 from datetime import date
 
 import corpus
-from corpus.export import document_record
+from corpus.export.public_schema import document_record
 from corpus.model import EventKind
 
 ARTICLES = "\n\n第一条　为了保护湿地，制定本条例。\n\n第二条　本条例适用于本市。\n"

@@ -3,8 +3,8 @@
 import textwrap
 
 import corpus
-from corpus.layout import layout
-from corpus.lines import scan
+from corpus.printed.layout import layout
+from corpus.printed.lines import scan
 
 SENTENCE = (
     "各区应当建立湿地巡查制度，明确巡查责任人和巡查路线，每月至少巡查两次，发现侵占湿地的行为应当立即制止并在当日报告。"

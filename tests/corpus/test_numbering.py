@@ -3,8 +3,8 @@
 import pytest
 
 import corpus
+from corpus.language.numbering import Level, marker
 from corpus.model import ClauseKind
-from corpus.numbering import Level, marker
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import find_numbers, parse_number, romanise
-from corpus.numerals import find_date, find_english_date, numeral, whole_date
+from corpus.language.numbers import find_numbers, parse_number, romanise
+from corpus.language.numerals import find_date, find_english_date, numeral, whole_date
 
 SPELLINGS = [
     "京政办发〔2024〕4号",

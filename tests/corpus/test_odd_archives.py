@@ -6,7 +6,7 @@ import pytest
 
 import corpus
 from corpus import Gazette
-from corpus.identity import file_id
+from corpus.clauses.identity import file_id
 from corpus.model import Destination
 
 NOTICE = "关于公布事项清单的通知\n\n京政办发〔2020〕1号\n\n各区：\n\n现将清单公布如下，请遵照执行。\n\n某局\n\n2020年2月3日\n\n"

@@ -3,7 +3,7 @@
 import pytest
 
 import corpus
-from corpus.html import html_to_print
+from corpus.formats.html import html_to_print
 from corpus.model import Document
 
 TITLE = "云溪市水务局关于加强水库巡查的通知"

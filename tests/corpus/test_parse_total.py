@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus import Gazette
-from corpus.lines import scan
 from corpus.model import Destination
+from corpus.printed.lines import scan
 
 WORDS = [
     "第一条", "第二条 ", "**第三条** ", "第十二章 总则", "第一节", "（一）", "(二)", "一、", "二、总体要求", "1.", "2. ", "(1)", "①", "——坚持", "附件",

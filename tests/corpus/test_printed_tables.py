@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from corpus.furniture import page_number
-from corpus.html import html_to_print
-from corpus.lines import scan, split
-from corpus.rows import Row
+from corpus.formats.html import html_to_print
+from corpus.issue.furniture import page_number
+from corpus.printed.lines import scan, split
+from corpus.printed.rows import Row
 
 
 def rows(text: str) -> list[Row]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus import Clause, Gazette
+from corpus.language.text import text_key
 from corpus.model import ClauseKind
-from corpus.text import key
 
 READING = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("reading/*.json"))
@@ -33,7 +33,7 @@ TITLE_OF_CONTENTS = {"京文旅发〔2023〕83号": "北京市文化和旅游局
 
 
 def fold(text: str | None) -> str:
-    return key(text or "").replace("(", "").replace(")", "")
+    return text_key(text or "").replace("(", "").replace(")", "")
 
 
 def clauses(gazette: Gazette, *, rows: bool) -> Iterator[Clause]:

@@ -2,8 +2,8 @@
 
 import corpus
 from corpus import Gazette
+from corpus.clauses.readings import merge
 from corpus.model import Clause, ClauseKind
-from corpus.readings import merge
 
 PRINT = "关于甲的通知\n\n京政办发〔2021〕3号\n\n各区：\n\n现予印发。\n\n某局\n\n2021年2月23日\n\n附件\n\n行动计划\n\n"
 HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位\n"

@@ -11,7 +11,7 @@ from PIL import Image
 from corpus.findings import FindingCode
 from corpus.formats.draw_page import LARGEST
 from corpus.formats.rendering import PageSize, draw_page, page_sizes
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from tests.typesetting import A4, Page, assembled, printed, typeset
 
 SECONDS = 60.0

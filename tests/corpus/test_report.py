@@ -1,12 +1,12 @@
 """Text that a clause swallowed is doubtful: it is reported and does not count as placed."""
 
 import corpus
+from corpus.clauses.provisions import Address, Provision
+from corpus.clauses.report import LONGEST_CLAUSE, doubtful
 from corpus.findings import FindingCode
-from corpus.lines import scan
+from corpus.language.text import join
 from corpus.model import ClauseKind, Destination, Step
-from corpus.provisions import Address, Provision
-from corpus.report import LONGEST_CLAUSE, doubtful
-from corpus.text import join
+from corpus.printed.lines import scan
 
 
 def test_a_clause_of_a_length_that_none_has_is_doubtful() -> None:

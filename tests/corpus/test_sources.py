@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus import archives
-from corpus.encoding import decode
 from corpus.errors import CorpusError
-from corpus.html import html_to_print
-from corpus.opening import open_inside
+from corpus.formats import archives
+from corpus.formats.encoding import decode
+from corpus.formats.html import html_to_print
+from corpus.formats.opening import open_inside
 
 NOTICE = """关于加强河道保洁工作的通知
 
@@ -180,9 +180,9 @@ def test_a_link_that_is_put_in_the_place_of_a_file_is_not_followed(
 
 def test_files_of_other_kinds_are_named_and_hidden_ones_are_not(tmp_path: Path) -> None:
     write(tmp_path, "good.txt", NOTICE)
-    for name in ("scan.pdf", "paper.docx", "LICENSE", ".DS_Store", ".git/config.txt"):
+    for name in ("scan.djvu", "paper.odt", "LICENSE", ".DS_Store", ".git/config.txt"):
         write(tmp_path, name, b"x")
-    unread = {name: ["kind_not_read"] for name in ("LICENSE", "paper.docx", "scan.pdf")}
+    unread = {name: ["kind_not_read"] for name in ("LICENSE", "paper.odt", "scan.djvu")}
     assert codes(tmp_path) == {"good.txt": []} | unread
 
 

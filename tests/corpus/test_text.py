@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import traditional
 from corpus.errors import OperatorError
-from corpus.text import clean, ends_sentence, join
+from corpus.language import traditional
+from corpus.language.text import clean, ends_sentence, join
 
 WIDE = str.maketrans(",;:?!", "，；：？！")
 FORMULAS = [

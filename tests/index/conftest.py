@@ -181,8 +181,8 @@ COVERED = (*EMBEDDED, "opensearch")
 
 
 @contextmanager
-def open_place(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[EngineSpace]:
-    """An empty place of an engine; in a cluster under a name of its own, which is removed at the end."""
+def open_empty_space(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[EngineSpace]:
+    """An empty space of an engine; in a cluster under a name of its own, which is removed at the end."""
     if engine != "opensearch":
         yield open_space(f"{engine}:{folder / 'index'}")
         return
@@ -262,6 +262,6 @@ def some_rows(archive: tuple[Gazette, ...]) -> list[ClauseRow]:
 
 @pytest.fixture(params=COVERED)
 def space(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineSpace]:
-    """An empty place of each engine."""
-    with open_place(request, request.param, tmp_path) as place:
-        yield place
+    """An empty space of each engine."""
+    with open_empty_space(request, request.param, tmp_path) as space:
+        yield space

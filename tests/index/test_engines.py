@@ -13,10 +13,10 @@ import pytest
 
 from index.analysis import needle
 from index.engines import ENGINES, Engine, EngineSpace, FacetCount, Filter, Hits, SearchRequest, Sort
-from index.query import And, Node, Term, parse
+from index.query import And, Node, Term, parse_query
 from index.schema import FACETS, ClauseRow
 
-from .conftest import COVERED, open_place, written
+from .conftest import COVERED, open_empty_space, written
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
 Build = Callable[..., Engine]
@@ -46,14 +46,14 @@ def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, some_rows: list[ClauseRow]
 ) -> Iterator[Engine]:
     """Each engine over the same rows, which no test changes."""
-    with open_place(request, request.param, tmp_path_factory.mktemp("engine")) as place:
-        opened = written(place, "g1", some_rows)
+    with open_empty_space(request, request.param, tmp_path_factory.mktemp("engine")) as space:
+        opened = written(space, "g1", some_rows)
         yield opened
         opened.close()
 
 
 def ask(engine: Engine, text: str, *filters: Filter, sort: Sort = Sort.RELEVANCE, **more: Any) -> Hits:
-    return engine.search(replace(SearchRequest(parse(text).tree, filters, sort), **more))
+    return engine.search(replace(SearchRequest(parse_query(text).tree, filters, sort), **more))
 
 
 def clauses(hits: Hits) -> list[str]:
@@ -182,7 +182,7 @@ def test_of_a_facet_the_commonest_values_are_given_and_those_that_were_chosen(en
 
 
 def test_clauses_are_tallied_by_the_values_of_a_field(engine: Engine) -> None:
-    tree = parse("酒店").tree
+    tree = parse_query("酒店").tree
     assert engine.tally(tree, (), "document") == {HOTEL: 4, SPORTS: 1}
     assert engine.tally(tree, (Filter("year", ("2021",)),), "body") == {"tyj": 1}
     assert engine.tally(None, (), "document") == {HOTEL: 4, PLAN: 3, SPORTS: 1}

@@ -8,7 +8,7 @@ import pytest
 import index
 from index.engines import Engine, Filter, SearchRequest
 from index.highlight import spans
-from index.query import parse
+from index.query import parse_query
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def opened(built_index: str) -> Iterator[index.Snapshot]:
 
 def first(opened: index.Snapshot, query: str) -> str:
     """The id of the first clause."""
-    return opened.searcher.search(parse(query), SearchRequest(None, limit=1)).results[0].clause
+    return opened.searcher.search(parse_query(query), SearchRequest(None, limit=1)).results[0].clause
 
 
 def test_the_index_is_whole_and_in_step(opened: index.Snapshot, built_index: str, gazettes_folder: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_right_document_comes_first(opened: index.Snapshot, query: str, titl
 def test_every_printed_number_finds_its_document_and_only_that(opened: index.Snapshot) -> None:
     for document in opened.store.documents():
         for number in filter(None, (document.number, document.number_en)):
-            clauses = opened.engine.search(SearchRequest(parse(number).tree, limit=1000)).clauses
+            clauses = opened.engine.search(SearchRequest(parse_query(number).tree, limit=1000)).clauses
             assert {opened.store.clause(clause).document for clause in clauses} == {document.id}
 
 
@@ -72,7 +72,7 @@ def test_a_filter_by_issuing_body_gives_only_its_clauses(opened: index.Snapshot)
 
 @pytest.mark.parametrize("query", ["污染防治", "酒店 备案", "地下水超采治理", '"社区矫正"', "text:VOCs"])
 def test_every_hit_shows_why_it_was_found(opened: index.Snapshot, query: str) -> None:
-    asked = parse(query)
+    asked = parse_query(query)
     for found in opened.engine.search(SearchRequest(asked.tree, limit=100)).clauses:
         clause = opened.store.clause(found)
         title = opened.store.document_heads([clause.document])[clause.document].title or ""
@@ -96,7 +96,7 @@ def test_every_hit_shows_why_it_was_found(opened: index.Snapshot, query: str) ->
     ],
 )
 def test_all_engines_find_the_same_clauses(engines: dict[str, Engine], query: str) -> None:
-    asked = SearchRequest(parse(query).tree, limit=10_000)
+    asked = SearchRequest(parse_query(query).tree, limit=10_000)
     found = {name: {*engine.search(asked).clauses} for name, engine in engines.items()}
     assert found["memory"]
     assert found["memory"] == found["whoosh"] == found["tantivy"]

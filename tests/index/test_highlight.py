@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.highlight import Snippet, snippet, spans
-from index.query import parse
+from index.query import parse_query
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 WORDS = st.lists(
@@ -18,7 +18,7 @@ WORDS = st.lists(
 
 
 def marked(text: str, query: str, field: str | None = None) -> list[str]:
-    return [text[start:end] for start, end in spans(text, parse(query), field)]
+    return [text[start:end] for start, end in spans(text, parse_query(query), field)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_word_for_one_field_is_marked_there_only() -> None:
 @given(ANY_TEXT | WORDS, ANY_TEXT | WORDS)
 def test_spans_are_ordered_and_apart_and_in_the_text(text: str, typed: str) -> None:
     try:
-        query = parse(typed)
+        query = parse_query(typed)
     except QueryError:
         return
     found = spans(text, query)
@@ -77,7 +77,7 @@ def shown(pieces: tuple[Snippet, ...]) -> str:
 
 def test_a_short_text_is_shown_whole() -> None:
     text = "设立酒店应当备案。"
-    assert shown(snippet(text, spans(text, parse("酒店")))) == "设立[酒店]应当备案。"
+    assert shown(snippet(text, spans(text, parse_query("酒店")))) == "设立[酒店]应当备案。"
 
 
 def test_without_a_match_the_beginning_is_shown() -> None:
@@ -86,7 +86,7 @@ def test_without_a_match_the_beginning_is_shown() -> None:
 
 def test_a_snippet_shows_words_that_stand_far_apart() -> None:
     text = "甲" * 300 + "酒店" + "乙" * 300 + "备案" + "丙" * 300 + "酒店"
-    found = shown(snippet(text, spans(text, parse("酒店 备案")), 60))
+    found = shown(snippet(text, spans(text, parse_query("酒店 备案")), 60))
     assert "[酒店]" in found
     assert "[备案]" in found
     assert found.startswith("…甲")

@@ -11,7 +11,7 @@ from index import RebuildOptions, Snapshot, open_index
 from index.engines import SearchRequest
 from index.language.place_names import places_in
 from index.lead_ins import lead_ins, leads_in
-from index.query import parse
+from index.query import parse_query
 from index.schema import prior
 from index.scoring.found import Found
 from index.understanding.intent import Options
@@ -67,7 +67,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 
 def found(snapshot: Snapshot, text: str, off: frozenset[str] = frozenset()) -> list[str]:
-    answer: Found = snapshot.searcher.search(parse(text), SearchRequest(None, limit=20), Options(off=off))
+    answer: Found = snapshot.searcher.search(parse_query(text), SearchRequest(None, limit=20), Options(off=off))
     texts = snapshot.store.clauses([one.clause for one in answer.results])
     return [texts[one.clause].text for one in answer.results]
 

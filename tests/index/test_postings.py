@@ -24,8 +24,17 @@ def postings(tmp_path: Path) -> Postings:
     return Postings(tmp_path, "some")
 
 
+def test_terms_that_may_be_held_are_those_whose_pairs_are_known(postings: Postings) -> None:
+    asked = ["酒店", "备案的店", "備案", "机关", "酒", "店应当", "保管。", "hotels", "自行车", "无"]
+    held = {term for term in asked if postings.frequency(term)}
+    possible = set(postings.possible(asked))
+    assert held <= possible
+    assert {"自行车", "備案的酒店啊"} & possible == set()
+    assert list(postings.possible([])) == []
+
+
 @pytest.mark.parametrize(
-    ("term", "units"),
+    ("term", "ordinals"),
     [
         ("酒店", [0, 2]),
         ("公安机关", [0, 1]),
@@ -41,11 +50,11 @@ def postings(tmp_path: Path) -> Postings:
         ("", []),
     ],
 )
-def test_a_term_is_held_where_all_its_parts_are(postings: Postings, term: str, units: list[int]) -> None:
+def test_a_term_is_held_where_all_its_parts_are(postings: Postings, term: str, ordinals: list[int]) -> None:
     if term == "備案":
-        units = [0, 2]
-    assert postings.postings(term).units.tolist() == units
-    assert postings.frequency(term) == len(units)
+        ordinals = [0, 2]
+    assert postings.postings(term).ordinals.tolist() == ordinals
+    assert postings.frequency(term) == len(ordinals)
 
 
 def test_no_pair_reaches_over_punctuation(postings: Postings) -> None:
@@ -73,8 +82,8 @@ def test_portions_are_put_together_in_order(tmp_path: Path, monkeypatch: pytest.
         writer.add([f"酒店{'备案' if at % 2 else '检查'}"])
     writer.write(tmp_path, "some")
     opened = Postings(tmp_path, "some")
-    assert opened.postings("酒店").units.tolist() == [*range(7)]
-    assert opened.postings("备案").units.tolist() == [1, 3, 5]
+    assert opened.postings("酒店").ordinals.tolist() == [*range(7)]
+    assert opened.postings("备案").ordinals.tolist() == [1, 3, 5]
     assert np.allclose(opened.postings("酒店").weights, 1.0, atol=1e-3)
 
 
@@ -85,4 +94,4 @@ def test_an_archive_without_clauses_has_postings_of_nothing(tmp_path: Path) -> N
 
 def _columns(postings: Postings, term: str) -> tuple[np.ndarray, np.ndarray]:
     found = postings.postings(term)
-    return found.units, found.weights
+    return found.ordinals, found.weights

@@ -13,7 +13,7 @@ from index.engines import Filter, SearchRequest, Sort
 from index.knowledge.encoders import ENCODERS
 from index.knowledge.nearest import ComparedClauses, LinkedClauses, best
 from index.knowledge.nearest import write_nearest as write
-from index.query import parse
+from index.query import parse_query
 from index.ranking import RANKING
 from index.scoring.found import Found, MatchKind
 from index.scoring.scoping import scoped
@@ -34,7 +34,7 @@ def gazettes(built_index: str) -> Iterator[Snapshot]:
 
 def ask(snapshot: Snapshot, text: str, *filters: Filter, options: Options | None = None, **more: object) -> Found:
     request = replace(SearchRequest(None, filters, limit=50), **more)  # type: ignore[arg-type]
-    return snapshot.searcher.search(parse(text), request, options or Options())
+    return snapshot.searcher.search(parse_query(text), request, options or Options())
 
 
 def clauses(found: Found) -> list[str]:
@@ -191,7 +191,7 @@ def test_mean_and_deviation_of_likeness_are_those_of_all_clauses(gazettes: Snaps
     vectors = gazettes.known.vectors["use"]
     everything = np.arange(gazettes.manifest.clauses)
     for text in ("垃圾分类", "hotel deposit"):
-        values = vectors.likeness(vectors.asked(text), everything)
+        values = vectors.nearness(vectors.asked(text), everything)
         assert abs(values.mean()) < 0.01
         assert abs(values.std() - 1) < 0.01
 
@@ -224,7 +224,7 @@ def test_the_best_are_the_highest_and_no_more_than_there_are() -> None:
 )
 def test_a_unit_holds_what_one_of_its_clauses_holds(text: str, units: set[str]) -> None:
     holders = {"甲": {"x"}, "乙": {"x", "y"}, "丙": {"y"}}
-    tree = parse(text).tree
+    tree = parse_query(text).tree
     assert tree is not None
 
     def find(node: object) -> set[str]:

@@ -1,4 +1,4 @@
-"""What every place of an index does alike, over each engine that can be chosen by URL."""
+"""What every engine space does alike, over each engine that can be chosen by URL."""
 
 import pytest
 

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import NotFoundError
 from corpus.model import Gazette, Relation, RelationKind
 from index.generation.storing import StoreWriter
-from index.schema import title_key
+from index.schema import folded_title_key
 from index.store import Citation, Counts, Store
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
@@ -87,9 +87,9 @@ def test_a_document_is_found_by_either_title_whatever_its_blanks_and_capitals(st
     assert hotel.title
     assert hotel.title_en
     for title in (hotel.title, " ".join(hotel.title), hotel.title_en.upper(), hotel.title.replace("《", "“")):
-        assert store.documents_by_title(title_key(title)) == (HOTEL,)
+        assert store.documents_by_title(folded_title_key(title)) == (HOTEL,)
     for title in ("", "酒店", "\ud800"):
-        assert store.documents_by_title(title_key(title)) == ()
+        assert store.documents_by_title(folded_title_key(title)) == ()
 
 
 def test_many_clauses_at_once(store: Store) -> None:

@@ -13,7 +13,7 @@ from corpus.model import Gazette
 from index.engines import ENGINES, Engine, EngineSpace, SearchRequest, open_space
 from index.errors import StoreError, TimeLimitError
 from index.generation.storing import StoreWriter
-from index.query import parse
+from index.query import parse_query
 from index.schema import FACETS, rows
 from index.store import Store
 from index.time_limit import (
@@ -27,7 +27,7 @@ from index.time_limit import (
     while_time_lasts,
 )
 
-from .conftest import EMBEDDED, open_place, written
+from .conftest import EMBEDDED, open_empty_space, written
 
 OVER = TimeLimit(0, lambda: 1)
 QUERIES = ("a*", "管*", '"旅馆 业 管*"', "旅馆 OR 体育 NOT 计划", "text:管理", "国")
@@ -51,8 +51,8 @@ def until_done(work: Callable[[], object]) -> None:
 
 @pytest.fixture(params=sorted(ENGINES))
 def space(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EngineSpace]:
-    with open_place(request, request.param, tmp_path) as place:
-        yield place
+    with open_empty_space(request, request.param, tmp_path) as space:
+        yield space
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def engine(space: EngineSpace, archive: tuple[Gazette, ...]) -> Iterator[Engine]
 def test_an_engine_stops_wherever_time_is_over_and_then_answers_as_ever(
     engine: Engine, space: EngineSpace, text: str
 ) -> None:
-    node = parse(text).tree
+    node = parse_query(text).tree
     assert node
     request = SearchRequest(node, facets=FACETS, limit=5)
     works: tuple[Callable[[], object], ...] = (
@@ -93,11 +93,11 @@ def test_of_many_terms_that_begin_alike_each_is_looked_at(
     looked = []
     for terms in (10, 2000):
         words = " ".join(f"word{number}" for number in range(terms))
-        place = open_space(f"{name}:{tmp_path / str(terms)}")
-        engine = written(place, "g1", (replace(row, terms={**row.terms, "title_en": words}) for row in made))
+        space = open_space(f"{name}:{tmp_path / str(terms)}")
+        engine = written(space, "g1", (replace(row, terms={**row.terms, "title_en": words}) for row in made))
         clock = count()
         with time_limit(TimeLimit(10**9, clock.__next__)):
-            assert engine.search(SearchRequest(parse("title:word*").tree)).count == len(made)
+            assert engine.search(SearchRequest(parse_query("title:word*").tree)).count == len(made)
         looked.append(next(clock))
         engine.close()
     assert looked[1] > looked[0] + 10

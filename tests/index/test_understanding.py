@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.numerals import in_chinese
+from corpus.language.numerals import in_chinese
 from index import open_index
 from index.engines import Filter
 from index.knowledge.encoders import ENCODERS
 from index.knowledge.knowledge import Knowledge
 from index.language.numerals import article_key, is_figure, other_spellings
 from index.nodes import And, Or, Phrase, Term
-from index.query import parse
+from index.query import parse_query
 from index.understanding.conditions import conditions
-from index.understanding.groups import Group, Member, idf, weigh
+from index.understanding.groups import Group, GroupMember, idf, weigh
 from index.understanding.intent import Intent, IntentReader, Options
 from index.understanding.names import plain_name
 from index.understanding.references import References, read_references
@@ -32,7 +32,7 @@ def known(built_index: str) -> Iterator[Knowledge]:
 
 
 def read(known: Knowledge, text: str, **options: object) -> Intent:
-    return IntentReader(known, Options(**options)).read(parse(text))  # type: ignore[arg-type]
+    return IntentReader(known, Options(**options)).read(parse_query(text))  # type: ignore[arg-type]
 
 
 def named(known: Knowledge, text: str) -> References:
@@ -156,8 +156,8 @@ def test_a_body_is_known_by_its_other_names(known: Knowledge) -> None:
 
 
 def test_a_group_counts_as_one_word(known: Knowledge) -> None:
-    alone = weigh(known.postings, [Group("酒店", (Member("酒店", 1.0),))])
-    both = weigh(known.postings, [Group("酒店", (Member("酒店", 1.0), Member("备案", 0.5, "x")))])
+    alone = weigh(known.postings, [Group("酒店", (GroupMember("酒店", 1.0),))])
+    both = weigh(known.postings, [Group("酒店", (GroupMember("酒店", 1.0), GroupMember("备案", 0.5, "x")))])
     assert both.scores.max() <= idf(known.postings.size, 1) * 2.2
     assert (both.coverage >= alone.coverage).all()
     assert alone.coverage.max() == 1
@@ -227,7 +227,7 @@ def test_operators_fields_and_phrases_alone_are_taken_as_they_are_written(known:
     intent = read(known, text)
     assert intent.exact
     assert intent.expansions == ()
-    assert [one.tree for one in conditions(intent)] == [parse(text).tree]
+    assert [one.tree for one in conditions(intent)] == [parse_query(text).tree]
 
 
 @pytest.mark.parametrize("text", ["酒店 备案", "hotel or inn registration", "办法（试行）", "什么是“一岗双责”制度"])
@@ -236,8 +236,8 @@ def test_words_and_sentences_are_not(known: Knowledge, text: str) -> None:
 
 
 def test_or_between_all_words_is_the_operator() -> None:
-    assert parse("酒店 or 民宿").tree == Or((Term("酒店"), Term("民宿")))
-    assert isinstance(parse("hotel or inn registration").tree, And)
+    assert parse_query("酒店 or 民宿").tree == Or((Term("酒店"), Term("民宿")))
+    assert isinstance(parse_query("hotel or inn registration").tree, And)
 
 
 def test_a_quotation_in_a_sentence_binds_its_phrase_and_no_other_word(known: Knowledge) -> None:

@@ -118,7 +118,9 @@ def test_parse_prints_findings_as_records_and_on_standard_error(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.docx", b"PK\x03\x04", "kind_not_read"),
+        ("a.odt", b"PK\x03\x04", "kind_not_read"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
+        ("a.pdf", b"%PDF", "damaged"),
         ("broken.zip", b"PK\x03\x04broken", "archive_refused"),
         ("empty.zip", b"PK\x05\x06" + bytes(18), "empty_archive"),
     ],
@@ -137,13 +139,13 @@ def test_rebuild_names_what_was_left_out_and_counts_findings_by_kind(tmp_path: P
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text("关于修桥的通知\n一、应当每年检查桥梁。\n", "utf-8")
-    for name in ("scan.pdf", "paper.docx"):
+    for name in ("scan.djvu", "paper.odt"):
         (corpus / name).write_bytes(b"x")
     result = gongbao("rebuild", "--corpus", corpus, "--index", f"whoosh:{tmp_path / 'index'}")
     assert result.exit_code == 0, result.stderr
     assert "; coverage 33.33%; 1 of 3 files read; " in result.stdout
     assert "2 × kind_not_read: " in result.stderr
-    assert all(f"\n{name}: This kind of file is not read" in result.stderr for name in ("scan.pdf", "paper.docx"))
+    assert all(f"\n{name}: This kind of file is not read" in result.stderr for name in ("scan.djvu", "paper.odt"))
 
 
 def test_parse_of_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import feedparser
 import pytest
 from flask.testing import FlaskClient
 
-from corpus.export import clause_record
+from corpus.export.public_schema import clause_record
 from index import Snapshot
 from index.knowledge.encoders import ENCODERS
 

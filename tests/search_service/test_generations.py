@@ -38,8 +38,8 @@ def test_while_the_newest_generation_is_damaged_the_one_before_goes_on(
     before = library.snapshot()
     (notices / "2.txt").write_text(NOTICE.format("供水", 2, "供水"), "utf-8")
     newest = index.rebuild(notices, url, options=PLAIN).generation
-    place = tmp_path / "index" / "generations" / newest / damage
-    for path in [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]:
+    damaged = tmp_path / "index" / "generations" / newest / damage
+    for path in [damaged] if damaged.is_file() else [one for one in damaged.rglob("*") if one.is_file()]:
         path.write_bytes(b"damaged")
     assert library.snapshot() is before
     with pytest.raises(OperatorError, match="gongbao rebuild"):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search_service.library import Library, vocabulary_of
+from search_service.filter_values import vocabulary_of
+from search_service.library import Library
 from search_service.request.parameters import PARAMETERS, SearchParameters, read_parameters
 from search_service.request.refusals import Fault, InvalidRequestError
 from search_service.request.vocabulary import Vocabulary

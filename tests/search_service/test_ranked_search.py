@@ -40,10 +40,10 @@ def test_what_has_a_word_comes_before_what_is_only_near(library: Library) -> Non
 @pytest.mark.parametrize("q", ['"外来入侵物种"', "物种 -外来", "title:酒店", "物种 OR 酒店", "生态*"])
 def test_an_explicit_query_finds_exactly_what_the_engine_finds(library: Library, q: str) -> None:
     from index.engines import SearchRequest  # noqa: PLC0415
-    from index.query import parse  # noqa: PLC0415
+    from index.query import parse_query  # noqa: PLC0415
 
     engine = library.snapshot().engine
-    expected = engine.search(SearchRequest(parse(q).tree, limit=5000))
+    expected = engine.search(SearchRequest(parse_query(q).tree, limit=5000))
     view = ask(library, q=q, per_page=100)
     assert view.count == expected.count
     assert view.near == 0

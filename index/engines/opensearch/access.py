@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from opensearchpy import OpenSearch, exceptions
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from index.errors import AddressError, EngineError, EngineRefusalError, EngineUnavailableError, TimeLimitError
 from index.time_limit import seconds_left
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
 
-from corpus.errors import GongbaoError
+from corpus import GongbaoError
 from index.engines.opensearch.access import Connection
 from index.engines.opensearch.writing import repeated
 from index.errors import RebuildError

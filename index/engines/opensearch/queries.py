@@ -15,7 +15,7 @@ _ALTERNATIVES = 65_536
 _EXPANSIONS = 50_000
 
 
-def matching(plan: Plan | None, filters: Iterable[Filter] = ()) -> Dsl:
+def matching_query(plan: Plan | None, filters: Iterable[Filter] = ()) -> Dsl:
     """What matches; ``None`` is every clause."""
     wanted = [_matching(plan)] if plan else []
     return {"bool": {"filter": [*wanted, *map(passing, filters)]}}

@@ -6,7 +6,7 @@ from typing import Any
 from index.engines import FacetCount, Filter, Hits, SearchRequest, check_filters, check_request
 from index.engines.columns import common_values
 from index.engines.opensearch.access import Connection
-from index.engines.opensearch.queries import Dsl, matching, passing
+from index.engines.opensearch.queries import Dsl, matching_query, passing
 from index.engines.orders import ORDERS
 from index.plan import Plan, plan
 from index.query import Node
@@ -47,7 +47,7 @@ class OpenSearchEngine:
         if not nodes:
             return ()
         head: Dsl = {"allow_partial_search_results": False}
-        bodies = ({"query": matching(plan(node), filters), "size": 0, "track_total_hits": True} for node in nodes)
+        bodies = ({"query": matching_query(plan(node), filters), "size": 0, "track_total_hits": True} for node in nodes)
         lines = [line for body in bodies for line in (head, body)]
         with self._connection.explained(), self._connection.in_time() as limits:
             answer = self._connection.reading.msearch(body=lines, index=self._index, params=limits)
@@ -56,7 +56,7 @@ class OpenSearchEngine:
     def tally(self, query: Node | None, filters: tuple[Filter, ...], field: str) -> Mapping[str, int]:
         """See :class:`index.engines.Engine`."""
         check_filters(filters)
-        asked = matching(plan(query) if query is not None else None, filters)
+        asked = matching_query(plan(query) if query is not None else None, filters)
         return dict(self._values(asked, field))
 
     def close(self) -> None:
@@ -117,12 +117,12 @@ class _Asked:
         own = [item for item in request.filters if facets and item.field in request.facets]
         body: Dsl = {
             **_BARE,
-            "query": matching(self._plan, (item for item in request.filters if item not in own)),
+            "query": matching_query(self._plan, (item for item in request.filters if item not in own)),
             "sort": [{ORDERS[request.sort]: "asc"}],
             "track_total_hits": True,
         }
         if own:
-            body["post_filter"] = matching(None, own)
+            body["post_filter"] = matching_query(None, own)
         if facets and request.facets:
             body["aggs"] = {name: _facet(name, [item for item in own if item.field != name]) for name in request.facets}
         return body

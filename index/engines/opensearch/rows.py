@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Any
 
-from index.engines.orders import ORDERS, places
+from index.engines.orders import ORDERS, sort_keys
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
 #: Characters of a term and of a value up to which they differ: Lucene's whitespace tokenizer cuts longer terms, and a
@@ -50,12 +50,12 @@ def _text(options: str) -> dict[str, Any]:
     return {"type": "text", "analyzer": "whitespace", "index_options": options, "norms": False}
 
 
-def document(row: ClauseRow) -> dict[str, Any]:
+def indexed_document(row: ClauseRow) -> dict[str, Any]:
     """A row as the index takes it."""
     texts = {name: clipped(terms) for name, terms in row.terms.items() if terms}
     values = {name: [value[:LONGEST_VALUE] for value in found] for name, found in row.keywords.items()}
     dated = {DATE_FIELD: row.date} if row.date else {}
-    return {"clause": row.clause, **values, **texts, **dated, **places(row)}
+    return {"clause": row.clause, **values, **texts, **dated, **sort_keys(row)}
 
 
 def document_id(clause: str) -> str:

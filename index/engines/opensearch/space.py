@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock
 from opensearchpy.exceptions import NotFoundError, RequestError
 
-from corpus.errors import OperatorError
+from corpus import OperatorError
 from index.engines import MANIFEST, Engine, EngineWriter
 from index.engines.folders import folders_in, remove_generation
 from index.engines.opensearch import archive, lock, rows
@@ -51,9 +51,9 @@ class ClusterSpace:
         self._connection.require_cluster()
         index = f"{self._name}-{_CONTROL}"
         self._create(index, {"kind": _CONTROL}, lock.MAPPINGS, lock.SETTINGS)
-        held = lock.ClusterLock(self._connection, index)
-        with held.held():
-            self._lock = held
+        lock_ = lock.ClusterLock(self._connection, index)
+        with lock_.held():
+            self._lock = lock_
             try:
                 yield
             finally:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from index.engines.opensearch.access import Connection
-from index.engines.opensearch.rows import document, document_id
+from index.engines.opensearch.rows import document_id, indexed_document
 from index.errors import EngineError, EngineRefusalError, EngineUnavailableError
 from index.schema import ClauseRow
 
@@ -55,7 +55,7 @@ class OpenSearchWriter:
         """See :class:`index.engines.EngineWriter`."""
         for row in rows:
             known = document_id(row.clause)
-            lines = b"%s\n%s\n" % (_ENCODER.encode({"index": {"_id": known}}), _ENCODER.encode(document(row)))
+            lines = b"%s\n%s\n" % (_ENCODER.encode({"index": {"_id": known}}), _ENCODER.encode(indexed_document(row)))
             # The last of several rows counts, in whatever order a request is worked through.
             self._bytes += len(lines) - len(self._waiting.get(known, b""))
             self._waiting[known] = lines

@@ -11,7 +11,7 @@ from corpus import read_corpus
 from corpus.corrections import Correction, corrected, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import FindingCode, WarningCode
-from corpus.printed_text import Doubt, PrintedText
+from corpus.printed.printed_text import Doubt, PrintedText
 from index import RebuildOptions, rebuild
 
 NOTICE = """北京市人民政府办公厅

@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -17,7 +19,7 @@ from corpus.findings import FindingCode
 from corpus.formats import page_reading
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageRequest, PagesRead, read_pages
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, simple_pdf
 
 NOTICE = (
@@ -121,6 +123,35 @@ def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(page_reading, "LONGEST_WAIT", 5.0)
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([2], [1])
+
+
+def test_without_the_recognition_pictures_are_named_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import sys\nfrom corpus.formats import page_worker\n"
+        "page_worker.is_installed = lambda: False\npage_worker.main(sys.argv[1:])\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
+    Image.new("L", (800, 1100), 255).save(tmp_path / "scan.png")
+    assert only_finding(tmp_path / "scan.png") == "needs_ocr"
+    scanned = Image.new("L", (400, 560), 200)
+    scanned.save(tmp_path / "scan.pdf")
+    assert only_finding(tmp_path / "scan.pdf") == "needs_ocr"
+    (tmp_path / "mixed.pdf").write_bytes(joined(tmp_path / "scan.pdf", simple_pdf()))
+    assert only_finding(tmp_path / "mixed.pdf") == "pages_need_ocr"
+
+
+def joined(one: Path, other: bytes) -> bytes:
+    """The pages of two PDFs in one."""
+    whole = pypdfium2.PdfDocument.new()
+    for pages in (pypdfium2.PdfDocument(one), pypdfium2.PdfDocument(other)):
+        whole.import_pages(pages)
+    data = BytesIO()
+    whole.save(data)
+    return data.getvalue()
 
 
 def test_a_file_whose_pages_all_fail_is_given_up_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

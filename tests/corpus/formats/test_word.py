@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.formats.word import word_to_print
-from corpus.text import clean
+from corpus.language.text import clean
 from tests.corpus.formats.word_files import (
     FOOTNOTES,
     box,

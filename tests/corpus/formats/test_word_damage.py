@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.findings import FindingCode
 from corpus.formats import word_package
 from corpus.formats.word import word_to_print
-from corpus.printed_text import FormatError
+from corpus.printed.printed_text import FormatError
 from tests.corpus.formats.word_files import (
     MAIN,
     archive,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.formats.word import word_to_print
 from corpus.model import Clause, ClauseKind, Gazette
 from corpus.parse import parse
-from corpus.printed_text import located
+from corpus.printed.printed_text import located
 from tests.corpus.formats.word_files import (
     FOOTNOTES,
     RULES,

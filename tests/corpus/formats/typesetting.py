@@ -12,10 +12,10 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
-from corpus.furniture import furniture, without_furniture
-from corpus.lines import Line, scan
-from corpus.numbering import marker
-from corpus.text import ends_sentence
+from corpus.issue.furniture import furniture, without_furniture
+from corpus.language.numbering import marker
+from corpus.language.text import ends_sentence
+from corpus.printed.lines import Line, scan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

@@ -9,7 +9,7 @@ import pytest
 import index
 from corpus.errors import GongbaoError
 from index.engines import SearchRequest, Sort, open_space
-from index.query import parse
+from index.query import parse_query
 from index.schema import FACETS
 from reliability.nodes import Cluster, Node
 from search_service import Settings, create_app
@@ -21,7 +21,7 @@ QUERIES = ("体育场馆", "健身 办法", "污染防治 OR 环境", "-健身",
 
 
 def asked(query: str) -> SearchRequest:
-    return SearchRequest(parse(query).tree, sort=Sort.NUMBER, facets=FACETS)
+    return SearchRequest(parse_query(query).tree, sort=Sort.NUMBER, facets=FACETS)
 
 
 def test_two_thousand_searches_while_nodes_are_killed_are_all_answered_right(

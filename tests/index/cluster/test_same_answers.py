@@ -1,4 +1,4 @@
-"""The five gazettes in a cluster answer as they do on one machine, to the last place and count."""
+"""The five gazettes in a cluster answer as they do on one machine, to the last hit and count."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Each engine's own place, over small archives, as installed without the extra ``semantic``."""
+"""The generations of each engine, over small archives, as installed without the extra ``semantic``."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ import pytest
 
 import index
 from index.engines import SearchRequest
-from index.query import parse
+from index.query import parse_query
 
 Open = Callable[[str], index.Snapshot]
 Write = Callable[..., Path]
@@ -25,7 +25,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def index_folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
@@ -52,9 +52,9 @@ def rich(tmp_path: Path, write_notice: Write) -> Path:
     return folder
 
 
-def generations(place: Path) -> set[str]:
-    return {entry.name for entry in (place / "generations").iterdir()}
+def generations(index_folder: Path) -> set[str]:
+    return {entry.name for entry in (index_folder / "generations").iterdir()}
 
 
 def found(opened: index.Snapshot, query: str) -> list[str]:
-    return [*opened.engine.search(SearchRequest(parse(query).tree)).clauses]
+    return [*opened.engine.search(SearchRequest(parse_query(query).tree)).clauses]

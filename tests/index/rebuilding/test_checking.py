@@ -18,9 +18,9 @@ def test_no_index_names_the_command(url: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["schema_version", "analysis_version"])
-def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, place: Path, field: str) -> None:
+def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, index_folder: Path, field: str) -> None:
     made = index.rebuild(corpus, url).generation
-    path = place / "generations" / made / "manifest.json"
+    path = index_folder / "generations" / made / "manifest.json"
     manifest = msgspec.json.decode(path.read_bytes()) | {field: 0}
     path.write_bytes(msgspec.json.encode(manifest))
     with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
@@ -31,9 +31,9 @@ def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, p
 @pytest.mark.parametrize("file", ["manifest.json", "store.sqlite"])
 @pytest.mark.parametrize("damage", [b"", b"\x00\xffnot what it was", None])
 def test_a_damaged_index_names_the_command(
-    corpus: Path, url: str, place: Path, file: str, damage: bytes | None
+    corpus: Path, url: str, index_folder: Path, file: str, damage: bytes | None
 ) -> None:
-    path = place / "generations" / index.rebuild(corpus, url).generation / file
+    path = index_folder / "generations" / index.rebuild(corpus, url).generation / file
     path.unlink()
     if damage is not None:
         path.write_bytes(damage)
@@ -41,17 +41,17 @@ def test_a_damaged_index_names_the_command(
         index.open_index(url)
 
 
-def test_a_damaged_engine_is_found_by_the_check(corpus: Path, url: str, place: Path) -> None:
-    engine = place / "generations" / index.rebuild(corpus, url).generation / "engine"
+def test_a_damaged_engine_is_found_by_the_check(corpus: Path, url: str, index_folder: Path) -> None:
+    engine = index_folder / "generations" / index.rebuild(corpus, url).generation / "engine"
     for path in engine.iterdir():
         path.write_bytes(b"\x00")
     assert {problem.code for problem in index.check(corpus, url)} == {"damaged"}
 
 
-def test_an_index_of_another_engine_names_the_command(corpus: Path, place: Path) -> None:
-    index.rebuild(corpus, f"memory:{place}")
+def test_an_index_of_another_engine_names_the_command(corpus: Path, index_folder: Path) -> None:
+    index.rebuild(corpus, f"memory:{index_folder}")
     with pytest.raises(index.IndexOutdatedError, match="memory"):
-        index.open_index(f"whoosh:{place}")
+        index.open_index(f"whoosh:{index_folder}")
 
 
 @pytest.mark.parametrize("url", ["", "whoosh", "whoosh:", "xapian:here", "/var/index", "whoosh:a\0b"])

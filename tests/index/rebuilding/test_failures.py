@@ -24,30 +24,30 @@ from .conftest import Write, generations
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def test_a_corpus_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, place: Path) -> None:
+def test_a_corpus_that_is_poorly_understood_stops_the_switch(corpus: Path, url: str, index_folder: Path) -> None:
     serving = index.rebuild(corpus, url).generation
     with pytest.raises(index.RebuildError, match=r"7\.txt"):
         index.rebuild(corpus, url, options=index.RebuildOptions(min_coverage=1.01))
-    assert generations(place) == {serving}
+    assert generations(index_folder) == {serving}
 
 
-def test_a_corpus_without_clauses_stops_the_rebuild(tmp_path: Path, url: str, place: Path) -> None:
+def test_a_corpus_without_clauses_stops_the_rebuild(tmp_path: Path, url: str, index_folder: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "a.txt").write_text("", encoding="utf-8")
     with pytest.raises(index.RebuildError, match="--corpus"):
         index.rebuild(tmp_path / "empty", url)
-    assert generations(place) == set()
+    assert generations(index_folder) == set()
 
 
-def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url: str, place: Path) -> None:
+def test_a_missing_corpus_is_said_before_anything_is_written(tmp_path: Path, url: str, index_folder: Path) -> None:
     with pytest.raises(CorpusError):
         index.rebuild(tmp_path / "nowhere", url)
-    assert not place.exists()
+    assert not index_folder.exists()
 
 
 @pytest.mark.parametrize(
     ("name", "code", "serious"),
-    [("no.zip", "archive_refused", True), ("no.txt", "unknown_encoding", True), ("no.pdf", "kind_not_read", False)],
+    [("no.zip", "archive_refused", True), ("no.txt", "unknown_encoding", True), ("no.djvu", "kind_not_read", False)],
 )
 def test_a_file_that_cannot_be_read_is_left_out_named_and_counted(
     corpus: Path, url: str, name: str, code: str, *, serious: bool
@@ -68,7 +68,7 @@ def test_a_share_is_rounded_down_so_that_the_whole_is_said_of_the_whole_only() -
     assert [percent(share) for share in (1.0, 0.99999, 0.5)] == ["100.00%", "99.99%", "50.00%"]
 
 
-def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, place: Path) -> None:
+def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, index_folder: Path) -> None:
     serving = index.rebuild(corpus, url).generation
 
     def interrupt(_: index.Progress) -> None:
@@ -76,7 +76,7 @@ def test_an_interrupted_rebuild_leaves_nothing_behind(corpus: Path, url: str, pl
 
     with pytest.raises(KeyboardInterrupt):
         index.rebuild(corpus, url, options=index.RebuildOptions(progress=interrupt))
-    assert generations(place) == {serving}
+    assert generations(index_folder) == {serving}
     assert index.check(corpus, url) == ()
 
 
@@ -100,25 +100,27 @@ index.rebuild(Path(corpus), url, options=index.RebuildOptions(progress=lambda _:
 """
 
 
-def test_what_a_killed_rebuild_left_is_removed_by_the_next(run: Run, corpus: Path, url: str, place: Path) -> None:
+def test_what_a_killed_rebuild_left_is_removed_by_the_next(
+    run: Run, corpus: Path, url: str, index_folder: Path
+) -> None:
     serving = index.rebuild(corpus, url).generation
     assert run(KILLED, corpus, url).returncode == -9
-    assert len(generations(place)) == 2
+    assert len(generations(index_folder)) == 2
     assert index.check(corpus, url) == ()
     made = index.rebuild(corpus, url).generation
-    assert generations(place) == {serving, made}
+    assert generations(index_folder) == {serving, made}
 
 
 def test_a_half_written_generation_does_not_serve_and_goes_with_the_next_rebuild(
-    corpus: Path, url: str, place: Path
+    corpus: Path, url: str, index_folder: Path
 ) -> None:
     serving = index.rebuild(corpus, url).generation
-    half = shutil.copytree(place / "generations" / serving, place / "generations" / "half")
+    half = shutil.copytree(index_folder / "generations" / serving, index_folder / "generations" / "half")
     (half / "manifest.json").unlink()
     assert index.open_index(url).manifest.generation == serving
     assert index.check(corpus, url) == ()
     made = index.rebuild(corpus, url).generation
-    assert generations(place) == {serving, made}
+    assert generations(index_folder) == {serving, made}
 
 
 FULL = """
@@ -137,7 +139,7 @@ except index.RebuildError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of file size")
 def test_a_disk_that_takes_no_more_stops_the_rebuild(
-    run: Run, corpus: Path, url: str, place: Path, write_notice: Write
+    run: Run, corpus: Path, url: str, index_folder: Path, write_notice: Write
 ) -> None:
     serving = index.rebuild(corpus, url).generation
     for serial in range(8, 40):
@@ -146,11 +148,11 @@ def test_a_disk_that_takes_no_more_stops_the_rebuild(
         done = run(FULL, corpus, url, limit)
         assert done.returncode == 0, done.stderr
         assert "gongbao rebuild" in done.stdout or "--index" in done.stdout
-        assert generations(place) == {serving}
+        assert generations(index_folder) == {serving}
 
 
 def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
-    corpus: Path, url: str, place: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, url: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serving = index.rebuild(corpus, url).generation
     threads = []
@@ -172,11 +174,11 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
     with pytest.raises(index.RebuildError, match="full"):
         index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
     threads[0].join()
-    assert generations(place) == {serving}
+    assert generations(index_folder) == {serving}
 
 
-def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, place: Path) -> None:
-    place.write_text("in the way", encoding="utf-8")
+def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, index_folder: Path) -> None:
+    index_folder.write_text("in the way", encoding="utf-8")
     with pytest.raises(index.RebuildError, match="--index") as caught:
         index.rebuild(corpus, url)
     assert "\n" not in caught.value.message_en
@@ -204,29 +206,31 @@ def as_an_owner() -> tuple[str, ...]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs modes of files")
 @pytest.mark.parametrize("closed", [".", "generations"])
-def test_a_folder_that_cannot_be_written_is_said_on_one_line(run: Run, corpus: Path, place: Path, closed: str) -> None:
-    url = f"whoosh:{place}"
+def test_a_folder_that_cannot_be_written_is_said_on_one_line(
+    run: Run, corpus: Path, index_folder: Path, closed: str
+) -> None:
+    url = f"whoosh:{index_folder}"
     serving = index.rebuild(corpus, url).generation
-    (place / closed).chmod(0o500)
+    (index_folder / closed).chmod(0o500)
     try:
         done = run(REFUSED, corpus, url, before=as_an_owner())
     finally:
-        (place / closed).chmod(0o700)
+        (index_folder / closed).chmod(0o700)
     (said,) = done.stdout.splitlines()
-    assert f"cannot be written at {place} (Permission denied)" in said
+    assert f"cannot be written at {index_folder} (Permission denied)" in said
     assert "--index" in said
-    assert generations(place) == {serving}
+    assert generations(index_folder) == {serving}
     assert index.open_index(url).manifest.generation == serving
 
 
-@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a place that refuses root too")
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a folder that refuses root too")
 def test_a_place_that_nobody_can_write_is_said_on_one_line(corpus: Path) -> None:
     with pytest.raises(index.RebuildError, match="--index") as caught:
         index.rebuild(corpus, "whoosh:/proc/index")
     assert "\n" not in caught.value.message_en
 
 
-def test_the_second_of_two_rebuilds_at_once_is_refused(corpus: Path, url: str, place: Path) -> None:
+def test_the_second_of_two_rebuilds_at_once_is_refused(corpus: Path, url: str, index_folder: Path) -> None:
     refused: list[str] = []
 
     def rebuild_too(_: index.Progress) -> None:
@@ -236,8 +240,8 @@ def test_the_second_of_two_rebuilds_at_once_is_refused(corpus: Path, url: str, p
 
     made = index.rebuild(corpus, url, options=index.RebuildOptions(progress=rebuild_too)).generation
     (said,) = refused
-    assert said.startswith(f"Another rebuild is writing to {place}; wait until it has finished.")
-    assert generations(place) == {made}
+    assert said.startswith(f"Another rebuild is writing to {index_folder}; wait until it has finished.")
+    assert generations(index_folder) == {made}
     assert index.check(corpus, url) == ()
 
 

@@ -3,13 +3,14 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import index
 from index.engines import Filter, SearchRequest
-from index.generation import limits
-from index.query import parse
+from index.query import parse_query
+from index.rebuild import FIT
 from search_service.library import Library
 
 from .conftest import Open, Write, found, generations
@@ -53,10 +54,10 @@ def test_readers_switch_when_the_generation_does(corpus: Path, url: str, write_n
     second.close()
 
 
-def test_the_previous_generation_is_kept_and_older_ones_are_removed(corpus: Path, url: str, place: Path) -> None:
+def test_the_previous_generation_is_kept_and_older_ones_are_removed(corpus: Path, url: str, index_folder: Path) -> None:
     made = [index.rebuild(corpus, url).generation for _ in range(3)]
     assert len(set(made)) == 3
-    assert generations(place) == set(made[1:])
+    assert generations(index_folder) == set(made[1:])
 
 
 def test_the_same_corpus_gives_the_same_index(corpus: Path, url: str, write_notice: Write, opened: Open) -> None:
@@ -66,7 +67,7 @@ def test_the_same_corpus_gives_the_same_index(corpus: Path, url: str, write_noti
     index.rebuild(corpus, url, options=index.RebuildOptions(workers=2))
     second = opened(url)
     for query in ("健身", "体育 OR 冰雪", "Sports", ""):
-        request = SearchRequest(parse(query).tree, facets=("body", "kind"))
+        request = SearchRequest(parse_query(query).tree, facets=("body", "kind"))
         assert first.engine.search(request) == second.engine.search(request)
     assert [first.store.document(d.id) for d in first.store.documents()] == [
         second.store.document(d.id) for d in second.store.documents()
@@ -106,12 +107,12 @@ def test_one_file_that_is_poorly_understood_is_said_so_and_the_others_are_indexe
 
 
 def test_a_corpus_too_large_for_the_engine_is_said(
-    corpus: Path, place: Path, write_notice: Write, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, index_folder: Path, write_notice: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "FIT", {"whoosh": 3})
-    assert index.rebuild(corpus, f"whoosh:{place}").notes == ()
+    monkeypatch.setitem(cast("dict[str, int]", FIT), "whoosh", 3)
+    assert index.rebuild(corpus, f"whoosh:{index_folder}").notes == ()
     write_notice(corpus, 8)
-    (note,) = index.rebuild(corpus, f"whoosh:{place}").notes
+    (note,) = index.rebuild(corpus, f"whoosh:{index_folder}").notes
     assert "tantivy:" in note
     assert "6 clauses" in note
 

@@ -23,9 +23,9 @@ def notice(folder: Path, name: str, text: str, *, title: str = "关于桥梁检�
     (folder / name).write_text("\n".join(filter(None, lines)) + "\n", encoding="utf-8")
 
 
-def gazette(folder: Path, name: str, place: str, text: str) -> None:
+def gazette(folder: Path, name: str, city: str, text: str) -> None:
     folder.mkdir(exist_ok=True)
-    lines = [f"{place}人民政府公报", "2023年5月10日 第6期", "目录", "关于修路的通知(3)", "关于修路的通知", text]
+    lines = [f"{city}人民政府公报", "2023年5月10日 第6期", "目录", "关于修路的通知(3)", "关于修路的通知", text]
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -37,8 +37,8 @@ def changes(content: bytes, chance: random.Random) -> Iterator[tuple[str, bytes 
         yield "flipped", flipped(content, chance.randrange(len(content)), chance.randrange(8))
 
 
-def test_every_damage_of_every_file_is_found_and_not_opened(corpus: Path, url: str, place: Path) -> None:
-    folder = place / "generations" / index.rebuild(corpus, url).generation
+def test_every_damage_of_every_file_is_found_and_not_opened(corpus: Path, url: str, index_folder: Path) -> None:
+    folder = index_folder / "generations" / index.rebuild(corpus, url).generation
     files = [one for one in folder.rglob("*") if one.is_file() and one.stat().st_size and one.name[0] != "."]
     assert len(files) >= 4
     for path in files:
@@ -57,16 +57,16 @@ def test_every_damage_of_every_file_is_found_and_not_opened(corpus: Path, url: s
     assert index.check(corpus, url) == ()
 
 
-def test_a_file_beside_those_of_the_engine_is_code_of_somebody_else(corpus: Path, url: str, place: Path) -> None:
-    folder = place / "generations" / index.rebuild(corpus, url).generation
+def test_a_file_beside_those_of_the_engine_is_code_of_somebody_else(corpus: Path, url: str, index_folder: Path) -> None:
+    folder = index_folder / "generations" / index.rebuild(corpus, url).generation
     (folder / "engine" / "_MAIN_9.toc").write_bytes(b"cos\nsystem\n(S'false'\ntR.")
     with pytest.raises(index.IndexOutdatedError, match=r"_MAIN_9\.toc"):
         index.open_index(url)
     assert "_MAIN_9.toc" in index.check(corpus, url)[0].message_en
 
 
-def test_what_is_added_later_and_sealed_is_part_of_it(corpus: Path, url: str, place: Path) -> None:
-    folder = place / "generations" / index.rebuild(corpus, url).generation
+def test_what_is_added_later_and_sealed_is_part_of_it(corpus: Path, url: str, index_folder: Path) -> None:
+    folder = index_folder / "generations" / index.rebuild(corpus, url).generation
     (folder / "later").write_bytes(b"vectors")
     assert [one.code for one in index.check(corpus, url)] == ["damaged"]
     write_manifest(folder, read_manifest(open_space(url), folder.name))
@@ -76,11 +76,11 @@ def test_what_is_added_later_and_sealed_is_part_of_it(corpus: Path, url: str, pl
 
 
 @pytest.fixture
-def two(corpus: Path, url: str, place: Path, write_notice: Write) -> list[Path]:
+def two(corpus: Path, url: str, index_folder: Path, write_notice: Write) -> list[Path]:
     """The folders of two generations, the second of which serves."""
     first = index.rebuild(corpus, url).generation
     write_notice(corpus, 8)
-    return [place / "generations" / one for one in (first, index.rebuild(corpus, url).generation)]
+    return [index_folder / "generations" / one for one in (first, index.rebuild(corpus, url).generation)]
 
 
 def damage(folder: Path) -> None:
@@ -123,20 +123,20 @@ def test_a_damaged_generation_is_not_gone_back_to(two: list[Path], url: str) -> 
 
 @pytest.mark.parametrize("garbage", [b"???", b"", b"\xff\xfe", b"20990101T000000-00000000", None])
 def test_whatever_current_names_the_last_good_generation_stays_and_serves(
-    two: list[Path], corpus: Path, url: str, place: Path, garbage: bytes | None
+    two: list[Path], corpus: Path, url: str, index_folder: Path, garbage: bytes | None
 ) -> None:
-    (place / "current").unlink()
+    (index_folder / "current").unlink()
     if garbage is not None:
-        (place / "current").write_bytes(garbage)
+        (index_folder / "current").write_bytes(garbage)
     assert Library(url).snapshot().manifest.generation == two[1].name
     made = index.rebuild(corpus, url).generation
-    assert generations(place) == {two[1].name, made}
+    assert generations(index_folder) == {two[1].name, made}
 
 
-def test_of_two_generations_the_whole_one_stays(two: list[Path], corpus: Path, url: str, place: Path) -> None:
+def test_of_two_generations_the_whole_one_stays(two: list[Path], corpus: Path, url: str, index_folder: Path) -> None:
     damage(two[1])
     made = index.rebuild(corpus, url).generation
-    assert generations(place) == {two[0].name, made}
+    assert generations(index_folder) == {two[0].name, made}
 
 
 @pytest.mark.parametrize("name", ["../generations", "none", "a/b", ""])
@@ -159,9 +159,9 @@ main()
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_rebuild_that_is_told_to_stop_cleans_up(
-    corpus: Path, place: Path, only_needed: str, workers: int, write_notice: Write
+    corpus: Path, index_folder: Path, only_needed: str, workers: int, write_notice: Write
 ) -> None:
-    url = f"whoosh:{place}"
+    url = f"whoosh:{index_folder}"
     serving = index.rebuild(corpus, url).generation
     write_notice(corpus, 8)
     command = [sys.executable, "-c", only_needed + SLOW, "rebuild", "--full", "--index", url, "--corpus", str(corpus)]
@@ -171,13 +171,13 @@ def test_a_rebuild_that_is_told_to_stop_cleans_up(
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 128 + signal.SIGTERM
         assert "Traceback" not in process.stderr.read()
-    assert generations(place) == {serving}
+    assert generations(index_folder) == {serving}
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes under /proc")
-def test_the_processes_of_a_rebuild_end_with_it(corpus: Path, place: Path, only_needed: str) -> None:
+def test_the_processes_of_a_rebuild_end_with_it(corpus: Path, index_folder: Path, only_needed: str) -> None:
     command = [sys.executable, "-c", only_needed + SLOW, "rebuild", "--workers", "2"]
-    command += ["--index", f"whoosh:{place}", "--corpus", str(corpus)]
+    command += ["--index", f"whoosh:{index_folder}", "--corpus", str(corpus)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         process.stderr.readline()

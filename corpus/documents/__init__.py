@@ -1,0 +1,1 @@
+"""Where each document begins and ends, and what its parts, its head and its signature say."""

@@ -1,0 +1,340 @@
+"""The anatomy of one document: head, text, list of annexes, signature, issued text, annexes.
+
+The order in print is fixed: head, text, list of annexes, signature, date, issued text, annexes. In a notice that issues
+a text the signature stands in the middle, so a date does not end a document. What follows the date is judged by what it
+is: an imprint, a note, an annex, or the issued text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.documents.document_heads import Extent
+from corpus.documents.heads import Head, is_title_line, read_head, title_end
+from corpus.documents.signatures import (
+    Signature,
+    ends_document,
+    is_signer_line,
+    read_signature,
+    text_end,
+    without_imprint,
+)
+from corpus.language.formal import (
+    ASIDE,
+    ATTACHMENTS,
+    annex_label,
+    annex_label_and_title,
+    is_aside,
+    is_heading_line,
+    is_organ,
+    is_unit,
+    signed_date,
+)
+from corpus.language.numbering import Level, marker
+from corpus.language.numerals import find_date, whole_date
+from corpus.language.text import ends_sentence
+from corpus.language.titles import issued_title, nested, title_key
+from corpus.model import PartKind
+from corpus.printed.lines import Line
+
+#: A list of annexes is not longer than this, in lines.
+_LONGEST_LIST = 60
+#: The head of a table stands within so many lines of its beginning.
+_LINES_TO_HEAD = 4
+_OWN_CONTENTS = re.compile(r"目录|目次")
+
+
+@dataclass(frozen=True, slots=True)
+class PartExtent:
+    """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and ``history``.
+
+    ``formal`` are lines of the body that are no text: the contents of a law.
+    """
+
+    kind: PartKind
+    number: str | None
+    label: str | None
+    title: str | None
+    head: range
+    start: int
+    end: int
+    formal: range = range(0)
+    history: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The pieces of a document as line indices; ``formal`` are all lines that belong to no part's text.
+
+    An extract of annexes has no title, and no notice among its parts.
+    """
+
+    head: Head
+    title: str | None
+    signature: Signature
+    parts: tuple[PartExtent, ...]
+    formal: frozenset[int]
+    adopted: date | None = None
+
+    @property
+    def history(self) -> tuple[int, ...]:
+        """The lines that say when the text was adopted and amended."""
+        return (*self.head.history, *(i for part in self.parts for i in part.history))
+
+    @property
+    def day(self) -> date | None:
+        """The date of signature, the one under the title, or the day of the meeting that adopted the text."""
+        return self.signature.day or self.head.day or self.adopted
+
+
+def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
+    """The anatomy of the document in ``extent``."""
+    head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
+    labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
+    first_annex = labels[0] if labels else extent.end
+    expected = _expected(lines, extent, head, first_annex)
+    issued_at = _issued_at(lines, head.body, first_annex, expected)
+    signature = read_signature(lines, head.body, first_annex, issued_at, expected)
+    notice_end, rest = _notice_end(signature, issued_at, first_annex)
+    listed = _attachments(lines, head.body, notice_end)
+    notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
+                        _own_contents(lines, head.body, listed.start))  # fmt: skip
+    parts = [notice] if head.title or extent.entry or head.body < listed.start else []
+    formal = {*range(extent.start, head.body), *signature.lines, *listed}
+    rest, tail = _after_signature(lines, rest, first_annex)
+    formal.update(tail)
+    if rest < first_annex:
+        issued = _issued(lines, rest, first_annex, expected)
+        parts.append(issued)
+        formal.update({*issued.head, *range(issued.end, first_annex)})
+    annexes = _annexes(lines, labels, extent.end)
+    parts.extend(annexes)
+    formal.update(i for part in parts for i in (*part.head, *part.formal))
+    formal.update(
+        i
+        for a, b in zip(annexes, [*(p.head.start for p in annexes[1:]), extent.end], strict=False)
+        for i in range(a.end, b)
+    )
+    title = _title(head, expected)
+    return Anatomy(head, title, signature, tuple(parts), frozenset(formal), _adopted(lines, head.history))
+
+
+def _adopted(lines: Sequence[Line], history: range) -> date | None:
+    """The day on which a meeting adopted the text, where nothing has happened to it since."""
+    text = "".join(lines[i].plain for i in history)
+    return find_date(text) if text.count("年") == 1 and "通过" in text else None
+
+
+def _title(head: Head, expected: str | None) -> str | None:
+    """The title as printed; a decree has the title of the text that it publishes."""
+    if head.title and not is_organ(head.title) and not re.fullmatch(r".{2,40}令", head.title):
+        organ = head.organs[0] if head.organs and head.title.startswith("关于") and not head.numbers_above else ""
+        return head.title if not organ else f"{organ}{head.title}"
+    return expected or head.title or head.above
+
+
+def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> str | None:
+    """The title of the text that a document issues, as its own title or its first sentence names it."""
+    own = (extent.entry.title if extent.entry else None) or head.title or ""
+    if title := issued_title(own):
+        return title
+    decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
+        number.year is None or number.prefix.endswith("令") for number in head.numbers
+    )
+    opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
+    if decree and "《" in opening:
+        return next(nested(opening), None)
+    return None
+
+
+# --- parts
+
+
+def _notice_end(signature: Signature, issued_at: int | None, stop: int) -> tuple[int, int]:
+    """Where the text of a notice ends, and where what it issues may begin."""
+    if signature.lines:
+        return signature.lines.start, signature.lines.stop
+    return (issued_at, issued_at) if issued_at else (stop, stop)
+
+
+def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
+    """Where the title of the issued text stands by itself, in a document that prints no date before it."""
+    if not expected:
+        return None
+    wanted = title_key(expected)
+    for i in range(start + 1, stop):
+        if not lines[i].is_row and wanted.startswith(title_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
+            end = title_end(lines, i, stop, expected)
+            if title_key("".join(line.plain for line in lines[i:end])) == wanted:
+                return i
+    return None
+
+
+def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
+    """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
+    at = start
+    while at < stop and not lines[at].is_row and is_aside(lines[at].plain):
+        at += 1
+    if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
+        listed = _list_end(lines, at, stop)
+        at = stop if listed == stop < len(lines) and annex_label(lines[stop].plain) else at
+    formal = set(range(start, at))
+    end = without_imprint(lines, at, stop)
+    return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _list_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of a list of annexes: no rows, no sentences."""
+    return next((i for i in range(start, stop) if lines[i].is_row or lines[i].plain.endswith("。")), stop)
+
+
+def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
+    """The list of annexes at the end of a text: from 附件： to the signature, with no sentence between them."""
+    for i in range(end - 1, max(start, end - _LONGEST_LIST) - 1, -1):
+        if lines[i].is_row:
+            break
+        if ATTACHMENTS.match(lines[i].plain):
+            return range(i, end)
+        if lines[i].plain.endswith("。"):
+            break
+    return range(end, end)
+
+
+def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:
+    """The text that a notice issues, with its title and history; its own list of annexes is cut off."""
+    end = title_end(lines, start, stop, expected)
+    if title_key("".join(line.plain for line in lines[start:end])) != title_key(expected or ""):
+        end = title_end(lines, start, stop)
+    title = " ".join(line.text for line in lines[start:end]) or expected
+    body = read_head(lines, start, range(start, end), stop)
+    at = body.body
+    last = text_end(lines, at, stop)
+    listed = _attachments(lines, at, last)
+    contents = _own_contents(lines, at, listed.start)
+    return PartExtent(
+        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, history=body.history
+    )
+
+
+def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
+    """The lines that label annexes; a label with its title in one line is none inside the list of annexes."""
+    alone = [
+        i
+        for i in range(start, stop)
+        if not lines[i].is_row and annex_label(lines[i].plain) and not _heads_list(lines, i, stop)
+    ]
+    last = max((i for i in range(start, stop) if ends_document(lines[i])), default=stop) if not alone else stop
+    titled = [
+        i
+        for i in range(start, stop)
+        if not lines[i].is_row
+        and annex_label_and_title(lines[i].plain)
+        and (i > alone[0] if alone else _follows_end(lines, i, start) or _heads_content(lines, i, last, stop))
+    ]
+    return sorted({*alone, *titled})
+
+
+def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
+    """Whether 附件： heads the list of annexes: it has no number, and numbered titles follow."""
+    text = lines[i].plain.rstrip()
+    if not text.endswith(("：", ":")) or i + 1 >= stop or lines[i + 1].is_row:
+        return False
+    found = marker(lines[i + 1].plain)
+    return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
+
+
+def _heads_content(lines: Sequence[Line], i: int, last: int, stop: int) -> bool:
+    """Whether 附：某名单 heads the annex itself: it names one, no signature follows, and more than a title does."""
+    found = annex_label_and_title(lines[i].plain)
+    signed = i < last < stop or any(is_signer_line(line) for line in lines[i + 1 : i + 3])
+    return bool(found) and not marker(found[2] if found else "") and not signed and i + 2 < stop
+
+
+def _follows_end(lines: Sequence[Line], i: int, start: int) -> bool:
+    """Whether a label stands behind a signature and not in a list of annexes."""
+    return i > start and any(
+        whole_date(lines[j].plain) or signed_date(lines[j].plain) or ASIDE.fullmatch(lines[j].plain)
+        for j in range(max(start, i - 2), i)
+        if not lines[j].is_row
+    )
+
+
+def _annexes(lines: Sequence[Line], labels: Sequence[int], end: int) -> list[PartExtent]:
+    """An annex at each label."""
+    return [_annex(lines, label, stop) for label, stop in zip(labels, [*labels, end][1:], strict=True)]
+
+
+def _annex(lines: Sequence[Line], label: int, stop: int) -> PartExtent:
+    text = lines[label].plain
+    if found := annex_label_and_title(text):
+        printed, number, title = found
+        return _annex_body(lines, (printed, number, title), range(label, label + 1), stop)
+    alone = annex_label(text)
+    at = label + 1 if alone else label
+    end = title_end(lines, at, stop)
+    if end == stop > at + 1:  # an annex is more than its title
+        end = at + 1
+    printed_title = " ".join(line.text for line in lines[at:end]) or None
+    name, number = alone or (None, None)
+    return _annex_body(lines, (name, number, printed_title), range(label, end), stop)
+
+
+def _annex_body(
+    lines: Sequence[Line], named: tuple[str | None, str | None, str | None], head: range, stop: int
+) -> PartExtent:
+    """An annex with its label, number and title; what follows its text as imprint is cut off."""
+    last = text_end(lines, head.stop, stop)
+    label, number, title = named
+    own = _own_contents(lines, head.stop, last)
+    return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
+
+
+def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
+    """The contents that a law prints of itself: 目录 and headings of chapters, until the first of them comes again."""
+    for i in range(start, min(stop, start + 8)):
+        if lines[i].is_row:
+            break
+        if not _OWN_CONTENTS.fullmatch(lines[i].plain.replace(" ", "")):
+            continue
+        first = next((j for j in range(i + 1, stop) if is_heading_line(lines[j].plain) or marker(lines[j].plain)), None)
+        if first is None:
+            return range(i, i + 1)
+        again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
+        return range(i, again) if again is not None and _only_headings(lines[i + 1 : again]) else range(i, i + 1)
+    return range(0)
+
+
+def _same_heading(line: Line, first: Line) -> bool:
+    return not line.is_row and title_key(line.plain) == title_key(re.sub(r"[.…·\s]*\d*$", "", first.plain))
+
+
+def _only_headings(lines: Sequence[Line]) -> bool:
+    """Whether lines are headings and nothing else: none ends a sentence, none is an article."""
+    return not any(
+        line.is_row
+        or line.plain.endswith("。")
+        or ((m := marker(line.plain)) and m.level is Level.ARTICLE and len(line.plain) > 30)  # noqa: PLR2004
+        for line in lines
+    )
+
+
+def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
+    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence."""
+    found: list[int] = []
+    is_text = False
+    for i in range(extent.title_end, extent.end - 1):
+        line = lines[i]
+        if line.is_row:
+            continue
+        is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
+        below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
+        if not is_text and is_title_line(line) and _opens_with_head(lines, below):
+            found.append(i)
+    return found
+
+
+def _opens_with_head(lines: Sequence[Line], start: int) -> bool:
+    """Whether a table begins at ``start`` with a head, a tag before it or not."""
+    rows = [line.row for line in lines[start : start + _LINES_TO_HEAD]]
+    return bool(rows) and rows[0] is not None and next((row.is_head for row in rows if row and row.cells), False)

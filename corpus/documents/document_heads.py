@@ -1,0 +1,227 @@
+"""The heads of documents that no contents announces: a title with its number and issuers, after what ends a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from corpus.documents.heads import (
+    HIGHEST_HEAD,
+    LONGEST_TITLE,
+    banner,
+    head_start,
+    is_headline,
+    is_title_line,
+    is_unfinished,
+    read_head,
+    red_head_end,
+    stands_above_title,
+    title_end,
+)
+from corpus.language.characters import HAN
+from corpus.language.formal import annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
+from corpus.language.numbering import marker
+from corpus.language.numerals import whole_date
+from corpus.language.text import ends_sentence
+from corpus.language.titles import is_complete, is_outer, issued_title, nested, title_key
+from corpus.model import TocEntry
+from corpus.printed.lines import Line
+
+#: Two prints of a title may differ by a misread character or two, in percent.
+ALIKE = 90.0
+#: Evidence, in points: what stands around a head, how its title reads, and what it needs to begin a document.
+_AFTER_END, _IN_SENTENCE = 2, -3
+_BANNER, _BY_ITSELF = 3, 7
+_NEEDED, _IN_ANNEX = 5, 2
+#: What stands over the head of a document, as on a page, has at most so many lines.
+_LONGEST_HEADLINE = 5
+#: A title names something: it has two Chinese characters beside one another.
+_WORDS = re.compile(f"[{HAN}]{{2}}")
+#: Titles of papers that have neither number nor signature; no heading in a text reads so.
+_ALONE = re.compile(
+    r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
+    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}(?:人事任免|任免国家工作人员)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Lines ``start..end`` (end excluded) hold one document, ``title_start..title_end`` its title."""
+
+    entry: TocEntry | None
+    start: int
+    title_start: int
+    title_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCandidate:
+    """A line where a document may begin, and how much speaks for it."""
+
+    start: int
+    title_start: int
+    title_end: int
+    points: int
+
+
+def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
+    """Points for what stands above a head: the end of a document, or the middle of a sentence."""
+    if start <= floor:
+        return _AFTER_END
+    above = lines[start - 1]
+    if above.is_row:
+        return 0
+    text = above.plain
+    if annex_label(text):
+        return 3 * _IN_SENTENCE
+    if whole_date(text) or signed_date(text) or is_aside(text):
+        return _AFTER_END
+    return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
+
+
+def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
+    """The documents of lines that no contents announces; the first begins with the first line."""
+    found = list(_heads(lines, start, stop))
+    if not found or found[0].start > start:
+        first = found[0].start if found else stop
+        found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
+    found = _joined(lines, found)
+    stops = [*(candidate.start for candidate in found), stop][1:]
+    return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
+
+
+def _joined(lines: Sequence[Line], candidates: Sequence[HeadCandidate]) -> list[HeadCandidate]:
+    """The candidates without headlines over the head of a document: a title that has no text is no document.
+
+    The headline is the title where the head has none but the name of the issuer over its number.
+    """
+    found: list[HeadCandidate] = []
+    for candidate in candidates:
+        if found and _is_headline(lines[found[-1].start : candidate.start]):
+            headline = found.pop()
+            title = "".join(line.plain for line in lines[candidate.title_start : candidate.title_end])
+            named = headline if is_organ(title) and headline.title_start < headline.title_end else candidate
+            found.append(replace(named, start=headline.start))
+        else:
+            found.append(candidate)
+    return found
+
+
+def _is_headline(lines: Sequence[Line]) -> bool:
+    """Whether lines are no text: few, and none is a row, a sentence, a date or numbered."""
+    return len(lines) <= _LONGEST_HEADLINE and not any(
+        line.is_row or line.plain.endswith(("。", "；", "：", "，")) or marker(line.plain) or whole_date(line.plain)
+        for line in lines
+    )
+
+
+def _plain_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate:
+    """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
+    end = title_end(lines, start, stop)
+    if end < stop and lines[end].is_row:
+        return HeadCandidate(start, start, start, 0)
+    if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
+        end = start + 1  # two headlines
+    if end == start and is_headline(lines[start]):
+        end = start + 1
+    return HeadCandidate(start, start, end if end < stop else min(end, start + 1), 0)
+
+
+def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate | None:
+    """The head of the first document where a number, a red head or a banner stands above its title."""
+    at = start
+    while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
+        at += 1
+    if at == start or at >= stop:
+        return None
+    end = title_end(lines, at, stop)
+    return HeadCandidate(start, at, end, 0)
+
+
+def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
+    """A document, cut where another head begins."""
+    title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
+    others = list(_heads(lines, extent.title_end, extent.end, title))
+    stops = [*(candidate.start for candidate in others), extent.end]
+    cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
+    return [replace(extent, end=stops[0]), *cut]
+
+
+def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[HeadCandidate]:
+    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
+    floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
+    for i in range(start, stop):
+        if i < floor or lines[i].is_row or (i > floor and _goes_on_above(lines[i - 1])):
+            continue
+        annexed = annexed or annex_label(lines[i].plain) is not None
+        candidate = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
+        if candidate is None or candidate.points < _NEEDED + (_IN_ANNEX if annexed else 0):
+            continue
+        name = title_key("".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end)))
+        if name and any(fuzz.ratio(name, known) >= ALIKE for known in (expected, own) if known):
+            continue  # the text that is issued, or the title printed again
+        yield candidate
+        floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body
+        title = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
+        expected, own, annexed = title_key(issued_title(title) or _published(lines, floor, title)), name, False
+
+
+def _published(lines: Sequence[Line], body: int, title: str) -> str:
+    """The title of the text that a decree publishes, which its first sentence names."""
+    opening = lines[body].text if not title and body < len(lines) and not lines[body].is_row else ""
+    return next(nested(opening), "")
+
+
+def _goes_on_above(line: Line) -> bool:
+    """Whether a head that begins under a line would begin with that line."""
+    return not line.is_row and stands_above_title(line.plain)
+
+
+def _may_begin(lines: Sequence[Line], i: int) -> bool:
+    """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
+    text = lines[i].plain
+    after = i
+    while after < min(len(lines), i + HIGHEST_HEAD) and is_organ(lines[after].plain):
+        after += 1
+    if after > i and after < len(lines) and (whole_date(lines[after].plain) or signed_date(lines[after].plain)):
+        return False
+    return stands_above_title(text) or (bool(_WORDS.search(text)) and is_title_line(lines[i]))
+
+
+def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandidate | None:
+    """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
+    start, at = i, i
+    while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
+        if not stands_above_title(lines[at].plain) and red_head_end(lines, at) == at:
+            break
+        at = max(at + 1, red_head_end(lines, at))
+    end = title_end(lines, at, stop)
+    if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
+        return None
+    title = range(at, end)
+    head = read_head(lines, start, title, min(stop, end + LONGEST_TITLE))
+    text = "".join(lines[j].plain for j in title)
+    if _is_listed(lines, head.body, stop) or head.body >= stop:
+        return None
+    points = ends_above(lines, start, floor) + (2 if head.addressees else 0)
+    points += _title_points(text) if text else _BANNER
+    points += 2 if head.organs else 0
+    points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
+    return HeadCandidate(start, title.start, title.stop, points)
+
+
+def _title_points(text: str) -> int:
+    """How much a title reads like one of a document: its type, its issuers, 关于."""
+    if _ALONE.fullmatch(text):
+        return _BY_ITSELF
+    return (2 if is_outer(text) else 1) + ("关于" in text) if is_complete(text) else 0
+
+
+def _is_listed(lines: Sequence[Line], body: int, stop: int) -> bool:
+    """Whether a title stands in a list of titles: another one with its number follows instead of text."""
+    if body + 1 >= stop or not is_title_line(lines[body]) or is_organ(lines[body].plain):
+        return False
+    after = lines[body + 1]
+    return is_number(after.plain) and marker(lines[body].plain) is None and not is_addressees(after.plain)

@@ -1,0 +1,397 @@
+"""The head of a document: red head, number, issuers, title, history, date and addressees, in any order of print."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from corpus.language.characters import HAN
+from corpus.language.formal import (
+    ATTACHMENTS,
+    annex_label,
+    is_addressees,
+    is_adoption,
+    is_formal,
+    is_head_furniture,
+    is_number,
+    is_organ,
+    red_head,
+)
+from corpus.language.numbering import marker
+from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
+from corpus.language.numerals import find_date, whole_date
+from corpus.language.text import ends_sentence, spaced
+from corpus.language.titles import ISSUING, SUFFIX, goes_on, is_complete, title_key
+from corpus.printed.layout import width
+from corpus.printed.lines import Line
+
+#: A title stands on at most so many lines.
+LONGEST_TITLE = 9
+#: Above a title stand at most so many lines of its head: issuers of a joint paper, numbers, a red head.
+HIGHEST_HEAD = 24
+#: A line of a title is not wider than this, unless it is a whole title by its words.
+_WIDEST_LINE, _WIDEST_TITLE = 60, 200
+_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
+#: Words of an opening sentence that stand in no title.
+_SENTENCE = re.compile(
+    r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
+)
+_TITLE_WORDS = re.compile(r"(?:关于|印发|转发|批转)")
+#: Addressees over several lines name organs, or everybody.
+_ADDRESSED = re.compile(
+    r"^(?:各|有关|全市|全省|全区|全县|省|市|区|县|中|国|驻|北京|天津|上海|重庆)|(?:政府|委员会|厅|局|部|办公室|单位|机构|公司|处|院)[，、,;；]"
+)
+#: A title that is printed again is the same to this share of its characters, in percent.
+_AGAIN = 96.0
+_SHORTEST_TITLE = 4
+_LAST_ADDRESSEES, _LONGEST_HISTORY, _LONGEST_BRACKET = 5, 40, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text of a document. ``body`` is the index of the first line of the text.
+
+    ``organs`` are named above the title, in a red head or in the banner of a decree; ``numbers_above`` says that a
+    number stands there too, ``above`` are these lines. ``history`` are the lines that say when the text was adopted
+    and amended.
+    """
+
+    title: str | None
+    numbers: tuple[DocumentNumber, ...]
+    organs: tuple[str, ...]
+    day: date | None
+    addressees: str | None
+    history: range
+    body: int
+    numbers_above: bool = False
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The head of a decree or an announcement: 某市人民政府令, 某局公告, on a line of its own."""
+
+    organ: str
+    kind: str
+
+
+@lru_cache(maxsize=65_536)
+def banner(text: str) -> Banner | None:
+    """The banner on a line, else ``None``."""
+    match = _BANNER.fullmatch(re.sub(r"\s", "", text))
+    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席"))
+    return Banner(match["organ"], match["type"]) if match and named else None
+
+
+@lru_cache(maxsize=65_536)
+def stands_above_title(text: str) -> bool:
+    """Whether a line may stand above the title of its document: a number, a red head, a banner, a mark of secrecy."""
+    return is_number(text) or bool(banner(text) or red_head(text)) or is_head_furniture(text)
+
+
+def is_title_line(line: Line) -> bool:
+    """Whether a line may be one of a title: no row, no sentence, nothing formal, not too wide."""
+    return not line.is_row and _is_title_text(line.plain)
+
+
+@lru_cache(maxsize=65_536)
+def _is_title_text(text: str) -> bool:
+    if not text or is_formal(text) or ATTACHMENTS.match(text) or red_head(text) or _SENTENCE.search(text):
+        return False
+    wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
+    return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
+
+
+_UNFINISHED = re.compile(r"(?:[的和与及、：（《“—]|共和国|[省市区县州盟])$")
+
+
+def is_unfinished(first: str, second: str) -> bool:
+    """Whether a first line of a title can only go on: it is an organ, speaks of a subject, or breaks off."""
+    return (
+        is_organ(first)
+        or bool(_TITLE_WORDS.search(first) or _TITLE_WORDS.match(second) or _UNFINISHED.search(first))
+        or first.count("《") > first.count("》")
+        or len(first) < _SHORTEST_TITLE
+    )
+
+
+def is_headline(line: Line) -> bool:
+    """Whether the first line of a text is its title though it reads like a sentence, as headlines do."""
+    text = line.plain
+    return (
+        not line.is_row
+        and 0 < width(text) <= _WIDEST_LINE
+        and not text.endswith(("。", "：", ":", "；", "，"))
+        and (is_number(text) or banner(text) is not None or not is_formal(text.rstrip("！？!?…")))
+    )
+
+
+def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None = None) -> int:
+    """The end of the title that begins at ``start``; ``start`` where no line of a title stands there.
+
+    A title ends where it reads ``expected``, or in the type of a paper. One that ends in none goes on over lines that
+    follow without a blank line.
+    """
+    wanted = title_key(expected) if expected else ""
+    text, end, touching = "", start, start
+    while end < min(stop, start + LONGEST_TITLE) and is_title_line(lines[end]):
+        if end == touching and (end == start or not lines[end].blanks):
+            touching = end + 1
+        text += lines[end].plain
+        end += 1
+        if wanted and title_key(text) == wanted:
+            return _with_suffix(lines, end, stop)
+        if wanted and wanted.startswith(title_key(text)):
+            continue
+        if is_complete(text) and not (end < stop and is_title_line(lines[end]) and goes_on(text, lines[end].plain)):
+            return _with_suffix(lines, end, stop)
+    return touching
+
+
+def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
+    """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
+    text = lines[end].plain if end < stop and not lines[end].is_row else ""
+    return end + (bool(SUFFIX.fullmatch(text)) and not is_organ(text[1:-1]))
+
+
+def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
+    """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
+    above = [lines[i] for i in range(start, title.start)]
+    numbers = _decree(above) + [n for line in above if (n := parse_number(line.plain))]
+    numbers_above = any(number.is_unique for number in numbers)
+    organs = [name for line in above if (name := _organ_above(line))]
+    organs += title_organs([spaced(lines[i].raw) for i in title])
+    text, trailing = _title_text([lines[i] for i in title])
+    numbers += [trailing] if trailing else []
+    at, day, history = title.stop, None, range(title.stop, title.stop)
+    while at < stop and not lines[at].is_row:
+        line = lines[at].plain
+        if found := _numbers(lines[at]):
+            numbers += found
+        elif not history and is_adoption(line) and marker(line) is None:
+            history = range(at, at := max(at + 1, _history_end(lines, at, stop)))
+            continue
+        elif not history and (closed := _bracketed_history(lines, at, stop)):
+            history = range(at, at := closed)
+            continue
+        elif text and (again := _title_again(lines, at, stop, text)):
+            at = again
+            continue
+        elif day is None and (date_line := whole_date(line)) and (line[:1] in "(（" or at + 1 < stop):
+            day = date_line
+        elif (signed := _byline(lines, at, stop)) and day is None:
+            organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
+            at = signed
+            continue
+        elif at == title.stop and text and line.startswith("——"):
+            day, at = find_date(line), _speaker_end(lines, at, stop)
+            continue
+        elif not is_head_furniture(line):
+            break
+        at += 1
+    at, addressees = _addressees(lines, at, stop)
+    return Head(
+        text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
+    )
+
+
+def red_head_end(lines: Sequence[Line], at: int) -> int:
+    """The end of a red head whose organs and the word 文件 stand on lines of their own; ``at`` where none stands."""
+    end = at
+    while end < min(len(lines), at + HIGHEST_HEAD) and is_organ(lines[end].plain):
+        end += 1
+    return end + 1 if at < end < len(lines) and re.fullmatch(r"文\s?件", lines[end].plain) else at
+
+
+def organs_of(text: str) -> list[str]:
+    """The organs that stand beside one another on a line and nothing else; one whose characters are spaced is one."""
+    pieces = text.split()
+    if len(pieces) > 1 and all(len(piece) > 2 and is_organ(piece) for piece in pieces):  # noqa: PLR2004
+        return pieces
+    whole = "".join(pieces)
+    return [whole] if is_organ(whole) else []
+
+
+def title_organs(lines: Sequence[str]) -> list[str]:
+    """The organs at the head of a title that is printed on ``lines``: what stands before 关于, 印发 and the like.
+
+    Names that run together are told apart by the place that each begins with.
+    """
+    text = " ".join(lines)
+    match = _BEFORE_SUBJECT.match(text)
+    before = match["organs"].strip() if match else ""
+    bare = re.sub(r"\s", "", before)
+    place = next(
+        (bare[:n] for n in range(12, 1, -1) if bare[n - 1 : n] in _PLACE_ENDS and bare.count(bare[:n]) > 1), None
+    )
+    if place:
+        return [place + piece for piece in bare.split(place)[1:]]
+    pieces = before.split()
+    return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
+
+
+_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|$)")
+_PLACE_ENDS = tuple("省市区县州盟旗")
+
+
+def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
+    """The number of a decree whose banner and serial stand on two lines."""
+    for before, line in pairwise(above):
+        number, found = parse_number(line.plain), banner(before.plain)
+        if number and not number.prefix and not number.announced and found:
+            return [with_banner(number, before.plain)]
+    return []
+
+
+def _organ_above(line: Line) -> str | None:
+    """The organ that a line above a title names: in a red head, or as a banner."""
+    text = line.plain
+    found = banner(text)
+    return red_head(text) or (found.organ if found else None)
+
+
+def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
+    """The title as printed, a space between lines, and the number at its end, if any."""
+    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in lines)
+    found = trailing_number(text)
+    return (found[0], found[1]) if found else (text or None, None)
+
+
+def _numbers(line: Line) -> list[DocumentNumber]:
+    """The numbers of a line that holds nothing else; two issuers may have one each."""
+    if number := parse_number(line.plain):
+        return [number]
+    pieces = re.split(r"[\s\u3000、，]+", spaced(line.raw))
+    numbers = [parse_number(piece) for piece in pieces]
+    return [n for n in numbers if n] if len(pieces) > 1 and all(numbers) else []
+
+
+def _joined(above: Sequence[Line]) -> str | None:
+    """The lines above the place of a title that name the paper where it has none: its banner, its issuers."""
+    return " ".join(line.text for line in above if not is_head_furniture(line.plain)) or None
+
+
+def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:
+    """The end of the title where it is printed once more under itself, a sign more or less."""
+    wanted = title_key(title)
+    text = ""
+    for end in range(at, min(stop, at + LONGEST_TITLE)):
+        text += title_key(lines[end].plain)
+        if lines[end].is_row or len(text) > len(wanted) + 4 or text[:4] != wanted[:4]:
+            return None
+        if fuzz.ratio(text, wanted) >= _AGAIN:
+            return end + 1
+    return None
+
+
+def _bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | None:
+    """The end of a bracket over several lines that says when a text was adopted; the first line need not say it."""
+    if not _DAY_IN_BRACKET.match(lines[start].plain):
+        return None
+    text = ""
+    for end in range(start, min(stop, start + _LONGEST_BRACKET)):
+        text += lines[end].plain
+        if lines[end].is_row or text.endswith("。"):
+            return None
+        if text.endswith(("）", ")")) and text.count("（") + text.count("(") == text.count("）") + text.count(")"):
+            return end + 1 if is_adoption(text) else None
+    return None
+
+
+#: A bracket that begins with a day.
+_DAY_IN_BRACKET = re.compile(r"[（(](?:[12]\d{3}|[一二][^（）()]{3})年")
+
+
+def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of the lines that say when a text was adopted and amended; a bracket may run over several of them."""
+    open_bracket, at = False, start
+    while at < min(stop, start + _LONGEST_HISTORY) and not lines[at].is_row:
+        text = lines[at].plain
+        if marker(text) is not None or text.endswith("。") or not (open_bracket or is_adoption(text)):
+            break
+        open_bracket = text[:1] in "（(" or open_bracket
+        at += 1
+        if text.endswith(("）", ")")):
+            open_bracket = False
+    return at
+
+
+def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
+    """The end of the lines under a title that name who wrote the text: its date follows, or they are several."""
+    end = at
+    while end < min(stop, at + HIGHEST_HEAD) and organs_of(spaced(lines[end].raw)):
+        end += 1
+    if at < end < stop - 1 and whole_date(lines[end].plain):
+        return end
+    return at + 1 if at < end < stop and len(organs_of(spaced(lines[at].raw))) > 1 else None
+
+
+def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:
+    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker."""
+    end = subtitle + 1
+    if end < stop - 1 and not lines[end].is_row and _SPEAKER.fullmatch(lines[end].plain):
+        end += 1
+    return end
+
+
+#: An office and a name: 县发展和改革局局长赵某某.
+_SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
+
+
+def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:
+    """The index behind the addressees, and their names; they may stand on several lines."""
+    text = ""
+    for end in range(at, min(stop, at + _LAST_ADDRESSEES)):
+        line = lines[end]
+        if line.is_row or (end > at and (marker(line.plain) or "。" in line.plain)):
+            break
+        text += line.text
+        if line.plain.rstrip().endswith(("：", ":")):
+            whole = "".join(lines[i].plain for i in range(at, end + 1))
+            if is_addressees(whole) and (end == at or _ADDRESSED.search(whole)):
+                return end + 1, text.rstrip("：: ")
+            break
+    return at, None
+
+
+def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
+    """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
+
+    A number above a title belongs to it where what stands above the number is not a title itself.
+    """
+    start = title
+    while start > max(floor, title - HIGHEST_HEAD) and not lines[start - 1].is_row:
+        text = lines[start - 1].plain
+        organ = is_organ(text) and not _signs(lines, start - 1)
+        number = is_number(text) and _is_free(lines, start - 1, floor)
+        if not (organ or number or (stands_above_title(text) and not is_number(text))):
+            break
+        start -= 1
+    return start
+
+
+def _signs(lines: Sequence[Line], at: int) -> bool:
+    """Whether the organ on a line signs what stands above it: a date follows."""
+    return at + 1 < len(lines) and whole_date(lines[at + 1].plain) is not None
+
+
+def _is_free(lines: Sequence[Line], number: int, floor: int) -> bool:
+    """Whether a number line does not stand under a title of its own."""
+    if number <= floor:
+        return True
+    above = lines[number - 1]
+    return (
+        above.is_row
+        or ends_sentence(above.plain)
+        or whole_date(above.plain) is not None
+        or red_head(above.plain) is not None
+        or banner(above.plain) is not None
+        or is_head_furniture(above.plain)
+        or annex_label(above.plain) is not None
+        or not is_title_line(above)
+        or not is_complete(above.plain)
+    )

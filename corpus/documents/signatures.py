@@ -1,0 +1,113 @@
+"""The end of a text: its signers and its date, its imprint, the notes of its publication."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.documents.heads import organs_of
+from corpus.language.formal import is_aside, is_signer, signed_date
+from corpus.language.numbering import marker
+from corpus.language.numerals import whole_date
+from corpus.language.text import ends_sentence, spaced
+from corpus.printed.lines import Line
+from corpus.printed.paragraphs import NOTE
+
+#: An imprint has at most so many lines.
+_LONGEST_IMPRINT = 6
+#: A signature has at most so many lines, each of them short.
+_LONGEST_SIGNATURE, _LONGEST_LINE = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signers and the date of a document, and their lines."""
+
+    lines: range
+    names: tuple[str, ...] = ()
+    day: date | None = None
+
+
+def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | None, expected: str | None) -> Signature:
+    """The signature: the first date alone on its line, or behind a signer, with the signers right above it.
+
+    Without a date, organs on the last lines of the text sign it, before the text that begins at ``issued``.
+    """
+    for i in range(body, stop):
+        line = lines[i]
+        if line.is_row or len(line.plain) > _LONGEST_LINE:
+            continue
+        if (day := whole_date(line.plain)) and not _heads_text(lines, i, stop, expected):
+            start = signers_start(lines, i, body)
+            return Signature(range(start, i + 1), _names(lines[start:i]), day)
+        if found := signed_date(line.plain):
+            start = signers_start(lines, i, body)
+            return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
+    end = issued or stop
+    start = signers_start(lines, end, body)
+    if start < end and start > body and ends_sentence(lines[start - 1].plain):
+        return Signature(range(start, end), _names(lines[start:end]))
+    return Signature(range(end, end))
+
+
+def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:
+    """Whether a date heads the sentences that follow it, as in a list of appointments: no text is issued there."""
+    if expected or i + 1 >= stop or lines[i + 1].is_row:
+        return False
+    text = lines[i + 1].plain
+    return text.endswith(("。", "；")) and not (is_aside(text) or NOTE.match(text))
+
+
+def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
+    """The first of the lines right above ``end`` that name signers and nothing else."""
+    start = end
+    while start > body and end - start < _LONGEST_SIGNATURE and is_signer_line(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def is_signer_line(line: Line) -> bool:
+    """Whether a line names signers and nothing else."""
+    return not line.is_row and (is_signer(line.plain) or bool(_split(spaced(line.raw))))
+
+
+def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(name for line in lines for name in (_split(spaced(line.raw)) or [line.text]))
+
+
+def _split(text: str) -> list[str]:
+    """The signers on a line and nothing else."""
+    whole = "".join(text.split())
+    return organs_of(text) or ([whole] if is_signer(whole) else [])
+
+
+def ends_document(line: Line) -> bool:
+    """Whether a line is the date of a signature, alone or behind the signer."""
+    text = line.plain
+    return not line.is_row and len(text) < _LONGEST_LINE and bool(whole_date(text) or signed_date(text))
+
+
+def text_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """Where the text of a part ends: before its imprint, its notes of publication, and its own signature and date."""
+    end = without_imprint(lines, start, stop)
+    if end > start and not lines[end - 1].is_row:
+        text = lines[end - 1].plain
+        signed = whole_date(text) is not None or signed_date(text) is not None
+        first = signers_start(lines, end - 1, start) if signed else end
+        if first > start and (lines[first - 1].is_row or ends_sentence(lines[first - 1].plain)):
+            return first
+    return end
+
+
+def without_imprint(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of lines without an imprint, which may go on over several lines, and notes of publication behind them."""
+    end = stop
+    while end > start and not lines[end - 1].is_row and is_aside(lines[end - 1].plain):
+        end -= 1
+    for i in range(max(start + 1, end - _LONGEST_IMPRINT), end):
+        if not lines[i].is_row and is_aside(lines[i].plain) and not any(map(_is_text, lines[i + 1 : end])):
+            return i
+    return end
+
+
+def _is_text(line: Line) -> bool:
+    return line.is_row or len(line.plain) > _LONGEST_LINE or marker(line.plain) is not None

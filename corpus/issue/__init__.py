@@ -1,0 +1,1 @@
+"""What belongs to an issue and to no document: masthead, contents, running heads, back matter."""

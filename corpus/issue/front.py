@@ -1,0 +1,75 @@
+"""The front matter of an issue: its masthead and its contents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.issue.contents import contents_head, has_text, read_contents
+from corpus.issue.entries import PrintedEntry, announces_text_of, paired
+from corpus.issue.masthead import is_english_masthead, masthead_end, read_issue
+from corpus.language.formal import is_heading_line, is_number
+from corpus.model import Issue, TocEntry
+from corpus.printed.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front matter says. ``lines`` of the scanned lines belong to it; entries have no document yet."""
+
+    issue: Issue | None
+    entries: tuple[TocEntry, ...]
+    lines: int
+
+
+NO_FRONT = Front(None, (), 0)
+
+
+def read_front(lines: Sequence[Line], file: str) -> Front:
+    """The issue and its contents. A text without masthead and contents has no front matter: ``lines`` is 0 then.
+
+    What a document names its own 目录, an annex or the chapters of a plan, is no contents of an issue.
+    """
+    head = contents_head(lines)
+    if head is None:
+        return _without_contents(lines, file)
+    contents = read_contents(lines, head, file, is_english_masthead)
+    issue = read_issue(lines[: contents.end], file, lines[contents.end :]) if contents.end else None
+    inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
+    if issue is None and (inside or not _are_entries(contents.chinese)):
+        return _without_contents(lines, file)
+    if inside and not contents.chinese:
+        return _without_contents(lines, file)
+    return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), contents.end)
+
+
+def _are_entries(entries: Sequence[PrintedEntry]) -> bool:
+    """Whether lines under 目录 are entries of a gazette though no masthead is printed: they have pages, no chapters."""
+    return any(entry.page is not None for entry in entries) and not any(is_heading_line(e.title) for e in entries)
+
+
+def _without_contents(lines: Sequence[Line], file: str) -> Front:
+    """A masthead alone."""
+    end = masthead_end(lines)
+    return Front(read_issue(lines[:end], file, lines[end:]), (), end) if end else NO_FRONT
+
+
+def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None]) -> tuple[TocEntry, ...]:
+    """The entries with the ids of the documents that were found for them; a decree and its text are one document."""
+    found = list(documents)
+    for i, (entry, following) in enumerate(pairwise(entries)):
+        if announces_text_of(entry, following):
+            found[i : i + 2] = [found[i] or found[i + 1]] * 2
+    return tuple(replace(entry, document=document) for entry, document in zip(entries, found, strict=True))
+
+
+def page_findings(entries: Sequence[TocEntry]) -> list[tuple[TocEntry, str]]:
+    """Entries whose two languages do not agree, or whose pages do not ascend, with the reason."""
+    reasons = [
+        (e, f"English contents say page {e.page_en}, Chinese {e.page}")
+        for e in entries
+        if e.page_en not in (None, e.page)
+    ]
+    for before, entry in pairwise(entries):
+        if before.page is not None and entry.page is not None and entry.page < before.page:
+            reasons.append((entry, f"page {entry.page} comes after page {before.page}"))
+    return reasons

@@ -1,0 +1,175 @@
+"""Cover and masthead: which issue of which gazette this is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from corpus.language.numbers import romanise_initials
+from corpus.language.numerals import NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
+from corpus.model import Issue, Source
+from corpus.printed.lines import Line
+
+#: What a gazette is called. A 统计公报 is a paper in one.
+GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告)"
+_GAZETTE = re.compile(rf"(?P<place>[\u4e00-\u9fff（）()]{{2,30}}?)(?P<government>(?:人民)?政府)?{GAZETTE_NAME}")
+_GAZETTE_EN = re.compile(
+    r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
+)
+_OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
+_DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
+_TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
+#: The day of an issue whose year stands elsewhere: 5月20日出版.
+_DAY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
+_YEAR = re.compile(r"^((?:19|20)\d\d)\s*年?(?=$|\s*第|\s*[·•])|((?:19|20)\d\d)\s*年\s*第")
+_SPONSOR = re.compile(
+    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
+)
+_SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
+_ISSUE_EN = re.compile(r"Issue\s*No", re.IGNORECASE)
+_FACT = re.compile(
+    r"主办|主管|承办|编印|编辑|出版|刊号|ISSN|CN\s?\d|准印|邮发代号|内部资料|总第|总号|[（(]?(?:半月|双月|月|旬|周|季|年)刊[)）]?$|Issue\s*No|GONGBAO|^\d{4}年?$"
+)
+_LONGEST_FACT, _LONGEST_MONTH = 90, 12
+#: Within so many lines the first documents are dated.
+_LONGEST_FIRST = 1_000
+
+
+def is_gazette_title(text: str) -> bool:
+    """Whether a line is the title of a gazette and nothing else."""
+    return bool(_GAZETTE.fullmatch(text)) and "关于" not in text
+
+
+def is_english_masthead(text: str) -> bool:
+    """Whether a line begins the English masthead."""
+    return bool(_GAZETTE_EN.match(text))
+
+
+def masthead_end(lines: Sequence[Line]) -> int:
+    """The index of the first line that belongs to no masthead; 0 where the text begins with none."""
+    start = next((i for i, line in enumerate(lines[:6]) if is_gazette_title(line.plain)), None)
+    if start is None:
+        return 0
+    end = start
+    while end < len(lines) and _is_masthead(lines[end]):
+        end += 1
+    return end if any(_number(line.plain) for line in lines[:end]) else 0
+
+
+def _is_masthead(line: Line) -> bool:
+    text = line.plain
+    if line.is_row or len(text) > _LONGEST_FACT or text.endswith("。") or "关于" in text:
+        return False
+    return (
+        is_gazette_title(text)
+        or whole_date(text) is not None
+        or (find_month(text) is not None and len(text) <= _LONGEST_MONTH)
+        or bool(_FACT.search(text))
+        or (text.isascii() and text.upper() == text)
+        or bool(_GAZETTE_EN.search(text))
+        or (bool(_number(text)) and ("期" in text or find_month(text) is not None or len(text) <= 8))  # noqa: PLR2004
+    )
+
+
+def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> Issue | None:
+    """The issue that the lines of a front matter name; ``None`` when no title or no number is printed.
+
+    Where the front prints no year, it is the newest that the first lines of ``body`` print: an issue is not older than
+    its documents.
+    """
+    texts = [line.plain for line in lines]
+    title = next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
+    number = _best_number(texts)
+    day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)
+    year = day.year if day else _year(texts) or _newest_year(body)
+    day = day or _day_of(year, texts)
+    if not title or number is None or not year:
+        return None
+    return Issue(
+        id=f"{_prefix(title)}-{year}-{number}",
+        year=year,
+        number=number,
+        total_number=next((numeral(m["total"]) for t in texts if (m := _TOTAL.search(t))), None),
+        date=day,
+        title=title,
+        title_en=_english_title(texts),
+        sponsor=_sponsor(lines),
+        sponsor_en=next((m["name"].strip() for t in texts if (m := _SPONSOR_EN.search(t))), None),
+        source=Source(file, lines[0].number, lines[-1].last),
+    )
+
+
+def _day_of(year: int | None, texts: Iterable[str]) -> date | None:
+    """The day of an issue that is printed without its year."""
+    match = next((m for t in texts if (m := _DAY.match(t))), None)
+    return whole_date(f"{year}年{match['month']}月{match['day']}日") if year and match else None
+
+
+def _embedded_title(texts: Iterable[str]) -> str | None:
+    match = next((m for t in texts if (m := _GAZETTE.search(t)) and "《" not in t and "关于" not in t), None)
+    return match.group() if match else None
+
+
+def _prefix(title: str) -> str:
+    """The first letters of the place, or of the body: 北京市人民政府公报 -> bj, 国务院公报 -> gwy."""
+    match = _GAZETTE.fullmatch(title)
+    place = match["place"] if match else title
+    bare = place.removeprefix("中华人民共和国") or place
+    return romanise_initials(re.sub(r"(?<=..)[市省县区]$", "", bare))
+
+
+def _number(text: str) -> int | None:
+    """The number of the issue in a line: 第5期, 2023·5."""
+    if match := _NUMBER.search(text):
+        return numeral(match["number"])
+    match = _DOTTED.search(text)
+    return int(match["number"]) if match and ("." not in match.group() or find_date(text) is None) else None
+
+
+def _best_number(texts: Sequence[str]) -> int | None:
+    """The number of the issue, from the line with the total number, else from the first that has one."""
+    found = [(t, n) for t in texts if len(t) <= _LONGEST_FACT and (n := _number(t)) is not None and "关于" not in t]
+    best = next((n for t, n in found if _TOTAL.search(t)), None)
+    return best if best is not None else next((n for _, n in found), None)
+
+
+def _first_english_date(texts: Iterable[str]) -> date | None:
+    return next((d for t in texts if (d := find_english_date(t))), None)
+
+
+def _year(texts: Sequence[str]) -> int | None:
+    for text in texts:
+        if match := _YEAR.search(text):
+            return int(match[1] or match[2])
+        if (match := _DOTTED.search(text)) and len(text) <= _LONGEST_FACT:
+            return int(match["year"])
+    months = (find_month(t) for t in texts if len(t) <= _LONGEST_FACT)
+    return next((month[0] for month in months if month), None)
+
+
+def _newest_year(body: Sequence[Line]) -> int | None:
+    days = (find_date(line.plain) for line in body[:_LONGEST_FIRST] if len(line.plain) < _LONGEST_FACT)
+    return max((day.year for day in days if day), default=None)
+
+
+def _sponsor(lines: Sequence[Line]) -> str | None:
+    """The sponsor (主办), not the body in charge (主管)."""
+    for line in lines:
+        spaced = re.sub(r"[\s\u3000]+", " ", line.raw.strip("#* \u3000"))
+        for text in (spaced, line.plain):
+            if match := _SPONSOR.search(text):
+                return match["after"] or match["before"]
+    return None
+
+
+def _english_title(texts: Sequence[str]) -> str | None:
+    """The English title in capitals, which may be printed over two lines."""
+    two = [f"{a} {b}" for a, b in pairwise(texts) if a.isascii() or "GAZETTE" in a.upper()]
+    whole = [m for t in texts if (m := _GAZETTE_EN.search(t)) and len(m["body"].split()) > 3]  # noqa: PLR2004
+    match = next(iter(whole), None) or next((m for t in two if (m := _GAZETTE_EN.search(t))), None)
+    if match is None:
+        return None
+    of_place = _OF_PLACE.match(match["body"])
+    body = f"PEOPLE'S GOVERNMENT OF {of_place['place']}" if of_place else match["body"]
+    return f"GAZETTE OF THE {body.upper().strip()}"

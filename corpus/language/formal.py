@@ -1,0 +1,177 @@
+"""What a line is by itself, where the form of an official document says it: number, addressees, signature, date, label.
+
+Every function takes the plain reading of one line. None looks at the lines around it.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from corpus.language.characters import HAN
+from corpus.language.numbering import GROUPING, marker
+from corpus.language.numbers import parse_number
+from corpus.language.numerals import NOUGHT, NUMERAL, numeral, trailing_date, whole_date
+from corpus.language.text import ends_sentence
+
+#: The last character of the name of an organ.
+_ORGAN_END = (
+    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|小组|机关"
+    r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
+)
+ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
+_NO_ORGAN = re.compile(
+    r"(?:关于|印发|附件|工作|行为|本|各|下列|以下|进行|机关名称|如下)|[的了是在]$|^第|^(?:各|有关|相关)"
+)
+#: Offices whose holders sign papers.
+OFFICES = (
+    "市长|省长|区长|县长|州长|主席|总理|主任|局长|厅长|部长|署长|行长|院长|委员长|会长|司长|镇长|乡长|旗长|盟长|检察长"
+)
+_OFFICER = re.compile(
+    rf"(?:中华人民共和国|国务院|[{HAN}]{{2,6}}[省市区县州])?(?:代理?)?(?:{OFFICES})"
+    rf"[:：]?\s*[{HAN}·]{{2,8}}"
+)
+_LABEL = re.compile(
+    rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:之{NUMERAL})?[】〗\])）]?[:：.、]?"
+)
+_LABEL_AND_TITLE = re.compile(
+    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
+)
+ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
+_NO_ADDRESSEES = re.compile(
+    r"^(?:为|根据|经|按照|依据|鉴于|为了|现将|现就|附件|抄送|联系|主送|任命|免去|聘任|解聘|组长|副组长|成员|出席|列席|缺席|记录|主持|注|备注|说明|来源|时间|地点|责任|牵头|主办|编辑|电话|地址)"
+    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|。"
+)
+ASIDE = re.compile(
+    r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
+)
+#: Lines of the imprint (版记) and the like, which stand after the signature and are no text of the document.
+_IMPRINT = re.compile(
+    rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:(?:校对|打字|承办|印数)(?:人|者|单位|部门)?\s*[:：]|(?:共印|印数)\s*\d)|"
+    rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
+    rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
+)
+_SECRECY = re.compile(
+    r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
+    r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
+)
+_SIGNER = re.compile(rf"签\s?发\s?人?\s*[:：]\s*[{HAN} ]{{2,20}}")
+_RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")
+#: A line that begins with a day and names what happened on it.
+_ADOPTED = re.compile(
+    rf"[（(]?\s*(?:自|经|根据|于)?\s*(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月)[^。]*"
+    r"(?:通过|公布|发布|修正|修订|批准|施行|修改|颁布|废止|印发|公告|实施|生效|决定)"
+)
+
+
+@lru_cache(maxsize=65_536)
+def is_number(text: str) -> bool:
+    """Whether the line holds nothing but a document number, brackets around it allowed."""
+    return parse_number(text) is not None
+
+
+@lru_cache(maxsize=65_536)
+def is_organ(text: str) -> bool:
+    """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
+    bare = re.sub(r"\s", "", text)
+    return bool(ORGAN.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+
+
+def is_officer(text: str) -> bool:
+    """Whether the line is the signature of a person in office: 市长 王某某."""
+    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
+
+
+def is_signer(text: str) -> bool:
+    """Whether the line is a signature: an organ, several organs beside one another, or a person in office."""
+    return is_officer(text) or is_organ(text) or (" " in text and all(is_organ(name) for name in text.split()))
+
+
+def signed_date(text: str) -> tuple[str, date] | None:
+    """Signer and date of a signature in one line: 杭州市人民政府办公厅 2023年4月18日."""
+    found = trailing_date(text) if len(text) < 60 else None  # noqa: PLR2004
+    return found if found and is_signer(found[0].strip()) else None
+
+
+def annex_label(text: str) -> tuple[str, str | None] | None:
+    """The printed label of an annex on a line of its own, and its number in figures: 附件1, 【附件一】, 附表2."""
+    match = _LABEL.fullmatch(text) if text[:1] in "附【〖[（(" and len(text) < 14 else None  # noqa: PLR2004
+    return (_bare(text), _figure(match["number"])) if match else None
+
+
+def annex_label_and_title(text: str) -> tuple[str, str | None, str] | None:
+    """Label, number and title of an annex in one line: 附件2：联系名单."""
+    match = _LABEL_AND_TITLE.fullmatch(text) if text[:1] in "附【〖[（(" else None
+    if not match or ends_sentence(text):
+        return None
+    return _bare(match["label"]), _figure(match["number"]), match["title"].strip()
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"[\s:：.、【】〖〗\[\]（）()]", "", label)
+
+
+def _figure(printed: str | None) -> str | None:
+    value = numeral(printed) if printed else None
+    return str(value) if value is not None else None
+
+
+def is_addressees(text: str) -> bool:
+    """Whether the line names those whom a document addresses: it ends in a colon and is no opening sentence."""
+    bare = text.rstrip("：: ")
+    return bare != text.rstrip() and len(bare) >= 2 and not marker(text) and not _NO_ADDRESSEES.search(bare)  # noqa: PLR2004
+
+
+def is_imprint(text: str) -> bool:
+    """Whether the line belongs to the imprint (版记): 抄送：…, …办公室 2023年3月6日印发."""
+    return bool(_IMPRINT.match(text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line is of an imprint, or a note of publication."""
+    return bool(is_imprint(text) or ASIDE.fullmatch(text))
+
+
+def is_head_furniture(text: str) -> bool:
+    """Whether the line stands above a title and says nothing of the document: secrecy, urgency, signer of the issue."""
+    return len(text) < 30 and bool(_SECRECY.fullmatch(text) or _SIGNER.fullmatch(text))  # noqa: PLR2004
+
+
+def red_head(text: str) -> str | None:
+    """The name in a red head (北京市水务局文件), else ``None``."""
+    if not _RED_HEAD.fullmatch(text):
+        return None
+    name = re.sub(r"\s", "", text)[:-2]
+    return name if ORGAN.fullmatch(name) else None
+
+
+def is_adoption(text: str) -> bool:
+    """Whether the line says when a text was adopted, published or amended: （2012年3月1日…通过）."""
+    return bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；"))
+
+
+_UNIT = re.compile(r"[（(]?(?:计量|金额|数量)?单位\s*[:：].{1,16}")
+
+
+def is_unit(text: str) -> bool:
+    """Whether the line says in what the figures of a table are: 单位：万元."""
+    return bool(_UNIT.fullmatch(text))
+
+
+def is_formal(text: str) -> bool:
+    """Whether the line can be no line of a title: number, date, numbering word, label, addressees, sentence."""
+    return (
+        ends_sentence(text)
+        or marker(text) is not None
+        or is_number(text)
+        or whole_date(text) is not None
+        or annex_label(text) is not None
+        or signed_date(text) is not None
+        or is_officer(text)
+        or is_unit(text)
+    )
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a line heads a book, a chapter or the like."""
+    found = marker(text)
+    return found is not None and found.level in GROUPING

@@ -1,0 +1,275 @@
+"""Document numbers (发文字号): recognise, normalise, romanise.
+
+A document number is a prefix, a year and a serial: 京政办发〔2024〕4号. The contents page romanises it as
+``Jingzhengbanfa[2024]No. 4``. Both spellings have the same :attr:`DocumentNumber.key`, ``jingzhengbanfa-2024-4``.
+A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from corpus.language.numerals import NOUGHT, figures, numeral
+from corpus.language.places import ABBREVIATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
+
+    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``).
+    """
+
+    prefix: str
+    year: int | None
+    serial: int
+    announced: bool = False
+
+    @property
+    def text(self) -> str:
+        """京政办发〔2024〕4号, or ``Jingzhengbanfa[2024]No. 4`` for a romanised prefix."""
+        if self.year is None:
+            return f"{self.prefix}第{self.serial}号"
+        if self.announced:
+            return f"{self.prefix}{self.year}年第{self.serial}号"
+        if self.prefix and self.prefix.isascii():
+            return f"{self.prefix.capitalize()}[{self.year}]No. {self.serial}"
+        return f"{self.prefix}〔{self.year}〕{self.serial}号"
+
+    @property
+    def key(self) -> str:
+        """ASCII, the same for the Chinese and the romanised spelling."""
+        return "-".join(filter(None, (romanise(self.prefix), str(self.year or ""), str(self.serial))))
+
+    @property
+    def text_en(self) -> str:
+        """``Jingzhengbanfa[2024]No. 4``; ``Decree No. 765`` for a decree."""
+        if self.year is None:
+            return f"Decree No. {self.serial}"
+        return f"{romanise(self.prefix).capitalize()}[{self.year}]No. {self.serial}"
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether the number names one document: that of an announcement without a prefix is given every year anew."""
+        return len(self.prefix) > (2 if self.announced else 1)
+
+
+def with_banner(number: DocumentNumber, banner: str) -> DocumentNumber:
+    """The number of a decree whose banner and serial are printed apart; one that has a prefix stays as it is."""
+    return number if number.prefix else replace(number, prefix=banner.replace(" ", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A document number found at ``text[start:end]``."""
+
+    start: int
+    end: int
+    number: DocumentNumber
+
+
+@lru_cache(maxsize=65_536)
+def romanise(text: str) -> str:
+    """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
+    if text.isascii():
+        return re.sub(r"[^a-z0-9]", "", text.lower())
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
+
+
+@lru_cache(maxsize=4096)
+def romanise_name(text: str) -> str:
+    """A name in pinyin as it is written in English: 西安 -> Xi'an. What is no Chinese character is kept."""
+    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text)]
+    joined = (f"'{one}" if at and one[0] in "aeo" else one for at, one in enumerate(syllables) if one)
+    return "".join(joined).capitalize()
+
+
+@lru_cache(maxsize=256)
+def romanise_initials(text: str) -> str:
+    """The first letters of the syllables: 北京 -> bj."""
+    return "".join(s[0] for s in lazy_pinyin(text) if s and s[0].isascii()).lower()
+
+
+_OPEN, _CLOSE = r"[〔\[［(（【﹝<《〈「{]", r"[〕\]］)）】﹞>》〉」}]"
+_CLOSERS = "〕]］)）】﹞>》〉」}"
+_ARABIC_YEAR = r"(?:19|20)\d\d"
+_HAN_YEAR = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
+_YEAR = re.compile(rf"{_ARABIC_YEAR}|{_HAN_YEAR}")
+_HAO = "[号號]"
+#: Year and serial; the prefix is read backward from here, so that long text costs no more.
+_TAIL = re.compile(
+    rf"(?P<open>{_OPEN})?\s{{0,2}}(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s{{0,2}}"
+    rf"(?:{_CLOSE}|[\s,，年]{{1,3}}(?=\D{{0,3}}\d)|-(?=\d{{1,4}}(?![\d-]))|(?=第))\s{{0,2}}(?:第|[Nn][Oo]\.?)?\s{{0,2}}"
+    rf"(?P<serial>\d{{1,5}})(?![\d%％])\s{{0,2}}(?P<hao>{_HAO})?(?!\s{{0,2}}[年月日])"
+)
+#: Further serials of the same prefix and year: 4、5号.
+_MORE = re.compile(rf"[、,，和]\s?(?P<serial>\d{{1,5}})(?P<hao>{_HAO})?(?![\d年月日.%])")
+_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])[（(〔][\u4e00-\u9fff]{1,4}[)）〕]){1,14}\s{0,2}$")
+_LONGEST_HAN_PREFIX = 30
+_FULL_BRACKETS = str.maketrans("()〔〕", "（）（）")
+_DECREE = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fff]{{1,30}}令)\s{{0,2}}[（(〔]?\s{{0,2}}第?\s{{0,2}}(?P<serial>\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}})"
+    rf"\s{{0,2}}{_HAO}"
+)
+_SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
+_ANNOUNCEMENT = re.compile(
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
+    rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
+)
+#: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
+_SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
+#: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
+_ROMAN_TAIL = re.compile(
+    rf"(?P<open>{_OPEN})?[ ]{{0,2}}(?P<year>(?:19|20)\d\d)[ ]{{0,2}}{_CLOSE}?[\s,\-]{{0,3}}"
+    r"(?P<hao>No\.?\s{0,2})?(?P<serial>\d{1,5})(?![\d年月日.%])\s{0,2}号?",
+    re.IGNORECASE,
+)
+_ROMAN_PREFIX = re.compile(
+    r"(?<![A-Za-z])(?:[A-Za-z]{7,30}|(?:[A-Za-z]{1,6} ){1,8}[A-Za-z]{1,6}|[A-Za-z]{3,6})[ ]{0,2}$"
+)
+_LONGEST_PREFIX = 60
+#: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one;
+#: where it might be any word (污染物 2024 4), it must begin with the short name of a place or of the State Council too.
+_PREFIX_END = frozenset("发字函规令文告通物办政")
+_ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
+_NOT_PREFIX = re.compile(
+    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[与及的、见]|(?<!共)和)"
+)
+
+
+def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
+    """The document numbers in a text, in order; offsets are into ``text``.
+
+    What a person types may have any brackets or none, any width, spaces, with or without 号 and ``No.``:
+    ``京政办发2024 4``, ``京政办发（2024）第4号`` and ``jingzhengbanfa 2024 4`` are the same number. ``strict`` asks for
+    brackets and 号 (or ``No.``), as in print.
+    """
+    folded = figures(text)
+    if not (_YEAR.search(folded) or "令" in folded):
+        return ()
+    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded)]
+    found: list[NumberMatch] = []
+    for match in sorted(matches, key=lambda m: (m.start, m.start - m.end)):
+        if not found or match.start >= found[-1].end:
+            found.append(match)
+    return tuple(found)
+
+
+#: A line that holds nothing but a document number is not longer than this.
+_LONGEST_NUMBER = 40
+_AROUND = "()（）[]【】 \t\u3000"
+#: A number without brackets around its year, 号 included: 杭政办函 2023 12号.
+_UNBRACKETED = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fff]{{2,12}})\s?(?P<year>{_ARABIC_YEAR})[\s年]?第?\s?(?P<serial>\d{{1,5}})\s?{_HAO}"
+)
+
+
+@lru_cache(maxsize=65_536)
+def parse_number(text: str) -> DocumentNumber | None:
+    """The number when the text holds nothing else but brackets around it, else ``None``.
+
+    A line of its own may have any customary form: 杭政办函〔2023〕12号, 国务院令第765号, 2023年第5号, 第5号.
+    """
+    if len(text) > 2 * _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
+        return None
+    whole = figures(_SIGNED.sub("", text).strip())
+    inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
+        if match := _ANNOUNCEMENT.fullmatch(bare):
+            year = numeral(match["year"]) if match["year"] else None
+            return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+        if match := _SHORT.fullmatch(bare):
+            return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
+        matches = find_numbers(bare, strict=True) or _without_hao(bare)
+        if matches and matches[0].end - matches[0].start >= len(bare):
+            return matches[0].number
+        if match := _UNBRACKETED.fullmatch(bare):
+            return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
+    return None
+
+
+#: Who signed the issue of a paper, beside its number.
+_SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+_MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
+
+
+def _without_hao(text: str) -> tuple[NumberMatch, ...]:
+    """A number whose last sign is lost: 成办发〔2024〕156."""
+    return find_numbers(f"{text}号", strict=True)[:1] if text[-1:].isdigit() else ()
+
+
+def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
+    """What stands before a number in brackets at the end of a text, and the number: …的通知（杭政办函〔2023〕15号）.
+
+    The end of the line may be lost: …的通知（杭政办函〔2023〕15.
+    """
+    bare = text.rstrip()
+    if _BROKEN_OFF.search(bare[-_LONGEST_NUMBER:]):
+        bare += "号"
+    for match in _TRAILING.finditer(bare[-_LONGEST_NUMBER:]):
+        start = len(bare) - len(bare[-_LONGEST_NUMBER:]) + match.start()
+        if start and (number := parse_number(bare[start:])):
+            return bare[:start].rstrip(), number
+    return None
+
+
+_BROKEN_OFF = re.compile(rf"[（(][^（()）]{{2,16}}{_OPEN}\s?\d{{4}}\s?{_CLOSE}\s?第?\d{{1,4}}$")
+_TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
+
+
+def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
+    """A number at the head of a text that goes on after it, and the rest: 杭政办函〔2023〕12号 杭州市…的通知."""
+    first, _, rest = text.partition(" ")
+    if rest and (number := parse_number(first)):
+        return number, rest.strip()
+    found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
+    if not found or found[0].start > 1 or found[0].number.year is None:
+        return None
+    rest = text[found[0].end :].lstrip(_AROUND)
+    return (found[0].number, rest) if rest else None
+
+
+def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
+    for m in _TAIL.finditer(text):
+        if strict and not (m["open"] and m["hao"] and text[m.end("year") :].lstrip()[:1] in _CLOSERS):
+            continue
+        before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
+        match = _PREFIX.search(before)
+        prefix = _NOT_PREFIX.sub("", match.group().rstrip()) if match else ""
+        named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in ABBREVIATIONS)
+        if match and len(prefix) > 1 and (m["open"] or named):
+            gap = len(match.group()) - len(match.group().rstrip())
+            yield from _serials(text, m, m.start() - gap - len(prefix), prefix.translate(_FULL_BRACKETS))
+
+
+def _serials(text: str, m: re.Match[str], start: int, prefix: str) -> Iterator[NumberMatch]:
+    """The number that ends at ``m``, and those that go on with its prefix and year."""
+    year = numeral(m["year"]) or 0
+    yield NumberMatch(start, m.end(), DocumentNumber(prefix, year, int(m["serial"])))
+    more = _MORE.match(text, m.end())
+    while more:
+        yield NumberMatch(more.start("serial"), more.end(), DocumentNumber(prefix, year, int(more["serial"])))
+        more = _MORE.match(text, more.end())
+
+
+def _decrees(text: str) -> Iterator[NumberMatch]:
+    for m in _DECREE.finditer(text) if "令" in text else ():
+        prefix = _NOT_PREFIX.sub("", m["prefix"])
+        if len(prefix) > 1:
+            start = m.end("prefix") - len(prefix)
+            yield NumberMatch(start, m.end(), DocumentNumber(prefix, None, numeral(m["serial"]) or 0))
+
+
+def _roman(text: str, *, strict: bool) -> Iterator[NumberMatch]:
+    for m in _ROMAN_TAIL.finditer(text):
+        if strict and not (m["open"] and m["hao"]):
+            continue
+        before = text[max(0, m.start() - _LONGEST_PREFIX) : m.start()]
+        match = _ROMAN_PREFIX.search(before)
+        prefix = re.sub(r"\s+", "", match.group()).lower() if match else ""
+        if match and prefix.endswith(_ROMAN_PREFIX_END):
+            start = m.start() - len(before) + match.start()
+            yield NumberMatch(start, m.end(), DocumentNumber(prefix, int(m["year"]), int(m["serial"])))

@@ -1,0 +1,125 @@
+"""Titles: the normal form, the types of papers, and the key by which two prints of a title are compared."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.data import data
+from corpus.language.characters import HAN
+from corpus.language.text import BODY_END, BODY_START, text_key, without_spaces
+from corpus.language.traditional import matched
+
+#: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
+_BODY_GAP = re.compile(
+    rf"(?<={BODY_END})[ \u3000]+(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告))"
+)
+_TITLED = re.compile(r"《[^《》]{1,200}》")
+_PAPERS = data("papers.toml")
+#: Types of papers that are issued by themselves, and of texts that a notice issues (公文种类).
+OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
+INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
+_TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
+_SUFFIX = r"(?:[（(][^（）()]{1,40}[)）]|〔[^〔〕]{1,40}〕)*"
+_OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
+_ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
+#: What a paper does with another one, between its issuers and the title of that.
+ISSUING = "印发|转发|批转|公布|发布"
+_ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
+#: Whose text is passed on: 转发市发展改革委关于….
+_FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
+#: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
+SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
+_GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
+
+
+@dataclass(frozen=True, slots=True)
+class RealSpaces:
+    """Names in 《》 of running text that really contain a space, by the name without it."""
+
+    names: dict[str, str]
+
+    @classmethod
+    def collect(cls, texts: Iterable[str]) -> "RealSpaces":
+        """From cleaned running text, where a print line break leaves no space behind."""
+        found = (m.group() for text in texts if " " in text for m in _TITLED.finditer(text))
+        return cls({without_spaces(name): name for name in found if re.search(f"[{HAN}] [{HAN}]", name)})
+
+    def restore(self, title: str) -> str:
+        """The title with its real spaces put back."""
+        for bare, name in self.names.items():
+            title = title.replace(bare, name)
+        return title
+
+
+def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
+    """A title without print spaces, except between issuing bodies and where ``spaces`` proves one real."""
+    parts = [_close(part) for part in _BODY_GAP.split(text.strip())]
+    title = " ".join(parts)
+    return spaces.restore(title) if spaces else title
+
+
+def _close(text: str) -> str:
+    """No space beside a Chinese character or mark; one space inside Latin words stays."""
+    return re.sub(r"(?<![0-9A-Za-z,.])\s+|\s+(?![0-9A-Za-z])", "", text)
+
+
+@lru_cache(maxsize=16_384)
+def title_key(text: str) -> str:
+    """The title for comparison: no spaces, one width, no quotes, brackets or title marks."""
+    return re.sub(r"[《》\"()]", "", text_key(matched(text)))
+
+
+def tail_key(text: str) -> str:
+    """The key from 关于 or 印发 on: what is left of a title when its issuers are printed apart."""
+    folded = title_key(text)
+    cut = min((i for i in (folded.find("关于"), folded.find("印发")) if i > 0), default=0)
+    return folded[cut:]
+
+
+def doc_type(title: str) -> str | None:
+    """The type of paper that the title ends in (通知, 意见, 条例, …), else ``None``."""
+    bare = re.sub(rf"{_SUFFIX}$", "", matched(title).strip())
+    return next((t for t in _TYPES if bare.endswith(t)), None)
+
+
+def is_outer(title: str) -> bool:
+    """Whether a title ends in the type of a paper that is issued by itself: 通知, 公告, 决定."""
+    return bool(_OUTER.search(title))
+
+
+def is_complete(title: str) -> bool:
+    """Whether a title may end here: in the type of a paper, brackets behind it allowed, with all 《》 closed."""
+    return bool(_ANY.search(title)) and title.count("《") == title.count("》")
+
+
+def goes_on(title: str, line: str) -> bool:
+    """Whether ``line`` goes on with a title that seems complete: 关于印发某办法 / 的通知; 某办法 / （试行）."""
+    if line.startswith(("的", "》", "等", "、", "和", "及")):
+        return True
+    if SUFFIX.fullmatch(line):
+        return True
+    return bool(_GOES_ON.search(title)) and not is_outer(title) and is_outer(line) and len(line) < 40  # noqa: PLR2004
+
+
+def issued_title(title: str) -> str | None:
+    """X of a title that reads 印发《X》的通知 or 印发X的通知; ``None`` when the title issues nothing."""
+    start = title.find("《")
+    if start >= 0 and re.search(rf"{_ISSUES}[^《]{{0,12}}$", title[:start]):
+        return next(nested(title, start), None)
+    plain = re.search(rf"{_ISSUES}(?P<name>[^《》]{{4,120}}?)的?(?:通知|公告|通告|命令|令|决定|函)$", title)
+    name = _FORWARDED.sub("", plain["name"]) if plain else ""
+    return name if is_complete(name) else None
+
+
+def nested(text: str, start: int = 0) -> Iterator[str]:
+    """The names in 《》 from ``start`` on, outermost only, with 《》 and 〈〉 inside kept."""
+    depth, begin = 0, 0
+    for at in range(start, len(text)):
+        if text[at] == "《":
+            begin = at + 1 if depth == 0 else begin
+            depth += 1
+        elif text[at] == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                yield text[begin:at]

@@ -1,0 +1,284 @@
+"""Paragraphs: printed lines joined over line and page breaks.
+
+A page break cuts a paragraph anywhere, also inside a word; its rest is the next line. A line goes on in the next one
+when it does not end a sentence, is no heading, and the next line has no numbering word of its own. Where the text is
+broken at a width, a full line goes on; where paragraphs are indented, a line without an indent does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus.language.formal import annex_label
+from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, marker
+from corpus.language.numerals import whole_date
+from corpus.language.text import Traced, ends_sentence, join
+from corpus.printed.layout import PLAIN, Layout, width
+from corpus.printed.lines import Line
+
+#: A printed line holds about this many Chinese characters; a paragraph that is cut fills its last line.
+PRINT_WIDTH = 28
+#: Departments in charge, set in brackets on a line of their own, belong to the paragraph before.
+_IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
+NOTE = re.compile(r"(?:备注|注|说明)[:：]")
+_STOPS = "。；;，,、:："
+#: What follows 第三条 in running text that speaks of an article.
+_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中(?![华国央])|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
+_LONGEST_CHAPTER_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its lines, its joined reading with the numbering word, and that word.
+
+    ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``overlap``: a character that the OCR
+    had printed on both sides of a page break was dropped.
+    """
+
+    lines: tuple[Line, ...]
+    reading: Traced
+    marker: Marker | None
+    is_heading: bool = False
+    overlap: bool = False
+
+    @property
+    def text(self) -> str:
+        """The joined reading, numbering word included."""
+        return self.reading.text
+
+    @property
+    def body(self) -> Traced:
+        """The reading after the numbering word."""
+        return self.reading[self.marker.length :].strip() if self.marker else self.reading
+
+
+def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
+    """The paragraphs of consecutive lines without rows."""
+    reader = _Reader(layout, decimal=_is_decimal(lines))
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if done := reader.add(line, following):
+            yield done
+    if done := reader.close():
+        yield done
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open."""
+
+    layout: Layout
+    decimal: bool
+    counters: dict[Level, int] = field(default_factory=dict)
+    pending: list[Line] = field(default_factory=list)
+    found: Marker | None = None
+    heading: bool = False
+
+    def add(self, line: Line, following: Line | None) -> Paragraph | None:
+        """Takes a line; the paragraph before it where that is complete."""
+        if self.pending and self._goes_on(line):
+            self.pending.append(line)
+            return None
+        done = self.close()
+        self.pending, self.found = [line], self._marker(line)
+        self.heading = self.found is not None and self._is_heading(line, self.found, following)
+        if self.found and not self._is_quoted(self.found):
+            self._count(self.found)
+        return done
+
+    def close(self) -> Paragraph | None:
+        """The paragraph that is pending."""
+        if not self.pending:
+            return None
+        done = _paragraph(self.pending, self.found, heading=self.heading)
+        self.pending = []
+        return done
+
+    def _count(self, found: Marker) -> None:
+        self.counters[found.level] = found.ordinal
+        runs_on = Level.ARTICLE if found.level in GROUPING else None  # articles are counted over the chapters
+        for level in [x for x in self.counters if x > found.level and x is not runs_on]:
+            del self.counters[level]
+
+    def _is_quoted(self, found: Marker) -> bool:
+        """Whether an article is one that a decision quotes under its own 一、: it begins no count of articles."""
+        first = Level.ARTICLE not in self.counters and found.ordinal != 1
+        return found.level is Level.ARTICLE and first and Level.SECTION in self.counters
+
+    def _marker(self, line: Line) -> Marker | None:
+        """The line's numbering word, where it is no running text."""
+        text = line.plain
+        if text in _BARE_CHAPTERS and Level.ARTICLE in self.counters:
+            level = min(self.counters.keys() & GROUPING, default=Level.CHAPTER)
+            return Marker(level, "", self.counters.get(level, 0) + 1, 0)
+        found = marker(text) or (bare_figure(text) if self.decimal else None)
+        if found is None or (found.decimal and not self.decimal):
+            return None
+        if found.level is Level.ARTICLE:
+            return found if self._is_article(line, found) else None
+        if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
+            return None
+        return found
+
+    def _is_article(self, line: Line, found: Marker) -> bool:
+        """Whether 第三条 heads an article: it is set apart, or counts on; 第三条规定 is running text."""
+        rest = line.plain[found.length :]
+        before = self.counters.get(Level.ARTICLE)
+        counts_on = found.ordinal in (1, (before or 0) + 1) or (found.sub is not None and found.ordinal == before)
+        if not rest or rest[0] in "（(【〔[":
+            return True
+        if _is_apart(line.raw, line.text[: found.length]):
+            return counts_on or not _SPEAKS_OF.match(rest) or before is None
+        return counts_on and not _SPEAKS_OF.match(rest)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether ``line`` is the rest of the paragraph that is pending."""
+        last, text = self.pending[-1], line.plain
+        if _IN_CHARGE.match(text) or _tail_of(last, line):
+            return True
+        if NOTE.match(text) or annex_label(text) or whole_date(text):
+            return False
+        found = self._marker(line)
+        if self._is_bare_label(last):
+            return found is None or not found.length
+        if self.heading and not (self.layout.indents and self._is_unindented(line)):
+            return False
+        if self.layout.is_broken or (self.layout.indents and not line.after_break):
+            return self._goes_on_in_print(last, line, found)
+        if ends_sentence(last.plain) or begins_by_itself(last, line):
+            return False
+        return found is None or self._is_out_of_count(found)
+
+    def _goes_on_in_print(self, last: Line, line: Line, found: Marker | None) -> bool:
+        """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
+        if found is not None and not self._is_out_of_count(found):
+            return False
+        is_cut = self.layout.is_full(last) and not ends_sentence(last.plain)
+        if self.layout.begins(line):
+            return is_cut and not self.layout.indents  # the blank line of a page break
+        if self.layout.is_full(last):
+            return True
+        if self.layout.indents and self._is_unindented(line):
+            return not ends_sentence(last.plain)
+        return not ends_sentence(last.plain) and not self.layout.is_broken
+
+    def _is_unindented(self, line: Line) -> bool:
+        return line.indent == 0 and self._marker(line) is None
+
+    def _is_bare_label(self, last: Line) -> bool:
+        """Whether what is pending is a numbering word of a chapter or an article alone, whose title or text follows."""
+        alone = self.found is not None and len(self.pending) == 1 and self.found.length == len(last.plain)
+        return alone and self.found is not None and self.found.level in GROUPING | {Level.ARTICLE}
+
+    def _is_out_of_count(self, found: Marker) -> bool:
+        """Whether a numbering word continues no count: after a cut line it is then the middle of a sentence."""
+        if found.level is Level.INDENT:
+            return len(found.label) == 1
+        return found.level is Level.ITEM and found.ordinal not in (1, self.counters.get(found.level, 0) + 1)
+
+    def _is_heading(self, line: Line, found: Marker, following: Line | None) -> bool:
+        """Whether a line with a numbering word is a heading on a line of its own.
+
+        A heading is no sentence and rarely fills a printed line. An item that does fill its line was cut by a page
+        break.
+        """
+        text = line.plain
+        if found.level in GROUPING:
+            return found.length < len(text) or following is None or len(following.plain) > _LONGEST_CHAPTER_TITLE
+        body = text[found.length :]
+        if found.level in (Level.ARTICLE, Level.INDENT) or not body or ends_sentence(text):
+            return False
+        if any(c in body for c in "。；;") or body.endswith(tuple(_STOPS)):
+            return False
+        if self._is_continued(line, following):
+            return False
+        if found.level is Level.SECTION or found.decimal:
+            return width(text) <= PRINT_WIDTH * 2
+        if Level.ARTICLE in self.counters:
+            return False  # items of an article are no headings
+        if found.level is Level.SUBSECTION:
+            return width(text) <= PRINT_WIDTH * 1.5
+        return width(text) < PRINT_WIDTH - 3
+
+    def _is_continued(self, line: Line, following: Line | None) -> bool:
+        """Whether the next line goes on with this one: behind a page break, or where the lines of print are kept."""
+        if following is None or self.layout.begins(following):
+            return False
+        if following.after_break and self._marker(following) is None and width(line.plain) >= PRINT_WIDTH:
+            return ends_sentence(following.plain)  # a page ends in the middle of its sentence
+        if self.layout.is_broken:
+            return self.layout.is_full(line)
+        return self.layout.indents and line.indent > 0 and self._is_unindented(following)
+
+
+#: Chapters that a law may print without a number.
+_BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
+#: What no line goes on with: 本决定自公布之日起施行, 特此通告.
+_CLOSING = re.compile(
+    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
+#: A line of a list is not wider; one that a page break cut is, as a rule.
+_LIST_WIDTH = 22
+
+
+def begins_by_itself(last: Line, line: Line) -> bool:
+    """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
+    if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
+        return False
+    if _CLOSING.match(line.plain):
+        return True
+    is_short = width(last.plain) <= _LIST_WIDTH
+    is_rest = width(line.plain) <= PRINT_WIDTH and ends_sentence(line.plain)
+    return is_short and (not is_rest or bool(_LABELLED.match(line.plain))) and marker(last.plain) is None
+
+
+def _is_decimal(lines: Sequence[Line]) -> bool:
+    """Whether a text numbers its headings 1, 1.1, 1.1.1: several of these begin lines, the first of them with x.1."""
+    found = [m for line in lines if (m := marker(line.plain)) and m.decimal]
+    return len(found) > 1 and found[0].ordinal == 1 and len({m.label for m in found}) > len(found) / 2
+
+
+def _is_apart(raw: str, label: str) -> bool:
+    """Whether a printed label is set apart from what follows by a space or by bold type."""
+    pattern = r"[ \u3000]*".join(re.escape(c) for c in label)
+    match = re.search(pattern, raw[: 4 * len(label) + 20])
+    return match is not None and (match.end() == len(raw) or bool(re.match(r"[\s*_\u3000<]", raw[match.end() :])))
+
+
+def _tail_of(before: Line, line: Line) -> bool:
+    """Whether the line repeats the end of the one before, whose last word the OCR had completed (…信息。/ 息；)."""
+    bare = before.plain.rstrip("。；;.")
+    return len(line.plain) <= 3 and bare != before.plain and line.plain[:1] == bare[-1:] and ends_sentence(line.plain)  # noqa: PLR2004
+
+
+def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
+    pieces = [pending[0].reading]
+    overlap = False
+    for before, line in pairwise(pending):
+        piece = line.reading
+        if _tail_of(before, line):
+            pieces[-1] = pieces[-1][: len(pieces[-1].text) - 1]
+            piece, overlap = piece[1:], True
+        elif _repeats(before.text, line.text):
+            piece, overlap = piece[1:], True
+        pieces.append(piece)
+    heading = heading or (found is not None and found.level in GROUPING)
+    return Paragraph(tuple(pending), join(pieces), found, heading, overlap)
+
+
+def _repeats(before: str, after: str) -> bool:
+    """Whether the OCR printed the character at the cut twice (…医疗服务 / 务医保支付)."""
+    return (
+        len(before) > 1
+        and len(after) > 1
+        and before[-1] == after[0]
+        and after[0] not in _DOUBLING
+        and before[-1] > "\u4e00"
+    )
+
+
+#: Characters that begin and end words so often that a meeting of two is no repetition.
+_DOUBLING = frozenset("人大家天年日月区市政行业会中")

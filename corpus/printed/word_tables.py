@@ -1,0 +1,54 @@
+"""Tables whose cells are one space apart, as a page comes out that was flattened to text.
+
+A head of three columns or more that begins with 序号 opens such a table; a row has a word for each column, and its
+number counts on. The furniture of a page may stand between two rows.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.printed.cells import LineSlice, cell_at
+from corpus.printed.columns import begins_head, is_contents_head
+from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
+
+_WORD = re.compile(r"\S+")
+_COLUMNS = _ROWS = 3
+_WIDEST = 200
+
+
+def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
+    """The tables of a text whose cells are one space apart, in printed order."""
+    after = 0
+    for number, raw in enumerate(lines, 1):
+        if number <= after or not raw.lstrip().startswith(("序号", "编号")):
+            continue
+        head = _words(raw)
+        if len(head) < _COLUMNS or not begins_head(head) or is_contents_head(head):
+            continue
+        rows = [number, *_rows(lines, number, len(head))]
+        if len(rows) >= _ROWS:
+            after = rows[-1]
+            yield [_printed(lines[row - 1], row, is_head=row == number) for row in rows]
+
+
+def _rows(lines: Sequence[str], head: int, width: int) -> Iterator[int]:
+    """The numbers of the lines that are rows under a head."""
+    count, others = 1, 0
+    for number in range(head + 1, len(lines) + 1):
+        words = _words(lines[number - 1])
+        if len(words) == width and words[0] == str(count):
+            yield number
+            count, others = count + 1, 0
+        elif words:
+            others += 1
+            if others > PAGE_LINES:
+                break
+
+
+def _words(raw: str) -> list[str]:
+    return raw.split() if len(raw) <= _WIDEST else []
+
+
+def _printed(raw: str, number: int, *, is_head: bool) -> PrintedRow:
+    cells = [cell_at([LineSlice(raw, number, *match.span())]) for match in _WORD.finditer(raw)]
+    return PrintedRow(number, number, Row(tuple(cells), is_head=is_head))
