@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from corpus.columns import is_contents_head, is_head
 from corpus.formats.page_content import Ruling, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable
-from corpus.rows import is_section_line
+from corpus.printed.columns import is_contents_head, is_head
+from corpus.printed.rows import is_section_line
 
 #: The gap between two columns, in sizes of the type, and a table has at least so many columns.
 _GUTTER, _FEWEST = 0.45, 3
