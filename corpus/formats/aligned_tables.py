@@ -6,6 +6,7 @@ are wider than those between the lines of a cell, or the texts of the first colu
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from math import inf
 from corpus.formats.page_content import Ruling, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable
 from corpus.printed.columns import is_contents_head, is_head
+from corpus.printed.grids import WIDEST
 from corpus.printed.rows import is_section_line
 
 #: The gap between two columns, in sizes of the type, and a table has at least so many columns.
@@ -102,8 +104,13 @@ def _is_head(lines: Sequence[Line]) -> bool:
     """Whether the texts that stand below one another in these lines name columns."""
     segments = [segment for line in lines for segment in line]
     columns = _columns(segments)
-    names = ["".join(s.text.strip() for s in segments if _is_over(s, column)) for column in columns]
-    return len(columns) >= _FEWEST and _are_close(lines) and is_head(names) and not is_contents_head(names)
+    if not _FEWEST <= len(columns) <= WIDEST or not _are_close(lines):
+        return False
+    lefts = [column.left for column in columns]
+    names = [""] * len(columns)
+    for segment in segments:
+        names[bisect_right(lefts, segment.left) - 1] += segment.text.strip()
+    return is_head(names) and not is_contents_head(names)
 
 
 def _is_rest_of_head(before: Line, after: Line) -> bool:

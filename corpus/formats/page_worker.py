@@ -17,7 +17,14 @@ import msgspec
 from corpus.findings import FindingCode
 from corpus.formats.opened_pages import opened_pdf
 from corpus.formats.page_content import PageContent, Picture, encoded
-from corpus.formats.process_limits import DRAWING_MEMORY, RECOGNITION_MEMORY, end_with_parent, limit_this_process
+from corpus.formats.process_limits import (
+    DRAWING_MEMORY,
+    RECOGNITION_MEMORY,
+    end_with_parent,
+    limit_memory,
+    limit_this_process,
+    memory_taken,
+)
 from corpus.formats.recognition import is_installed
 from corpus.printed.printed_text import FormatError
 
@@ -64,6 +71,7 @@ def _pdf_frames(file: BinaryIO, first: int, count: int, threads: int) -> Iterato
     with closing(opened_pdf(file)) as document:
         yield msgspec.msgpack.encode(Opened(len(document)))
         for number in range(first, min(first + count, len(document) + 1)):
+            limit_memory(memory_taken() + DRAWING_MEMORY)  # a page may not take what the recognition needs
             page = document[number - 1]
             contents = page_contents(page, number)
             if contents[0].is_picture and is_installed():
@@ -85,6 +93,7 @@ def _picture_frames(file: BinaryIO, first: int, count: int, threads: int) -> Ite
 def _recognized(picture: Picture, blank: PageContent, threads: int) -> tuple[PageContent, ...]:
     from corpus.formats.recognition import recognized  # noqa: PLC0415 - loads the weights
 
+    limit_memory(RECOGNITION_MEMORY)
     return (recognized(picture, blank, threads),)
 
 

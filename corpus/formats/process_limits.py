@@ -19,9 +19,21 @@ def limit_this_process(memory: int, seconds: int) -> None:
     """
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
-    _lower(resource.RLIMIT_AS, memory)
+    limit_memory(memory)
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def limit_memory(memory: int) -> None:
+    """Ends this process where it takes more address space, in bytes; the limit may be raised again."""
+    _lower(resource.RLIMIT_AS, memory)
+
+
+def memory_taken() -> int:
+    """The address space that this process has, in bytes, or 0 where the system does not say."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    return 0
 
 
 def end_with_parent() -> None:

@@ -48,3 +48,18 @@ def endless_pdf() -> bytes:
     return pdf(
         ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000000 /Parent 2 0 R >>"]
     )
+
+
+def recursive_pdf() -> bytes:
+    """A PDF whose page shows a form that shows itself twice."""
+    box = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
+    page = "/MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"
+    return pdf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R {page} >>",
+            "<< /Length 5 >>\nstream\n/X Do\nendstream",
+            f"<< {box} /Length 11 >>\nstream\n/X Do /X Do\nendstream",
+        ]
+    )

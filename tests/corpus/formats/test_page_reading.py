@@ -19,8 +19,9 @@ from corpus.findings import FindingCode
 from corpus.formats import page_reading
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageRequest, PagesRead, read_pages
+from corpus.formats.process_limits import DRAWING_MEMORY
 from corpus.printed.printed_text import FormatError
-from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, simple_pdf
+from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, recursive_pdf, simple_pdf
 
 NOTICE = (
     "北京市人民政府办公厅\n关于加强管理的通知\n京政办发〔2024〕4号\n各区人民政府：\n一、加强管理。\n二、落实责任。\n"
@@ -51,6 +52,7 @@ def only_finding(path: Path) -> str:
         ("nothing.pdf", b"", "damaged"),
         ("no.pdf", b"%PDF-1.7\n" + b"x" * 10_000, "damaged"),
         ("endless.pdf", endless_pdf(), "damaged"),
+        ("recursive.pdf", recursive_pdf(), "damaged"),
         ("no.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100, "damaged"),
         ("no.jpg", b"\xff\xd8\xff\xe0" + b"x" * 100, "damaged"),
         ("no.tiff", b"II*\x00" + b"\xff" * 100, "damaged"),
@@ -254,3 +256,15 @@ def test_text_that_replaces_another_in_a_form_stands_where_it_is_drawn(tmp_path:
     (content,) = read(tmp_path / "a.pdf").contents
     assert ["".join(s.text for s in content.segments)] == ["Gongbao"]
     assert {round(s.top) for s in content.segments} == {842 - 250 - 9}
+
+
+def test_a_page_of_a_pdf_may_not_take_what_the_recognition_needs(tmp_path: Path) -> None:
+    """The most memory that any child of these tests has taken is told by the system, so a process of its own asks."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(recursive_pdf())
+    program = (
+        "import resource, sys\nfrom pathlib import Path\nfrom corpus import parse_file\n"
+        "parse_file(Path(sys.argv[1]))\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True).stdout
+    assert int(said) * 1024 < 1.5 * DRAWING_MEMORY
