@@ -107,6 +107,11 @@ class FindingCode(_Code):
         "Pages could not be read; the others were.",
         "个别页面无法读取，其余各页已读入。",
     )
+    PAGE_CUT = (
+        "page_cut",
+        "A page holds more characters than a page can; the first ones were read.",
+        "个别页面的字数超过一页所能容纳，只读入前面的部分。",
+    )
     PAGES_LEFT_OUT = (
         "pages_left_out",
         "The file has more pages than are read: split it into issues.",

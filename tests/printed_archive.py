@@ -73,8 +73,10 @@ def stated_recognition() -> Iterator[None]:
         yield
 
 
-def build(folder: Path, url: str) -> None:
-    """An index of the archive in a folder."""
+def built_archive(folders: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The archive in a folder, and the URL of an index over it."""
+    folder, url = folders.mktemp("printed"), f"whoosh:{folders.mktemp('printed-index')}"
     write_archive(folder)
     with stated_recognition():
         index.rebuild(folder, url, options=index.RebuildOptions(vectors=False))
+    return folder, url

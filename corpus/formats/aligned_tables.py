@@ -1,4 +1,4 @@
-"""Tables without upright lines: their columns are told by the gaps between texts that stand below one another.
+"""Tables without upright lines: their columns are known by the gaps between texts that stand below one another.
 
 A line whose texts name columns opens such a table. What stands below belongs to it as long as the gaps between its
 columns stay free; a line across them ends it, or is a section of it. Level lines part its rows; without them, gaps that
@@ -35,13 +35,13 @@ _WIDER = 0.12
 _SAME = 3.0
 #: A line that parts rows is at least this share of the width of the table.
 _ACROSS = 0.5
-#: The wall of a column is so far left of its text, in points, where there is room.
+#: The wall of a column is so far left of its text, in points, where that is free.
 _WALL = 4.0
 #: Columns of figures: of their texts, this share are figures.
 _MOSTLY, _FIGURE = 0.6, re.compile(r"[\d.,%％()（）+\-—]+")
 _COUNT = re.compile(r"\d{1,3}[.、．]?")
 
-Line = Sequence[Segment]
+VisualLine = Sequence[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class _Span:
 class _Aligned:
     """The lines of a table with its columns; the first ones are its head, those across all of them are sections."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[VisualLine, ...]
     sections: frozenset[int]
     head: int
     columns: tuple[_Span, ...]
@@ -69,7 +69,7 @@ class TablesOfPages:
 
     _walls: tuple[float, ...] = ()
 
-    def of_page(self, lines: Sequence[Line], levels: Sequence[Ruling]) -> list[RuledTable]:
+    def of_page(self, lines: Sequence[VisualLine], levels: Sequence[Ruling]) -> list[RuledTable]:
         """The tables among the lines of a page, from top to bottom, whose level ruled lines are given."""
         found: list[RuledTable] = []
         carried, self._walls = self._walls, ()
@@ -87,7 +87,7 @@ class TablesOfPages:
         return found
 
 
-def _opened(lines: Sequence[Line], at: int) -> _Aligned | None:
+def _opened(lines: Sequence[VisualLine], at: int) -> _Aligned | None:
     """The table that a head at this line opens, if it is one.
 
     The texts of a head stand in the middle of its height, so that its first line may be that of one text alone.
@@ -100,7 +100,7 @@ def _opened(lines: Sequence[Line], at: int) -> _Aligned | None:
     return None
 
 
-def _is_head(lines: Sequence[Line]) -> bool:
+def _is_head(lines: Sequence[VisualLine]) -> bool:
     """Whether the texts that stand below one another in these lines name columns."""
     segments = [segment for line in lines for segment in line]
     columns = _columns(segments)
@@ -113,14 +113,14 @@ def _is_head(lines: Sequence[Line]) -> bool:
     return is_head(names) and not is_contents_head(names)
 
 
-def _is_rest_of_head(before: Line, after: Line) -> bool:
+def _is_rest_of_head(before: VisualLine, after: VisualLine) -> bool:
     """Whether a line stands between lines of a head, or goes on with names of columns but the first."""
     gap = after[0].top - before[0].bottom
     is_short = all(len(segment.text) <= _SHORT for segment in after) and after[0].left > before[0].right
     return gap < 0 or (is_short and gap < after[0].size)
 
 
-def _are_close(lines: Sequence[Line]) -> bool:
+def _are_close(lines: Sequence[VisualLine]) -> bool:
     """Whether lines of few texts stand between those of others, or are the begin of a name just above them."""
     return all(
         len(before) >= _FEWEST
@@ -130,7 +130,7 @@ def _are_close(lines: Sequence[Line]) -> bool:
     )
 
 
-def _carried(lines: Sequence[Line], walls: Sequence[float]) -> _Aligned | None:
+def _carried(lines: Sequence[VisualLine], walls: Sequence[float]) -> _Aligned | None:
     """What goes on at the top of a page in the columns of the page before."""
     columns = [_Span(left + _WALL, right - 1) for left, right in pairwise(walls)]
     aligned = _with_body(lines, (0, 0), columns)
@@ -152,7 +152,7 @@ def _is_over(segment: Segment, column: _Span) -> bool:
     return segment.left < column.right and segment.right > column.left
 
 
-def _with_body(lines: Sequence[Line], head: tuple[int, int], columns: Sequence[_Span]) -> _Aligned:
+def _with_body(lines: Sequence[VisualLine], head: tuple[int, int], columns: Sequence[_Span]) -> _Aligned:
     """A head with the lines below it that leave the gaps between its columns free."""
     start, at = head
     sections: set[int] = set()
@@ -194,16 +194,16 @@ def _put_body(bodies: dict[int, _Span], at: int, segment: Segment) -> None:
     bodies[at] = _Span(min(before.left, segment.left), max(before.right, segment.right))
 
 
-def _is_apart(before: Line, after: Line) -> bool:
+def _is_apart(before: VisualLine, after: VisualLine) -> bool:
     return after[0].top - max(segment.bottom for segment in before) > _APART * after[0].size
 
 
-def _is_alike(first: Line, line: Line) -> bool:
+def _is_alike(first: VisualLine, line: VisualLine) -> bool:
     sizes = first[0].size, line[0].size
     return max(sizes) <= _ALIKE * min(sizes)
 
 
-def _is_set_as(line: Line, columns: Sequence[_Span], bodies: Mapping[int, _Span]) -> bool:
+def _is_set_as(line: VisualLine, columns: Sequence[_Span], bodies: Mapping[int, _Span]) -> bool:
     """Whether a text alone on its line begins where others of its column do, or is centred among them."""
     places = {_column_of(columns, segment) for segment in line}
     column = bodies.get(min(places))
@@ -214,7 +214,7 @@ def _is_set_as(line: Line, columns: Sequence[_Span], bodies: Mapping[int, _Span]
     return is_inside and abs(left - column.left - column.right + right) < 2 * _SET * size
 
 
-def _widened(columns: Sequence[_Span], line: Line) -> list[_Span] | None:
+def _widened(columns: Sequence[_Span], line: VisualLine) -> list[_Span] | None:
     """The columns with the texts of a line, or none where these leave no gap between two."""
     found = list(columns)
     for segment in line:

@@ -140,7 +140,3 @@ def _is_clean(picture: Image.Image) -> bool:
 def _shade(value: int) -> int:
     """The nearest of few shades."""
     return round(value * _STEPS / 255) * 255 // _STEPS
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -20,14 +20,14 @@ WORD = frozenset({".docx"})
 READABLE = TEXT | HTML | WORD | PDF | PICTURES
 #: Kinds of word processors before .docx.
 OLD_WORD = frozenset({".doc", ".wps", ".wpt", ".dot"})
-#: A larger file is no gazette, in bytes; scans take more room than text.
+#: A larger file is no gazette, in bytes; scans are larger than text.
 LARGEST = 256 * 1024 * 1024
 LARGEST_PAGED = 4 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """An open file of a kind, told by its suffix in small letters, with its point. The file has a descriptor."""
+    """An open file of a kind, known by its suffix in small letters, with its point. The file has a descriptor."""
 
     file: BufferedReader | BufferedRandom
     suffix: str

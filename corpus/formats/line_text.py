@@ -145,8 +145,8 @@ def add_break(line: TextLine, before: Segment, after: Segment) -> None:
         line.add(" ")
 
 
-def had_room(right: float, edge: float, after: Sequence[Segment]) -> bool:
-    """Whether a line that ends at ``right`` had room for what the next line begins with, before ``edge``."""
+def ended_early(right: float, edge: float, after: Sequence[Segment]) -> bool:
+    """Whether a line ends at ``right`` though what the next one begins with would have fitted before ``edge``."""
     unit = _UNIT.match("".join(segment.text for segment in after))
     width = sum(1.0 if _WIDE_CHARACTER.match(character) else 0.55 for character in unit.group()) if unit else 1.0
     return edge - right > (width + _SLACK) * after[0].size

@@ -83,7 +83,8 @@ class PageContent:
 
     ``turned`` are the degrees, clockwise, by which the page as it is shown is turned to be read; ``width`` and
     ``height`` are those of the turned page. ``skew`` are the degrees, clockwise, by which the turned picture of a page
-    was rotated about its middle to be straight. ``is_picture`` says that the page holds no text and was not recognized.
+    was rotated about its middle to be straight. ``is_picture`` says that the page holds no text and was not recognized,
+    ``is_cut`` that it holds more characters than were read.
     """
 
     page: int
@@ -94,6 +95,7 @@ class PageContent:
     segments: tuple[Segment, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     is_picture: bool = False
+    is_cut: bool = False
 
     def box(self, left: float, top: float, right: float, bottom: float) -> PageBox:
         """A rectangle of the turned and straightened page, on the page as it is shown."""

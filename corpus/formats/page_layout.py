@@ -1,6 +1,6 @@
 """The layout of one page: its tables, its columns, and their lines in the order of reading.
 
-Columns are told by a gutter: an upright band that hardly any text crosses, with columns of one width at its sides, of
+Columns are known by a gutter: an upright band that hardly any text crosses, with columns of one width at its sides, of
 which one at least has full lines. What crosses it, a title or a table, divides the columns into those above and below.
 """
 

@@ -1,7 +1,7 @@
 """The content of pages to a printed text: paragraphs over lines, columns and pages, tables over pages, furniture apart.
 
 A line of the text is a paragraph, a line of its own such as a title, a row of a table, or a line of furniture. A line
-that had room for the next word was ended on purpose; one that had none goes on, unless the next begins with an indent.
+behind which the next word would have fitted was ended on purpose; another goes on, unless the next has an indent.
 Ruled tables are written as rows of HTML, one on a line, since that says where a table begins and ends, and which cells
 span rows and columns.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.formats.aligned_tables import TablesOfPages
-from corpus.formats.line_text import TextLine, add_break, add_line, had_room, is_parted
+from corpus.formats.line_text import TextLine, add_break, add_line, ended_early, is_parted
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import (
     Block,
@@ -76,8 +76,8 @@ class _Setting:
     def of(cls, lines: Sequence[PageLine]) -> "_Setting":
         """That of lines in the order of reading."""
         pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and b.top > a.top]
-        ended = [(a, b) for a, b in pairs if had_room(a.right, a.column.right, b.segments)]
-        full = [(a, b) for a, b in pairs if not had_room(a.right, a.column.right, b.segments)]
+        ended = [(a, b) for a, b in pairs if ended_early(a.right, a.column.right, b.segments)]
+        full = [(a, b) for a, b in pairs if not ended_early(a.right, a.column.right, b.segments)]
         leading = _usual([_leading(a, b) for a, b in full or pairs])
         indented = sum(b.left - b.column.left >= _INDENT * b.size for _, b in ended)
         spaced = sum(_leading(a, b) > leading + _APART for a, b in ended)
@@ -195,7 +195,7 @@ def _goes_on(last: _Placed, placed: _Placed, setting: _Setting) -> bool:
     if (
         not _is_alike(before, after)
         or _ENTRY_END.search(before.text)
-        or had_room(before.right, before.column.right, after.segments)
+        or ended_early(before.right, before.column.right, after.segments)
     ):
         return False
     if is_parted(before.segments) or is_parted(after.segments):

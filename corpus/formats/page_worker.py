@@ -14,13 +14,13 @@ from typing import BinaryIO
 
 import msgspec
 
+from corpus.child_processes import end_with_parent
 from corpus.findings import FindingCode
 from corpus.formats.opened_pages import opened_pdf
 from corpus.formats.page_content import PageContent, Picture, encoded
 from corpus.formats.process_limits import (
     DRAWING_MEMORY,
     RECOGNITION_MEMORY,
-    end_with_parent,
     limit_memory,
     limit_this_process,
     memory_taken,

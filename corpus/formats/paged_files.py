@@ -35,6 +35,8 @@ def _findings(read: PagesRead, pictures: list[int]) -> list[tuple[FindingCode, s
         found.append((FindingCode.PAGES_NEED_OCR, f"pages {_ranges(pictures)}: {FindingCode.PAGES_NEED_OCR.en}"))
     if read.failed:
         found.append((FindingCode.PAGE_FAILED, f"pages {_ranges(read.failed)} could not be read; the others were"))
+    if cut := sorted({content.page for content in read.contents if content.is_cut}):
+        found.append((FindingCode.PAGE_CUT, f"pages {_ranges(cut)}: {FindingCode.PAGE_CUT.en}"))
     if read.count > MOST_PAGES:
         message = f"{read.count:,} pages, of which {MOST_PAGES:,} are read: split it into issues"
         found.append((FindingCode.PAGES_LEFT_OUT, message))

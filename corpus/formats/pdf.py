@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_int
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -114,18 +114,20 @@ def drawn_page(page: pypdfium2.PdfPage) -> Picture:
 def page_contents(page: pypdfium2.PdfPage, number: int) -> tuple[PageContent, ...]:
     """What stands on a page: one content for each direction in which text runs, that of most text first."""
     width, height = page.get_size()
-    shown = _shown(page)
-    characters = list(_characters(page, shown))
+    shown, text = _shown(page), page.get_textpage()
+    characters = list(_characters(text, shown))
     known = [c for c in characters if not _is_unknown(c.text)]
     printed = sum(not c.text.isspace() for c in known)
     if len(known) < _KNOWN * len(characters) or (printed < _FEW and _is_scan(page, width * height)):
         return (PageContent(number, width, height, is_picture=True),)
     rulings = tuple(_rulings(page.raw, shown, 0))
     directions = [turned for turned, _ in Counter(c.turned for c in known).most_common()] or [0]
-    return tuple(
+    contents = (
         _turned(number, Point(width, height), turned, [c for c in known if c.turned == turned], rulings)
         for turned in directions
     )
+    is_cut = text.count_chars() > MOST_CHARACTERS
+    return tuple(replace(content, is_cut=is_cut) for content in contents)
 
 
 def _is_unknown(text: str) -> bool:
@@ -164,9 +166,8 @@ def _shown(page: pypdfium2.PdfPage) -> _Affine:
     )
 
 
-def _characters(page: pypdfium2.PdfPage, shown: _Affine) -> Iterator[_Character]:
-    """The characters of the text layer in the order of the file; pdfium tells spaces by the gaps between characters."""
-    text = page.get_textpage()
+def _characters(text: pypdfium2.PdfTextPage, shown: _Affine) -> Iterator[_Character]:
+    """The characters of the text layer in the order of the file; pdfium finds spaces by the gaps between them."""
     is_spaced = False
     for at in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, at)

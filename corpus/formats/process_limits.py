@@ -1,11 +1,8 @@
 """Limits of a process that reads files of strangers in a library that is not written in Python."""
 
-import os
 import resource
-import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 #: The address space that pdfium needs for a large page, and that the recognition needs for its weights, in bytes.
 DRAWING_MEMORY = 2 * 1024**3
@@ -34,18 +31,6 @@ def memory_taken() -> int:
     with suppress(OSError):
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     return 0
-
-
-def end_with_parent() -> None:
-    """Ends this process soon after its parent, which may be killed and then says nothing."""
-    parent = os.getppid()
-    Thread(target=_end_without, args=(parent,), daemon=True).start()
-
-
-def _end_without(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _lower(which: int, limit: int) -> None:

@@ -36,8 +36,9 @@ _FEWEST = 4
 _WIDE_GAP = 2.4
 #: The ink of a character is no further from its middle than this, in sizes of the type; what is further is another's.
 _REACH = 0.7
-#: Marks that the recognition writes in half width, and what they are in full width, from this share of the size on.
-_HALF = dict(zip("(),:;?!", "（），：；？！", strict=True))
+#: Brackets that the recognition writes in half width, and what they are in full width, from this share of the size on;
+#: the width of other marks follows from what stands beside them, see :func:`corpus.language.text.clean`.
+_HALF = {"(": "（", ")": "）"}
 _FULL_WIDTH = 0.75
 _HAN = re.compile(f"[{HAN}]")
 #: What the recognition finds with less confidence, on average over a line, is a stain or a seal.
@@ -309,7 +310,7 @@ def _pieces(picture: Picture, box: _Rectangle, characters: Sequence[_Character],
 
 
 def _widened(characters: Sequence[_Character], middles: Sequence[float], size: float) -> Iterator[_Character]:
-    """The characters with full-width marks where they take the room of a Chinese character, beside one at least.
+    """The characters with full-width brackets where they are as wide as a Chinese character, beside one at least.
 
     Both brackets of a pair are as wide as the one that shows it: one at the end of a line does not.
     """
@@ -327,13 +328,13 @@ def _widened(characters: Sequence[_Character], middles: Sequence[float], size: f
 
 
 def _is_wide(characters: Sequence[_Character], middles: Sequence[float], size: float, at: int) -> bool:
-    """Whether a mark takes the room of a Chinese character, beside one at least."""
+    """Whether a bracket is as wide as a Chinese character, beside one at least."""
     others = [i for i in (at - 1, at + 1) if 0 <= i < len(characters)]
     if characters[at].text not in _HALF or not any(_HAN.match(characters[i].text) for i in others):
         return False
     halves = [0.5 if _HAN.match(characters[i].text) else 0.25 for i in others]
-    room = [abs(middles[i] - middles[at]) / size - half for i, half in zip(others, halves, strict=True)]
-    return 2 * sum(room) / len(room) >= _FULL_WIDTH
+    widths = [abs(middles[i] - middles[at]) / size - half for i, half in zip(others, halves, strict=True)]
+    return 2 * sum(widths) / len(widths) >= _FULL_WIDTH
 
 
 def _segment(

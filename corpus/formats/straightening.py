@@ -1,4 +1,4 @@
-"""Pictures of pages made straight: turned upright and rotated by their skew; their ruled lines told from their text."""
+"""Pictures of pages made straight: turned upright, rotated by their skew; which of their marks are ruled lines."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _ORIENTATION = 900
 _LONG, _THIN = 1 / 24, 1 / 250
 #: A detected line runs along its longer side where that is so many times the other; one of few characters says nothing.
 _LONGER = 1.5
-#: Paper is told in a picture so many times smaller, as what is brighter than any mark that is no wider than this there.
+#: Paper is what is brighter than any mark that is no wider than this, in a picture so many times smaller.
 _SMALLER, _WIDEST_MARK = 8, 9
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.formats.line_text import TextLine, add_break, add_line, had_room
+from corpus.formats.line_text import TextLine, add_break, add_line, ended_early
 from corpus.formats.page_content import PageContent, Segment
 from corpus.formats.page_layout import PageTable, visual_lines
 from corpus.formats.ruled_tables import RuledCell
@@ -34,11 +34,11 @@ class TableCell:
         return "".join(self.texts)
 
     def is_cut_before(self, after: "TableCell") -> bool:
-        """Whether it ends in the middle of a sentence, without room for what another cell begins with."""
+        """Whether it ends in the middle of a sentence, at the end of a line that is full."""
         if not self.lines or not after.lines or ends_sentence(self.text):
             return False
         line, edge = self.lines[-1]
-        return not had_room(max(segment.right for segment in line), edge, after.lines[0][0])
+        return not ended_early(max(segment.right for segment in line), edge, after.lines[0][0])
 
 
 @dataclass(slots=True)
@@ -113,11 +113,11 @@ def _padding(block: PageTable) -> float:
 
 
 def _add_cell(line: TextLine, cell: TableCell) -> None:
-    """Adds the text of a cell: a line that had room for the next word ends a paragraph, as does one name of a list."""
+    """Adds the text of a cell: a line that ended early ends a paragraph, as does one name of a list."""
     texts = cell.texts
     start = 0
     for at, (printed, _) in enumerate(cell.lines):
-        if at and (_had_room(cell, at) or marker(texts[at]) or _ends_name(texts, start, at)):
+        if at and (_ended_early(cell, at) or marker(texts[at]) or _ends_name(texts, start, at)):
             line.add("<br>")
             start = at
         elif at:
@@ -125,10 +125,10 @@ def _add_cell(line: TextLine, cell: TableCell) -> None:
         add_line(line, printed, escaped=True)
 
 
-def _had_room(cell: TableCell, at: int) -> bool:
-    """Whether the line before this one had room for its first word."""
+def _ended_early(cell: TableCell, at: int) -> bool:
+    """Whether the first word of this line would have fitted behind the one before."""
     before, edge = cell.lines[at - 1]
-    return had_room(max(segment.right for segment in before), edge, cell.lines[at][0])
+    return ended_early(max(segment.right for segment in before), edge, cell.lines[at][0])
 
 
 def _ends_name(texts: Sequence[str], start: int, at: int) -> bool:

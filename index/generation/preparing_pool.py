@@ -8,8 +8,8 @@ from multiprocessing import SimpleQueue, get_context
 from pathlib import Path
 from typing import Any
 
+from corpus.child_processes import end_with_parent
 from corpus.sources import Pages, SourceFile
-from index.child_processes import end_with_rebuild
 from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
 from index.language.segmentation import warm
 
@@ -28,7 +28,7 @@ _shared: dict[str, Any] = {}
 class PreparingPool:
     """``workers`` processes with the second readings and the previous store at hand; one works in this process.
 
-    What ``pages`` tells is told in this process.
+    ``pages.tell`` is called in this process.
     """
 
     def __init__(self, workers: int, seconds: Seconds, previous: Path | None, pages: Pages) -> None:
@@ -55,7 +55,7 @@ class PreparingPool:
             self._pages.tell(*self._said.get())
 
     def _result(self, future: Future[Outcome] | None) -> Outcome:
-        """What a process gives; meanwhile it is told how far it is."""
+        """What a process gives; meanwhile the pages that it has done are passed on."""
         while future:
             wait([future], timeout=_OFTEN)
             self._pass_on()
@@ -85,7 +85,7 @@ class PreparingPool:
 
 def _settle_in_child(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_rebuild()
+    end_with_parent()
     _settle(seconds, previous, pages)
 
 

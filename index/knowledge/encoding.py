@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from index.child_processes import end_with_rebuild
+from corpus.child_processes import end_with_parent
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 
 #: Folder beside the generations that keeps what was encoded.
@@ -76,7 +76,7 @@ class Encoding:
             return
         # This process has threads by now, which a forked one would miss.
         self._pool = self._pool or ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=end_with_rebuild
+            self._workers, mp_context=get_context("spawn"), initializer=end_with_parent
         )
         yield from self._pool.map(_passages, [self.encoder.name] * len(portions), portions)
 

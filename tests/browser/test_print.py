@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.printed_archive import RULES, build
+from tests.printed_archive import RULES, built_archive
 
 from .conftest import served
 from .screens import Opener, Screen
@@ -31,9 +31,7 @@ PANEL = "#print-panel"
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, str]:
     """The corpus folder and the index of printed pages."""
-    folder, url = tmp_path_factory.mktemp("printed"), f"whoosh:{tmp_path_factory.mktemp('printed-index')}"
-    build(folder, url)
-    return folder, url
+    return built_archive(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

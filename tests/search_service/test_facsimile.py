@@ -23,7 +23,7 @@ from corpus.printed.printed_text import FormatError
 from index.store import Store
 from search_service import Settings, create_app
 from search_service.documents.picture_cache import PictureCache
-from tests.printed_archive import RULES, TEXT, build
+from tests.printed_archive import RULES, TEXT, built_archive
 
 RULES_ID, SCAN_ID, TEXT_ID = "moushuiwufa-2023-7", "moujiaofa-2022-3", "mougongfa-2021-9"
 ARTICLE, ACROSS = f"{RULES_ID}/art_3", f"{RULES_ID}/art_4"
@@ -33,9 +33,7 @@ WATERING, PATROL = f"{SCAN_ID}/sec_1__para_1", f"{TEXT_ID}/sec_1__para_1"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A folder with printed pages and the URL of an index over it."""
-    folder, url = tmp_path_factory.mktemp("printed"), f"whoosh:{tmp_path_factory.mktemp('printed-index')}"
-    build(folder, url)
-    return folder, url
+    return built_archive(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,6 @@
-"""PDF files that tests write by hand, object by object."""
+"""PDF files that no reader should trust, written by hand, object by object."""
 
-
-def pdf(objects: list[str], *, trailer: str = "") -> bytes:
-    """A PDF of these objects, numbered from 1; the first is its catalog."""
-    data = b"%PDF-1.7\n"
-    places = []
-    for number, text in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
-    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"
-    return data + table.encode() + end.encode()
+from tests.typesetting import assembled
 
 
 def simple_pdf(
@@ -24,7 +14,7 @@ def simple_pdf(
     kids = " ".join(f"{4 + at} 0 R" for at in range(pages))
     stream = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     page = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R /Resources << /Font << /F {4 + pages} 0 R >> >> >>"
-    return pdf(
+    return assembled(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
@@ -45,7 +35,7 @@ def encrypted_pdf() -> bytes:
 
 def endless_pdf() -> bytes:
     """A PDF whose tree of pages leads back to itself and says that it has a thousand million pages."""
-    return pdf(
+    return assembled(
         ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000000 /Parent 2 0 R >>"]
     )
 
@@ -54,7 +44,7 @@ def recursive_pdf() -> bytes:
     """A PDF whose page shows a form that shows itself twice."""
     box = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
     page = "/MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"
-    return pdf(
+    return assembled(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

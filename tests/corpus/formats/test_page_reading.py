@@ -21,7 +21,8 @@ from corpus.formats.page_cache import PageCache
 from corpus.formats.page_reading import PageRequest, PagesRead, read_pages
 from corpus.formats.process_limits import DRAWING_MEMORY
 from corpus.printed.printed_text import FormatError
-from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, pdf, recursive_pdf, simple_pdf
+from tests.corpus.formats.pdf_files import encrypted_pdf, endless_pdf, recursive_pdf, simple_pdf
+from tests.typesetting import assembled
 
 NOTICE = (
     "北京市人民政府办公厅\n关于加强管理的通知\n京政办发〔2024〕4号\n各区人民政府：\n一、加强管理。\n二、落实责任。\n"
@@ -36,6 +37,14 @@ def read(path: Path, cache: PageCache | None = None, **more: Any) -> PagesRead:
 def program(path: Path, *arguments: str) -> list[str]:
     """The command that runs a program in place of the child's."""
     return [sys.executable, str(path), *arguments]
+
+
+def put_worker(folder: Path, monkeypatch: pytest.MonkeyPatch, changes: str) -> None:
+    """Puts a child in place of the usual one that first changes how pages are read."""
+    begin = "import os, sys, time\nfrom corpus.formats import page_worker, pdf\n"
+    worker = folder / "worker.py"
+    worker.write_text(f"{begin}{changes}page_worker.main(sys.argv[1:])\n", "utf-8")
+    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
 
 
 def only_finding(path: Path) -> str:
@@ -84,27 +93,23 @@ def test_a_page_as_large_as_a_field_is_read(tmp_path: Path) -> None:
 def test_scripts_and_attachments_are_not_looked_at(tmp_path: Path) -> None:
     action = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\);) >>"
     objects = [f"<< /Type /Catalog /Pages 2 0 R {action} >>", "<< /Type /Pages /Kids [] /Count 0 >>"]
-    (tmp_path / "script.pdf").write_bytes(pdf(objects))
+    (tmp_path / "script.pdf").write_bytes(assembled(objects))
     assert only_finding(tmp_path / "script.pdf") == "damaged"
 
 
 def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=6))
-    worker = tmp_path / "worker.py"
-    worker.write_text(
-        "import os, sys\n"
-        "from corpus.formats import page_worker, pdf\n"
+    put_worker(
+        tmp_path,
+        monkeypatch,
         "whole = pdf.page_contents\n"
         "def contents(page, number):\n"
         "    if number in (2, 5):\n"
         "        os._exit(9)\n"
         "    return whole(page, number)\n"
-        "pdf.page_contents = contents\n"
-        "page_worker.main(sys.argv[1:])\n",
-        "utf-8",
+        "pdf.page_contents = contents\n",
     )
-    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([1, 3, 4, 6], [2, 5])
 
@@ -112,31 +117,31 @@ def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatc
 def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=2))
-    worker = tmp_path / "worker.py"
-    worker.write_text(
-        "import sys, time\n"
-        "from corpus.formats import page_worker, pdf\n"
+    put_worker(
+        tmp_path,
+        monkeypatch,
         "whole = pdf.page_contents\n"
-        "pdf.page_contents = lambda page, number: time.sleep(600) if number == 1 else whole(page, number)\n"
-        "page_worker.main(sys.argv[1:])\n",
-        "utf-8",
+        "pdf.page_contents = lambda page, number: time.sleep(600) if number == 1 else whole(page, number)\n",
     )
-    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     monkeypatch.setattr(page_reading, "LONGEST_WAIT", 5.0)
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([2], [1])
 
 
+def test_a_page_of_more_characters_than_are_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_worker(tmp_path, monkeypatch, "pdf.MOST_CHARACTERS = 5\n")
+    (tmp_path / "full.pdf").write_bytes(simple_pdf())
+    assert only_finding(tmp_path / "full.pdf") == "page_cut"
+
+
 def test_without_the_recognition_pictures_are_named_with_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker = tmp_path / "worker.py"
-    worker.write_text(
-        "import sys\nfrom corpus.formats import page_worker\n"
-        "page_worker.is_installed = lambda: False\npage_worker.main(sys.argv[1:])\n",
-        "utf-8",
+    put_worker(
+        tmp_path,
+        monkeypatch,
+        "page_worker.is_installed = lambda: False\n",
     )
-    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     Image.new("L", (800, 1100), 255).save(tmp_path / "scan.png")
     assert only_finding(tmp_path / "scan.png") == "needs_ocr"
     scanned = Image.new("L", (400, 560), 200)
@@ -159,15 +164,11 @@ def joined(one: Path, other: bytes) -> bytes:
 def test_a_file_whose_pages_all_fail_is_given_up_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=300))
-    worker = tmp_path / "worker.py"
-    worker.write_text(
-        "import os, sys\n"
-        "from corpus.formats import page_worker, pdf\n"
-        "pdf.page_contents = lambda page, number: os._exit(9)\n"
-        "page_worker.main(sys.argv[1:])\n",
-        "utf-8",
+    put_worker(
+        tmp_path,
+        monkeypatch,
+        "pdf.page_contents = lambda page, number: os._exit(9)\n",
     )
-    monkeypatch.setattr(page_reading, "WORKER", partial(program, worker))
     found = read(path)
     assert (found.contents, found.failed) == ([], list(range(1, 301)))
     assert found.is_given_up
@@ -252,7 +253,7 @@ def test_text_that_replaces_another_in_a_form_stands_where_it_is_drawn(tmp_path:
         f"<< /Type /XObject /Subtype /Form {box} {font} /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    (tmp_path / "a.pdf").write_bytes(pdf(objects))
+    (tmp_path / "a.pdf").write_bytes(assembled(objects))
     (content,) = read(tmp_path / "a.pdf").contents
     assert ["".join(s.text for s in content.segments)] == ["Gongbao"]
     assert {round(s.top) for s in content.segments} == {842 - 250 - 9}

@@ -24,13 +24,13 @@ def test_lines_without_room_for_the_next_word_are_one_paragraph() -> None:
     assert lines(page(1, [*first, *second])) == [LONG, OTHER]
 
 
-def test_a_line_that_had_room_ends_a_paragraph_though_the_next_has_no_indent() -> None:
+def test_a_line_that_ended_early_ends_a_paragraph_though_the_next_has_no_indent() -> None:
     title = segment("关于印发办法的通知", 155, 50)
     assert lines(page(1, [title, *paragraph(LONG, 50, 80, width=30, indent=0)])) == [title.text, LONG]
 
 
 def test_a_mark_that_may_not_begin_a_line_takes_its_character_along() -> None:
-    """The line before had room for one character, not for 局 with the comma that follows it."""
+    """One character would have fitted behind the line before, but not 局 with the comma that follows it."""
     filler = paragraph(OTHER, 50, 50, width=30)
     text = "各区人民政府和市各有关部门应当按照职责分工市场监管局，文化和旅游局按照各自职责做好工作。"
     cut = text.index("局，")
@@ -143,7 +143,7 @@ def test_no_character_of_a_page_is_lost_wherever_it_stands(placed: list[tuple[st
     segments = [segment(*one) for one in placed]
     text = printed_text([page(1, segments)])
     assert sorted(text.text.replace("\n", "").replace(" ", "")) == sorted("".join(s.text for s in segments))
-    assert len(text.boxes) == (text.text.count("\n") + 1 if segments else 1) or not segments
+    assert len(text.boxes) == (text.text.count("\n") + 1 if segments else 0)
     assert all(isinstance(box, PageBox) for boxes in text.boxes for box in boxes)
 
 
@@ -170,7 +170,7 @@ def test_a_name_that_begins_where_another_ends_is_one_of_a_list() -> None:
     ]
 
 
-def test_a_row_whose_text_had_room_is_not_cut_by_the_end_of_the_page() -> None:
+def test_a_row_whose_text_ended_early_is_not_cut_by_the_end_of_the_page() -> None:
     xs = [50.0, 90, 300]
     head = (segment("序号", 55, 505), segment("重点任务", 95, 505))
     rest = (segment("各区组织推进新增车辆更新。", 95, 55),)

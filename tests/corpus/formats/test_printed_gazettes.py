@@ -11,7 +11,7 @@ import pytest
 from corpus import Gazette, parse, parse_file
 from corpus.findings import WarningCode
 from corpus.model import Clause, PageBox
-from tests.corpus.formats.typesetting import Style, as_html, as_scan, print_pdf
+from tests.corpus.formats.printing import Style, as_html, as_scan, print_pdf
 
 FOLDERS = Path(__file__).parents[3] / "corpus" / "gazettes", Path(__file__).parents[1] / "invented"
 ONE = Style(head="某市人民政府公报 2024年第14期")
