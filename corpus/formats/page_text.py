@@ -45,7 +45,7 @@ _APART = 0.3
 #: A column that fewer lines fill has no edges of its own. Edges of two pages are the same within so many points.
 _FEWEST, _NEAR = 6, 6.0
 #: An entry of the contents ends with the number of its page.
-_ENTRY_END = re.compile(r"(?:[.…·．]{2,}\s*|\s{2,})[(（]?\d{1,4}[)）]?$")
+_ENTRY_END = re.compile(r"(?:[.…·．]{2,}\s*|\s{2,}|(?<=[号）)》】]))[(（]?\d{1,4}[)）]?$")
 #: What is left of an entry for its last line: the leader with hardly a word before it, or the number after the leader.
 _LEADER_END, _PAGE = re.compile(r"(?<![.…·．])[.…·．]{2,}$"), re.compile(r"[(（]?\d{1,4}[)）]?")
 _REST_OF_ENTRY = re.compile(r"\S{0,3}?[.…·．]{2,}\s*[(（]?\d{1,4}[)）]?")
