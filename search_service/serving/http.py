@@ -232,21 +232,25 @@ class Server(TcpWSGIServer):
         self.stopping = True
         self.pull_trigger()
 
+    def waiting(self) -> int:
+        """How many whole requests no thread is free for; one that a free thread is about to take is not among them."""
+        dispatcher = self.task_dispatcher
+        return len(dispatcher.queue) + int(dispatcher.active_count) - len(dispatcher.threads)
+
     def add_task(self, channel: Channel) -> None:
-        """Give a request to a thread; where too many have none, refuse it here, which costs a tenth of it."""
-        queued = len(self.task_dispatcher.queue)
-        if queued < QUEUED or (queued < MOMENTS_QUEUED and channel.requests[0].path in _MOMENTS):
+        """Give a request to a thread, or refuse it here where too many have none, which costs a tenth of it."""
+        most = MOMENTS_QUEUED if channel.requests[0].path in _MOMENTS else QUEUED
+        # The next request of a connection is added by the thread that answered the one before.
+        if self.waiting() < most or get_ident() != self._loop:
             super().add_task(channel)
-        elif get_ident() == self._loop:
+        else:
             self._refused()
             self._refusals += 1
             channel.refuse()
-        else:
-            super().add_task(channel)
 
     def handle_accept(self) -> None:
         """Accept a connection, and more while requests are refused; other processes take the rest."""
-        for _ in range(_BATCH if len(self.task_dispatcher.queue) >= QUEUED else 1):
+        for _ in range(_BATCH if self.waiting() >= QUEUED else 1):
             before = len(self.active_channels)
             super().handle_accept()
             if len(self.active_channels) == before:

@@ -22,10 +22,6 @@ class Busy:
         self.go, self.refused = threading.Event(), 0
         self.server: Server
 
-    def queued(self) -> int:
-        """How many requests wait for a thread."""
-        return len(self.server.task_dispatcher.queue)
-
     def app(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Wait, then answer with the path."""
         assert self.go.wait(20)
@@ -71,7 +67,7 @@ def fill(service: Busy, port: int) -> list[socket.socket]:
     accepted = []
     for count in range(FULL):
         accepted.append(ask(port, "/"))
-        while service.queued() + service.server.task_dispatcher.active_count < count + 1:
+        while service.server.waiting() + THREADS < count + 1:
             time.sleep(0.01)
     return accepted
 
@@ -87,6 +83,15 @@ def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tupl
     assert service.refused == 1
     service.go.set()
     assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+
+
+def test_as_many_at_once_as_there_are_threads_are_taken_however_they_come(busy: tuple[Busy, int]) -> None:
+    service, port = busy
+    service.go.set()
+    for _ in range(50):
+        accepted = [ask(port, "/static/app.css") for _ in range(FULL)]
+        assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+    assert service.refused == 0
 
 
 def test_a_refusal_of_head_has_no_body(busy: tuple[Busy, int]) -> None:
