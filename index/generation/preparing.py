@@ -34,7 +34,7 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index.language": None,
 }
 _LIBRARIES = (
-    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "pypdfium2", "pypinyin", "python-docx", "rapidfuzz",
+    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "pypdfium2", "pypinyin", "rapidfuzz",
     "rapidocr", "rjieba", "snowballstemmer", "tantivy", "whoosh-reloaded",
 )  # fmt: skip
 
