@@ -58,7 +58,8 @@ def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None]
     """One worker: the app is made after the fork, since no two processes may use one open index."""
     log_as_json()
     with going_on("opening the index"):
-        server = Server(_loaded(settings), listener, settings)
+        app = _loaded(settings)
+        server = Server(app, listener, settings, app.extensions["gongbao_admission"].watchers.refused)
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
     ready()
     server.run()

@@ -73,12 +73,15 @@ class Traced:
     def __getitem__(self, part: slice) -> "Traced":
         """The slice of the text with the runs cut to fit; steps are not supported."""
         start, end, _ = part.indices(len(self.text))
-        runs = tuple(
-            Run(max(r.start, start) - start, min(r.end, end) - start, r.line, r.column + max(start - r.start, 0))
-            for r in self.runs
-            if r.start < end and r.end > start
-        )
-        return Traced(self.text[start:end], runs)
+        runs = []
+        for run in self.runs:
+            first, last, column = run.start, run.end, run.column
+            if first >= end or last <= start:
+                continue
+            if first < start:
+                first, column = start, column + start - first
+            runs.append(Run(first - start, min(last, end) - start, run.line, column))
+        return Traced(self.text[start:end], tuple(runs))
 
     def strip(self) -> "Traced":
         """Without blanks at both ends."""

@@ -30,7 +30,7 @@ _LONGEST_CHAPTER_TITLE = 24
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its lines, its joined reading with the numbering word, and that word.
+    """One paragraph: its lines, its joined reading with the numbering word, that word, and the ``body`` behind it.
 
     ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``overlap``: a character that the OCR
     had printed on both sides of a page break was dropped.
@@ -39,6 +39,7 @@ class Paragraph:
     lines: tuple[Line, ...]
     reading: Traced
     marker: Marker | None
+    body: Traced
     is_heading: bool = False
     overlap: bool = False
 
@@ -46,11 +47,6 @@ class Paragraph:
     def text(self) -> str:
         """The joined reading, numbering word included."""
         return self.reading.text
-
-    @property
-    def body(self) -> Traced:
-        """The reading after the numbering word."""
-        return self.reading[self.marker.length :].strip() if self.marker else self.reading
 
 
 def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
@@ -266,7 +262,9 @@ def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) 
             piece, overlap = piece[1:], True
         pieces.append(piece)
     heading = heading or (found is not None and found.level in GROUPING)
-    return Paragraph(tuple(pending), join(pieces), found, heading, overlap)
+    reading = join(pieces)
+    body = reading[found.length :].strip() if found else reading
+    return Paragraph(tuple(pending), reading, found, body, heading, overlap)
 
 
 def _repeats(before: str, after: str) -> bool:

@@ -1,8 +1,7 @@
 """Writing what is known of an archive beside its clauses: postings, doc values and the lexicon, in one pass."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from corpus.language.numbers import find_numbers, romanise
 from index import analysis
 from index.analysis import pieces, runs
 from index.doubtful_text import searched_text
+from index.generation.frequent_texts import FrequentTexts
 from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
 from index.knowledge.lexicon import LEXICON, LexiconData
@@ -35,32 +35,31 @@ _LONGEST_SOUND = 5
 
 def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> LexiconData:
     """Write postings, doc values and lexicon of everything in the store into a generation's folder."""
-    writer = _Writer()
+    writer = _Writer(folder)
     issues = {issue.id: issue for issue in store.issues()}
     for document in store.whole_documents():
         writer.add(document)
         writer.values.add(document, issues.get(document.issue or ""))
     writer.values.write(folder)
-    writer.clauses.write(folder, CLAUSES)
-    writer.titles.write(folder, TITLES)
+    writer.clauses.write()
+    writer.titles.write()
     data = writer.data(Postings(folder, CLAUSES), dictionary)
     (folder / LEXICON).write_bytes(msgspec.msgpack.encode(data))
     return data
 
 
-@dataclass(slots=True)
 class _Writer:
-    values: DocValuesWriter = field(default_factory=DocValuesWriter)
-    clauses: PostingsWriter = field(default_factory=lambda: PostingsWriter(RANKING.bm25.fields))
-    titles: PostingsWriter = field(default_factory=lambda: PostingsWriter({"title": (1.0, 0.0)}))
-    words: set[str] = field(default_factory=set)
-    chains: Counter[str] = field(default_factory=Counter)
-    english: set[str] = field(default_factory=set)
-    bodies: dict[str, Body] = field(default_factory=dict)
-    citations: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    aliases: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    size: int = 0
-    documents: int = 0
+    def __init__(self, folder: Path) -> None:
+        self.values = DocValuesWriter()
+        self.clauses = PostingsWriter(folder, CLAUSES, RANKING.bm25.fields)
+        self.titles = PostingsWriter(folder, TITLES, {"title": (1.0, 0.0)})
+        self.words: set[str] = set()
+        self.chains = FrequentTexts(_CHAIN_CLAUSES)
+        self.english: set[str] = set()
+        self.bodies: dict[str, Body] = {}
+        self.citations: defaultdict[str, list[int]] = defaultdict(list)
+        self.aliases: defaultdict[str, list[int]] = defaultdict(list)
+        self.size = self.documents = 0
 
     def add(self, document: Document) -> None:
         title = document.title or ""
@@ -82,14 +81,13 @@ class _Writer:
         found = [_segmented(run) for run, is_chinese in runs(clause.text) if is_chinese]
         self.words.update(*(words for words, _ in found))
         self.words.update(*(_segmented(run)[0] for text in (headings, title) for run, han in runs(text) if han))
-        self.chains.update({chain for _, chains in found for chain in chains})
+        self.chains.add({chain for _, chains in found for chain in chains})
         for number in dict.fromkeys(match.number.key for match in find_numbers(clause.text, strict=True)):
             self.citations[number].append(self.size)
         self.size += 1
 
     def data(self, postings: Postings, dictionary: Dictionary) -> LexiconData:
-        chains = {chain for chain, count in self.chains.items() if count >= _CHAIN_CLAUSES}
-        likely = dictionary.words | _body_names() | chains | self.words
+        likely = dictionary.words | _body_names() | self.chains.found | self.words
         counts = {term: count for term in postings.possible(likely) if (count := postings.frequency(term))}
         terms = tuple(sorted(counts))
         numbers = {term: number for number, term in enumerate(terms)}
@@ -115,7 +113,7 @@ def _headed(document: Document) -> str:
     return "\n".join([title, *(body.name for body in document.issuing_bodies if body.name not in title)])
 
 
-@lru_cache(65_536)
+@lru_cache(4096)
 def _segmented(run: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a run of Chinese characters, and its chains: neighbouring words such as 横向|生态|补偿."""
     words = frozenset(word for word in cut_for_search(run) if len(word) > 1)

@@ -94,8 +94,13 @@ def _remembered(name: str) -> _Remembered:
 
 
 def load(encoder: Encoder) -> None:
-    """Load an encoder now, so that the first query does not wait for it."""
-    _loaded(encoder.name)
+    """Load an encoder now, so that the first query does not wait for it, and processes that are forked share it.
+
+    The one that computes in threads of its own encodes nothing yet: they would be missing in a forked process.
+    """
+    encode = _loaded(encoder.name)
+    if not encoder.platform_bound:
+        encode(["公报"], asked=True)
 
 
 @cache

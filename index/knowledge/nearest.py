@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.knowledge.arrays import Mask, Ordinals
 from index.knowledge.encoders import Matrix
+from index.knowledge.rows_file import row_blocks
 
 #: Up to so many clauses, comparing all of them is as quick as a graph.
 _FEW = 20_000
@@ -92,22 +93,28 @@ def open_nearest(folder: Path, name: str) -> NearestClauses:
     """The clauses of an encoder in a generation's folder."""
     graph = folder / _graph(name)
     if not graph.exists():
-        return ComparedClauses(np.load(folder / _matrix(name), mmap_mode="r"))
+        return ComparedClauses(np.load(folder / matrix_name(name), mmap_mode="r"))
     return LinkedClauses(graph)
 
 
-def write_nearest(folder: Path, name: str, vectors: Matrix) -> None:
-    """Write the vectors of all clauses in stored order: as a graph where they are many and its library is installed."""
+def link_many(folder: Path, name: str) -> None:
+    """Put a graph in the place of the matrix of an encoder where clauses are many and its library is installed."""
+    matrix = folder / matrix_name(name)
+    vectors = np.load(matrix, mmap_mode="r")
     if len(vectors) <= _FEW or find_spec("usearch") is None:
-        np.save(folder / _matrix(name), vectors)
         return
     graph = import_module("usearch.index").Index(ndim=vectors.shape[1], metric="ip", dtype="f16")
-    # One thread, so that equal archives have equal graphs.
-    graph.add(np.arange(len(vectors)), vectors, threads=1)
+    done = 0
+    for block in row_blocks(vectors):
+        # One thread, so that equal archives have equal graphs.
+        graph.add(np.arange(done, done + len(block)), block, threads=1)
+        done += len(block)
     graph.save(str(folder / _graph(name)))
+    matrix.unlink()
 
 
-def _matrix(name: str) -> str:
+def matrix_name(name: str) -> str:
+    """The file with the vectors of all clauses in stored order, one a row."""
     return f"vectors-{name}-clauses.npy"
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -169,18 +170,31 @@ class _Portion:
     ordinals: NDArray[np.uint32]
     counts: NDArray[np.uint8]
 
+    def save(self, path: Path) -> None:
+        """Write it into a file, so that memory does not grow with the archive."""
+        np.savez(path, keys=self.keys, starts=self.starts, ordinals=self.ordinals, counts=self.counts)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read it from a file."""
+        with np.load(path) as saved:
+            return cls(saved["keys"], saved["starts"], saved["ordinals"], saved["counts"])
+
 
 class PostingsWriter:
-    """Takes the texts of one clause after another and writes what :class:`Postings` reads.
+    """Takes the texts of one clause after another and writes what :class:`Postings` reads, into a folder under a name.
 
-    Holds seven bytes for each clause that a term is in.
+    What was counted is kept in files of the folder until :meth:`write`; memory holds one portion, the tokens, and the
+    lengths of the texts.
     """
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, folder: Path, name: str, fields: Fields) -> None:
+        self._folder, self._name = folder, name
         self._fields = tuple(fields.values())
         self._tokens: dict[str, int] = {}
-        self._portions: list[_Portion] = []
-        self._lengths: list[list[int]] = []
+        self._portions: list[Path] = []
+        self._lengths: list[NDArray[np.int64]] = []
+        self._size = 0
         self._waiting: list[Sequence[str]] = []
 
     def add(self, texts: Sequence[str]) -> None:
@@ -189,26 +203,36 @@ class PostingsWriter:
         if len(self._waiting) == _PORTION:
             self._count()
 
-    def write(self, folder: Path, name: str) -> None:
+    def write(self) -> None:
         """Write everything that was added."""
         self._count()
-        keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(one.keys for one in self._portions)]))
+        keys = np.zeros(0, np.int64)
+        for one in self._saved():
+            keys = np.union1d(keys, one.keys)
         sizes = np.zeros(len(keys), dtype=np.int64)
-        for one in self._portions:
+        for one in self._saved():
             sizes[np.searchsorted(keys, one.keys)] += np.diff(one.starts)
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        self._scatter(folder, name, keys, starts)
-        np.save(folder / f"{name}-keys.npy", keys)
-        np.save(folder / f"{name}-starts.npy", starts)
-        terms = _Terms(len(self._lengths), tuple(self._tokens))
-        (folder / f"{name}.msgpack").write_bytes(msgspec.msgpack.encode(terms))
+        self._scatter(keys, starts)
+        np.save(self._file("keys.npy"), keys)
+        np.save(self._file("starts.npy"), starts)
+        terms = _Terms(self._size, tuple(self._tokens))
+        (self._folder / f"{self._name}.msgpack").write_bytes(msgspec.msgpack.encode(terms))
+        for path in self._portions:
+            path.unlink()
 
-    def _scatter(self, folder: Path, name: str, keys: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
+    def _file(self, part: str) -> Path:
+        return self._folder / f"{self._name}-{part}"
+
+    def _saved(self) -> Iterator[_Portion]:
+        return map(_Portion.load, self._portions)
+
+    def _scatter(self, keys: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
         """Write the postings of every portion behind those of the portions before it, term by term."""
-        ordinals = _created(folder / f"{name}-units.npy", "uint32", int(starts[-1]))
-        weights = _created(folder / f"{name}-weights.npy", "float16", int(starts[-1]))
+        ordinals = _created(self._file("units.npy"), "uint32", int(starts[-1]))
+        weights = _created(self._file("weights.npy"), "float16", int(starts[-1]))
         next_free, shares = starts[:-1].copy(), self._shares()
-        for one in self._portions:
+        for one in self._saved():
             rows, sizes = np.searchsorted(keys, one.keys), np.diff(one.starts)
             to = np.arange(len(one.ordinals)) + np.repeat(next_free[rows] - one.starts[:-1], sizes)
             next_free[rows] += sizes
@@ -217,7 +241,7 @@ class PostingsWriter:
 
     def _shares(self) -> Scores:
         """What one occurrence is worth in each field of each clause."""
-        lengths = np.array(self._lengths, dtype=np.float32).reshape(-1, len(self._fields))
+        lengths = np.concatenate([np.zeros((0, len(self._fields))), *self._lengths]).astype(np.float32)
         average = np.maximum(lengths.mean(axis=0) if len(lengths) else 1.0, 1e-6)
         weight, norm = np.array(self._fields, dtype=np.float32).T
         shares: Scores = weight / (1 - norm + norm * lengths / average)
@@ -226,14 +250,17 @@ class PostingsWriter:
     def _count(self) -> None:
         if not self._waiting:
             return
-        first, lengths = len(self._lengths), np.zeros((len(self._waiting), len(self._fields)), dtype=np.int64)
+        first, lengths = self._size, np.zeros((len(self._waiting), len(self._fields)), dtype=np.int64)
         codes, marks = [], []
         for field in range(len(self._fields)):
             found, owners = self._occurrences([texts[field] for texts in self._waiting], lengths[:, field])
             codes.append(found << _CLAUSE_BITS | owners)
             marks.append(np.full(len(found), 1 << (field * _COUNT_BITS), dtype=np.int64))
-        self._portions.append(_portion(np.concatenate(codes), np.concatenate(marks), first, len(self._fields)))
-        self._lengths += lengths.tolist()
+        path = self._file(f"portion-{len(self._portions)}.npz")
+        _portion(np.concatenate(codes), np.concatenate(marks), first, len(self._fields)).save(path)
+        self._portions.append(path)
+        self._lengths.append(lengths)
+        self._size += len(lengths)
         self._waiting = []
 
     def _occurrences(

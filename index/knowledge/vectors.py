@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,8 @@ from index.knowledge.arrays import Ordinals, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
-from index.knowledge.nearest import NearestClauses, open_nearest, write_nearest
+from index.knowledge.nearest import NearestClauses, link_many, matrix_name, open_nearest
+from index.knowledge.rows_file import RowsFile, row_blocks
 from index.lead_ins import lead_ins
 from index.time_limit import require_time
 
@@ -33,6 +35,17 @@ class Moments:
 
     mean: Matrix
     second: Matrix
+
+    @classmethod
+    def of(cls, vectors: Matrix) -> Self:
+        """Those of some vectors, one a row."""
+        dimensions = vectors.shape[1]
+        mean, second = np.zeros(dimensions), np.zeros((dimensions, dimensions))
+        for block in row_blocks(vectors):
+            mean += block.sum(axis=0)
+            second += block.T @ block
+        size = max(len(vectors), 1)
+        return cls((mean / size).astype(np.float32), (second / size).astype(np.float32))
 
     def standard(self, nearness: Matrix, asked: Matrix) -> Matrix:
         """The nearness to a query in standard deviations from the mean of all clauses."""
@@ -125,45 +138,43 @@ def write_vectors(
     ``tell`` is given the number of clauses that are encoded.
     """
     encoder = encoded.encoder
-    whole, said, owners = _encoded(encoded, passages, tell)
-    common = CommonComponents.of(whole, encoder.common)
-    if encoder.common:
-        whole = common.rests(whole)
-    size = max(len(whole), 1)
-    write_nearest(folder, encoder.name, whole)
-    np.save(folder / _file(encoder, "sentences.npy"), said)
+    counts = _write_encoded(folder, encoded, passages, tell)
     np.save(folder / _file(encoder, "terms.npy"), encoded(terms if encoder.terms else []))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(whole))))).astype(np.uint32)
+    vectors = np.load(folder / matrix_name(encoder.name), mmap_mode="r+")
+    common = CommonComponents.of(vectors, encoder.common)
+    for block in row_blocks(vectors) if encoder.common else ():
+        block[:] = common.rests(block)
+    moments = Moments.of(vectors)
     np.savez(
         folder / _file(encoder, "moments.npz"),
-        mean=whole.sum(axis=0) / size,
-        second=(whole.T @ whole) / size,
+        mean=moments.mean,
+        second=moments.second,
         common_mean=common.mean,
         directions=common.directions,
-        starts=starts,
+        starts=np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
     )
+    vectors.flush()
+    link_many(folder, encoder.name)
 
 
-def _encoded(
-    encoded: Encoding, passages: Iterable[Passage], tell: Callable[[int], None] | None
-) -> tuple[Matrix, NDArray[np.float16], Ordinals]:
-    """The vectors of all clauses and of their sentences, and the clause of each sentence."""
-    encoder, waiting = encoded.encoder, iter(passages)
-    whole, said, owners = [np.zeros((0, encoder.dimensions), np.float32)], [], []
-    sentences = [np.zeros((0, encoder.dimensions), np.float16)]
-    at = 0
+def _write_encoded(
+    folder: Path, encoded: Encoding, passages: Iterable[Passage], tell: Callable[[int], None] | None
+) -> list[int]:
+    """Write the vectors of all clauses and of their sentences; how many sentences each clause has."""
+    encoder, waiting, counts = encoded.encoder, iter(passages), list[int]()
+    by_clause = RowsFile(folder / matrix_name(encoder.name), np.float32, encoder.dimensions)
+    by_sentence = RowsFile(folder / _file(encoder, "sentences.npy"), np.float16, encoder.dimensions)
     if tell:
         tell(0)
-    while portion := list(islice(waiting, _PORTION)):
-        whole.append(encoded([one.whole if encoder.sentences else one.text for one in portion]))
-        if encoder.sentences:
-            said = [(at + number, one) for number, passage in enumerate(portion) for one in _sentences(passage.text)]
-            sentences.append(encoded([one for _, one in said]).astype(np.float16))
-            owners += [owner for owner, _ in said]
-        at += len(portion)
-        if tell:
-            tell(at)
-    return np.concatenate(whole), np.concatenate(sentences), np.array(owners, dtype=np.int64)
+    with by_clause, by_sentence:
+        while portion := list(islice(waiting, _PORTION)):
+            by_clause.add(encoded([one.whole if encoder.sentences else one.text for one in portion]))
+            said = [list(_sentences(one.text)) if encoder.sentences else [] for one in portion]
+            by_sentence.add(encoded([sentence for of_one in said for sentence in of_one]))
+            counts += map(len, said)
+            if tell:
+                tell(by_clause.size)
+    return counts
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -3,8 +3,10 @@
 A client that sends or reads slowly, or not at all, costs a socket and a buffer until its time is over.
 """
 
+import logging
 import socket
 from collections.abc import Callable
+from threading import get_ident
 from time import monotonic, time
 from typing import Any
 
@@ -17,7 +19,7 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
 from search_service.settings import Settings
-from search_service.web.errors import MAX_BODY, refusal_answer
+from search_service.web.errors import MAX_BODY, busy_answer, refusal_answer
 
 #: Bytes of an address; a query of 1000 Chinese characters takes 9000.
 MAX_ADDRESS = 131_072
@@ -33,8 +35,17 @@ GRACE, IN_USE = 15, 1
 LINGERS = 2
 #: Threads beside those that search or wait: refusals, health checks and files need one for a moment.
 SPARE = 4
+#: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
+QUEUED, MOMENTS_QUEUED = SPARE, 100
+#: Addresses that say something of this moment.
+_MOMENTS = ("/healthz", "/readyz", "/metrics")
+#: Connections accepted at once while requests are refused.
+_BATCH = 32
 #: Bytes of an answer in memory before the rest is kept in a file, and before its thread waits for the client.
 IN_MEMORY, UNSENT = 1_000_000, 1_000_000_000
+
+
+_log = logging.getLogger(__name__)
 
 
 class AddressTooLong(RequestHeaderFieldsTooLarge):
@@ -148,6 +159,16 @@ class Channel(HTTPChannel):
         else:
             super().handle_close()
 
+    def refuse(self) -> None:
+        """Answer that no thread is free, and close; called by the loop alone."""
+        for request in self.requests:
+            request.close()
+        answer = _busy(without_body=self.requests[0].command == "HEAD")
+        self.requests.clear()
+        self.outbufs[-1].append(answer)
+        self.total_outbufs_len += len(answer)
+        self.close_when_flushed = True
+
     def is_overdue(self, now: float) -> bool:
         """Whether the client has had its time; called every second."""
         if self.lingers is not None:
@@ -172,8 +193,17 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, application: Callable[..., Any], bound: socket.socket, settings: Settings) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        bound: socket.socket,
+        settings: Settings,
+        refused: Callable[[], Any] = lambda: None,
+    ) -> None:
         self.stopping = False
+        self._refused, self._refusals = refused, 0
+        #: The thread of :meth:`run`.
+        self._loop = 0
         adjustments = _adjustments(settings)
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(adjustments.threads)
@@ -183,6 +213,7 @@ class Server(TcpWSGIServer):
 
     def run(self) -> None:
         """Serve until :meth:`stop`, then finish what is under way."""
+        self._loop = get_ident()
         while not self.stopping:
             self._turn(1)
         self._accept_waiting()
@@ -201,8 +232,31 @@ class Server(TcpWSGIServer):
         self.stopping = True
         self.pull_trigger()
 
+    def add_task(self, channel: Channel) -> None:
+        """Give a request to a thread; where too many have none, refuse it here, which costs a tenth of it."""
+        queued = len(self.task_dispatcher.queue)
+        if queued < QUEUED or (queued < MOMENTS_QUEUED and channel.requests[0].path in _MOMENTS):
+            super().add_task(channel)
+        elif get_ident() == self._loop:
+            self._refused()
+            self._refusals += 1
+            channel.refuse()
+        else:
+            super().add_task(channel)
+
+    def handle_accept(self) -> None:
+        """Accept a connection, and more while requests are refused; other processes take the rest."""
+        for _ in range(_BATCH if len(self.task_dispatcher.queue) >= QUEUED else 1):
+            before = len(self.active_channels)
+            super().handle_accept()
+            if len(self.active_channels) == before:
+                break
+
     def maintenance(self, now: float) -> None:
         """Close the connections whose time is over, and where there are too many those that say nothing whole."""
+        if self._refusals:
+            _log.warning("%d requests were refused because all threads were taken", self._refusals)
+            self._refusals = 0
         for channel in list(self.active_channels.values()):
             if channel.is_overdue(now):
                 channel.handle_close()
@@ -221,6 +275,14 @@ class Server(TcpWSGIServer):
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+
+
+def _busy(*, without_body: bool) -> bytes:
+    """The whole answer to a request that no thread is free for."""
+    status, fields, body = busy_answer()
+    fields += [("Content-Length", str(len(body))), ("Connection", "close")]
+    lines = "".join(f"{name}: {value}\r\n" for name, value in fields)
+    return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode("latin-1") + (b"" if without_body else body)
 
 
 def _adjustments(settings: Settings) -> Adjustments:

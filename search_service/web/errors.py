@@ -111,11 +111,25 @@ def problem_text(problem: Problem) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-def refusal_answer(code: int) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Status line, header fields and body of what the server refuses before there is a request."""
-    problem = Problem(code, *_MESSAGES.get(code, _MESSAGES[400]))
+#: Status line, header fields and body.
+BareAnswer = tuple[str, list[tuple[str, str]], bytes]
+
+
+def refusal_answer(code: int) -> BareAnswer:
+    """What the server answers where it refuses a request before the app has it."""
+    return _bare(Problem(code, *_MESSAGES.get(code, _MESSAGES[400])))
+
+
+def busy_answer() -> BareAnswer:
+    """What the server answers where no thread is free for a request."""
+    status, fields, body = _bare(problem_of(OverloadedError()))
+    return status, [*fields, ("Retry-After", str(COME_AGAIN))], body
+
+
+def _bare(problem: Problem) -> BareAnswer:
     fields = {**SAFE, "Content-Type": "application/problem+json", "Cache-Control": "no-store", "X-Request-ID": new_id()}
-    return f"{code} {HTTPStatus(code).phrase}", list(fields.items()), problem_text(problem).encode()
+    status = f"{problem.status} {HTTPStatus(problem.status).phrase}"
+    return status, list(fields.items()), problem_text(problem).encode()
 
 
 def for_programs() -> bool:

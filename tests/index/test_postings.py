@@ -17,10 +17,10 @@ TEXTS = (
 
 @pytest.fixture
 def postings(tmp_path: Path) -> Postings:
-    writer = PostingsWriter({"text": (1.0, 0.5), "path": (0.5, 0.3)})
+    writer = PostingsWriter(tmp_path, "some", {"text": (1.0, 0.5), "path": (0.5, 0.3)})
     for texts in TEXTS:
         writer.add(texts)
-    writer.write(tmp_path, "some")
+    writer.write()
     return Postings(tmp_path, "some")
 
 
@@ -77,10 +77,10 @@ def test_a_group_gathers_its_terms_by_their_shares(postings: Postings) -> None:
 
 def test_portions_are_put_together_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.knowledge.postings._PORTION", 2)
-    writer = PostingsWriter({"text": (1.0, 0.0)})
+    writer = PostingsWriter(tmp_path, "some", {"text": (1.0, 0.0)})
     for at in range(7):
         writer.add([f"酒店{'备案' if at % 2 else '检查'}"])
-    writer.write(tmp_path, "some")
+    writer.write()
     opened = Postings(tmp_path, "some")
     assert opened.postings("酒店").ordinals.tolist() == [*range(7)]
     assert opened.postings("备案").ordinals.tolist() == [1, 3, 5]
@@ -88,7 +88,7 @@ def test_portions_are_put_together_in_order(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_an_archive_without_clauses_has_postings_of_nothing(tmp_path: Path) -> None:
-    PostingsWriter({"text": (1.0, 0.5)}).write(tmp_path, "none")
+    PostingsWriter(tmp_path, "none", {"text": (1.0, 0.5)}).write()
     assert Postings(tmp_path, "none").frequency("酒店") == 0
 
 

@@ -11,8 +11,7 @@ import index
 from index import RebuildOptions, Snapshot, open_index
 from index.engines import Filter, SearchRequest, Sort
 from index.knowledge.encoders import ENCODERS
-from index.knowledge.nearest import ComparedClauses, LinkedClauses, best
-from index.knowledge.nearest import write_nearest as write
+from index.knowledge.nearest import ComparedClauses, LinkedClauses, best, link_many, matrix_name
 from index.query import parse_query
 from index.ranking import RANKING
 from index.scoring.found import Found, MatchKind
@@ -201,7 +200,8 @@ def test_the_graph_finds_nearly_what_comparing_all_finds(tmp_path: Path, monkeyp
     monkeypatch.setattr("index.knowledge.nearest._FEW", 10)
     drawn = np.random.default_rng(3).normal(size=(3000, 64)).astype(np.float32)
     drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
-    write(tmp_path, "use", drawn)
+    np.save(tmp_path / matrix_name("use"), drawn)
+    link_many(tmp_path, "use")
     linked, compared = LinkedClauses(tmp_path / "vectors-use-clauses.usearch"), ComparedClauses(drawn)
     passing = np.arange(3000) % 2 == 0
     for query in drawn[:5]:

@@ -1,0 +1,107 @@
+"""The loop that reads requests answers for itself where every thread is taken."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from search_service.serving.http import QUEUED, SPARE, Server
+from search_service.settings import Settings
+
+THREADS = 1 + SPARE
+FULL = THREADS + QUEUED
+
+
+class Busy:
+    """A service whose answers wait until they are let go, and what the server counts as refused."""
+
+    def __init__(self) -> None:
+        self.go, self.refused = threading.Event(), 0
+        self.server: Server
+
+    def queued(self) -> int:
+        """How many requests wait for a thread."""
+        return len(self.server.task_dispatcher.queue)
+
+    def app(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Wait, then answer with the path."""
+        assert self.go.wait(20)
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [environ["PATH_INFO"].encode()]
+
+    def refuse(self) -> None:
+        """Count a refusal."""
+        self.refused += 1
+
+
+@pytest.fixture
+def busy() -> Iterator[tuple[Busy, int]]:
+    """A server of one thread and the spare ones, and its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    service = Busy()
+    service.server = server = Server(service.app, listener, Settings(threads=1, queue=0), service.refuse)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield service, listener.getsockname()[1]
+    service.go.set()
+    server.stop()
+    thread.join(30)
+    server.trigger.close()
+
+
+def ask(port: int, path: str, method: str = "GET") -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+    connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    return connection
+
+
+def answer(connection: socket.socket) -> bytes:
+    received = b""
+    while chunk := connection.recv(65536):
+        received += chunk
+    connection.close()
+    return received
+
+
+def fill(service: Busy, port: int) -> list[socket.socket]:
+    """Take every thread and every place in the queue."""
+    accepted = []
+    for count in range(FULL):
+        accepted.append(ask(port, "/"))
+        while service.queued() + service.server.task_dispatcher.active_count < count + 1:
+            time.sleep(0.01)
+    return accepted
+
+
+def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tuple[Busy, int]) -> None:
+    service, port = busy
+    accepted = fill(service, port)
+    refused = answer(ask(port, "/search"))
+    assert refused.startswith(b"HTTP/1.1 503")
+    assert b"\r\nRetry-After: " in refused
+    assert b"\r\nX-Content-Type-Options: nosniff" in refused
+    assert "服务繁忙".encode() in refused
+    assert service.refused == 1
+    service.go.set()
+    assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+
+
+def test_a_refusal_of_head_has_no_body(busy: tuple[Busy, int]) -> None:
+    service, port = busy
+    accepted = fill(service, port)
+    assert answer(ask(port, "/search", "HEAD")).endswith(b"\r\n\r\n")
+    service.go.set()
+    assert len([answer(one) for one in accepted]) == FULL
+
+
+def test_health_is_asked_of_a_service_that_refuses_all_else(busy: tuple[Busy, int]) -> None:
+    service, port = busy
+    accepted = fill(service, port)
+    health = ask(port, "/healthz")
+    assert answer(ask(port, "/")).startswith(b"HTTP/1.1 503")
+    service.go.set()
+    assert answer(health).endswith(b"/healthz")
+    assert len([answer(one) for one in accepted]) == FULL
