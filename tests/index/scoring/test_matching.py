@@ -85,6 +85,11 @@ def test_a_unit_matches_by_all_its_clauses_and_what_came_outside_an_issue_is_one
     assert {clause.partition("/")[0] for clause in found.newest} == documents
 
 
+def test_documents_outside_an_issue_are_no_unit_together(matcher: Matcher) -> None:
+    known = knowledge((ADocument(PLAN), ADocument(SPORTS)), (AClause(PLAN), AClause(SPORTS)))
+    assert Matcher(matcher.engine, known).matches(exact("扬尘 AND 健身"), (), "issue").count == 0
+
+
 def test_an_issue_matches_by_all_its_documents(matcher: Matcher) -> None:
     known = knowledge(
         (ADocument(HOTEL, issue="x-1"), ADocument(PLAN, issue="x-2"), ADocument(SPORTS, issue="x-2")),

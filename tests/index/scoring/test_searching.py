@@ -30,6 +30,7 @@ def searcher(
     known = knowledge(
         [ADocument(one.id, str(one.date), issue=one.issue or "", title=one.title or "") for one in documents],
         [AClause(one.document, one.text) for one in clauses],
+        aliases={"酒店业管理暂行办法": (next(at for at, one in enumerate(documents) if one.id == HOTEL),)},
     )
     ids = [clause.id for clause in clauses]
 
@@ -89,6 +90,20 @@ def test_neighbours_pass_the_filters_and_can_be_left_out(searcher: Searcher) -> 
     assert all(not clause.startswith(HOTEL) for clause in kinds(found))
     assert ask(searcher, "酒店 健身", options=Options(near=False)).near == 0
     assert ask(searcher, "酒店 AND 健身").near == 0
+
+
+def test_where_all_that_was_asked_for_was_named_and_found_nothing_else_is_near(searcher: Searcher) -> None:
+    found = ask(searcher, "2021年第12期")
+    assert (found.count, found.near) == (4, 0)
+
+
+def test_beside_an_article_that_a_document_lacks_its_clauses_are_near_by_what_they_belong_to(
+    searcher: Searcher,
+) -> None:
+    found = ask(searcher, "酒店业管理暂行办法第九十九条")
+    assert found.count == 0
+    assert kinds(found) == {f"{HOTEL}/art_{at}": MatchKind.MEANING for at in range(4)}
+    assert found.near_in_words == 0
 
 
 def test_another_order_has_the_matches_with_their_scores_and_nothing_else(searcher: Searcher) -> None:

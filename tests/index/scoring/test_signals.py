@@ -1,5 +1,7 @@
 """What each signal gives a clause, and what it takes: one rule of the ranking a test, over clauses that are given."""
 
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -165,6 +167,21 @@ def test_without_an_encoder_nothing_is_near() -> None:
     assert found.nearness is None
     assert found.total == pytest.approx(sum(found.signals.values()))
     assert found.parts(0) == {name: round(float(values[0]), 4) for name, values in found.signals.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"), [("river", 1), ("river " * 6, 1), ("river " * 12, 2), ("river " * 90, 3), ("河道 " * 90, 1)]
+)
+def test_nearness_counts_the_more_the_more_words_an_english_query_has_to_a_limit(text: str, times: float) -> None:
+    def nothing(*_: object) -> None:
+        return None
+
+    def one(_: object, candidates: Any) -> Any:
+        return np.ones(len(candidates), np.float32)
+
+    vectors = SimpleNamespace(asked=nothing, nearness=one, best_sentences=nothing)
+    known = replace(knowledge(ONE, WORDS), vectors={"use": vectors})  # type: ignore[dict-item]
+    assert signal("use", intent(text), known, "vectors") == pytest.approx([times] * 4)
 
 
 def chosen(asked: Intent, known: Knowledge, *filters: Filter) -> list[int]:

@@ -1,11 +1,12 @@
 """How a query is read: what counts as written, what stands for a word, what can be taken out again."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from index.query import parse_query
-from index.understanding.groups import GroupMember
+from index.understanding.groups import Group, GroupMember
 from index.understanding.intent import Intent, IntentReader, Options
 from index.understanding.synonyms import PLAIN
 from tests.index.handmade import AClause, ADocument, knowledge
@@ -39,6 +40,21 @@ def test_a_number_is_ranked_in_the_spelling_that_clauses_have() -> None:
     assert read("三十日内 清淤").text.split("\n")[0] == "三十日内"
     assert read("30日内 清淤", without=frozenset({"三十日内"})).spelled == {}
     assert read("30日内 清淤", expand="none").spelled == {}
+
+
+def test_a_number_that_clauses_have_as_typed_is_ranked_so() -> None:
+    both = knowledge((ADocument("d"),), (AClause("d", "30日内清淤，三十日内保洁。"),))
+    found = IntentReader(both, Options()).read(parse_query("30日内 清淤"))
+    assert found.text == "30日内\n清淤"
+    assert found.spelled == {"30日内": ("三十日内",)}
+
+
+def test_each_expansion_is_shown_once_with_the_first_word_that_it_stands_for_in_order() -> None:
+    def group(source: str, *terms: str) -> Group:
+        return Group(source, tuple(GroupMember(term, 1.0, "glossary") for term in terms))
+
+    found = replace(read("dredging"), groups=(group("a", "甲", "乙"), group("b", "乙", "丙")))
+    assert [(source, to) for source, to, _ in found.expansions] == [("a", "甲"), ("a", "乙"), ("b", "丙")]
 
 
 @pytest.mark.parametrize("expand", ["synonym", "bilingual"])

@@ -135,6 +135,7 @@ def test_a_department_leads_only_where_the_query_says_so_and_no_shorter_name_is_
     found = read("市水务局牵头清淤")
     assert "市水务局" in found.leads
     assert found.text == "清淤"
+    assert read("市环保局牵头清淤").text == "清淤"
     assert read("谁牵头清淤").text == "谁牵头清淤"
 
 

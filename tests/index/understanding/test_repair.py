@@ -13,7 +13,13 @@ def sounding(counts: dict[str, int], **sounds: tuple[str, ...]) -> Lexicon:
     return lexicon(pairs | counts, sounds=sounds)
 
 
-WATER = sounding({"清淤": 3, "河道": 5, "密云水库": 2, "水务": 1}, qingyu=("清淤",), hedao=("河道",), shuiwu=("水务",))
+WATER = sounding(
+    {"清淤": 3, "河道": 5, "密云水库": 2, "水务": 1, "河德": 1},
+    qingyu=("清淤",),
+    hedao=("河道",),
+    shuiwu=("水务",),
+    hede=("河德",),
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ WATER = sounding({"清淤": 3, "河道": 5, "密云水库": 2, "水务": 1}, qin
         ("轻鱼", ()),
         ("3河到", ()),
         ("河到5", ()),
-        ("清的", ()),
+        ("河的", ()),
         ("保洁", ()),
     ],
     ids=["", "the last", "known", "two characters", "behind a figure", "before a figure", "particle", "no such sound"],
@@ -66,7 +72,7 @@ def test_words_that_lead_somewhere_are_no_sounds() -> None:
 
 
 ENGLISH = lexicon(
-    {}, spellings=("dredging", "riverbed", "silt"), vocabulary=frozenset({"dredg"}), glosses={"riverb": {"河床": "x"}}
+    {}, spellings=("dredging", "riverbed", "weirs"), vocabulary=frozenset({"dredg"}), glosses={"riverb": {"河床": "x"}}
 )
 
 
@@ -77,7 +83,7 @@ ENGLISH = lexicon(
         ("the riverbde", "the riverbed"),
         ("dredging", "dredging"),
         ("dredged", "dredged"),
-        ("silk", "silk"),
+        ("weir", "weir"),
         ("aredging", "aredging"),
         ("dred9ing", "dred9ing"),
         ("mountain", "mountain"),
