@@ -207,8 +207,6 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
     The end of the line may be lost: …的通知（杭政办函〔2023〕15.
     """
     bare = text.rstrip()
-    if _BROKEN_OFF.search(bare[-_LONGEST_NUMBER:]):
-        bare += "号"
     for match in _TRAILING.finditer(bare[-_LONGEST_NUMBER:]):
         start = len(bare) - len(bare[-_LONGEST_NUMBER:]) + match.start()
         if start and (number := parse_number(bare[start:])):
@@ -216,7 +214,6 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
     return None
 
 
-_BROKEN_OFF = re.compile(rf"[（(][^（()）]{{2,16}}{_OPEN}\s?\d{{4}}\s?{_CLOSE}\s?第?\d{{1,4}}$")
 _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 

@@ -107,6 +107,7 @@ def test_the_label_of_an_annex_stands_alone_on_its_line(text: str, label: tuple[
         ("附表 一 清淤河段", ("附表一", "1", "清淤河段")),
         ("附：联系方式", ("附", None, "联系方式")),
         ("附件2：清淤河段名单。", None),
+        ("附件2：清淤河段名单！", None),
         ("附近河段清淤", None),
         ("附件2", None),
     ],

@@ -125,6 +125,7 @@ def test_what_a_notice_issues_stands_in_its_title(title: str, issued: str | None
         ("依《甲法》和《乙〈丙〉办法》", ["甲法", "乙〈丙〉办法"]),
         ("《甲《乙》丙》", ["甲《乙》丙"]),
         ("》《甲", []),
+        ("》《甲》", ["甲"]),
         ("", []),
     ],
 )

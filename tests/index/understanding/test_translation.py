@@ -73,8 +73,8 @@ def test_a_word_that_clauses_print_is_itself_unless_a_dictionary_knows_it() -> N
 
 
 def test_chinese_in_latin_letters_is_the_commonest_word_that_sounds_so_from_four_letters_on() -> None:
-    sounds = {"qingyu": ("清淤", "清鱼"), "he": ("河",)}
-    assert terms("qingyu he", sounds=sounds) == {"qingyu": ["清淤"]}
+    sounds = {"qingyu": ("清淤", "清鱼"), "yu": ("淤",)}
+    assert terms("qingyu yu", sounds=sounds) == {"qingyu": ["清淤"]}
     assert groups("qingyu", sounds=sounds)["qingyu"].members[0].why == SOUND
 
 
@@ -135,6 +135,14 @@ def test_beside_what_a_dictionary_knows_a_near_term_counts_half() -> None:
     shares = {one.term: one.share for one in group.members}
     assert shares[own] == 1
     assert shares[other] == pytest.approx(RANKING.expansion.nearest_share)
+
+
+def test_a_term_of_the_glossary_is_worth_something_however_far_it_is() -> None:
+    at = dict.fromkeys(sorted(TERMS), 0.0) | {"河流": 0.9}
+    (group,) = Translator(words(), near(river=tuple(at.values()))).groups("river")
+    shares = {one.term: one.share for one in group.members}
+    assert shares["河流"] == 1
+    assert shares["河道"] == pytest.approx(RANKING.expansion.glossary_share)
 
 
 @pytest.mark.parametrize("typed", ["VOCx", "PM25", "COVID"])
