@@ -26,12 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-VERSION = "2.19.6"
-_SHA256 = "71d6d8b1c637f3faecda0752b184b1cc526fc6eaad59ec1408c6327bb00b9293"
-_ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
+_ARTIFACT = "org.opensearch.distribution.integ-test-zip:opensearch"
 _COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
-#: Versions of Java that this version runs on.
-_JAVA = range(11, 24)
 _HEAP = "512m"
 #: Seconds for a node to start on a busy machine, and to stop.
 _PATIENCE, _ENDING = 600, 20
@@ -49,7 +45,7 @@ cluster.initial_cluster_manager_nodes: [{names}]
 node.processors: 1
 cluster.routing.allocation.disk.threshold_enabled: false
 """
-_OPTIONS = "-Djava.io.tmpdir=${OPENSEARCH_TMPDIR}\n18-:-Djava.security.manager=allow\n"
+_OPTIONS = "-Djava.io.tmpdir=${OPENSEARCH_TMPDIR}\n"
 _LOGGING = """
 appender.file.type = File
 appender.file.name = file
@@ -59,6 +55,44 @@ appender.file.layout.pattern = [%d{ISO8601}][%-5p][%c{1.}] %m%n
 rootLogger.level = warn
 rootLogger.appenderRef.file.ref = file
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version of OpenSearch: the sum of its archive, the versions of Java that it runs on, its options for them."""
+
+    version: str
+    sha256: str
+    java: range
+    options: str
+
+
+_RELEASES = (
+    Release(
+        "2.19.6",
+        "71d6d8b1c637f3faecda0752b184b1cc526fc6eaad59ec1408c6327bb00b9293",
+        range(11, 24),
+        "18-:-Djava.security.manager=allow\n",
+    ),
+    Release(
+        "3.5.0",
+        "b676ad392c95a94d8d2bd8785b8b922c7811536daf6a9ec0c7277a34bd8a17a9",
+        range(21, 26),
+        "-javaagent:agent/opensearch-agent.jar\n",
+    ),
+)
+#: Which of them is started; the first where the environment names none.
+_CHOICE = "GONGBAO_OPENSEARCH"
+
+
+def release() -> Release:
+    """The version that the environment names."""
+    wanted = os.environ.get(_CHOICE, _RELEASES[0].version)
+    found = next((one for one in _RELEASES if one.version == wanted), None)
+    if found is None:
+        known = ", ".join(one.version for one in _RELEASES)
+        raise NodesMissingError(f"OpenSearch {wanted} is not known; set {_CHOICE} to one of {known}")
+    return found
 
 
 class NodesMissingError(Exception):
@@ -223,7 +257,7 @@ def _prepare(node: Node, cluster: Cluster) -> None:
     )
     config = node.folder / "config"
     (config / "opensearch.yml").write_text(settings, "utf-8")
-    (config / "jvm.options").write_text(_OPTIONS, "utf-8")
+    (config / "jvm.options").write_text(_OPTIONS + release().options, "utf-8")
     (config / "log4j2.properties").write_text(_LOGGING, "utf-8")
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
@@ -256,22 +290,23 @@ def _end_of(path: Path) -> str:
 
 def java_home() -> Path:
     """Where a Java is that the nodes can run on."""
+    wanted = release().java
     found = [Path(os.environ["JAVA_HOME"]) / "bin" / "java"] if "JAVA_HOME" in os.environ else []
     found += [Path(name).resolve() for name in (shutil.which("java"),) if name]
     for java in found:
         with suppress(OSError):
             said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
             version = re.search(r'version "(\d+)', said)
-            if version and int(version[1]) in _JAVA:
+            if version and int(version[1]) in wanted:
                 return java.parent.parent
-    raise NodesMissingError(f"Java {_JAVA[0]} to {_JAVA[-1]} is not installed")
+    raise NodesMissingError(f"Java {wanted[0]} to {wanted[-1]} is not installed; JAVA_HOME may name it")
 
 
 def distribution() -> Path:
     """The unpacked distribution; fetched by Maven where it is not there yet, and compared with its known sum."""
     java_home()
     cache = Path("/var/cache") if os.geteuid() == 0 else Path.home() / ".cache"
-    home = cache / "gongbao" / f"opensearch-{VERSION}"
+    home = cache / "gongbao" / f"opensearch-{release().version}"
     if home.exists():
         return home
     if not shutil.which("mvn"):
@@ -287,13 +322,15 @@ def distribution() -> Path:
 
 
 def _fetched(folder: Path) -> Path:
-    command = ["mvn", "-B", "-q", _COPY, f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}"]
+    chosen = release()
+    artifact = f"{_ARTIFACT}:{chosen.version}:zip"
+    command = ["mvn", "-B", "-q", _COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    path = folder / f"opensearch-{VERSION}.zip"
+    path = folder / f"opensearch-{chosen.version}.zip"
     if done.returncode or not path.exists():
         raise NodesMissingError(f"Maven did not fetch OpenSearch: {done.stdout[-300:]}{done.stderr[-300:]}".strip())
     with path.open("rb") as opened:
-        if hashlib.file_digest(opened, "sha256").hexdigest() != _SHA256:
+        if hashlib.file_digest(opened, "sha256").hexdigest() != chosen.sha256:
             raise NodesMissingError("what Maven fetched is not the OpenSearch that is known")
     return path
 

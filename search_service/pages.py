@@ -20,12 +20,13 @@ from search_service.answer.links import (
 )
 from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragraphs
 from search_service.answer.search_links import SearchLinks
-from search_service.answer.views import DocumentView, IndexView, ResultView
+from search_service.answer.views import DocumentView, ExpansionView, IndexView, ResultView
 from search_service.documents import lookup
 from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
 from search_service.documents.comparable import comparable_documents
 from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
+from search_service.documents.named import named_document
 from search_service.documents.pairing import doubts
 from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
@@ -54,6 +55,8 @@ pages = Blueprint("pages", __name__)
 _MOVED = 301
 #: Issues of which the archive shows the titles.
 _TITLED = 12
+#: Stand-ins for the words of a query that a page of results shows.
+_SHOWN = 12
 
 
 def init_pages(app: Flask) -> None:
@@ -122,6 +125,8 @@ def search_page() -> str:
         groups=_by_document(matches),
         near=_by_document(view.results[len(matches) :]),
         links=SearchLinks(question.parameters),
+        stand_ins=_by_word(view.query.expansions[:_SHOWN]),
+        named=named_document(question.snapshot, question.query, search_options(question.parameters)),
         operators=list(examples(question.snapshot, OPERATORS)),
     )
 
@@ -237,6 +242,14 @@ def _in_head(reading: DocumentLayout, query: Query) -> bool:
 
 def _by_document(results: Iterable[ResultView]) -> list[list[ResultView]]:
     return [list(group) for _, group in groupby(results, key=lambda one: one.document.id)]
+
+
+def _by_word(expansions: Iterable[ExpansionView]) -> list[tuple[str, list[ExpansionView]]]:
+    """What was searched beside each word of a query, by the word."""
+    found: dict[str, list[ExpansionView]] = {}
+    for one in expansions:
+        found.setdefault(one.from_, []).append(one)
+    return list(found.items())
 
 
 def _front() -> str:

@@ -44,6 +44,8 @@ class Answer:
     def view(self) -> SearchView:
         """The page that was asked for."""
         found = self.found
+        suggestions = search_suggestions(self.snapshot, self.parameters, self.query, found)
+        weak = found.weak or bool(found.near and suggestions.no_word_is_held)
         more = self.parameters.page * self.parameters.per_page < found.count + found.near
         following, previous = page_links(self._page, self.parameters.page, more=more)
         return SearchView(
@@ -53,16 +55,16 @@ class Answer:
             near=found.near,
             near_counts=NearCountsView(found.near_in_words, found.near - found.near_in_words),
             unit="clause",
-            description=self._description(),
+            description=self._description(weak=weak),
             page=self.parameters.page,
             per_page=self.parameters.per_page,
             next=following,
             previous=previous,
-            query=self._query(),
+            query=self._query(weak=weak),
             filters=self._filters(),
             results=self._results(found.results),
             facets={name: self._facet(name) for name in self.parameters.facets},
-            suggestions=search_suggestions(self.snapshot, self.parameters, self.query, self.found),
+            suggestions=suggestions,
             index=IndexView.of(self.snapshot.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )
@@ -70,11 +72,11 @@ class Answer:
     def _page(self, page: int) -> str:
         return with_query(self.path, replace(self.parameters, page=page).query_items())
 
-    def _query(self) -> QueryView:
+    def _query(self, *, weak: bool) -> QueryView:
         intent = self.found.intent
         expansions = tuple(ExpansionView(*one) for one in intent.expansions) if intent else ()
-        relaxed, weak = self.found.relaxed, self.found.weak
-        return QueryView(self.parameters.q, self.query.parsed, self.query.repaired, expansions, relaxed, weak)
+        texts = self.parameters.q, self.query.parsed, self.query.repaired
+        return QueryView(*texts, expansions, self.found.relaxed, weak)
 
     def _filters(self) -> tuple[FilterView, ...]:
         vocabulary = vocabulary_of(self.snapshot)
@@ -123,14 +125,14 @@ class Answer:
     def _clause(self, clause: Clause) -> ClauseView:
         return ClauseView.of(clause, self.snapshot.store.neighbours(clause.id), self.parameters.marked)
 
-    def _description(self) -> Label:
+    def _description(self, *, weak: bool) -> Label:
         filters = self._filters()
         zh = f"含“{self.parameters.q}”的条款" if self.parameters.q else "条款"
         en = f"Clauses with “{self.parameters.q}”" if self.parameters.q else "Clauses"
         if self.parameters.q and self.parameters.scope != "clause":
             zh = f"{_SCOPES[self.parameters.scope].zh}“{self.parameters.q}”的条款"
             en = f"Clauses with “{self.parameters.q}” {_SCOPES[self.parameters.scope].en}"
-        if self.found.weak:
+        if weak:
             zh, en = f"{zh}；相关性较弱", f"{en}; the answers are weak"
         zh = "；".join([zh, *(f"{PARAMETERS[one.param].help_zh}：{one.label.zh}" for one in filters)])
         return Label(zh, "; ".join([en, *(f"{one.param.replace('_', ' ')}: {one.label.en}" for one in filters)]))

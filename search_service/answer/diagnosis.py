@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.language.numbers import DocumentNumber
 from index import Found, Query, Snapshot
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
-from search_service.answer.views import DocumentView, FilterCount, SuggestionsView, TermCount
+from search_service.answer.views import AbsentNumber, DocumentView, FilterCount, SuggestionsView, TermCount
+from search_service.filter_values import vocabulary_of
 from search_service.request.parameters import SearchParameters, engine_filters, search_options, search_request
 
 #: Words of a query whose counts can still be read; more are a passage that was pasted.
 _MOST_TERMS = 12
+#: Numbers that are offered in the place of one that no document carries.
+_MOST_LIKE = 3
 
 
 def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: Query, found: Found) -> SuggestionsView:
@@ -21,6 +25,7 @@ def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: 
         number=_document(snapshot, query),
         per_term=tuple(_per_term(snapshot, parameters, found.intent)) if nothing and found.intent else (),
         per_filter=tuple(_per_filter(snapshot, parameters, query)) if nothing else (),
+        absent=tuple(_absent(snapshot, query)),
     )
 
 
@@ -45,3 +50,22 @@ def _per_filter(snapshot: Snapshot, parameters: SearchParameters, query: Query) 
 def _document(snapshot: Snapshot, query: Query) -> DocumentView | None:
     ids = [id_ for number in query.numbers for id_ in snapshot.store.documents_by_number(number.key)]
     return DocumentView.of(snapshot.store.document_heads(ids)[ids[0]]) if len(ids) == 1 else None
+
+
+def _absent(snapshot: Snapshot, query: Query) -> Iterator[AbsentNumber]:
+    """The numbers in a query that no document carries."""
+    for number in dict.fromkeys(query.numbers):
+        if not snapshot.store.documents_by_number(number.key):
+            ids = [id_ for key in _like(snapshot, number) for id_ in snapshot.store.documents_by_number(key)]
+            heads = snapshot.store.document_heads(ids[:_MOST_LIKE])
+            yield AbsentNumber(number.text, tuple(DocumentView.of(heads[id_]) for id_ in ids[:_MOST_LIKE]))
+
+
+def _like(snapshot: Snapshot, number: DocumentNumber) -> list[str]:
+    """Keys with the serial of a number and its prefix, then with its serial and its year; a decree has no year."""
+    *prefix, year, serial = ("", *number.key.split("-"))
+    known = [one.split("-") for one in vocabulary_of(snapshot).terms["number"]] if number.year else []
+    same = [("", *one) for one in known if one[-1] == serial]
+    other_year = [one for one in same if one[:-2] == (*prefix,)]
+    other_body = [one for one in same if one[:-2] != (*prefix,) and one[-2] == year]
+    return ["-".join(one[1:]) for one in (*other_year, *other_body)]

@@ -132,7 +132,7 @@ class QueryView:
     """The query as given, as understood, and as repaired where it was not well formed.
 
     ``relaxed``: nothing matches, so that neighbours alone are an answer. ``weak``: nor have even the best of them much
-    of what was asked. Both are the same on every page and in every order.
+    of what was asked, or no clause has any of its words. Both are the same on every page and in every order.
     """
 
     text: str
@@ -179,16 +179,31 @@ class FilterCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentNumber:
+    """A document number that no document of the collection carries, and the documents whose numbers are ``like`` it."""
+
+    number: str
+    like: tuple[DocumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsView:
     """What else to try: the document whose number was typed; where few clauses have all terms, what each finds alone.
 
-    ``per_filter`` tells, where nothing was found, which filter is in the way.
+    ``per_filter`` says, where nothing was found, which filter is in the way; ``absent`` which of the numbers that were
+    typed no document carries.
     """
 
     did_you_mean: str | None
     number: DocumentView | None
     per_term: tuple[TermCount, ...]
     per_filter: tuple[FilterCount, ...] = ()
+    absent: tuple[AbsentNumber, ...] = ()
+
+    @property
+    def no_word_is_held(self) -> bool:
+        """Whether words were counted by themselves, and no clause has any of them in a form that is sure."""
+        return bool(self.per_term) and not any(one.count for one in self.per_term)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,18 @@ def test_hits_are_walked_by_key_and_the_keys_are_shown(open_page: Opener) -> Non
 
 
 @pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
-@pytest.mark.parametrize("query", ["hotel industry", "酒店 备案", "community correction", "VOCs 2024", "school doctor"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "hotel industry",
+        "酒店 备案",
+        "community correction",
+        "VOCs 2024",
+        "school doctor",
+        "京政办发〔2022〕6号",
+        "property management",
+    ],
+)
 def test_on_a_phone_the_first_passage_stands_on_the_first_screen(open_page: Opener, query: str, lang: str) -> None:
     with open_page(Screen(width=320, lang=lang)) as page:
         page.goto(f"/search?q={query}")

@@ -237,3 +237,23 @@ def test_a_name_that_is_our_rendering_says_so(client: FlaskClient) -> None:
     assert "Beijing Municipal Public Security Bureau" in ours
     assert "Beijing Municipal Bureau of Culture and Tourism" not in ours
     assert "Names with ° are our rendering" in soup.select(".foot")[0].get_text()
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Column 2"), ("zh", "第2列")])
+def test_a_column_that_is_only_numbered_is_numbered_in_the_language_of_the_reader(
+    client: FlaskClient, lang: str, heading: str
+) -> None:
+    soup = BeautifulSoup(client.get(f"/clauses/jingzhengbanfa-2024-4/annex_6__row_3?lang={lang}").text, "lxml")
+    heads = [one.get_text() for one in soup.select(".single thead th")]
+    assert heads[:2] == ["区", heading]
+    assert soup.select(".single tbody td")[1]["data-label"] == heading
+
+
+def test_the_years_of_a_task_say_its_deadline_and_departments_in_english_beside_the_print(client: FlaskClient) -> None:
+    soup = read(client, "/tasks/jingzhengbanfa-2024-4/annex_1__row_20_2")
+    beside = {one.get_text(strip=True) for one in soup.select(".years-table .gloss[lang=en]")}
+    assert "by the end of the year" in beside
+    assert any("Public Security Bureau" in one for one in beside)
+    assert not BeautifulSoup(client.get("/tasks/jingzhengbanfa-2024-4/annex_1__row_20_2?lang=zh").text, "lxml").select(
+        ".gloss"
+    )

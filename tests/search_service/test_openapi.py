@@ -111,3 +111,9 @@ def test_a_sample_is_short_whatever_the_answer() -> None:
     for _ in range(50):
         deep = {"inner": [deep, deep]}
     assert len(json.dumps(shortened({"text": "长" * 10_000, "many": list(range(1000)), "deep": deep}))) < 1000
+
+
+def test_the_page_of_the_interface_shows_names_as_code(client: FlaskClient) -> None:
+    page = client.get("/api?lang=en").get_data(as_text=True)
+    assert 'the one named by <code lang="en">after</code>' in page
+    assert "`" not in page

@@ -56,6 +56,15 @@ def test_what_no_clause_has_is_nothing_or_called_weak(library: Library) -> None:
         assert view.count == 0 or view.query.weak, q
 
 
+@semantic
+def test_an_answer_none_of_whose_words_any_clause_has_is_weak(library: Library) -> None:
+    view = ask(library, q="property management")
+    assert view.near
+    assert [one.count for one in view.suggestions.per_term] == [0, 0]
+    assert view.query.weak
+    assert "weak" in view.description.en
+
+
 def test_traditional_characters_give_the_same_order_as_simplified(library: Library) -> None:
     ids = [
         [one.clause.clause.id for one in ask(library, q=q).results] for q in ("未成年人權益保護", "未成年人权益保护")
