@@ -29,7 +29,7 @@ ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
 #: Files of a corpus folder that say something of the others.
 BESIDE = (CATALOG, CORRECTIONS)
-_KINDS = ".txt, .md, .html, .pdf, .docx, .png, .jpg, .tiff"
+_KINDS = ", ".join(sorted(READABLE))
 _TO_BYTES = msgspec.msgpack.Encoder()
 _GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
 

@@ -36,7 +36,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Restrict:
-    """``field:node``: the words of ``node`` are looked for in ``field`` (title, text, number or body) only."""
+    """``field:node``: the words of ``node`` are looked for in ``field`` only, one of :data:`index.lexing.FIELDS`."""
 
     field: str
     node: "Node"

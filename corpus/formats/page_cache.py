@@ -18,7 +18,7 @@ import msgspec
 from corpus.formats.page_content import CONTENT_VERSION, PageContent, decoded, encoded
 
 #: What reads pages; another version of it reads them anew.
-_LIBRARIES = ("pypdfium2", "rapidocr", "onnxruntime")
+_LIBRARIES = ("onnxruntime", "opencv-python-headless", "pillow", "pypdfium2", "rapidocr")
 _COUNT = "count"
 #: Pages of files that are no longer in the corpus are kept so long, in seconds.
 _LONG_AGO = 30 * 24 * 3600

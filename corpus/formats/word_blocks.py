@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from corpus.formats.limited_xml import Element
 from corpus.formats.word_notes import KINDS, Notes
 from corpus.formats.word_numbering import Numbering
 from corpus.formats.word_package import WordPackage
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_text import has_hidden_mark, is_joined, printed_pieces
-from corpus.formats.word_xml import Element, W, below, child, figure, is_on, name, value
+from corpus.formats.word_xml import W, below, child, figure, is_on, name, value
 from corpus.printed.grids import WIDEST
 
 #: A cell over more rows is followed by an empty one, as the readers of tables know no larger span.

@@ -1,9 +1,10 @@
 """Footnotes and endnotes of a Word file: the mark of each in the text, and what it says."""
 
+from corpus.formats.limited_xml import Element
 from corpus.formats.number_formats import in_format
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_text import printed_pieces
-from corpus.formats.word_xml import Element, W, below, child, figure, is_set, value
+from corpus.formats.word_xml import W, below, child, figure, is_set, value
 
 _PARAGRAPHS = frozenset(("w:p",))
 #: By the name of a reference: its part, its note there, its properties in the settings, and its usual format.

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from corpus.formats.limited_xml import Element
 from corpus.formats.number_formats import in_format
 from corpus.formats.word_styles import Styles, WordStyle
 from corpus.formats.word_symbols import bullet
-from corpus.formats.word_xml import Element, W, child, figure, is_on, value
+from corpus.formats.word_xml import W, child, figure, is_on, value
 
 _LEVELS = 9
 #: The text of a label is not longer, before its numbers are put in and after.

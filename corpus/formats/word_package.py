@@ -1,6 +1,6 @@
 """The parts of a Word file: a zip archive of XML, whose parts name one another by relationships.
 
-The file is a stranger's: no part is larger than any gazette needs, and no entity is resolved.
+No part is unpacked further than any gazette needs.
 """
 
 import posixpath
@@ -8,16 +8,12 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-from lxml import etree
-
 from corpus.findings import FindingCode
 from corpus.formats.archives import DAMAGE
-from corpus.formats.word_xml import Element, child
+from corpus.formats.limited_xml import LARGEST_PART, Element, read_xml
+from corpus.formats.word_xml import child
 from corpus.printed.printed_text import FormatError
 
-#: A part of more bytes, or of more tags, is no gazette; 1,000 pages have about 20 million bytes and a million tags.
-LARGEST_PART = 64 * 1024 * 1024
-MOST_TAGS = 2_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 _ENCRYPTED_MEMBER = 0x1
@@ -104,15 +100,6 @@ def _archive(data: bytes) -> zipfile.ZipFile:
 
 def _root(part: str, data: bytes) -> Element:
     """The root of the XML of a part."""
-    if len(data) > LARGEST_PART or data.count(b"<") > MOST_TAGS:
-        raise FormatError(FindingCode.TOO_LARGE)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise FormatError(FindingCode.DAMAGED, f"{part} is no XML ({error})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatError(FindingCode.DAMAGED, f"{part} declares entities, which no Word file does: save it anew")
-    return root
+    return read_xml(part, data)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.formats.word_xml import Element, W, child, is_on, is_set, value
+from corpus.formats.limited_xml import Element
+from corpus.formats.word_xml import W, child, is_on, is_set, value
 
 #: A chain of styles is not longer; one that leads back to itself ends here too.
 _LONGEST_CHAIN = 16

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.formats.limited_xml import Element
 from corpus.formats.word_styles import Styles
 from corpus.formats.word_symbols import sign
-from corpus.formats.word_xml import Element, child, is_on, name, shown, value
+from corpus.formats.word_xml import child, is_on, name, shown, value
 
 #: What prints something, or says what is printed.
 _LEAVES = frozenset((

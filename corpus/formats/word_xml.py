@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
-Element = etree._Element  # noqa: SLF001 - the only name of this type
+from corpus.formats.limited_xml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PREFIXES = {

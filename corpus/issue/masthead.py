@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.language.numbers import romanise_initials
-from corpus.language.numerals import NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
+from corpus.language.numerals import NOUGHT, NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
 from corpus.model import Issue, Source
 from corpus.printed.lines import Line
 
@@ -22,7 +22,9 @@ _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(
 _TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
 #: The day of an issue whose year stands elsewhere: 5月20日出版.
 _DAY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
-_YEAR = re.compile(r"^((?:19|20)\d\d)\s*年?(?=$|\s*第|\s*[·•])|((?:19|20)\d\d)\s*年\s*第")
+_IN_FIGURES = r"(?:19|20)\d\d"
+_IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
+_YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")
 _SPONSOR = re.compile(
     r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
 )
@@ -141,7 +143,7 @@ def _first_english_date(texts: Iterable[str]) -> date | None:
 def _year(texts: Sequence[str]) -> int | None:
     for text in texts:
         if match := _YEAR.search(text):
-            return int(match[1] or match[2])
+            return numeral(match[1] or match[2])
         if (match := _DOTTED.search(text)) and len(text) <= _LONGEST_FACT:
             return int(match["year"])
     months = (find_month(t) for t in texts if len(t) <= _LONGEST_FACT)

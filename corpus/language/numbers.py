@@ -76,13 +76,13 @@ def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]", "", text.lower())
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower())
 
 
 @lru_cache(maxsize=4096)
 def romanise_name(text: str) -> str:
-    """A name in pinyin as it is written in English: 西安 -> Xi'an. What is no Chinese character is kept."""
-    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text)]
+    """A name in pinyin as it is written in English: 西安 -> Xi'an, 吕梁 -> Luliang. Other characters are kept."""
+    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text, v_to_u=True)]
     joined = (f"'{one}" if at and one[0] in "aeo" else one for at, one in enumerate(syllables) if one)
     return "".join(joined).capitalize()
 
@@ -207,8 +207,6 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
     The end of the line may be lost: …的通知（杭政办函〔2023〕15.
     """
     bare = text.rstrip()
-    if _BROKEN_OFF.search(bare[-_LONGEST_NUMBER:]):
-        bare += "号"
     for match in _TRAILING.finditer(bare[-_LONGEST_NUMBER:]):
         start = len(bare) - len(bare[-_LONGEST_NUMBER:]) + match.start()
         if start and (number := parse_number(bare[start:])):
@@ -216,7 +214,6 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
     return None
 
 
-_BROKEN_OFF = re.compile(rf"[（(][^（()）]{{2,16}}{_OPEN}\s?\d{{4}}\s?{_CLOSE}\s?第?\d{{1,4}}$")
 _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 

@@ -61,7 +61,7 @@ def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
 
 def _close(text: str) -> str:
     """No space beside a Chinese character or mark; one space inside Latin words stays."""
-    return re.sub(r"(?<![0-9A-Za-z,.])\s+|\s+(?![0-9A-Za-z])", "", text)
+    return re.sub(r"(?<![0-9A-Za-z,.]) | (?![0-9A-Za-z])", "", re.sub(r"\s+", " ", text))
 
 
 @lru_cache(maxsize=16_384)

@@ -34,8 +34,8 @@ _PROGRAM: Mapping[str, frozenset[str] | None] = {
     "index.language": None,
 }
 _LIBRARIES = (
-    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "pypdfium2", "pypinyin", "python-docx", "rapidfuzz",
-    "rapidocr", "rjieba", "snowballstemmer", "tantivy", "whoosh-reloaded",
+    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2",
+    "pypinyin", "rapidfuzz", "rapidocr", "rjieba", "snowballstemmer", "tantivy", "whoosh-reloaded",
 )  # fmt: skip
 
 _ENCODER = msgspec.msgpack.Encoder()

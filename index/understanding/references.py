@@ -30,7 +30,7 @@ _DATE_EN = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_PARTIAL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*第?\s*(\d{1,5})\s*号")
+_PARTIAL = re.compile(r"([\u4e00-\u9fff]{2,8}?)\s*第?\s*(\d{1,5})\s*号")
 _PARTIAL_EN = re.compile(r"(?<![A-Za-z])((?:[A-Za-z]+\s){0,7}[A-Za-z]+)\.?\s*(\d{1,5})\b")
 _VALIDITY = re.compile(
     r"(?:还|是否|现在|目前)?(?:有效|失效|作废|废止|生效)(?:了吗|了没有|吗|没有|性)?"

@@ -50,7 +50,7 @@ class Suggester:
 
     def _numbers(self, key: str) -> Iterator[Suggestion]:
         for one in while_time_lasts(self._named):
-            if one.names and any(name.startswith(key) for name in one.numbers):
+            if any(name.startswith(key) for name in one.numbers):
                 yield Suggestion(NUMBER, one.names[0], one.number_en, one.document)
 
     def _titles(self, key: str) -> Iterator[Suggestion]:

@@ -34,7 +34,8 @@ class Thesaurus:
     def named(self, text: str) -> tuple[Group, ...]:
         """The groups of bodies and everyday words that have other names here."""
         found = {word: same for word in _bodies(text) if (same := self._same(word))}
-        found |= {word: other for word in _plain(text) if (other := self._official(word))}
+        plain = [word for word in _plain(text) if not any(word in name for name in found)]
+        found |= {word: other for word in plain if (other := self._official(word))}
         return tuple(Group(word, (GroupMember(word, 1.0), *others)) for word, others in found.items())
 
     def _same(self, name: str) -> tuple[GroupMember, ...]:

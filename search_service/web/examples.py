@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from corpus import UserError
 from index import Snapshot
+from index.query import FIELDS
 from search_service.answer.links import SEARCH_PAGE, with_query
 from search_service.search import search_in
 
@@ -25,7 +26,7 @@ OPERATORS = (
     ("新能源 | 氢能", _("a bar or OR: either word")),
     ("公交 -地铁", _("a minus or NOT: without this word")),
     ("(垃圾 | 废物) 分类", _("brackets: what belongs together")),
-    ("title:办法", _("title, text, number or body with a colon: only there")),
+    ("title:办法", _("a field with a colon: only there (%(fields)s)", fields=", ".join(FIELDS))),
     ("monitor*", _("a star: anything that begins so")),
     ("京政办发[2024] 4 号", _("a document number in any spelling")),
 )

@@ -180,9 +180,9 @@ def test_a_link_that_is_put_in_the_place_of_a_file_is_not_followed(
 
 def test_files_of_other_kinds_are_named_and_hidden_ones_are_not(tmp_path: Path) -> None:
     write(tmp_path, "good.txt", NOTICE)
-    for name in ("scan.djvu", "paper.odt", "LICENSE", ".DS_Store", ".git/config.txt"):
+    for name in ("scan.djvu", "paper.unheard", "LICENSE", ".DS_Store", ".git/config.txt"):
         write(tmp_path, name, b"x")
-    unread = {name: ["kind_not_read"] for name in ("LICENSE", "paper.odt", "scan.djvu")}
+    unread = {name: ["kind_not_read"] for name in ("LICENSE", "paper.unheard", "scan.djvu")}
     assert codes(tmp_path) == {"good.txt": []} | unread
 
 

@@ -46,9 +46,11 @@ def test_every_word_is_translated_with_the_same_blanks(catalogue: Catalog) -> No
         assert list(message.check(catalogue)) == [], message.id
 
 
-def test_the_compiled_catalogue_is_that_of_the_source(catalogue: Catalog) -> None:
+def test_the_compiled_catalogue_is_that_of_the_source(catalogue: Catalog, request: pytest.FixtureRequest) -> None:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
+    if request.config.getoption("--golden") == "write":
+        CATALOGUE.with_suffix(".mo").write_bytes(compiled.getvalue())
     compiled.seek(0)
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         shipped = read_mo(file)

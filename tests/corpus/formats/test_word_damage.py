@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.findings import FindingCode
-from corpus.formats import word_package
+from corpus.formats import limited_xml
 from corpus.formats.word import word_to_print
 from corpus.printed.printed_text import FormatError
 from tests.corpus.formats.word_files import (
@@ -106,12 +106,12 @@ def test_entities_that_multiply_are_never_unfolded() -> None:
 
 
 def test_a_part_is_unpacked_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "LARGEST_PART", 1000)
+    monkeypatch.setattr(limited_xml, "LARGEST_PART", 1000)
     assert code(word_file(paragraph("文" * 1000))) is FindingCode.TOO_LARGE
 
 
 def test_a_part_has_tags_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "MOST_TAGS", 1000)
+    monkeypatch.setattr(limited_xml, "MOST_TAGS", 1000)
     assert code(word_file(500 * paragraph())) is FindingCode.TOO_LARGE
 
 

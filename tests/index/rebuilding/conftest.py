@@ -9,6 +9,7 @@ import pytest
 import index
 from index.engines import SearchRequest
 from index.query import parse_query
+from tests.index.conftest import EMBEDDED
 
 Open = Callable[[str], index.Snapshot]
 Write = Callable[..., Path]
@@ -19,7 +20,7 @@ def _small(without_semantic: None) -> None:
     """No test here asks for what the extra adds; the five gazettes are indexed with it."""
 
 
-@pytest.fixture(params=["memory", "tantivy", "whoosh"])
+@pytest.fixture(params=EMBEDDED)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{request.param}:{tmp_path / 'index'}"
 

@@ -1,13 +1,18 @@
 """Unchanged files are taken over from the generation before; the index is the one that a full rebuild makes."""
 
+import re
 import shutil
+import sys
 from collections.abc import Callable
+from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import index
 from index.engines import SearchRequest, Sort, open_space
+from index.generation import preparing
 from index.generation.generations import read_manifest, write_manifest
 from index.generation.incremental import previous_generation
 from index.generation.preparing import fingerprint
@@ -17,6 +22,7 @@ from index.schema import FACETS
 from .conftest import Open, Write
 
 Compare = Callable[[str, str], None]
+_IMPORTED = re.compile(r"^ *(?:import|from) (\w+)", re.MULTILINE)
 
 
 @pytest.fixture
@@ -111,6 +117,16 @@ def test_another_program_reads_everything_again(corpus: Path, url: str) -> None:
     index.rebuild(corpus, url)
     assert previous_generation(open_space(url), fingerprint())
     assert previous_generation(open_space(url), "another program") is None
+
+
+def test_another_version_of_any_library_that_reads_is_another_program() -> None:
+    parts = (Path(find_spec(name).origin).parent for name in ("corpus", "index.language"))  # type: ignore[union-attr,arg-type]
+    used = {
+        name for part in parts for path in part.rglob("*.py") for name in _IMPORTED.findall(path.read_text("utf-8"))
+    }
+    distributions = packages_distributions()
+    read_by = {one.lower() for name in used - sys.stdlib_module_names for one in distributions.get(name, ())}
+    assert read_by - {"gongbao", "msgspec", "numpy"} <= set(preparing._LIBRARIES)
 
 
 @pytest.mark.parametrize("damaged", ["store.sqlite", "engine"])

@@ -1,0 +1,187 @@
+"""The forms of one document number, and the lines on which a number stands with something else."""
+
+from datetime import date
+
+import pytest
+
+from corpus.language.numbers import (
+    DocumentNumber,
+    find_numbers,
+    leading_number,
+    parse_number,
+    romanise_initials,
+    romanise_name,
+    trailing_number,
+    with_banner,
+)
+from corpus.language.numerals import figures, find_month, numeral, plain_forms, trailing_date, whole_date
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "text_en", "key"),
+    [
+        (DocumentNumber("临政发", 2021, 4), "临政发〔2021〕4号", "Linzhengfa[2021]No. 4", "linzhengfa-2021-4"),
+        (DocumentNumber("linzhengfa", 2021, 4), "Linzhengfa[2021]No. 4", "Linzhengfa[2021]No. 4", "linzhengfa-2021-4"),
+        (
+            DocumentNumber("临江市人民政府令", None, 4),
+            "临江市人民政府令第4号",
+            "Decree No. 4",
+            "linjiangshirenminzhengfuling-4",
+        ),
+        (DocumentNumber("公告", 2021, 4, announced=True), "公告2021年第4号", "Gonggao[2021]No. 4", "gonggao-2021-4"),
+    ],
+)
+def test_a_number_has_a_form_in_each_language_and_one_key(
+    number: DocumentNumber, text: str, text_en: str, key: str
+) -> None:
+    assert (number.text, number.text_en, number.key) == (text, text_en, key)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_unique"),
+    [
+        (DocumentNumber("临政发", 2021, 4), True),
+        (DocumentNumber("公告", 2021, 4, announced=True), False),
+        (DocumentNumber("水务局公告", 2021, 4, announced=True), True),
+        (DocumentNumber("令", None, 4), False),
+        (DocumentNumber("", 2021, 4), False),
+    ],
+)
+def test_a_number_without_the_name_of_who_gives_it_names_no_document_alone(
+    number: DocumentNumber, *, is_unique: bool
+) -> None:
+    assert number.is_unique is is_unique
+
+
+def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> None:
+    assert with_banner(DocumentNumber("", None, 4), "临江市 人民政府令").text == "临江市人民政府令第4号"
+    whole = DocumentNumber("临政发", 2021, 4)
+    assert with_banner(whole, "临江市人民政府令") is whole
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("（临政发〔2021〕4号）", "临政发〔2021〕4号"),
+        ("临政发〔2021〕4号 签发人：江大河", "临政发〔2021〕4号"),
+        ("临政发〔2021〕4", "临政发〔2021〕4号"),
+        ("临政发〔2O21〕l4号", "临政发〔2021〕14号"),
+        ("临政办函 2021 4号", "临政办函〔2021〕4号"),
+        ("临江市人民政府令第四号", "临江市人民政府令第4号"),
+        ("2021年第4号", "2021年第4号"),
+        ("〔2021〕4号", "〔2021〕4号"),
+        ("临政发〔二〇二一〕4号", "临政发〔2021〕4号"),
+        ("临政发〔2021〕4号的通知", None),
+        ("2021年4月", None),
+        ("第4期", None),
+    ],
+)
+def test_a_line_that_is_a_number_may_have_any_customary_form(line: str, text: str | None) -> None:
+    found = parse_number(line)
+    assert (found.text if found else None) == text
+
+
+def test_further_serials_of_one_prefix_are_numbers_of_their_own() -> None:
+    found = find_numbers("临政发〔2021〕4、5号和6号，临政发〔2021〕7号，2.5万")
+    assert [match.number.serial for match in found] == [4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "text"),
+    [
+        ("关于清淤的通知（临政发〔2021〕4号）", "关于清淤的通知", "临政发〔2021〕4号"),
+        ("关于清淤的通知（临政发〔2021〕4", "关于清淤的通知", "临政发〔2021〕4号"),
+        ("关于清淤的通知 临政发〔2021〕4号", "关于清淤的通知", "临政发〔2021〕4号"),
+        ("关于清淤的通知（试行）", None, None),
+    ],
+)
+def test_a_number_may_stand_behind_a_title_and_lose_its_end(line: str, before: str | None, text: str | None) -> None:
+    found = trailing_number(line)
+    assert (found and found[0], found and found[1].text) == (before, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("临政发〔2021〕4号 关于清淤的通知", "关于清淤的通知"),
+        ("临政发〔2021〕4号关于清淤的通知", "关于清淤的通知"),
+        ("（临政发〔2021〕4号）关于清淤的通知", "关于清淤的通知"),
+        ("临政发〔2021〕4号", None),
+        ("根据临政发〔2021〕4号清淤", None),
+    ],
+)
+def test_a_number_may_stand_before_a_title(line: str, rest: str | None) -> None:
+    found = leading_number(line)
+    assert (found and found[1]) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一百〇一", 101), ("百十一", 111), ("二〇二一", 2021), ("一万二千", 12000), ("１２", 12), ("㈢", 3), ("廿四", 24), ("两百", 200),
+        ("十", 10), ("(十二)", 12), ("四号", None), ("十二三", None), ("", None), ("万", None),
+    ],
+)  # fmt: skip
+def test_a_numeral_fills_its_text(text: str, value: int | None) -> None:
+    assert numeral(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("2O21年l2月", "2021年12月"),
+        ("〔2021〕I4号", "〔2021〕14号"),
+        ("Ol年", "Ol年"),
+        ("Oil年", "Oil年"),
+        ("條例4號", "条例4号"),
+    ],
+)
+def test_letters_are_figures_only_where_a_figure_must_stand(text: str, folded: str) -> None:
+    assert figures(text) == folded
+
+
+@pytest.mark.parametrize("text", ["（ＡＢ１２）", "⼀⽉", "ﬁ", "㎡"])
+def test_plain_forms_replace_one_character_by_one(text: str) -> None:
+    assert len(plain_forms(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("2021年4月9日", (2021, 4)), ("二〇二一年十二月", (2021, 12)), ("2021年", None), ("4月", None)]
+)
+def test_a_month_has_a_year(text: str, found: tuple[int, int] | None) -> None:
+    assert find_month(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("（2021年4月9日）", date(2021, 4, 9)),
+        ("2021-04-09", date(2021, 4, 9)),
+        ("二〇二一年元月初九日", None),
+        ("二〇二一年元月九日", date(2021, 1, 9)),
+        ("２０２１年４月９日", date(2021, 4, 9)),
+        ("2021年 4 月 9 日", date(2021, 4, 9)),
+        ("2021年4月31日", None),
+        ("2021年4月", None),
+        ("自2021年4月9日", None),
+    ],
+)
+def test_a_line_that_is_a_date_is_a_day_of_the_calendar(text: str, day: date | None) -> None:
+    assert whole_date(text) == day
+
+
+def test_a_date_behind_something_is_the_last_thing_on_its_line() -> None:
+    assert trailing_date("水务局 2021年4月9日") == ("水务局 ", date(2021, 4, 9))
+    assert trailing_date("2021年4月9日") is None
+    assert trailing_date("水务局 2021年4月9日起") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("西安", "Xi'an"), ("临江", "Linjiang"), ("吕梁", "Luliang"), ("女娲", "Nuwa")]
+)
+def test_a_name_in_latin_letters_parts_its_syllables_and_has_no_dots(name: str, written: str) -> None:
+    assert romanise_name(name) == written
+
+
+def test_initials_are_those_of_the_syllables() -> None:
+    assert romanise_initials("临江") == "lj"

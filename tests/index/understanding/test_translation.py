@@ -1,0 +1,150 @@
+"""English words as groups of Chinese terms, by dictionary alone and by what is near in meaning."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from index.knowledge.lexicon import Lexicon
+from index.knowledge.vectors import Vectors
+from index.ranking import RANKING
+from index.understanding.dictionary import DICTIONARY, GLOSSARY
+from index.understanding.groups import NEAREST, Group
+from index.understanding.nearest_terms import Asked, terms_near
+from index.understanding.translation import SOUND, Translator
+from tests.index.handmade import lexicon
+
+GLOSSES = {
+    "river": {"河道": GLOSSARY, "河流": DICTIONARY},
+    "mainten": {"养护": DICTIONARY},
+    "river mainten": {"河道养护": DICTIONARY},
+    "mainten unit": {"养护单位": DICTIONARY},
+    "center": {"中心": DICTIONARY},
+    "bus": {"公交": DICTIONARY},
+    "voc": {"挥发物": GLOSSARY},
+}
+TERMS = {"河道": 5, "河流": 2, "养护": 4, "河道养护": 1, "养护单位": 1, "中心": 1, "公交": 1, "挥发物": 1, "清淤": 3}
+
+
+def words(**given: Any) -> Lexicon:
+    return lexicon(TERMS, glosses=GLOSSES, **given)
+
+
+def groups(text: str, **given: Any) -> dict[str, Group]:
+    return {one.source: one for one in Translator(words(**given), None).groups(text)}
+
+
+def terms(text: str, **given: Any) -> dict[str, list[str]]:
+    return {source: [one.term for one in group.members] for source, group in groups(text, **given).items()}
+
+
+def test_a_known_phrase_is_a_group_and_the_words_inside_it_count_less() -> None:
+    found = groups("river maintenance")
+    assert [*found] == ["river maintenance", "river", "maintenance"]
+    inside = RANKING.expansion.inside_phrase
+    assert [one.factor for one in found.values()] == [1.0, inside, inside]
+
+
+def test_no_word_is_in_two_phrases() -> None:
+    assert [*groups("river maintenance unit")] == ["river maintenance", "river", "maintenance"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"), [("centre", "中心"), ("centres", "中心"), ("buses", "公交"), ("Rivers", "河道")]
+)
+def test_a_word_is_known_in_british_spelling_and_in_the_plural(typed: str, term: str) -> None:
+    assert terms(typed)[typed][0] == term
+
+
+def test_the_glossary_is_surer_than_the_dictionary() -> None:
+    (group,) = groups("river").values()
+    first, second = group.members
+    assert ((first.term, first.share, first.why), second.why) == (("河道", 1.0, GLOSSARY), DICTIONARY)
+    assert second.share < 1
+
+
+def test_a_word_that_clauses_print_is_itself_unless_a_dictionary_knows_it() -> None:
+    held = lexicon(TERMS | {"voc": 2, "silt": 1}, glosses=GLOSSES)
+    found = {one.source: one.members[0] for one in Translator(held, None).groups("silt VOC voc")}
+    assert (found["silt"].term, found["silt"].why) == ("silt", "")
+    assert (found["VOC"].term, found["VOC"].why) == ("voc", "")
+    assert found["voc"].term == "挥发物"
+
+
+def test_chinese_in_latin_letters_is_the_commonest_word_that_sounds_so_from_four_letters_on() -> None:
+    sounds = {"qingyu": ("清淤", "清鱼"), "yu": ("淤",)}
+    assert terms("qingyu yu", sounds=sounds) == {"qingyu": ["清淤"]}
+    assert groups("qingyu", sounds=sounds)["qingyu"].members[0].why == SOUND
+
+
+def test_function_words_are_translated_in_a_phrase_only() -> None:
+    assert terms("about the river") == {"river": ["河道", "河流"]}
+
+
+def test_of_a_long_query_the_first_words_are_expanded() -> None:
+    many = " ".join(f"x{chr(97 + at)} river" for at in range(26))
+    most = RANKING.expansion.most_words
+    assert len(Translator(words(), None).groups(many)) == most // 2
+
+
+def near(**queries: tuple[float, ...]) -> Vectors:
+    """Vectors of the terms of a lexicon along one axis each; of a query by what it is near to, ``text`` as a whole."""
+    vectors = np.eye(len(TERMS), dtype=np.float32)
+
+    def encoded(texts: list[str]) -> Any:
+        lines = [queries.get(text.replace(" ", "_"), (0.0,)) for text in texts]
+        return np.array([(*line, *([0.0] * (len(TERMS) - len(line)))) for line in lines], dtype=np.float32)
+
+    return cast("Vectors", SimpleNamespace(terms=vectors, encoder=SimpleNamespace(queries=encoded)))
+
+
+def test_a_term_that_is_nearer_to_a_word_than_to_its_phrase_says_nothing_of_the_phrase() -> None:
+    first, second, *_ = sorted(TERMS)
+    vectors = near(a=(0.9, 0.1), a_b=(0.7, 0.7))
+    found = terms_near(vectors, words(), Asked("a b", {"a b": (), "a": ()}, {"a b": ("a",)}))
+    assert second in found["a b"]
+    assert first not in found["a b"]
+    assert found["a"][first] == pytest.approx((0.9, 0.7))
+
+
+def test_what_the_dictionary_says_is_considered_however_far_it_is() -> None:
+    own = max(TERMS)
+    assert own in terms_near(near(a=(0.9,)), words(), Asked("a", {"a": (own, "no term here")}))["a"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "least"),
+    [
+        ("gravel", frozenset({"gravel"}), RANKING.expansion.nearest_unknown),
+        ("gravvel", frozenset[str](), RANKING.expansion.nearest_stranger),
+    ],
+)
+def test_what_is_only_near_must_be_the_nearer_the_less_is_known_of_the_word(
+    typed: str, known: frozenset[str], least: float
+) -> None:
+    for nearness, stands in ((least + 0.02, True), (least - 0.02, False)):
+        found = Translator(words(vocabulary=known), near(**{typed: (nearness,)})).groups(typed)
+        assert [one.members[0].why for one in found] == [NEAREST] * stands
+
+
+def test_beside_what_a_dictionary_knows_a_near_term_counts_half() -> None:
+    other, own = min(TERMS), max(GLOSSES["mainten"])
+    at = dict.fromkeys(sorted(TERMS), 0.0) | {other: 0.9, own: 0.9 - RANKING.expansion.dictionary_bonus}
+    (group,) = Translator(words(), near(maintenance=tuple(at.values()))).groups("maintenance")
+    shares = {one.term: one.share for one in group.members}
+    assert shares[own] == 1
+    assert shares[other] == pytest.approx(RANKING.expansion.nearest_share)
+
+
+def test_a_term_of_the_glossary_is_worth_something_however_far_it_is() -> None:
+    at = dict.fromkeys(sorted(TERMS), 0.0) | {"河流": 0.9}
+    (group,) = Translator(words(), near(river=tuple(at.values()))).groups("river")
+    shares = {one.term: one.share for one in group.members}
+    assert shares["河流"] == 1
+    assert shares["河道"] == pytest.approx(RANKING.expansion.glossary_share)
+
+
+@pytest.mark.parametrize("typed", ["VOCx", "PM25", "COVID"])
+def test_the_letters_of_a_code_are_near_to_nothing(typed: str) -> None:
+    assert Translator(words(), near(**{typed: (1.0,)})).groups(typed) == ()
