@@ -2,7 +2,7 @@
 # Nothing is assumed installed but git, make and Python 3.11 or later; everything goes to .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-versions package lint format types pytest coverage api-docs figures cluster test-cluster golden \
+.PHONY: help serve test test-long test-all test-versions package lint format types pytest coverage api-docs figures cluster test-cluster golden \
 	pictures bench eval rebuild lock licences audit soak clean
 
 VENV := .venv
@@ -38,6 +38,9 @@ serve: $(SERVE_DONE) ## install, build the index if there is none, serve on http
 
 test: $(VENV)/test.done ## install, then check style and types and run the tests that this machine can run
 	@$(MAKE) --no-print-directory lint types pytest
+
+test-long: $(VENV)/test.done ## the tests that take long: most of those in the browser, interruptions, overload, the benchmark
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m "long and not slow"
 
 test-all: $(VENV)/test.done ## the same with the slow tests: every page on every screen, larger benchmarks, more examples
 	@$(MAKE) --no-print-directory lint types

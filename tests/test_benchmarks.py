@@ -11,6 +11,8 @@ from benchmarks.growing import grow
 from benchmarks.measuring import exponent
 from corpus import read_corpus
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 
 

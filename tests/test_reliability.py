@@ -19,6 +19,8 @@ PROGRAM = """
 from pathlib import Path
 from reliability.interrupting import full_disks, kills
 from reliability.power import cuts
+
+pytestmark = pytest.mark.long
 kind, engine, folder, times = sys.argv[1:]
 if kind == "cuts":
     operations, wrong = cuts(Path(folder), engine)

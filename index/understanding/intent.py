@@ -89,15 +89,10 @@ class IntentReader:
 
     def read(self, query: Query) -> Intent:
         """The intent of a query that has a tree."""
-        assert query.tree is not None  # noqa: S101 - what has none is not ranked
-        typed = _joined(tuple(_texts(query.tree)))
-        typed = typed if typed.isascii() else fold(typed).text
-        if query.is_explicit or _is_quoted(query.tree):
+        typed = _typed(query)
+        if _is_exact(query):
             return self._exact(query, typed)
-        numbers = tuple(dict.fromkeys(number.key for number in query.numbers))
-        references = References(typed)
-        if "references" not in self.options.off:
-            references = read_references(typed, numbers, self.known)
+        references = self.references(query)
         mended = self._mended(subject(references.text))
         chinese = any(piece.han for piece in pieces(mended.text))
         groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
@@ -109,11 +104,19 @@ class IntentReader:
             chinese=chinese,
             groups=groups,
             words=tuple(_words(mended.text, groups, frozenset(spelled))),
-            bound=tuple(_bound(query.tree)) if query.is_prose else (),
+            bound=tuple(_bound(query)) if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
             opaque=self._is_opaque(mended.text, chinese=chinese, has_groups=bool(groups)),
         )
+
+    def references(self, query: Query) -> References:
+        """What a query that has a tree names; nothing where it is taken as it is written."""
+        typed = _typed(query)
+        if _is_exact(query) or "references" in self.options.off:
+            return References(typed)
+        numbers = tuple(dict.fromkeys(number.key for number in query.numbers))
+        return read_references(typed, numbers, self.known)
 
     def _exact(self, query: Query, typed: str) -> Intent:
         """A query that is taken as it is written; its words only rank."""
@@ -216,13 +219,29 @@ def _joined(texts: tuple[str, ...]) -> str:
     return ("\n" if any(not text.isascii() for text in texts) else " ").join(texts)
 
 
-def _is_quoted(tree: Node) -> bool:
-    """Whether a query is nothing but phrases."""
-    return all(isinstance(node, Phrase) for node in (tree.nodes if isinstance(tree, And) else (tree,)))
+def _typed(query: Query) -> str:
+    """What was typed of the words that may be found, with one form of each character."""
+    typed = _joined(tuple(_texts(_tree(query))))
+    return typed if typed.isascii() else fold(typed).text
 
 
-def _bound(tree: Node) -> Iterator[str]:
-    return (node.text for node in (tree.nodes if isinstance(tree, And) else (tree,)) if isinstance(node, Phrase))
+def _is_exact(query: Query) -> bool:
+    """Whether a query is taken as it is written: it has operators, or is nothing but phrases."""
+    return query.is_explicit or all(isinstance(node, Phrase) for node in _operands(query))
+
+
+def _bound(query: Query) -> Iterator[str]:
+    return (node.text for node in _operands(query) if isinstance(node, Phrase))
+
+
+def _operands(query: Query) -> tuple[Node, ...]:
+    tree = _tree(query)
+    return tree.nodes if isinstance(tree, And) else (tree,)
+
+
+def _tree(query: Query) -> Node:
+    assert query.tree is not None  # noqa: S101 - what has none is not ranked
+    return query.tree
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -31,7 +31,7 @@ def named_document(snapshot: Snapshot, query: Query, options: Options) -> NamedD
     """The one document that a query names by its number or with an article, ``None`` for every other query."""
     if query.tree is None:
         return None
-    references = IntentReader(snapshot.known, options).read(query).references
+    references = IntentReader(snapshot.known, options).references(query)
     ids = _ids(snapshot, query, references)
     if len(ids) != 1:
         return None

@@ -163,7 +163,8 @@ class Channel(HTTPChannel):
         """Answer that no thread is free, and close; called by the loop alone."""
         for request in self.requests:
             request.close()
-        answer = _busy(without_body=self.requests[0].command == "HEAD")
+        first = self.requests[0]
+        answer = _busy(without_body=not first.error and first.command == "HEAD")
         self.requests.clear()
         self.outbufs[-1].append(answer)
         self.total_outbufs_len += len(answer)
@@ -239,7 +240,10 @@ class Server(TcpWSGIServer):
 
     def add_task(self, channel: Channel) -> None:
         """Give a request to a thread, or refuse it here where too many have none, which costs a tenth of it."""
-        most = MOMENTS_QUEUED if channel.requests[0].path in _MOMENTS else QUEUED
+        request = channel.requests[0]
+        # What could not be read has no path.
+        is_momentary = not request.error and request.path in _MOMENTS
+        most = MOMENTS_QUEUED if is_momentary else QUEUED
         # The next request of a connection is added by the thread that answered the one before.
         if self.waiting() < most or get_ident() != self._loop:
             super().add_task(channel)

@@ -11,6 +11,8 @@ from .screens import Opener, Screen
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.long
+
 PATHS = [
     "/", "/search?q=酒店+备案", "/search?q=污染防治&facets=body,year,issue,category,doc_type,kind,lead&year=2024",
     "/search?q=酒店+核电", "/search?page=0", "/issues", "/issues/bj-2024-14", "/documents/jingwenlvfa-2023-83?q=备案",

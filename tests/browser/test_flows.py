@@ -11,6 +11,8 @@ from .screens import Opener, Screen
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.long
+
 Picture = Callable[["Page", str], None]
 SCREENS = [
     Screen(),

@@ -8,6 +8,8 @@ import pytest
 
 from .screens import Opener, Screen
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 WIDTH, HEIGHT = 1280, 900

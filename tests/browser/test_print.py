@@ -15,6 +15,8 @@ from .test_barriers import axe as axe  # noqa: PLC0414 - a fixture
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.long
+
 CLAUSE, DOCUMENT = "/clauses/moushuiwufa-2023-7/art_4", "/documents/moushuiwufa-2023-7"
 DOUBTFUL = "/clauses/moujiaofa-2022-3/sec_1__para_1"
 SCREENS = [

@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -36,9 +37,15 @@ class Busy:
 @pytest.fixture
 def busy() -> Iterator[tuple[Busy, int]]:
     """A server of one thread and the spare ones, and its port."""
+    with served(Settings(threads=1, queue=0)) as service:
+        yield service
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[tuple[Busy, int]]:
     listener = socket.create_server(("127.0.0.1", 0))
     service = Busy()
-    service.server = server = Server(service.app, listener, Settings(threads=1, queue=0), service.refuse)
+    service.server = server = Server(service.app, listener, settings, service.refuse)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield service, listener.getsockname()[1]
@@ -85,13 +92,23 @@ def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tupl
     assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
 
 
-def test_as_many_at_once_as_there_are_threads_are_taken_however_they_come(busy: tuple[Busy, int]) -> None:
+def test_a_browser_that_asks_for_six_files_at_once_gets_them() -> None:
+    with served(Settings()) as (service, port):
+        service.go.set()
+        for _ in range(100):
+            accepted = [ask(port, "/static/app.css") for _ in range(6)]
+            assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+        assert service.refused == 0
+
+
+def test_what_cannot_be_read_is_refused_like_the_rest(busy: tuple[Busy, int]) -> None:
     service, port = busy
+    accepted = fill(service, port)
+    broken = socket.create_connection(("127.0.0.1", port), timeout=20)
+    broken.sendall(b"GET / HTTP/1.1\r\n\r\n")
+    assert answer(broken).startswith(b"HTTP/1.1 503")
     service.go.set()
-    for _ in range(50):
-        accepted = [ask(port, "/static/app.css") for _ in range(FULL)]
-        assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
-    assert service.refused == 0
+    assert len([answer(one) for one in accepted]) == FULL
 
 
 def test_a_refusal_of_head_has_no_body(busy: tuple[Busy, int]) -> None:
