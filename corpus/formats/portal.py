@@ -33,6 +33,9 @@ _LONGEST = 500
 #: A title stands on so many lines at most, and its number so many lines above it.
 _TITLE_LINES, _ABOVE = 16, 3
 _LONGEST_NUMBER = 40
+#: The name and number with which a decree begins, and on how many lines at most it stands above what it publishes.
+_DECREE = re.compile(r".{2,38}(?:政府|委员会|局|厅|部|办公室)令第.{1,8}号")
+_DECREE_LINES = 12
 #: So many lines before the end of a text show its signature.
 _SIGNATURE = 6
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -129,9 +132,22 @@ def _extent(lines: Sequence[PortalLine], title: _Title | None) -> tuple[int, int
     first = inside[0] if inside else next((at for at, line in enumerate(lines) if not line.is_link), 0)
     start = min(title.start, first) if title and inside else title.start if title else first
     end = _foot(lines, start, inside[-1] + 1 if inside else len(lines))
-    while title and start > 0 and title.start - start < _ABOVE and _goes_above(lines[start - 1]):
-        start -= 1
-    return start, end
+    return min(start, _above(lines, title.start)) if title else start, end
+
+
+def _above(lines: Sequence[PortalLine], title: int) -> int:
+    """The first line of what stands above a title: its red head and number, or the decree that publishes the text."""
+    decree = next((at for at in range(max(title - _DECREE_LINES, 0), title) if _is_decree(lines[at:title])), title)
+    top = title
+    while top > 0 and title - top < _ABOVE and _goes_above(lines[top - 1]):
+        top -= 1
+    return min(top, decree)
+
+
+def _is_decree(lines: Sequence[PortalLine]) -> bool:
+    """Whether lines are a decree (上海市人民政府令, 第220号 and what it orders) and lead nowhere."""
+    head = "".join(without_spaces(line.text[:_LONGEST_NUMBER]) for line in lines[:2])
+    return bool(_DECREE.match(head)) and not any(line.is_link for line in lines)
 
 
 def _goes_above(line: PortalLine) -> bool:

@@ -128,6 +128,22 @@ def test_what_stands_above_a_title_inside_the_container_is_kept() -> None:
     assert html_to_print(html).split("\n") == [*decree, *rules]
 
 
+@pytest.mark.parametrize(
+    "head", [("云溪市人民政府令", "第8号"), ("云溪市人民政府令第8号",), ("云溪市水务局令", "第 8 号")]
+)
+@pytest.mark.parametrize(
+    "site", ["", "<p>云溪市人民政府门户网站</p><p>发布时间：2021-03-09</p>", '<a href="/">云溪市人民政府令第7号</a>']
+)
+def test_the_decree_that_publishes_a_text_is_kept_without_a_container(head: tuple[str, ...], site: str) -> None:
+    decree = [*head, "《云溪市水库管理办法》已经通过，现予公布。", "市长：李明", "2021年3月9日"]
+    text = ["云溪市水库管理办法", "第一条 水库由市水务局管理。", "第二条 本办法自公布之日起施行。"]
+    found = html_to_print(
+        page(site + f'<div class="wenzi">{paragraphs(*decree, *text)}</div>', head=f"<title>{text[0]}_云溪</title>")
+    )
+    assert found.split("\n")[-len(decree) - 3 :] == [*decree, *text]
+    assert "第7号" not in found
+
+
 def test_the_red_head_above_a_title_is_kept_without_a_container() -> None:
     html = page(paragraphs("首页 > 公文", "云溪市水务局文件", NUMBER, TITLE, *TEXT), head=f"<title>{TITLE}</title>")
     assert html_to_print(html).split("\n") == ["云溪市水务局文件", NUMBER, TITLE, *TEXT]
