@@ -12,6 +12,8 @@ import pytest
 from corpus.sources import SourceFile, read_source
 from reliability.inventing import files, queries
 
+pytestmark = pytest.mark.long
+
 ENGINES = ("whoosh", "tantivy")
 ROOT = Path(__file__).parents[1]
 #: In a process of its own without what takes long to load, since it starts others.
@@ -20,7 +22,6 @@ from pathlib import Path
 from reliability.interrupting import full_disks, kills
 from reliability.power import cuts
 
-pytestmark = pytest.mark.long
 kind, engine, folder, times = sys.argv[1:]
 if kind == "cuts":
     operations, wrong = cuts(Path(folder), engine)

@@ -24,8 +24,13 @@ _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合
 NOTE = re.compile(r"(?:备注|注|说明)[:：]")
 _STOPS = "。；;，,、:："
 #: What follows 第三条 in running text that speaks of an article.
-_SPEAKS_OF = re.compile(r"(?:规定|的|第|款|项|所|中(?![华国央])|和|及|、|，|至|或|与|内|列|以|关于|之规定|明确)")
+_SPEAKS_OF = re.compile(
+    r"(?:规定|的|第[（(]?[〇零一二三四五六七八九十百\d、至和到]{1,8}[)）]?[款项目条句段]|款|项|所|中(?![华国央])|和|及|、|，|至|或|与|内|列|以"
+    r"|关于|之规定|明确)"
+)
 _LONGEST_CHAPTER_TITLE = 24
+#: So many articles may be missing in print before one whose label is not set apart is no article.
+_LOST_ARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,17 @@ class _Reader:
         """Whether 第三条 heads an article: it is set apart, or counts on; 第三条规定 is running text."""
         rest = line.plain[found.length :]
         before = self.counters.get(Level.ARTICLE)
-        counts_on = found.ordinal in (1, (before or 0) + 1) or (found.sub is not None and found.ordinal == before)
+        counts_on = found.ordinal == 1 or self._may_follow(found, before or 0)
         if not rest or rest[0] in "（(【〔[":
             return True
         if _is_apart(line.raw, line.text[: found.length]):
             return counts_on or not _SPEAKS_OF.match(rest) or before is None
         return counts_on and not _SPEAKS_OF.match(rest)
+
+    def _may_follow(self, found: Marker, before: int) -> bool:
+        """Whether an article is the next one, or close behind it where each line of print begins a paragraph."""
+        gap = 1 if self.layout.is_broken else _LOST_ARTICLES + 1
+        return 0 < found.ordinal - before <= gap or (found.sub is not None and found.ordinal == before)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether ``line`` is the rest of the paragraph that is pending."""

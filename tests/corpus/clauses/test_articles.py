@@ -1,0 +1,33 @@
+"""Which lines head an article where nothing sets its number apart: 第九条第三方机构应当……"""
+
+import pytest
+
+import corpus
+from corpus import ClauseKind
+
+HEAD = ("云溪市水库管理办法", "第一条为了加强水库管理，制定本办法。", "第二条本市水库的管理适用本办法。")
+
+
+def articles(*lines: str) -> list[str]:
+    (document,) = corpus.parse("\n".join([*HEAD, *lines]), "a.txt").documents
+    return [clause.label or "" for clause in document.clauses if clause.kind is ClauseKind.ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "text", ["第三方机构应当保守秘密。", "第一责任人由主要负责人担任。", "第十七届会议的决定继续有效。"]
+)
+def test_an_article_may_begin_with_an_ordinal(text: str) -> None:
+    assert articles(f"第三条{text}") == ["第一条", "第二条", "第三条"]
+
+
+@pytest.mark.parametrize(
+    "text", ["第二款规定的期限", "第（三）项所列的机构", "第一、二款规定的条件", "规定的期限", "和第五条的规定"]
+)
+def test_what_speaks_of_an_article_heads_none(text: str) -> None:
+    assert articles(f"第三条{text}，由市水务局另行公布。") == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize(("number", "found"), [("四", True), ("五", True), ("六", False), ("二十", False)])
+def test_an_article_is_found_where_up_to_two_before_it_are_missing(number: str, *, found: bool) -> None:
+    label = f"第{number}条"
+    assert articles(f"{label}本办法自公布之日起施行。") == ["第一条", "第二条", *([label] if found else [])]
