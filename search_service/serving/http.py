@@ -39,8 +39,8 @@ SPARE = 4
 QUEUED, MOMENTS_QUEUED = SPARE, 100
 #: Addresses that say something of this moment.
 _MOMENTS = ("/healthz", "/readyz", "/metrics")
-#: Connections accepted at once while requests are refused.
-_BATCH = 32
+#: Open connections for each further one that is accepted in a turn of the loop.
+_OPEN_FOR_ANOTHER = 8
 #: Bytes of an answer in memory before the rest is kept in a file, and before its thread waits for the client.
 IN_MEMORY, UNSENT = 1_000_000, 1_000_000_000
 
@@ -253,8 +253,11 @@ class Server(TcpWSGIServer):
             channel.refuse()
 
     def handle_accept(self) -> None:
-        """Accept a connection, and more while requests are refused; other processes take the rest."""
-        for _ in range(_BATCH if self.waiting() >= QUEUED else 1):
+        """Accept a connection, and more where many are open; other processes take the rest.
+
+        A turn of the loop takes time in proportion to the open connections, so that one a turn would be too few.
+        """
+        for _ in range(1 + len(self.active_channels) // _OPEN_FOR_ANOTHER):
             before = len(self.active_channels)
             super().handle_accept()
             if len(self.active_channels) == before:
