@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from corpus.formats.page_content import Ruling, Segment
+from corpus.formats.page_content import Column, Ruling, Segment
 from corpus.formats.ruled_tables import RuledCell, RuledTable
 from corpus.printed.columns import is_contents_head, is_head
 from corpus.printed.grids import WIDEST
@@ -45,21 +45,13 @@ VisualLine = Sequence[Segment]
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """The left and the right edge of what stands in a column."""
-
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Aligned:
     """The lines of a table with its columns; the first ones are its head, those across all of them are sections."""
 
     lines: tuple[VisualLine, ...]
     sections: frozenset[int]
     head: int
-    columns: tuple[_Span, ...]
+    columns: tuple[Column, ...]
     is_at_end: bool
 
 
@@ -132,31 +124,31 @@ def _are_close(lines: Sequence[VisualLine]) -> bool:
 
 def _carried(lines: Sequence[VisualLine], walls: Sequence[float]) -> _Aligned | None:
     """What goes on at the top of a page in the columns of the page before."""
-    columns = [_Span(left + _WALL, right - 1) for left, right in pairwise(walls)]
+    columns = [Column(left + _WALL, right - 1) for left, right in pairwise(walls)]
     aligned = _with_body(lines, (0, 0), columns)
     return aligned if aligned.lines and _fits(aligned, walls) else None
 
 
-def _columns(segments: Iterable[Segment]) -> list[_Span]:
+def _columns(segments: Iterable[Segment]) -> list[Column]:
     """The spans of segments that stand below one another."""
-    found: list[_Span] = []
+    found: list[Column] = []
     for segment in sorted(segments, key=lambda s: s.left):
         if found and segment.left - found[-1].right < _GUTTER * segment.size:
-            found[-1] = _Span(found[-1].left, max(found[-1].right, segment.right))
+            found[-1] = Column(found[-1].left, max(found[-1].right, segment.right))
         else:
-            found.append(_Span(segment.left, segment.right))
+            found.append(Column(segment.left, segment.right))
     return found
 
 
-def _is_over(segment: Segment, column: _Span) -> bool:
+def _is_over(segment: Segment, column: Column) -> bool:
     return segment.left < column.right and segment.right > column.left
 
 
-def _with_body(lines: Sequence[VisualLine], head: tuple[int, int], columns: Sequence[_Span]) -> _Aligned:
+def _with_body(lines: Sequence[VisualLine], head: tuple[int, int], columns: Sequence[Column]) -> _Aligned:
     """A head with the lines below it that leave the gaps between its columns free."""
     start, at = head
     sections: set[int] = set()
-    bodies: dict[int, _Span] = {}
+    bodies: dict[int, Column] = {}
     while at < len(lines):
         line = lines[at]
         if at > start and (_is_apart(lines[at - 1], line) or not _is_alike(lines[start], line)):
@@ -176,7 +168,7 @@ def _with_body(lines: Sequence[VisualLine], head: tuple[int, int], columns: Sequ
     return _Aligned(tuple(lines[start:at]), frozenset(sections), head[1] - start, tuple(columns), at == len(lines))
 
 
-def _parts(column: _Span, segments: Sequence[Segment]) -> Sequence[_Span]:
+def _parts(column: Column, segments: Sequence[Segment]) -> Sequence[Column]:
     """The columns of figures that stand below one name, or the column itself."""
     inside = [segment for segment in segments if _is_over(segment, column)]
     figures = [segment for segment in inside if _FIGURE.fullmatch(segment.text.strip())]
@@ -184,14 +176,14 @@ def _parts(column: _Span, segments: Sequence[Segment]) -> Sequence[_Span]:
     return parts if len(parts) > 1 and len(figures) >= _MOSTLY * len(inside) else [column]
 
 
-def _column_of(columns: Sequence[_Span], segment: Segment) -> int:
+def _column_of(columns: Sequence[Column], segment: Segment) -> int:
     return next((at for at, column in enumerate(columns) if _is_over(segment, column)), 0)
 
 
-def _put_body(bodies: dict[int, _Span], at: int, segment: Segment) -> None:
+def _put_body(bodies: dict[int, Column], at: int, segment: Segment) -> None:
     """Takes a text into what stands in a column below its head."""
-    before = bodies.get(at, _Span(segment.left, segment.right))
-    bodies[at] = _Span(min(before.left, segment.left), max(before.right, segment.right))
+    before = bodies.get(at, Column(segment.left, segment.right))
+    bodies[at] = Column(min(before.left, segment.left), max(before.right, segment.right))
 
 
 def _is_apart(before: VisualLine, after: VisualLine) -> bool:
@@ -203,7 +195,7 @@ def _is_alike(first: VisualLine, line: VisualLine) -> bool:
     return max(sizes) <= _ALIKE * min(sizes)
 
 
-def _is_set_as(line: VisualLine, columns: Sequence[_Span], bodies: Mapping[int, _Span]) -> bool:
+def _is_set_as(line: VisualLine, columns: Sequence[Column], bodies: Mapping[int, Column]) -> bool:
     """Whether a text alone on its line begins where others of its column do, or is centred among them."""
     places = {_column_of(columns, segment) for segment in line}
     column = bodies.get(min(places))
@@ -214,7 +206,7 @@ def _is_set_as(line: VisualLine, columns: Sequence[_Span], bodies: Mapping[int, 
     return is_inside and abs(left - column.left - column.right + right) < 2 * _SET * size
 
 
-def _widened(columns: Sequence[_Span], line: VisualLine) -> list[_Span] | None:
+def _widened(columns: Sequence[Column], line: VisualLine) -> list[Column] | None:
     """The columns with the texts of a line, or none where these leave no gap between two."""
     found = list(columns)
     for segment in line:
@@ -222,15 +214,15 @@ def _widened(columns: Sequence[_Span], line: VisualLine) -> list[_Span] | None:
         if len(over) > 1:
             return None
         at = over[0] if over else min(range(len(found)), key=lambda i: _distance(found[i], segment))
-        found[at] = _Span(min(found[at].left, segment.left), max(found[at].right, segment.right))
+        found[at] = Column(min(found[at].left, segment.left), max(found[at].right, segment.right))
     return found if all(b.left - a.right >= _LEAST for a, b in pairwise(found)) else None
 
 
-def _distance(column: _Span, segment: Segment) -> float:
+def _distance(column: Column, segment: Segment) -> float:
     return max(column.left - segment.right, segment.left - column.right)
 
 
-def _walls(columns: Sequence[_Span]) -> tuple[float, ...]:
+def _walls(columns: Sequence[Column]) -> tuple[float, ...]:
     """Where columns begin, and where the last one ends."""
     gaps = [after.left - min(_WALL, (after.left - before.right) / 2) for before, after in pairwise(columns)]
     return (columns[0].left - _WALL, *gaps, columns[-1].right + _WALL)

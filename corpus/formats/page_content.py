@@ -19,6 +19,14 @@ CONTENT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """The left and the right edge of what stands in a column of text or of a table, in points."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Characters that follow one another on a line without a wide gap.
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus.formats.page_content import PageContent, Segment
+from corpus.formats.page_content import Column, PageContent, Segment
 from corpus.formats.ruled_tables import RuledTable, ruled_tables
 
 #: Segments of one line differ in height by less than this share of their size.
@@ -30,14 +30,6 @@ _ALIGNED = 0.6
 _DEEPEST = 3
 #: The text of a segment that stands for a table.
 _TABLE = "\ufffc"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The left and the right edge that the lines of a column of text reach, in points."""
-
-    left: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)

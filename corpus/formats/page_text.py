@@ -14,10 +14,9 @@ from itertools import pairwise
 
 from corpus.formats.aligned_tables import TablesOfPages
 from corpus.formats.line_text import TextLine, add_break, add_line, ended_early, is_parted
-from corpus.formats.page_content import PageContent, Segment
+from corpus.formats.page_content import Column, PageContent, Segment
 from corpus.formats.page_layout import (
     Block,
-    Column,
     PageLine,
     PageTable,
     blocks,

@@ -13,9 +13,9 @@ _BLOCK = 8192
 
 
 class RowsFile:
-    """A ``.npy`` file that is written: a context manager. ``columns`` is 0 for a vector, whose rows are numbers."""
+    """A ``.npy`` file of a matrix with so many ``columns`` that is written: a context manager."""
 
-    def __init__(self, path: Path, kind: type[np.generic], columns: int = 0) -> None:
+    def __init__(self, path: Path, kind: type[np.generic], columns: int) -> None:
         self._file = path.open("wb")
         self._kind, self._columns = np.dtype(kind), columns
         self.size = 0
@@ -36,11 +36,10 @@ class RowsFile:
         self.size += len(rows)
 
     def _write_head(self) -> None:
-        """The head of the format leaves room for the digits of any number of rows."""
-        shape = (self.size, self._columns) if self._columns else (self.size,)
+        """Write the head, which is as long for any number of rows."""
         self._file.seek(0)
-        head = {"descr": np.lib.format.dtype_to_descr(self._kind), "fortran_order": False, "shape": shape}
-        np.lib.format.write_array_header_1_0(self._file, head)
+        shape, kind = (self.size, self._columns), np.lib.format.dtype_to_descr(self._kind)
+        np.lib.format.write_array_header_1_0(self._file, {"descr": kind, "fortran_order": False, "shape": shape})
 
 
 def row_blocks(matrix: NDArray[Any]) -> Iterator[NDArray[Any]]:

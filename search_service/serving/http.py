@@ -20,6 +20,7 @@ from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
 from search_service.settings import Settings
 from search_service.web.errors import MAX_BODY, busy_answer, refusal_answer
+from search_service.web.safety import MOMENTARY_PATHS
 
 #: Bytes of an address; a query of 1000 Chinese characters takes 9000.
 MAX_ADDRESS = 131_072
@@ -36,9 +37,7 @@ LINGERS = 2
 #: Threads beside those that search or wait: refusals, health checks and files need one for a moment.
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
-QUEUED, MOMENTS_QUEUED = SPARE, 100
-#: Addresses that say something of this moment.
-_MOMENTS = ("/healthz", "/readyz", "/metrics")
+QUEUED, MOMENTARY_QUEUED = SPARE, 100
 #: Open connections for each further one that is accepted in a turn of the loop.
 _OPEN_FOR_ANOTHER = 8
 #: Bytes of an answer in memory before the rest is kept in a file, and before its thread waits for the client.
@@ -242,8 +241,8 @@ class Server(TcpWSGIServer):
         """Give a request to a thread, or refuse it here where too many have none, which costs a tenth of it."""
         request = channel.requests[0]
         # What could not be read has no path.
-        is_momentary = not request.error and request.path in _MOMENTS
-        most = MOMENTS_QUEUED if is_momentary else QUEUED
+        is_momentary = not request.error and request.path in MOMENTARY_PATHS
+        most = MOMENTARY_QUEUED if is_momentary else QUEUED
         # The next request of a connection is added by the thread that answered the one before.
         if self.waiting() < most or get_ident() != self._loop:
             super().add_task(channel)

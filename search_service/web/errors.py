@@ -14,7 +14,7 @@ from index.time_limit import set_time_limit
 from search_service.request.refusals import Fault, faults_of
 from search_service.web.admission import COME_AGAIN, OverloadedError
 from search_service.web.observing import new_id, route
-from search_service.web.safety import SAFE
+from search_service.web.safety import MOMENTARY_PATHS, SAFE
 
 #: Bytes of the body of a request: the longest text whose citations are looked for, every character escaped in JSON.
 MAX_BODY = 1_500_000
@@ -134,11 +134,7 @@ def _bare(problem: Problem) -> BareAnswer:
 
 def for_programs() -> bool:
     """Whether the address belongs to programs rather than people."""
-    return (
-        request.path.startswith("/api/")
-        or request.path in ("/healthz", "/readyz", "/metrics")
-        or request.path.endswith(_DATA)
-    )
+    return request.path.startswith("/api/") or request.path in MOMENTARY_PATHS or request.path.endswith(_DATA)
 
 
 def _answer(error: Exception) -> Response:

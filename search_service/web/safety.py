@@ -20,8 +20,9 @@ SAFE: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-#: Addresses that say something of this moment.
+#: Endpoints that say something of this moment, and their addresses.
 MOMENTARY = ("health.alive", "health.ready", "metrics")
+MOMENTARY_PATHS = ("/healthz", "/readyz", "/metrics")
 _ERRORS = 400
 
 

@@ -20,12 +20,6 @@ def test_what_was_added_in_portions_is_read_as_one_matrix(tmp_path: Path, portio
     assert np.array_equal(read, np.concatenate([np.zeros((0, 2)), *added]))
 
 
-def test_a_vector_has_numbers_for_rows(tmp_path: Path) -> None:
-    with RowsFile(tmp_path / "rows.npy", np.uint32) as file:
-        file.add(np.array([3, 1]))
-    assert np.load(tmp_path / "rows.npy").tolist() == [3, 1]
-
-
 def test_blocks_are_all_the_rows_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.knowledge.rows_file._BLOCK", 3)
     assert [block.tolist() for block in row_blocks(np.arange(7))] == [[0, 1, 2], [3, 4, 5], [6]]

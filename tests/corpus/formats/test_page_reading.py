@@ -260,7 +260,7 @@ def test_text_that_replaces_another_in_a_form_stands_where_it_is_drawn(tmp_path:
 
 
 def test_a_page_of_a_pdf_may_not_take_what_the_recognition_needs(tmp_path: Path) -> None:
-    """The most memory that any child of these tests has taken is told by the system, so a process of its own asks."""
+    """The system counts the most memory that any child of these tests has taken, so a process of its own asks."""
     path = tmp_path / "a.pdf"
     path.write_bytes(recursive_pdf())
     program = (
