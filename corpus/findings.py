@@ -46,6 +46,11 @@ class FindingCode(_Code):
         "The file is larger than any gazette: split it into issues.",
         "文件过大，不是一期公报：请按期拆分。",
     )
+    SHORT_LINES = (
+        "short_lines",
+        "The file has more than 50,000 lines of a few characters: join the lines that belong together, or split the file.",
+        "文件有五万多行，每行仅数字符：请合并同段的行，或拆分文件。",
+    )
     BINARY = (
         "binary",
         "The file is binary, not text: convert it to UTF-8 text.",
@@ -211,6 +216,7 @@ LEFT_OUT = frozenset({
     FindingCode.NOT_A_FILE,
     FindingCode.FILE_OUTSIDE,
     FindingCode.TOO_LARGE,
+    FindingCode.SHORT_LINES,
     FindingCode.BINARY,
     FindingCode.UNKNOWN_ENCODING,
     FindingCode.ARCHIVE_REFUSED,

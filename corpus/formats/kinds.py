@@ -23,6 +23,9 @@ OLD_WORD = frozenset({".doc", ".wps", ".wpt", ".dot"})
 #: A larger file is no gazette, in bytes; scans are larger than text.
 LARGEST = 256 * 1024 * 1024
 LARGEST_PAGED = 4 * 1024 * 1024 * 1024
+#: Reading costs time for each line, however short it is. More lines than these, of fewer characters in the mean, are no
+#: printed pages: so many lines fill 1,250 pages, and gazettes have 25 characters a line and more.
+MOST_SHORT_LINES, SHORT_LINE = 50_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgres
         return paged_text(given.file, given.suffix, given.content_hash, (cache, tell))
     given.file.seek(0)
     data = given.file.read()
-    return word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
+    read = word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
+    if _is_crumbled(read.text):
+        raise FormatError(FindingCode.SHORT_LINES)
+    return read
 
 
 def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
@@ -65,3 +71,11 @@ def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
         raise FormatError(decoded.code or FindingCode.BINARY, decoded.message)
     text = html_to_print(decoded.text) if is_page else decoded.text
     return PrintedText(text, findings=((decoded.code, decoded.message),) if decoded.code else ())
+
+
+def _is_crumbled(text: str) -> bool:
+    """Whether it is nothing but very many very short lines; blank ones do not count."""
+    if text.count("\n") <= MOST_SHORT_LINES:
+        return False
+    lengths = [len(line) for line in map(str.strip, text.split("\n")) if line]
+    return len(lengths) > MOST_SHORT_LINES and sum(lengths) < SHORT_LINE * len(lengths)
