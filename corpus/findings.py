@@ -48,7 +48,7 @@ class FindingCode(_Code):
     )
     SHORT_LINES = (
         "short_lines",
-        "The file has more than 50,000 lines of a few characters: join the lines that belong together, or split the file.",
+        "The file has more than 50,000 lines of a few characters: join what belongs to one line, or split the file.",
         "文件有五万多行，每行仅数字符：请合并同段的行，或拆分文件。",
     )
     BINARY = (

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import CorpusError, Document, FindingCode, OperatorError
+from corpus.sources import content_hash, hashes_beside, source_files
 from index.analysis import is_searchable
 from index.engines import EngineSpace, Filter, SearchRequest, open_space
 from index.engines.folders import is_generation_id
 from index.errors import EngineError, IndexMissingError
-from index.generation.building import Inputs
 from index.generation.generations import read_manifest
 from index.generation.integrity import damages
 from index.query import Phrase, Restrict
@@ -115,7 +115,7 @@ def _left_out(index: Snapshot) -> Iterator[IndexProblem]:
 
 def _out_of_step(corpus: Path, index: Snapshot) -> tuple[IndexProblem, ...]:
     try:
-        inputs = Inputs.of(corpus).hashes
+        inputs = {file.name: content_hash(file) for file in source_files(corpus)} | hashes_beside(corpus)
     except CorpusError as error:
         return (IndexProblem("corpus", error.message_en, error.message_zh),)
     known = index.manifest.inputs

@@ -30,21 +30,25 @@ MOST_SHORT_LINES, SHORT_LINE = 50_000, 12
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """An open file of a kind, known by its suffix in small letters, with its point. The file has a descriptor."""
+    """An open file of a kind, known by its suffix in small letters, with its point. The file has a descriptor.
+
+    ``content_hash`` is the SHA-256 of its bytes.
+    """
 
     file: BufferedReader | BufferedRandom
     suffix: str
+    content_hash: str
+
+    @classmethod
+    def of(cls, file: BufferedReader | BufferedRandom, suffix: str) -> "TextFile":
+        """An open file with the hash of what it holds."""
+        file.seek(0)
+        return cls(file, suffix, hashlib.file_digest(file, "sha256").hexdigest())
 
     @property
     def size(self) -> int:
         """Its length in bytes."""
         return os.fstat(self.file.fileno()).st_size
-
-    @property
-    def content_hash(self) -> str:
-        """SHA-256 of its bytes."""
-        self.file.seek(0)
-        return hashlib.file_digest(self.file, "sha256").hexdigest()
 
 
 def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgress | None = None) -> PrintedText:

@@ -26,8 +26,8 @@ class Manifest:
     """What a generation is: complete when its manifest is there, readable when its versions are ours.
 
     By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
-    share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``program`` is a
-    sum of what read and analysed. ``files`` has every other file of the generation, ``seal`` its own sum.
+    share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``files`` has
+    every other file of the generation, ``seal`` its own sum.
     """
 
     generation: str
@@ -41,7 +41,6 @@ class Manifest:
     inputs: dict[str, str]
     coverage: dict[str, float]
     lines: dict[str, int]
-    program: str = ""
     left_out: dict[str, FindingCode] = field(default_factory=dict)
     files: dict[str, FileSum] = field(default_factory=dict)
     seal: str = ""

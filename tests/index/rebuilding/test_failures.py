@@ -172,7 +172,7 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
 
     monkeypatch.setattr(building, "write_sidecars", give_up)
     with pytest.raises(index.RebuildError, match="full"):
-        index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
+        index.rebuild(corpus, url)
     threads[0].join()
     assert generations(index_folder) == {serving}
 
