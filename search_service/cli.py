@@ -72,7 +72,7 @@ def main() -> None:
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="processes that parse and encode"
 )
-@click.option("--full", is_flag=True, hidden=True, expose_value=False, help="what every rebuild does since 2.0")
+@click.option("--full", is_flag=True, hidden=True, expose_value=False, help="what every rebuild does")
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
 def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
     """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
