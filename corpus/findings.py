@@ -107,6 +107,11 @@ class FindingCode(_Code):
         'Pages are pictures, and what reads them is not installed: run pip install "gongbao[ocr]" and rebuild.',
         '部分页面是图像，尚未安装识别组件：请运行 pip install "gongbao[ocr]" 后重建索引。',
     )
+    EMBEDDED = (
+        "embedded",
+        "The Word file embeds what is not read: copy its text into the document itself.",
+        "Word 文件中嵌入的内容未读入：请将其文字复制到正文中。",
+    )
     PAGE_FAILED = (
         "page_failed",
         "Pages could not be read; the others were.",
