@@ -17,7 +17,7 @@ from index.knowledge.nearest import link_many
 from index.knowledge.vectors import passages, write_vectors
 from index.store import Store
 
-Given = ParamSpec("Given")
+Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
 Progressed = Callable[..., None]
@@ -46,11 +46,11 @@ def write_sidecars(
             run(link_many, folder, encoder.name)
 
 
-def _here(work: Callable[Given, Value], *given: Given.args, **named: Given.kwargs) -> Value:
+def _here(work: Callable[Arguments, Value], *given: Arguments.args, **named: Arguments.kwargs) -> Value:
     return work(*given, **named)
 
 
-def _apart(work: Callable[Given, Value], *given: Given.args, **named: Given.kwargs) -> Value:
+def _apart(work: Callable[Arguments, Value], *given: Arguments.args, **named: Arguments.kwargs) -> Value:
     """What a function gives, in a process whose memory goes with it."""
     # This process has threads by now, which a forked one would miss.
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
