@@ -86,6 +86,7 @@ def test_a_line_of_a_title_names_something(text: str) -> None:
         "单位：万元",
         "临江市水务局文件",
         "（2021年4月9日临江市人民政府公布）",
+        "2021年4月9日临江市人民政府公布",
         "各区人民政府：",
         "| 河段 | 长度 |\n|---|---|",
         "上游" * 30 + "段",
@@ -155,6 +156,7 @@ def test_a_headline_neither_ends_a_sentence_nor_fills_a_line(text: str) -> None:
         (("内河疏浚办法", "（试行）", "内河掠影"), 2),
         (("内河疏浚办法", "（临江市水务局）", "内河掠影"), 1),
         (("内河掠影", "上游", "", "下游", "一、疏浚。"), 2),
+        (("内河掠影", "", "上游", "下游", "一、疏浚。"), 1),
         (("内河掠影", "", "关于疏浚的通知", "一、疏浚。"), 2),
         (("一、疏浚。",), 0),
         (("| 河段 | 长度 |", "|---|---|"), 0),
@@ -171,10 +173,12 @@ def test_a_title_ends_where_it_reads_what_is_expected() -> None:
     assert title_end(printed, 0, 3) == 1
     assert title_end(printed, 0, 3, "《内河疏浚规划实施图》") == 2
     assert title_end(lines("内河疏浚规划实施图", "（2021—2025年）", "上游篇"), 0, 3, "内河疏浚规划实施图") == 2
+    assert title_end(lines("湖泊保洁办法", "上游篇"), 0, 2, "内河疏浚规划实施图") == 1
 
 
 def test_no_title_goes_beyond_the_end_of_its_document() -> None:
     assert title_end(lines("临江市人民政府", TITLE), 0, 1) == 1
+    assert title_end(lines("内河疏浚办法", "（试行）"), 0, 1) == 1
 
 
 @pytest.mark.parametrize(
@@ -221,6 +225,7 @@ def test_a_red_head_may_stand_on_several_lines() -> None:
         (("一、疏浚。", "特急", "临江市水务局", "临江市财政局"), 1),
         (("2021年4月9日", NUMBER), 1),
         (("附件1", NUMBER), 1),
+        (("签发人：赵令", NUMBER), 0),
         (("内河疏浚名录图说", NUMBER), 1),
         (("关于保洁湖泊的通知", NUMBER), 2),
         (("一、疏浚。", "临江市水务局", "2021年4月9日"), 3),
@@ -238,6 +243,7 @@ def test_an_organ_that_signs_what_stands_above_belongs_to_no_head() -> None:
 
 def test_a_head_begins_after_the_document_before_it() -> None:
     assert head_start(lines("临江市水务局文件", NUMBER, TITLE), 2, 1) == 1
+    assert head_start(lines("关于保洁湖泊的通知", NUMBER, TITLE), 2, 1) == 1
 
 
 def head(*texts: str, title: range = range(1), start: int = 0) -> Head:
@@ -276,9 +282,30 @@ def test_a_red_head_names_the_issuer() -> None:
     assert (found.numbers_above, found.above) == (True, f"临江市水务局文件 {NUMBER}")
 
 
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        (("临江市人民政府令", "第4号"), "临江市人民政府令第4号"),
+        (("临江市人民政府令", NUMBER), NUMBER),
+        (("临江市水务局公告", "2021年第4号"), "2021年第4号"),
+        (("特急", "第4号"), "第4号"),
+    ],
+)
+def test_a_serial_under_a_banner_is_the_number_of_its_decree(above: tuple[str, str], number: str) -> None:
+    assert numbers(head(*above, TITLE, TEXT, title=range(2, 3)))[0] == number
+
+
+def test_numbers_beside_a_word_are_text() -> None:
+    assert numbers(head(TITLE, f"{NUMBER}　内河", TEXT)) == []
+
+
 def test_a_serial_alone_is_no_number_above_and_a_mark_of_urgency_names_no_paper() -> None:
     found = head("特急", "临江市人民政府令", TITLE, TEXT, title=range(2, 3))
     assert (found.organs, found.numbers_above, found.above) == (("临江市人民政府",), False, "临江市人民政府令")
+
+
+def test_a_head_that_begins_with_its_title_has_nothing_above() -> None:
+    assert head(TITLE, TEXT).above is None
 
 
 def test_lines_of_a_title_are_joined_with_a_space() -> None:
@@ -294,6 +321,12 @@ def test_lines_of_a_title_are_joined_with_a_space() -> None:
         (("2019年3月1日临江市人民政府公布", "2021年4月9日第一次修订"), range(1, 3)),
         (("（2019年3月1日临江市人大常委会通过", "根据下列决定第一次修正）"), range(1, 3)),
         (("（2019年3月1日", "临江市人大常委会通过）"), range(1, 3)),
+        (("（2019年3月1日临江市人大常委会通过", "根据决定", "第一次修正）"), range(1, 4)),
+        (("（2019年3月1日临江市人大常委会通过", "一、疏浚内河"), range(1, 2)),
+        (("（2019年3月1日临江市人大常委会通过", "疏浚内河。"), range(1, 2)),
+        (("（2019年3月1日临江市人大常委会通过）", "内河掠影"), range(1, 2)),
+        (("（2019年3月1日临江市人大常委会（扩大）", "会议通过）"), range(1, 3)),
+        (("（2019年3月水位最低。", "2019年4月1日临江市公布）"), range(1, 1)),
         (("（2019年春季内河水位最低，", "冬季水位最高）"), range(1, 1)),
         (("2019年3月1日起施行的办法废止。",), range(1, 1)),
     ],
@@ -318,14 +351,16 @@ def test_a_date_under_the_title_is_that_of_the_text() -> None:
 def test_organs_with_a_date_under_the_title_wrote_the_text() -> None:
     found = head("内河疏浚规程", "临江市水务局", "2021年4月9日", TEXT)
     assert (found.organs, found.day, found.body) == (("临江市水务局",), date(2021, 4, 9), 3)
+    assert head("内河疏浚规程", "临江市水务局", "2021年4月9日").organs == ()  # it signs
     assert head("内河疏浚规程", "临江市水务局　临江市财政局", TEXT).organs == ("临江市水务局", "临江市财政局")
-    assert head("内河疏浚规程", "临江市水务局", TEXT).organs == ()
+    assert head("内河疏浚规程", "临江市水务局", TEXT, TEXT).organs == ()
 
 
 def test_a_speech_names_the_day_and_the_speaker_below_its_title() -> None:
     found = head("在疏浚会议上的讲话", "——2021年4月9日在临江", "临江市市长赵某某", TEXT)
     assert (found.day, found.body) == (date(2021, 4, 9), 3)
     assert head("在疏浚会议上的讲话", "——2021年4月9日在临江", "内河掠影", TEXT).body == 2
+    assert head("在疏浚会议上的讲话", "——2021年4月9日在临江", "临江市市长赵某某").body == 2
 
 
 @pytest.mark.parametrize(
