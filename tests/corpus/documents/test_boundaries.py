@@ -69,6 +69,26 @@ def test_a_line_that_cites_a_title_or_a_number_is_not_taken_where_a_head_follows
     assert divided(texts, RIVERS, (LAKES, NUMBERS[1])) == [(0, 1), (8, 2)]
 
 
+def test_of_two_lines_for_which_as_much_speaks_the_first_is_taken() -> None:
+    assert divided((RIVERS, *TEXT, RIVERS, *TEXT), RIVERS) == [(0, 1)]
+
+
+def test_the_order_for_which_most_speaks_is_taken() -> None:
+    texts = (RIVERS, *TEXT, "临江市财政局", "关于检修泵站的通知", *TEXT, LAKES, *TEXT)
+    assert divided(texts, RIVERS, LAKES, PUMPS) == [(0, 1), (5, None), (11, 2)]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"), [(("湖泊怎样保洁", NUMBERS[1]), range(3, 4)), ((NUMBERS[1], "湖泊怎样保洁"), range(4, 5))]
+)
+def test_a_number_of_the_contents_begins_a_document_with_the_title_beside_it(
+    head: tuple[str, str], title: range
+) -> None:
+    printed = lines(RIVERS, "各区：", "一、依照", *head, "一、保洁湖泊。")
+    _, found = divide(printed, entries(RIVERS, (LAKES, NUMBERS[1])), 0)[0]
+    assert (found.start, range(found.title_start, found.title_end)) == (3, title)
+
+
 def test_two_entries_of_one_title_are_told_by_their_numbers() -> None:
     texts = (RIVERS, NUMBERS[2], *TEXT, RIVERS, NUMBERS[0], *TEXT)
     assert divided(texts, (RIVERS, NUMBERS[0])) == [(0, None), (6, 1)]
