@@ -190,6 +190,15 @@ def test_the_title_of_a_gazette_behind_the_first_text_is_a_running_head(head: st
     assert found(head, "内河", OPENING, head, "内河掠影") == [(head, None)]
 
 
+@pytest.mark.parametrize("text", ["《临江市公报》第4期", "临江市公报编辑部", "关于公报" + "发行" * 13])
+def test_a_line_that_speaks_of_the_gazette_is_no_title_of_it(text: str) -> None:
+    assert found(OPENING, text, "内河掠影") == []
+
+
+def test_the_title_of_the_gazette_is_a_running_head_above_a_number_too() -> None:
+    assert found(OPENING, "临江市公报", "临政发〔2021〕4号") == [("临江市公报", None)]
+
+
 def test_before_the_text_the_title_of_a_gazette_is_one_beside_a_page_number_behind_the_masthead() -> None:
     head = "临江市人民政府公报"
     assert found(head, "2021年第4期", "目录", "内河掠影", head, "第2页", "东湖掠影", OPENING) == [
@@ -217,6 +226,12 @@ def test_the_name_of_a_section_that_recurs_three_times_behind_the_first_text_is_
     assert found(OPENING, *section * 3) == [("公司规章", None)] * 3
     assert found(OPENING, *section * 2) == []
     assert found(OPENING, *("内河掠影", PAGE) * 3) == []
+
+
+def test_of_lines_that_recur_those_beside_numbers_are_running_heads_and_one_of_them_alone_is_none() -> None:
+    pages = (OPENING, "第1页", "内河增刊", PAGE, "内河增刊", "第2页", PAGE, "内河增刊", PAGE)
+    assert [text for text, page in found(*pages) if page is None] == ["内河增刊"] * 2
+    assert [text for text, page in found(OPENING, "第1页", "内河增刊", PAGE, "内河增刊", PAGE) if page is None] == []
 
 
 def test_the_banner_of_a_decree_is_no_running_head() -> None:

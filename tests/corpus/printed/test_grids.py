@@ -24,6 +24,17 @@ def test_a_cell_stands_in_each_row_that_it_spans() -> None:
     ]
 
 
+def test_a_cell_stands_in_no_row_behind_those_that_it_spans() -> None:
+    assert cells([cell("a", down=2), cell("b")], [cell("c")], [cell("d")]) == ["ab", "ac", "d"]
+    assert cells([cell("a", down=3), cell("b")], [cell("c"), cell("d")], [cell("e")], [cell("f")], [cell("g")]) == [
+        "ab",
+        "cd",
+        "ae",
+        "af",
+        "g",
+    ]
+
+
 def test_a_cell_from_above_may_stand_between_two_others() -> None:
     assert cells([cell("a"), cell("b", down=2), cell("c")], [cell("d"), cell("e")]) == ["abc", "dbe"]
 
