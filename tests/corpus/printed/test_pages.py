@@ -1,5 +1,7 @@
 """Heads count the pages of tables, and pages that are printed prove the count."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,43 @@ def test_a_line_is_full_up_to_five_characters_short_of_the_width() -> None:
 def test_an_indent_counts_for_the_width() -> None:
     (line,) = lines("　　" + "湖" * 21)
     assert Layout(width=28).is_full(line)
+
+
+@pytest.mark.parametrize(
+    ("given", "indent", "blank", "begins"),
+    [
+        (Layout(indents=True), "　　", False, True),
+        (Layout(indents=True), " ", True, False),
+        (Layout(), "　　", True, False),
+        (Layout(width=28, spaced=True), "", True, True),
+        (Layout(width=28, spaced=True), "", False, False),
+        (Layout(width=28, spaced=True, indents=True), "", True, False),
+        (Layout(width=28), "", True, False),
+    ],
+)
+def test_a_paragraph_begins_with_an_indent_or_else_behind_a_blank_line(
+    given: Layout, indent: str, *, blank: bool, begins: bool
+) -> None:
+    *_, line = lines("上文。", *([""] if blank else []), f"{indent}下文。")
+    assert given.begins(line) is begins
+    assert not Layout(spaced=True).begins(replace(line, after_break=True))
+
+
+def test_a_text_is_broken_at_a_width_or_at_a_number_of_characters() -> None:
+    assert [one.is_broken for one in (Layout(width=28), Layout(length=28), PLAIN)] == [True, True, False]
+    by_length = ["湖ab" * 9 + "湖", "a" * 28, "湖泊ab" * 7] * 3  # of 28 characters and of many widths
+    found = layout(lines(*by_length))
+    assert found.length == 28
+
+
+def test_lines_that_end_anywhere_were_broken_at_no_width() -> None:
+    ragged = [LINE[: 16 + at] for at in range(12)]
+    assert layout(lines(*ragged, *ragged)).width is None
+    assert layout(lines(*[LINE] * 6, *[LINE + "布并且湖泊泵站"] * 2, *["布。"] * 3)).width is None
+    assert layout(lines(*[LINE] * 12, *[LINE + "布并且湖泊泵站"] * 2, *["布。"] * 3)).width == len(LINE)
+    assert layout(lines(*[LINE] * 6, *["布。"] * 3, *[HEAD, ROW] * 9)).width == len(LINE)
+
+
+def test_blank_lines_part_paragraphs_only_where_lines_were_broken() -> None:
+    assert not layout(lines(*["疏浚内河。", ""] * 9)).spaced
+    assert not layout(lines(*[LINE] * 40, "", "布。")).spaced
