@@ -44,6 +44,9 @@ def shown(part: Plan) -> str:
         ("text:内*", "any(text_grams:内*)"),
         ("text:内河*", "any(text_grams:内河)"),
         ("title:industry*", "any(title_grams:industry* title_en:industry* title_en:industri*)"),
+        ("title:inland-river*", "any(title_grams:inland·river* title_en:inland·river*)"),
+        ("title:of-river*", "any(title_grams:of·river* title_en:river*)"),
+        ('title:"pm 治理"', "any(title_grams:pm·治理)"),
         ("text:industry*", "any(text_grams:industry*)"),
         ("临政发〔2021〕4号", "number=linzhengfa-2021-4"),
         ("number:临政发〔2021〕4号", "number=linzhengfa-2021-4"),
@@ -108,6 +111,7 @@ def test_what_is_excluded_cannot_match() -> None:
         (Match("text_grams", ("行政", "政ab")), None),
         (Match("text_grams", ("ab", "bc")), None),
         (Match("text_grams", ("政处", "处罚")), None),
+        (Match("text_grams", ("行政处罚",)), None),
     ],
 )
 def test_pairs_that_spell_a_word_of_the_dictionary_are_one_term(leaf: Match, word: str | None) -> None:
