@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.clauses.outline import Outline, outline, run_in_heading
 from corpus.clauses.provisions import Provision
+from corpus.findings import WarningCode
 from corpus.model import ClauseKind
 from tests.corpus.handmade import lines
 
@@ -49,6 +50,16 @@ def test_the_items_and_paragraphs_of_an_article_have_addresses_in_it() -> None:
 def test_an_item_that_is_printed_twice_has_two_addresses() -> None:
     (found,) = read("第一条 疏浚：", "（一）上游；", "（一）下游。").provisions
     assert [one.eid for one in found.anchors] == ["item_1", "item_1_2"]
+
+
+def test_items_of_two_items_are_told_apart() -> None:
+    (found,) = read("第一条 疏浚：", "（一）上游：", "1.东岸；", "（二）下游：", "1.西岸。").provisions
+    assert [one.eid for one in found.anchors] == ["item_1", "item_1__item_1", "item_2", "item_2__item_1"]
+
+
+def test_a_character_that_was_dropped_is_said_of_its_clause() -> None:
+    found = read("应当公布疏浚", "浚结果。", "一、应当公布保洁结果。").provisions
+    assert [one.warnings for one in found] == [(WarningCode.OVERLAP_DROPPED,), ()]
 
 
 def test_the_number_of_an_article_may_stand_alone() -> None:
@@ -130,6 +141,15 @@ def test_a_new_text_that_a_decision_announces_is_text_of_its_clause() -> None:
     assert [(label, text) for label, text, _ in found] == [
         ("一、", "将第三条修改为：\n“第三条疏浚内河。”"),
         ("二、", "删去第五条。"),
+    ]
+
+
+def test_a_new_text_without_marks_ends_where_the_decision_counts_on() -> None:
+    found = clauses("一、将第三条修改为：", "疏浚内河。", "二、将第五条修改为：", "保洁湖泊。", "三、删去第六条。")
+    assert [(label, text) for label, text, _ in found] == [
+        ("一、", "将第三条修改为：\n疏浚内河。"),
+        ("二、", "将第五条修改为：\n保洁湖泊。"),
+        ("三、", "删去第六条。"),
     ]
 
 

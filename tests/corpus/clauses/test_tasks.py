@@ -12,6 +12,7 @@ from corpus.clauses.tables import read_table
 from corpus.clauses.tasks import TaskLine, kinship, task_rows
 from corpus.findings import WarningCode
 from corpus.language.text import Traced
+from corpus.model import Step
 from corpus.printed.cells import tab_cells
 from corpus.printed.departments import Departments
 from tests.corpus.handmade import lines
@@ -140,6 +141,12 @@ def test_a_code_does_not_count_on_and_a_table_without_numbers_has_none() -> None
     ]
     rows = (row(None, "疏浚内河", head=BARE), row(None, head=BARE))
     assert (tasks(*rows), warned(*rows)) == ([(None, "疏浚内河")] * 2, [(), ()])
+
+
+def test_a_row_is_addressed_by_its_number_and_counted_where_it_has_none() -> None:
+    rows = (FIRST, row(None, "疏浚上游", code="1.1"), row(None, "疏浚内河", head=BARE))
+    steps = [one.address.step for one in provisions(rows, is_centred=True)]
+    assert steps == [Step("row", 1, named=True), Step("row"), Step("row")]
 
 
 def test_a_row_of_nothing_but_a_number_is_its_line() -> None:
