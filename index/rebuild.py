@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import floor
@@ -130,6 +131,11 @@ def _writable(space: EngineSpace) -> Iterator[None]:
         yield
     except EngineUnavailableError as error:
         raise RebuildError(error.message_en, error.message_zh) from error
+    except BrokenProcessPool as error:
+        raise RebuildError(
+            "A process of the rebuild was ended, most often for lack of memory; free some, or choose fewer --workers.",
+            "重建的一个进程被终止，多因内存不足；请释放内存，或减少 --workers。",
+        ) from error
     except (OSError, sqlite3.Error) as error:
         if _is_full(error):
             raise RebuildError(

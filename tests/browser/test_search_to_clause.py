@@ -151,6 +151,10 @@ def test_hits_are_walked_by_key_and_the_keys_are_shown(open_page: Opener) -> Non
         "school doctor",
         "京政办发〔2022〕6号",
         "property management",
+        "environmental monitoring data falsification penalty",
+        "京文旅发〔2023〕83号",
+        "酒店业管理暂行办法第十一条",
+        "广场舞噪音谁管",
     ],
 )
 def test_on_a_phone_the_first_passage_stands_on_the_first_screen(open_page: Opener, query: str, lang: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 import index
 from corpus.errors import CorpusError
 from corpus.findings import FindingCode
-from index.generation import building
+from index.generation import building, sidecars
 from index.rebuild import percent
 
 from .conftest import Write, generations
@@ -174,6 +174,21 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
         index.rebuild(corpus, url)
     threads[0].join()
     assert generations(index_folder) == {serving}
+
+
+def test_a_process_that_was_ended_is_said_on_one_line_and_nothing_of_it_stays(
+    corpus: Path, url: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    monkeypatch.setattr(sidecars, "_MANY", 0)
+    monkeypatch.setattr(sidecars, "write_knowledge", _ended)
+    with pytest.raises(index.RebuildError, match="memory"):
+        index.rebuild(corpus, url)
+    assert generations(index_folder) == {serving}
+
+
+def _ended(*_: Path) -> list[str]:
+    os._exit(9)
 
 
 def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, index_folder: Path) -> None:

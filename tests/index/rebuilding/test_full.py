@@ -13,6 +13,7 @@ import pytest
 import index
 from corpus import read_corpus, sources
 from index.engines import Filter, SearchRequest
+from index.generation import sidecars
 from index.query import parse_query
 from index.rebuild import FIT
 from search_service.library import Library
@@ -135,6 +136,19 @@ def test_a_second_reading_is_merged_into_the_first_document_of_its_number(
     store = opened(url).store
     assert [[*store.document(d.id).clauses] for d in store.documents() if d.number == _READ_TWICE][:1] == expected[:1]
     assert len(expected[0]) > len(expected[1])
+
+
+def test_stages_with_processes_of_their_own_write_the_same_files(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for name, many in (("here", 20_000), ("apart", 0)):
+        monkeypatch.setattr(sidecars, "_MANY", many)
+        url = f"memory:{tmp_path / name}"
+        folder = tmp_path / name / "generations" / index.rebuild(corpus, url).generation
+        written.append({path.name: path.read_bytes() for path in folder.glob("postings*.npy")})
+        assert index.check(corpus, url) == ()
+    assert written[0] == written[1] != {}
 
 
 def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:
