@@ -20,7 +20,9 @@ from corpus.printed.departments import is_department_name
 _LONGEST_NUMERAL = 5
 #: 1.1, 1-2, A3: a number of its own that does not count on.
 _CODE = re.compile(r"(?=.*[0-9A-Za-z])[^\u4e00-\u9fff。\s]{1,8}")
-_NUMBER = re.compile(r"(\d{1,3})(?:[.、\s\u3000]+(\D.*))?", re.DOTALL)
+_NUMBER = re.compile(r"(\d{1,3})(?:[.．、\s]+(\D.*)?)?", re.DOTALL)
+#: The same as it stands before the task that is glued to it.
+_BEFORE_TASK = re.compile(r"\d+[.．、\s]*")
 #: A task is named in fewer characters than this, a measure in more.
 _NAME_LENGTH = 40
 #: The columns up to the deadline, by which cells are recognised, and one of departments.
@@ -181,13 +183,14 @@ def _task_and_measures(
 
 
 def _number(cell: CellText) -> tuple[int | None, Traced]:
-    """The number of a cell (3, 三, （3）), and the task that is glued to it (3 加强饮用水保护)."""
+    """The number of a cell (3, 三, （3）, 3.), and the task that is glued to it (3.加强饮用水保护)."""
     match = _NUMBER.fullmatch(cell.raw.strip(" \u3000*"))
     if not match:
         value = numeral(cell.text) if 0 < len(cell.text) <= _LONGEST_NUMERAL and "." not in cell.text else None
         return value or None, EMPTY
     reading = join(cell.pieces)
-    return int(match[1]), reading[len(match[1]) :].strip() if match[2] else EMPTY
+    before = _BEFORE_TASK.match(reading.text)
+    return int(match[1]), reading[before.end() :].strip() if before and match[2] else EMPTY
 
 
 def _code(cell: CellText) -> str | None:

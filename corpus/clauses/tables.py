@@ -231,7 +231,6 @@ def _repeats(text: str) -> bool:
     """Whether a phrase of 16 characters stands twice; every fourth position is tried, which finds any of 19."""
     if len(text) < 2 * _REPEATED:
         return False
-    seen = {text[i : i + _REPEATED] for i in range(0, len(text) - _REPEATED + 1, 4)}
-    if len(seen) < len(range(0, len(text) - _REPEATED + 1, 4)):
-        return True
-    return any(text.find(phrase, text.find(phrase) + 1) > 0 for phrase in seen)
+    places = range(len(text) - _REPEATED + 1)
+    tried = {text[at : at + _REPEATED]: at for at in places[::4]}
+    return any(tried.get(text[at : at + _REPEATED], at) != at for at in places)

@@ -43,6 +43,8 @@ _LONGEST_LIST = 60
 #: The head of a table stands within so many lines of its beginning.
 _LINES_TO_HEAD = 4
 _OWN_CONTENTS = re.compile(r"目录|目次")
+#: What a decree has where other papers have a title: 某市人民政府令, 某市人民政府令第4号.
+_DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,14 @@ def _adopted(lines: Sequence[Line], history: range) -> date | None:
 
 def _title(head: Head, expected: str | None) -> str | None:
     """The title as printed; a decree has the title of the text that it publishes."""
-    if head.title and not is_organ(head.title) and not re.fullmatch(r".{2,40}令", head.title):
+    if head.title and not is_organ(head.title) and not _is_decree(head):
         organ = head.organs[0] if head.organs and head.title.startswith("关于") and not head.numbers_above else ""
         return head.title if not organ else f"{organ}{head.title}"
     return expected or head.title or head.above
+
+
+def _is_decree(head: Head) -> bool:
+    return bool(_DECREE.fullmatch((head.title or "").replace(" ", "")))
 
 
 def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> str | None:
@@ -139,9 +145,7 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
     own = (extent.entry.title if extent.entry else None) or head.title or ""
     if title := issued_title(own):
         return title
-    decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
-        number.year is None or number.prefix.endswith("令") for number in head.numbers
-    )
+    decree = _is_decree(head) or any(number.year is None or number.prefix.endswith("令") for number in head.numbers)
     opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
     if decree and "《" in opening:
         return next(nested(opening), None)

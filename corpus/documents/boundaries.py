@@ -198,14 +198,18 @@ def _judged(
 
 
 def _decree_above(lines: Sequence[Line], title: range, floor: int) -> range | None:
-    """Where the title of a decree would stand that publishes the text of this title: right behind its banner."""
+    """Where the title of a decree would stand that publishes the text of this title: right behind its banner.
+
+    A sentence under the banner and its number names the text; the title itself, printed there, is no such sentence.
+    """
     name = title_key("".join(lines[i].plain for i in title))
     for i in range(title.start - 1, max(floor, title.start - _DECREE_NOTICE) - 1, -1):
-        if lines[i].is_row or name not in title_key(lines[i].plain):
+        key = title_key(lines[i].plain)
+        if name not in key or name == key:
             continue
-        for j in range(i - 1, max(floor, i - _DECREE_HEAD) - 1, -1):
-            if banner(lines[j].plain):
-                return range(i, i)
+        head = head_start(lines, i, max(floor, i - _DECREE_HEAD))
+        if any(banner(lines[j].plain) for j in range(head, i)):
+            return range(i, i)
     return None
 
 

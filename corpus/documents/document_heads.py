@@ -20,7 +20,7 @@ from corpus.documents.heads import (
     title_end,
 )
 from corpus.language.characters import HAN
-from corpus.language.formal import annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
+from corpus.language.formal import annex_label, is_aside, is_number, is_organ, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
@@ -153,8 +153,8 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
     """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
     floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
-        if i < floor or lines[i].is_row or (i > floor and _goes_on_above(lines[i - 1])):
-            continue
+        if i < floor or lines[i].is_row or (i > floor and stands_above_title(lines[i - 1].plain)):
+            continue  # what stands above a title begins its head
         annexed = annexed or annex_label(lines[i].plain) is not None
         candidate = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
         if candidate is None or candidate.points < _NEEDED + (_IN_ANNEX if annexed else 0):
@@ -172,11 +172,6 @@ def _published(lines: Sequence[Line], body: int, title: str) -> str:
     """The title of the text that a decree publishes, which its first sentence names."""
     opening = lines[body].text if not title and body < len(lines) and not lines[body].is_row else ""
     return next(nested(opening), "")
-
-
-def _goes_on_above(line: Line) -> bool:
-    """Whether a head that begins under a line would begin with that line."""
-    return not line.is_row and stands_above_title(line.plain)
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
@@ -223,5 +218,4 @@ def _is_listed(lines: Sequence[Line], body: int, stop: int) -> bool:
     """Whether a title stands in a list of titles: another one with its number follows instead of text."""
     if body + 1 >= stop or not is_title_line(lines[body]) or is_organ(lines[body].plain):
         return False
-    after = lines[body + 1]
-    return is_number(after.plain) and marker(lines[body].plain) is None and not is_addressees(after.plain)
+    return is_number(lines[body + 1].plain)

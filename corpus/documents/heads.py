@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 from corpus.language.characters import HAN
 from corpus.language.formal import (
     ATTACHMENTS,
-    annex_label,
     is_addressees,
     is_adoption,
     is_formal,
@@ -24,7 +23,7 @@ from corpus.language.formal import (
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
 from corpus.language.numerals import find_date, whole_date
-from corpus.language.text import ends_sentence, spaced
+from corpus.language.text import spaced
 from corpus.language.titles import ISSUING, SUFFIX, goes_on, is_complete, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
@@ -384,14 +383,5 @@ def _is_free(lines: Sequence[Line], number: int, floor: int) -> bool:
     if number <= floor:
         return True
     above = lines[number - 1]
-    return (
-        above.is_row
-        or ends_sentence(above.plain)
-        or whole_date(above.plain) is not None
-        or red_head(above.plain) is not None
-        or banner(above.plain) is not None
-        or is_head_furniture(above.plain)
-        or annex_label(above.plain) is not None
-        or not is_title_line(above)
-        or not is_complete(above.plain)
-    )
+    heads = banner(above.plain) is not None or is_head_furniture(above.plain)
+    return heads or not is_title_line(above) or not is_complete(above.plain)

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.formal import is_number
 from corpus.language.numbering import Level, marker
-from corpus.language.numbers import parse_number, trailing_number
+from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.text import ends_sentence, spaced
 from corpus.language.titles import is_complete, normal_title, tail_key, title_key
 from corpus.model import Source
@@ -168,7 +168,12 @@ class _Reader:
         """Whether the first document begins on a line: its title recurs. An unknown section is no title."""
         first = next((entry for entry in self.entries if is_complete(entry.title)), None)
         first = first or next(iter(self.entries), None)
-        return first is not None and _recurs(self.lines, i, first.title)
+        return first is not None and (_recurs(self.lines, i, first.title) or self._is_decree(first, i))
+
+    def _is_decree(self, entry: PrintedEntry, i: int) -> bool:
+        """Whether the banner and the number of an entry stand on a line: 某市人民政府令第4号."""
+        number = parse_number(self.lines[i].plain) if entry.title.endswith("令") else None
+        return number is not None and number.text == entry.number
 
     def _ends(self, i: int) -> bool:
         raise NotImplementedError
@@ -266,9 +271,24 @@ class _Unpaged(_Reader):
 
     def _goes_on(self, i: int) -> bool:
         """Whether a number on a line of its own belongs to the entry above it, or names a decree: entries follow."""
-        if not self.entries and (number := parse_number(self.lines[i].plain)) and number.prefix.endswith("令"):
-            return not has_text(self.lines[i + 1 : i + 3])
-        return bool(self.entries) and not any(self._begins(j) for j in range(i + 1, min(i + 3, len(self.lines))))
+        number = parse_number(self.lines[i].plain)
+        decree = number is not None and number.prefix.endswith("令")
+        if not self.entries:
+            return decree and not has_text(self.lines[i + 1 : i + 3])
+        if self._is_below() or (decree and self._has_decrees()):
+            return True
+        return not any(self._begins(j) for j in range(i + 1, min(i + 3, len(self.lines))))
+
+    def _has_decrees(self) -> bool:
+        """Whether decrees are entries by themselves, each above the text that it publishes."""
+        return self.entries[0].title.endswith("令")
+
+    def _is_below(self) -> bool:
+        """Whether the last entry awaits its number: the one before has its number on a line of its own."""
+        if len(self.entries) == 1 or self.entries[-1].number:
+            return False
+        before = self.entries[-2]
+        return before.number is not None and before.source.line_start < before.source.line_end
 
     def _line(self, line: Line, i: int) -> None:
         text = spaced(line.raw)
@@ -281,12 +301,18 @@ class _Unpaged(_Reader):
             source = Source(self.file, last.source.line_start, line.last)
             title, found = split_number(f"{last.title} {text}")
             self.entries.append(PrintedEntry(last.category, self.form(title), found or last.number, None, source))
-        elif number and self.entries and self.entries[-1].number is None and (number.prefix or number.year):
+        elif number and self._is_of_last(number):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
             self.entries.append(PrintedEntry(last.category, last.title, number.text, None, source))
         else:
             self._put(text, None, [line])
+
+    def _is_of_last(self, number: DocumentNumber) -> bool:
+        """Whether a number on a line of its own is that of the last entry."""
+        if not self.entries or self.entries[-1].number is not None or not (number.prefix or number.year):
+            return False
+        return not (number.prefix.endswith("令") and self._has_decrees())
 
 
 #: What no name of a section ends in.

@@ -70,7 +70,7 @@ def comparable(old: Document, new: Document) -> bool:
 
 
 def comparison(old: Document, new: Document) -> Comparison:
-    """Pair the clauses of two documents by likeness, each with one at most, the likest first."""
+    """Pair the clauses of two documents by likeness, each with one at most, the likest first, of equals in print."""
     olds, news = list(old.clauses), list(new.clauses)
     answers = _answers(olds, news)
     return Comparison(old, new, tuple(_in_order(olds, news, answers)))
@@ -96,7 +96,7 @@ def _answers(olds: Sequence[Clause], news: Sequence[Clause]) -> dict[int, int]:
     likeness = cdist(*texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8)
     found: dict[int, int] = {}
     taken: set[int] = set()
-    order = np.argsort(likeness, axis=None, kind="stable")[::-1]
+    order = np.argsort(100 - likeness, axis=None, kind="stable")
     for at in order[: int((likeness > 0).sum())]:
         new, old = divmod(int(at), len(olds))
         if new not in found and old not in taken:

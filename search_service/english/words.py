@@ -17,7 +17,7 @@ _LONGEST = 16
 
 @lru_cache(maxsize=8192)
 def in_words(text: str) -> str:
-    """A text in English words: 文化市场综合执法 -> Cultural Market Integrated Law Enforcement."""
+    """A text in English words: 湿地综合执法 -> Wetland Integrated Law Enforcement."""
     first, *others = [*_words(text)] or [""]
     return table("names", "fields").get(text) or " ".join([first, *(one.removeprefix("the ") for one in others)])
 

@@ -1,13 +1,10 @@
-"""Document numbers, numerals and dates in every customary spelling."""
-
-from datetime import date
+"""Document numbers in every customary spelling."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.numbers import find_numbers, parse_number, romanise
-from corpus.language.numerals import find_date, find_english_date, numeral, whole_date
 
 SPELLINGS = [
     "京政办发〔2024〕4号",
@@ -74,23 +71,6 @@ def test_offsets_are_within_the_text_and_do_not_overlap(text: str) -> None:
     for match in find_numbers(text):
         assert end <= match.start < match.end <= len(text)
         end = match.end
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("一", 1), ("十", 10), ("十一", 11), ("二十七", 27), ("一百一十七", 117), ("〇", 0), ("条", None), ("", None)],
-)
-def test_chinese_numerals(text: str, value: int | None) -> None:
-    assert numeral(text) == value
-
-
-def test_dates_are_days_of_the_calendar() -> None:
-    assert find_date("2024 年 2 月 7 日印发") == date(2024, 2, 7)
-    assert whole_date("(2018年7月12日)") == date(2018, 7, 12)
-    assert whole_date("自2018年7月12日起") is None
-    assert find_date("2024年2月31日") is None
-    assert find_english_date("April 24, 2024") == date(2024, 4, 24)
-    assert find_english_date("February 31, 2024") is None
 
 
 def test_romanised_names_are_ascii() -> None:

@@ -11,6 +11,7 @@ from corpus.printed.printed_text import Doubt, PrintedText, located
 from index import RebuildOptions, open_index, rebuild
 from index.doubtful_text import searched_text
 from search_service.search import search_in
+from tests.index.conftest import EMBEDDED
 
 NOTICE = "关于加强停车管理的通知\n京政办发〔2024〕4号\n各区人民政府：\n一、末经批准，不得占用道路停车。\n二、各部门应当落实责任。\n"
 
@@ -35,7 +36,7 @@ def test_a_reading_does_not_reach_over_a_paragraph() -> None:
     assert searched_text(two).split("\n")[3:] == ["未经"]
 
 
-@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+@pytest.mark.parametrize("engine", EMBEDDED)
 def test_a_word_that_the_scan_misread_is_a_match(tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def misread(given: TextFile, *_: object) -> PrintedText:
         assert given.suffix == ".txt"

@@ -18,6 +18,7 @@ from index.scoring.found import Found, MatchKind
 from index.scoring.scoping import scoped
 from index.scoring.signals import PARTS, weighted
 from index.understanding.intent import Options
+from tests.index.conftest import EMBEDDED
 
 MATCHES = (MatchKind.ALL, MatchKind.TITLE)
 HOTELS = "jingwenlvfa-2023-83"
@@ -233,7 +234,7 @@ def test_a_unit_holds_what_one_of_its_clauses_holds(text: str, units: set[str]) 
     assert scoped(tree, find, {"x", "y"})[1] == units
 
 
-@pytest.mark.parametrize("engine", ["memory", "tantivy"])
+@pytest.mark.parametrize("engine", EMBEDDED)
 def test_the_same_clauses_give_the_same_answers_inside_a_larger_archive_and_on_every_engine(
     tmp_path: Path, write_notice: object, engine: str
 ) -> None:

@@ -12,6 +12,7 @@ import index
 from corpus.errors import OperatorError
 from search_service import Settings, create_app
 from search_service.library import Library
+from tests.index.conftest import EMBEDDED
 
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
 NOTICE = "关于加强{}的通知\n\n京政办发〔2021〕{}号\n\n各区：\n\n现就{}通知如下。\n\n某局\n\n2021年2月23日\n"
@@ -27,7 +28,7 @@ def notices(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("engine", ["memory", "tantivy", "whoosh"])
+@pytest.mark.parametrize("engine", EMBEDDED)
 @pytest.mark.parametrize("damage", ["store.sqlite", "lexicon.msgpack", "clauses.npz", "postings-units.npy", "engine"])
 def test_while_the_newest_generation_is_damaged_the_one_before_goes_on(
     notices: Path, tmp_path: Path, engine: str, damage: str

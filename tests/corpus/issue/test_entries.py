@@ -7,7 +7,7 @@ from corpus.issue.entries import PrintedEntry, announces_text_of, paired, split_
 from corpus.issue.furniture import page_number
 from corpus.issue.masthead import read_issue
 from corpus.model import Source, TocEntry
-from corpus.printed.lines import Line, scan
+from tests.corpus.handmade import lines
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,6 @@ def test_otherwise_they_are_paired_by_number_in_any_spelling_and_then_by_page() 
 
 
 BACK = ["编辑出版：临江市人民政府办公厅", "地址：临江市河滨路1号", "电话：010-123456", "网址：http://example.org"]
-
-
-def lines(*texts: str) -> list[Line]:
-    return scan("\n".join(texts))
 
 
 def test_the_back_matter_speaks_of_the_gazette() -> None:

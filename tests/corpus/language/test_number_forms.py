@@ -1,7 +1,5 @@
 """The forms of one document number, and the lines on which a number stands with something else."""
 
-from datetime import date
-
 import pytest
 
 from corpus.language.numbers import (
@@ -14,7 +12,6 @@ from corpus.language.numbers import (
     trailing_number,
     with_banner,
 )
-from corpus.language.numerals import figures, find_month, numeral, plain_forms, trailing_date, whole_date
 
 
 @pytest.mark.parametrize(
@@ -113,67 +110,6 @@ def test_a_number_may_stand_behind_a_title_and_lose_its_end(line: str, before: s
 def test_a_number_may_stand_before_a_title(line: str, rest: str | None) -> None:
     found = leading_number(line)
     assert (found and found[1]) == rest
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("一百〇一", 101), ("百十一", 111), ("二〇二一", 2021), ("一万二千", 12000), ("１２", 12), ("㈢", 3), ("廿四", 24), ("两百", 200),
-        ("十", 10), ("(十二)", 12), ("四号", None), ("十二三", None), ("", None), ("万", None),
-    ],
-)  # fmt: skip
-def test_a_numeral_fills_its_text(text: str, value: int | None) -> None:
-    assert numeral(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("2O21年l2月", "2021年12月"),
-        ("〔2021〕I4号", "〔2021〕14号"),
-        ("Ol年", "Ol年"),
-        ("Oil年", "Oil年"),
-        ("條例4號", "条例4号"),
-    ],
-)
-def test_letters_are_figures_only_where_a_figure_must_stand(text: str, folded: str) -> None:
-    assert figures(text) == folded
-
-
-@pytest.mark.parametrize("text", ["（ＡＢ１２）", "⼀⽉", "ﬁ", "㎡"])
-def test_plain_forms_replace_one_character_by_one(text: str) -> None:
-    assert len(plain_forms(text)) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("2021年4月9日", (2021, 4)), ("二〇二一年十二月", (2021, 12)), ("2021年", None), ("4月", None)]
-)
-def test_a_month_has_a_year(text: str, found: tuple[int, int] | None) -> None:
-    assert find_month(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("（2021年4月9日）", date(2021, 4, 9)),
-        ("2021-04-09", date(2021, 4, 9)),
-        ("二〇二一年元月初九日", None),
-        ("二〇二一年元月九日", date(2021, 1, 9)),
-        ("２０２１年４月９日", date(2021, 4, 9)),
-        ("2021年 4 月 9 日", date(2021, 4, 9)),
-        ("2021年4月31日", None),
-        ("2021年4月", None),
-        ("自2021年4月9日", None),
-    ],
-)
-def test_a_line_that_is_a_date_is_a_day_of_the_calendar(text: str, day: date | None) -> None:
-    assert whole_date(text) == day
-
-
-def test_a_date_behind_something_is_the_last_thing_on_its_line() -> None:
-    assert trailing_date("水务局 2021年4月9日") == ("水务局 ", date(2021, 4, 9))
-    assert trailing_date("2021年4月9日") is None
-    assert trailing_date("水务局 2021年4月9日起") is None
 
 
 @pytest.mark.parametrize(

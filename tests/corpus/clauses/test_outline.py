@@ -1,0 +1,202 @@
+"""Paragraphs as provisions under their headings: what is a clause, what is its address, what is lost nowhere."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.clauses.outline import Outline, outline, run_in_heading
+from corpus.clauses.provisions import Provision
+from corpus.findings import WarningCode
+from corpus.model import ClauseKind
+from tests.corpus.handmade import lines
+
+ARTICLE, SECTION, PARAGRAPH, ITEM = ClauseKind.ARTICLE, ClauseKind.SECTION, ClauseKind.PARAGRAPH, ClauseKind.ITEM
+
+
+def read(*texts: str) -> Outline:
+    return outline([(False, lines(*texts))], ())
+
+
+def path(provision: Provision) -> list[str]:
+    return [f"{heading.label or ''}{heading.title or ''}" for heading in provision.address.path]
+
+
+def clauses(*texts: str) -> list[tuple[str | None, str, list[str]]]:
+    """Label, text and headings of each clause."""
+    return [(one.label, one.reading.text, path(one)) for one in read(*texts).provisions]
+
+
+def test_an_article_is_one_clause_with_its_paragraphs_and_items() -> None:
+    texts = ("第一条 疏浚下列河段：", "（一）上游；", "（二）下游。", "疏浚应当按时完成。", "第二条 保洁湖泊。")
+    assert clauses(*texts) == [
+        ("第一条", "疏浚下列河段：\n（一）上游；\n（二）下游。\n疏浚应当按时完成。", []),
+        ("第二条", "保洁湖泊。", []),
+    ]
+
+
+def test_the_items_and_paragraphs_of_an_article_have_addresses_in_it() -> None:
+    texts = ("第一条 疏浚：", "（一）上游：", "1.东岸；", "2.西岸。", "（二）下游。", "按时完成。", "逐级上报。")
+    (found,) = read(*texts).provisions
+    assert [(one.eid, found.reading.text[one.start : one.end]) for one in found.anchors] == [
+        ("item_1", "（一）上游："),
+        ("item_1__item_1", "1.东岸；"),
+        ("item_1__item_2", "2.西岸。"),
+        ("item_2", "（二）下游。"),
+        ("para_2", "按时完成。"),
+        ("para_3", "逐级上报。"),
+    ]
+
+
+def test_an_item_that_is_printed_twice_has_two_addresses() -> None:
+    (found,) = read("第一条 疏浚：", "（一）上游；", "（一）下游。").provisions
+    assert [one.eid for one in found.anchors] == ["item_1", "item_1_2"]
+
+
+def test_items_of_two_items_are_told_apart() -> None:
+    (found,) = read("第一条 疏浚：", "（一）上游：", "1.东岸；", "（二）下游：", "1.西岸。").provisions
+    assert [one.eid for one in found.anchors] == ["item_1", "item_1__item_1", "item_2", "item_2__item_1"]
+
+
+def test_a_character_that_was_dropped_is_said_of_its_clause() -> None:
+    found = read("应当公布疏浚", "浚结果。", "一、应当公布保洁结果。").provisions
+    assert [one.warnings for one in found] == [(WarningCode.OVERLAP_DROPPED,), ()]
+
+
+def test_the_number_of_an_article_may_stand_alone() -> None:
+    assert clauses("第一条", "疏浚内河。") == [("第一条", "疏浚内河。", [])]
+    assert clauses("第一条", "（一）疏浚内河。") == [("第一条", "（一）疏浚内河。", [])]
+
+
+def test_headings_of_all_levels_stand_in_the_path_of_what_is_under_them() -> None:
+    texts = (
+        "第一章 内河",
+        "第一节 上游",
+        "第一条 疏浚上游。",
+        "第二节 下游",
+        "第二条 疏浚下游。",
+        "第二章 湖泊",
+        "第三条 保洁湖泊。",
+    )
+    assert [(label, above) for label, _, above in clauses(*texts)] == [
+        ("第一条", ["第一章内河", "第一节上游"]),
+        ("第二条", ["第一章内河", "第二节下游"]),
+        ("第三条", ["第二章湖泊"]),
+    ]
+
+
+def test_a_heading_is_no_clause_unless_nothing_stands_under_it() -> None:
+    assert clauses("一、内河", "疏浚内河。") == [(None, "疏浚内河。", ["一、内河"])]
+    assert clauses("一、内河", "二、湖泊", "保洁湖泊。") == [("一、", "内河", []), (None, "保洁湖泊。", ["二、湖泊"])]
+    assert clauses("一、内河", "（一）上游") == [("（一）", "上游", ["一、内河"])]
+
+
+def test_the_lines_of_headings_are_named() -> None:
+    found = read("一、内河", "疏浚内河。", "（一）上游", "疏浚上游。")
+    assert [line.plain for line in found.heading_lines] == ["一、内河", "（一）上游"]
+
+
+def test_a_numbered_paragraph_is_a_clause_and_its_first_sentence_heads_what_follows() -> None:
+    found = clauses("一、疏浚内河。各河段应当按时完成。", "（一）上游由市水务局负责。", "逐级上报。")
+    assert found == [
+        ("一、", "疏浚内河。各河段应当按时完成。", []),
+        ("（一）", "上游由市水务局负责。", ["一、疏浚内河"]),
+        (None, "逐级上报。", ["一、疏浚内河", "（一）"]),
+    ]
+
+
+def test_a_numbered_item_without_a_heading_heads_no_paragraph() -> None:
+    found = clauses("一、内河", "1.上游由市水务局负责。", "逐级上报。", "2.下游。各段按时完成。", "逐级上报。")
+    assert [above for _, _, above in found] == [["一、内河"], ["一、内河"], ["一、内河"], ["一、内河", "2.下游"]]
+
+
+def test_dashes_are_items_under_their_heading() -> None:
+    found = read("一、内河", "——疏浚上游。", "——疏浚下游。").provisions
+    assert [(one.kind, one.label, one.reading.text, path(one)) for one in found] == [
+        (ITEM, "——", "疏浚上游。", ["一、内河"]),
+        (ITEM, "——", "疏浚下游。", ["一、内河"]),
+    ]
+
+
+def test_a_note_takes_its_numbered_lines_and_no_others() -> None:
+    found = clauses("注：", "1.长度为实测。", "2.面积为估算。", "一、内河。", "说明：逐月更新。", "（一）上游。")
+    assert [text for _, text, _ in found] == [
+        "注：\n1.长度为实测。\n2.面积为估算。",
+        "内河。",
+        "说明：逐月更新。",
+        "上游。",
+    ]
+
+
+def test_the_kind_of_a_clause_is_what_it_is_in_print() -> None:
+    found = read("为疏浚内河，通知如下。", "一、疏浚上游。", "第一条 疏浚内河。").provisions
+    assert [(one.kind, one.address.step.text) for one in found] == [
+        (PARAGRAPH, "para"),
+        (SECTION, "sec_1"),
+        (ARTICLE, "art_1"),
+    ]
+
+
+def test_a_new_text_that_a_decision_announces_is_text_of_its_clause() -> None:
+    found = clauses("一、将第三条修改为：", "“第三条 疏浚内河。”", "二、删去第五条。")
+    assert [(label, text) for label, text, _ in found] == [
+        ("一、", "将第三条修改为：\n“第三条疏浚内河。”"),
+        ("二、", "删去第五条。"),
+    ]
+
+
+def test_a_new_text_without_marks_ends_where_the_decision_counts_on() -> None:
+    found = clauses("一、将第三条修改为：", "疏浚内河。", "二、将第五条修改为：", "保洁湖泊。", "三、删去第六条。")
+    assert [(label, text) for label, text, _ in found] == [
+        ("一、", "将第三条修改为：\n疏浚内河。"),
+        ("二、", "将第五条修改为：\n保洁湖泊。"),
+        ("三、", "删去第六条。"),
+    ]
+
+
+def test_the_rows_of_a_table_stand_under_the_heading_that_is_open() -> None:
+    above, under = lines("一、内河"), lines("| 河段 | 长度 |", "|---|---|", "| 上游 | 3 |")
+    row = read("疏浚上游。").provisions[0]
+    found = outline([(False, above), (True, under)], [row])
+    assert [(one.reading.text, path(one), one.address.depth) for one in found.provisions] == [
+        ("疏浚上游。", ["一、内河"], 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("疏浚内河。各河段应当按时完成。", "疏浚内河"),
+        ("疏浚内河。", None),
+        ("疏浚内河", None),
+        ("。疏浚内河。", None),
+        ("疏" * 59 + "。各河段。", "疏" * 59),
+        ("疏" * 60 + "。各河段。", None),
+    ],
+)
+def test_the_heading_that_runs_into_a_text_is_a_short_first_sentence(text: str, heading: str | None) -> None:
+    assert run_in_heading(text) == heading
+
+
+PIECES = [
+    "第一章 内河",
+    "第一条 疏浚内河。",
+    "第二条",
+    "一、上游",
+    "二、疏浚上游。各段按时完成。",
+    "（一）东岸",
+    "1.疏浚东岸。",
+    "——疏浚西岸。",
+    "注：长度为实测。",
+    "将第三条修改为：",
+    "“第三条 疏浚内河。",
+    "疏浚应当按时完成。",
+    "附则",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_every_line_stands_in_a_clause_or_a_heading(texts: list[str]) -> None:
+    printed = lines(*texts)
+    found = read(*texts)
+    placed = [line for one in found.provisions for line in one.lines] + [*found.heading_lines]
+    assert {line.number for line in placed} == {line.number for line in printed}

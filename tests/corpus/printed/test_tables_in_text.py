@@ -1,0 +1,197 @@
+"""Tables between pipes, TABs and spaces: where one begins and ends, what is its head, which lines are one row."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from corpus.printed.pipe_tables import pipe_tables
+from corpus.printed.rows import PrintedTable
+from corpus.printed.spaced_tables import spaced_tables
+from corpus.printed.tab_tables import tab_tables
+
+Reader = Callable[[Sequence[str]], Iterator[PrintedTable]]
+
+
+def rows(reader: Reader, *texts: str) -> list[list[str]]:
+    """The rows of all tables, cell by cell; a rule has no cells."""
+    return [[cell.text for cell in printed.row.cells] for table in reader(texts) for printed in table]
+
+
+def at(reader: Reader, *texts: str) -> list[list[int]]:
+    """The first lines of the rows, table by table."""
+    return [[printed.first for printed in table] for table in reader(texts)]
+
+
+PLAIN_HEAD = ("河段 | 长度", "---|---", "上游 | 3")
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (PLAIN_HEAD, [["河段", "长度"], [], ["上游", "3"]]),
+        (("| 河段 | 长度 |", "| 上游 | 3 |"), [["河段", "长度"], ["上游", "3"]]),
+        (("+----+----+", "| 河段 | 长度 |", "+----+----+"), [[], ["河段", "长度"], []]),
+        ((r"| 河段\|支流 | 长度 |", "|---|---|"), [["河段|支流", "长度"], []]),
+        (("| 河段 | |", "|---|---|"), [["河段", ""], []]),
+    ],
+)
+def test_a_pipe_table_has_a_rule_under_its_head_or_outer_pipes(texts: tuple[str, ...], found: list[list[str]]) -> None:
+    assert rows(pipe_tables, *texts) == found
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("河段 | 长度", "上游 | 3"),
+        ("| 56 |", "| 57 |"),
+        ("| 河段 | 长度 |", "| 上游 | 3 | 4 |"),
+        ("河段 | 长度", "---|---|---"),
+        ("| 河段 | 长度 |",),
+        ("| 标题 | 页码 |", "|---|---|", "| 内河 | 3 |"),
+    ],
+)
+def test_lines_with_pipes_that_are_not_alike_and_the_contents_of_an_issue_are_none(texts: tuple[str, ...]) -> None:
+    assert rows(pipe_tables, *texts) == []
+
+
+def test_the_head_of_a_pipe_table_stands_above_a_rule() -> None:
+    def heads(*texts: str) -> list[bool]:
+        return [printed.row.is_head for table in pipe_tables(texts) for printed in table]
+
+    assert heads(*PLAIN_HEAD) == [True, False, False]
+    assert heads("| 上游 | 3 |", "| 下游 | 4 |") == [False, False]
+
+
+def test_a_line_without_outer_pipes_ends_a_table_that_has_them() -> None:
+    assert at(pipe_tables, "| 河段 | 长度 |", "|---|---|", "上游 | 3") == [[1, 2]]
+
+
+def test_a_pipe_table_goes_on_over_a_page_without_its_head_and_not_over_more() -> None:
+    head, page = ("| 河段 | 长度 |", "|---|---|"), ("— 5 —",)
+    assert at(pipe_tables, *head, *page, "| 上游 | 3 |") == [[1, 2, 4]]
+    assert at(pipe_tables, *head, *page, "| 上游 | 3 | 4 |") == [[1, 2]]
+    assert at(pipe_tables, *head, *["内河"] * 5, "| 上游 | 3 |") == [[1, 2], [8]]
+
+
+def test_what_stands_above_the_head_of_a_block_is_no_row() -> None:
+    assert at(pipe_tables, "内河 | 湖泊 | 泵站", *PLAIN_HEAD) == [[2, 3, 4]]
+
+
+TABBED = "序号\t河段\t责任单位"
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (("甲\t乙\t丙\t丁\t戊",), [[1]]),
+        (("甲\t乙\t丙\t丁\t戊", "一\t二"), [[1, 2]]),
+        (("一\t二", "甲\t乙\t丙\t丁\t戊"), [[1, 2]]),
+        (("甲\t乙\t丙\t丁\t戊", "一"), [[1]]),
+        ((TABBED, "1\t上游\t市水务局"), [[1, 2]]),
+        ((TABBED, "1\t上游\t市水务局\t备注"), [[1]]),
+        ((TABBED, "内河", "上游\t市水务局"), [[1]]),
+        ((TABBED, "1\t上游\t市水务局", "下游\t市水务局"), [[1, 2, 3]]),
+        ((TABBED, "1\t上游\t市水务局", "— 5 —", "2\t下游\t市水务局"), [[1, 2, 4]]),
+        ((TABBED, "1\t上游\t市水务局", *["内河"] * 5, "2\t下游\t市水务局"), [[1, 2]]),
+        ((TABBED, "1\t上游\t市水务局", "（二）湖泊", "2\t东湖\t市水务局"), [[1, 2, 3, 4]]),
+        ((TABBED, "1\t上游\t市水务局", "内河", "2\t东湖\t市水务局"), [[1, 2, 4]]),
+        (("标题\t页码", "内河\t3"), []),
+    ],
+)
+def test_lines_with_four_tabs_and_those_under_a_head_are_rows(texts: tuple[str, ...], numbers: list[list[int]]) -> None:
+    assert at(tab_tables, *texts) == numbers
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("上游\t东岸", "下游\t西岸", "东湖\t南岸"), 3),
+        (("上游\t东岸", "下游\t西岸"), 0),
+        (("上游\t东岸", "下游\t西岸", "东湖\t南岸\t北岸"), 0),
+        (("1\t疏浚上游。", "2\t疏浚下游。", "3\t保洁东湖。"), 3),
+        (("1\t疏浚上游。", "3\t疏浚下游。", "4\t保洁东湖。"), 0),
+        (("上游\t疏浚。", "下游\t疏浚。", "东湖\t保洁。"), 0),
+        (("一、上游\t东岸", "二、下游\t西岸", "三、东湖\t南岸"), 0),
+        (("疏浚内河\t3", "保洁湖泊\t8", "检修泵站\t12"), 0),
+        (("市水务局\t市财政局", "市公安局\t市园林局", "市教育局\t市民政局"), 0),
+        (("上游\t" + "岸" * 31, "下游\t西岸", "东湖\t南岸"), 0),
+        (("上游\t东岸", "内河", "下游\t西岸", "东湖\t南岸"), 0),
+    ],
+)
+def test_three_lines_that_are_alike_are_a_table_without_a_head(texts: tuple[str, ...], count: int) -> None:
+    assert sum(map(len, at(tab_tables, *texts))) == count
+
+
+def test_a_row_that_lost_its_last_tabs_is_filled_up() -> None:
+    assert rows(tab_tables, TABBED, "1\t上游\t市水务局", "2\t下游")[-1] == ["2", "下游", ""]
+
+
+def test_a_head_of_another_width_begins_another_table() -> None:
+    other = ("序号\t湖泊\t面积\t责任单位", "1\t东湖\t3\t市水务局")
+    assert at(tab_tables, TABBED, "1\t上游\t市水务局", *other) == [[1, 2], [3, 4]]
+    assert at(tab_tables, TABBED, "1\t上游\t市水务局", TABBED, "2\t下游\t市水务局") == [[1, 2, 3, 4]]
+
+
+HEAD = "序号  工作任务                责任单位"
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((HEAD, "1     疏浚上游  市水务局"), [["1", "疏浚上游", "市水务局"]]),
+        ((HEAD, "1                             市水务局"), [["1", "", "市水务局"]]),
+        (
+            (HEAD, "1     疏浚上游各河段并且及时  市水务局", "      上报结果。"),
+            [["1", "疏浚上游各河段并且及时上报结果。", "市水务局"]],
+        ),
+        (
+            (HEAD, "1     疏浚上游。              市水务局", "      保洁东湖。              市园林局"),
+            [["1", "疏浚上游。", "市水务局"], ["", "保洁东湖。", "市园林局"]],
+        ),
+        (
+            (HEAD, "1     疏浚上游                市水务局", "", "      上报结果                市园林局"),
+            [["1", "疏浚上游", "市水务局"], ["", "上报结果", "市园林局"]],
+        ),
+        (
+            (HEAD, "1     疏浚上游  市水务局", "（二）湖泊", "2     保洁东湖  市水务局"),
+            [["1", "疏浚上游", "市水务局"], ["（二）湖泊", "", ""], ["2", "保洁东湖", "市水务局"]],
+        ),
+        ((HEAD, "1     疏浚上游  市水务局", "— 5 —", "2     保洁东湖  市水务局")[:2], [["1", "疏浚上游", "市水务局"]]),
+        (
+            (HEAD, "1     疏浚上游  市水务局", *["内河"] * 5, "2     保洁东湖  市水务局"),
+            [["1", "疏浚上游", "市水务局"]],
+        ),
+    ],
+)
+def test_what_stands_under_the_columns_of_a_head_is_a_row(texts: tuple[str, ...], found: list[list[str]]) -> None:
+    assert rows(spaced_tables, *texts) == [["序号", "工作任务", "责任单位"], *found]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("序号  责任单位", "1     市水务局"),
+        (HEAD,),
+        ("标题  文号  页码", "内河  4号  12"),
+        ("上游  东岸  疏浚", "下游  西岸  保洁"),
+        ("1  上游  疏浚", "2  下游  保洁"),
+        ("1  上游  疏浚", "3  下游  保洁", "4  东湖  保洁"),
+        ("1  上游  疏浚", "2  下游", "3  东湖  保洁"),
+        ("1  疏浚内河  3", "2  保洁湖泊  8", "3  检修泵站  12"),
+    ],
+)
+def test_two_columns_a_head_alone_a_contents_and_lines_that_do_not_count_on_are_no_table(
+    texts: tuple[str, ...],
+) -> None:
+    assert rows(spaced_tables, *texts) == []
+
+
+def test_lines_that_count_on_are_a_table_without_a_head() -> None:
+    texts = ("1  上游  疏浚", "2  下游  保洁", "3  东湖  保洁")
+    assert rows(spaced_tables, *texts) == [text.split("  ") for text in texts]
+    assert rows(spaced_tables, *(text.replace("1 ", "7 ").replace("2 ", "8 ").replace("3 ", "9 ") for text in texts))
+
+
+def test_a_word_that_was_set_wide_is_one_cell() -> None:
+    found = rows(spaced_tables, "项  目   单  位   金  额", "疏浚     市水务局  300")
+    assert found == [["项目", "单位", "金额"], ["疏浚", "市水务局", "300"]]
