@@ -56,12 +56,12 @@ class TableRow:
     def goes_on_with(self, after: "TableRow") -> bool:
         """Whether the first row of the next page goes on with this one: its first cell is empty, others go on.
 
-        A cell that had come to the end of a sentence does not go on: such a row is another one.
+        A cell that is empty or had come to the end of a sentence does not go on: such a row is another one.
         """
         ours = {cell.place.column: cell for cell in self.cells}
         filled = [cell for cell in after.cells if cell.text]
         said = [ours.get(cell.place.column, cell).text for cell in filled]
-        if any(cell.place.column == 0 for cell in filled) or any(not text or ends_sentence(text) for text in said):
+        if any(cell.place.column == 0 for cell in filled) or any(map(ends_sentence, said)):
             return False
         return any(ours[cell.place.column].is_cut_before(cell) for cell in filled if cell.place.column in ours)
 
