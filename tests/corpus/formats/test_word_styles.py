@@ -151,5 +151,7 @@ def test_of_alternatives_the_first_is_printed_and_properties_are_not() -> None:
 
 def test_elements_are_found_in_whatever_wraps_them_and_not_under_one_another() -> None:
     inner = '<w:p w:val="3"/>'
-    text = element(f'<w:tc><w:p w:val="1"/><w:ins><w:sdt><w:p w:val="2">{inner}</w:p></w:sdt></w:ins><w:p w:val="4"/></w:tc>')
+    text = element(
+        f'<w:tc><w:p w:val="1"/><w:ins><w:sdt><w:p w:val="2">{inner}</w:p></w:sdt></w:ins><w:p w:val="4"/></w:tc>'
+    )
     assert [one.get(f"{W}val") for one in below(text, frozenset(["w:p"]))] == ["1", "2", "4"]

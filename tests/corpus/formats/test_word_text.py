@@ -129,9 +129,7 @@ def test_a_code_is_the_sign_that_its_font_prints_or_else_its_own_character(
         (" 其中：甲乙", None, "其中："),
     ],
 )
-def test_a_letter_is_no_bullet_and_a_longer_text_is_one_at_its_head(
-    text: str, font: str | None, printed: str
-) -> None:
+def test_a_letter_is_no_bullet_and_a_longer_text_is_one_at_its_head(text: str, font: str | None, printed: str) -> None:
     assert bullet(text, font) == printed
 
 
