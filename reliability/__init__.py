@@ -2,3 +2,6 @@
 
 ``python -m reliability`` counts; the tests run a short form of each.
 """
+
+#: The engines whose generations are files, so that a disk may lose them.
+ENGINES = ("whoosh", "tantivy")

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reliability import ENGINES
 from reliability.damaging import damages
 from reliability.hostile import hostile_files, hostile_queries
 from reliability.interrupting import full_disks, kills
 from reliability.load import overload, switches
 from reliability.power import cuts
-
-_ENGINES = ("whoosh", "tantivy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--percent", type=int, default=100, help="of the counts of docs/reliability.md")
     parser.add_argument("--only", default="", help=f"some of {', '.join(_EXPERIMENTS)}, with commas")
-    parser.add_argument("--engines", default=",".join(_ENGINES), help="with commas")
+    parser.add_argument("--engines", default=",".join(ENGINES), help="with commas")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("search_service").setLevel(logging.CRITICAL)

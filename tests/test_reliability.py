@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from corpus.sources import SourceFile, read_source
+from reliability import ENGINES
 from reliability.inventing import files, queries
 
 pytestmark = pytest.mark.long
 
-ENGINES = ("whoosh", "tantivy")
 ROOT = Path(__file__).parents[1]
 #: In a process of its own without what takes long to load, since it starts others.
 PROGRAM = """

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from corpus.findings import WarningCode
 from corpus.language.numerals import numeral
 from corpus.language.text import EMPTY, Traced, join
-from corpus.printed.cells import NO_CELL, CellText, is_none, is_time
+from corpus.printed.cells import NO_CELL, ORGAN_ENDS, CellText, is_none, is_time
 from corpus.printed.columns import COLUMNS
 from corpus.printed.departments import is_department_name
 
@@ -29,6 +29,8 @@ _NAME_LENGTH = 40
 _STEERING = 5
 #: A list of departments is not longer than this.
 _LONGEST_LIST = 400
+#: A time that follows the name of a department without a space.
+_BEHIND_NAME = re.compile(rf"(?<=[{ORGAN_ENDS}])(?=年底|(?:\d{{4}}年)?\d{{1,2}}月|长期)")
 
 
 class _Kind(Enum):
@@ -113,15 +115,15 @@ def _kind(cell: CellText, *, first: bool) -> _Kind:
 
 
 def _tokens(cell: CellText) -> list[str]:
-    return re.sub(r"\s+(?=[（(])", "", cell.spaced).split()
+    return _BEHIND_NAME.sub(" ", re.sub(r"\s+(?=[（(])", "", cell.spaced)).split()
 
 
 def _split_time(cell: CellText) -> tuple[CellText, CellText] | None:
-    """Deadline and departments that stand in one cell (年底前 市水务局), apart; else ``None``."""
+    """Deadline and departments that stand in one cell (年底前 市水务局, 市水务局年底前), apart; else ``None``."""
     tokens = _tokens(cell)
     times = [t for t in tokens if is_time(t)]
     names = [t for t in tokens if not is_time(t)]
-    if not times or not names or not is_time(tokens[0]) or not all(is_department_name(n) or is_none(n) for n in names):
+    if not times or not names or not all(is_department_name(n) or is_none(n) for n in names):
         return None
     first = join(cell.pieces).runs[:1]
     time = Traced(times[0], (replace(first[0], start=0, end=0),) if first else ())

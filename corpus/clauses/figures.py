@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.clauses.table_heads import TableHead
+from corpus.clauses.table_heads import FIGURE, TableHead
 from corpus.findings import WarningCode
 from corpus.language.text import Traced, ends_sentence, join
 from corpus.model import Cell
@@ -15,7 +15,6 @@ _ENDS = ("。", "；", "！", "？")
 #: How the text of a row ends whose cells do not fit the head above them.
 _HEAD = "(表头:{})"
 _AT_END = re.compile(r"\(表头:(?P<names>[^()]{0,400}(?:\([^()]{0,40}\)[^()]{0,400}){0,20})\)$")
-_FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def filled_down(cells: Sequence[CellText], above: Sequence[CellText]) -> tuple[C
     A row of figures alone lost the name of what they are about.
     """
     first = next((at for at, cell in enumerate(cells) if cell), 0)
-    if len(above) != len(cells) or all(_FIGURE.fullmatch(cell.text) for cell in cells if cell):
+    if len(above) != len(cells) or all(FIGURE.fullmatch(cell.text) for cell in cells if cell):
         return tuple(cells)
     inherited = (CellText((Traced(cell.text, ()),) if cell else (), cell.raw) for cell in above[:first])
     return (*inherited, *cells[first:])
@@ -62,7 +61,7 @@ def filled_down(cells: Sequence[CellText], above: Sequence[CellText]) -> tuple[C
 def is_stray(cells: Sequence[CellText]) -> bool:
     """Whether a row is no row at all: nothing, or a single figure of no district."""
     filled = [cell for cell in cells if cell]
-    return not filled or (len(filled) == 1 and not cells[0] and bool(_FIGURE.fullmatch(filled[0].text)))
+    return not filled or (len(filled) == 1 and not cells[0] and bool(FIGURE.fullmatch(filled[0].text)))
 
 
 def _named(names: Sequence[str], values: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[WarningCode, ...]]:

@@ -10,7 +10,8 @@ from corpus.printed.columns import task_roles
 #: The printed name of a column of a task table, where its head prints none or one too long to be a label.
 _USUAL = {"deadline": "完成时限", "lead": "牵头部门", "responsible": "责任单位", "assisting": "协办单位"}
 _LONGEST_LABEL = 14
-_FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
+#: A cell that is a figure: 1,200.5, （3）, 12%, 5—8.
+FIGURE = re.compile(r"[\d.,()（）%％—\-]*\d[\d.,()（）%％—\-]*")
 _DISTRICT = re.compile(r"[区县市计]$|^全市")
 
 
@@ -65,7 +66,7 @@ def goes_on_head(cells: Sequence[CellText], head: TableHead) -> bool:
     """
     texts = flat(cells)
     filled = [text for text in texts if text]
-    if any(_FIGURE.fullmatch(text) or "。" in text for text in filled) or _DISTRICT.search(texts[0]):
+    if any(FIGURE.fullmatch(text) or "。" in text for text in filled) or _DISTRICT.search(texts[0]):
         return False
     return texts[0] in ("", *head.names[:1]) or len({*filled}) < len(filled)
 

@@ -11,9 +11,13 @@ from corpus.model import Run
 
 _BREAK = re.compile(r"</?(?:p|div|li|ul|ol|br)\b[^<>]{0,300}>|(?<=[。；;])[ \u3000]{2,}", re.IGNORECASE)
 _NONE = re.compile(r"[—–\-－/]*")
+#: What names of organs end in, beside 部, which also stands in 全部 and 部分.
+ORGAN_ENDS = "局委办厅署府"
+#: A character of what is printed before a time as part of a deadline: 力争年底前, and not 市水务局年底前.
+_BEFORE = f"(?:[^。部{ORGAN_ENDS}]|(?<=全)部|部(?=分))"
 #: What a deadline cell says: a day, a month, a quarter, a year's end, or that the work goes on.
 _TIME = re.compile(
-    r"(?:[^。]{0,8}?(?:年底|月底|季度末?|年末|月|日|年|上半年|下半年|全年|供暖季|汛期|每[年月季周日])[前起末内中]?(?:完成)?"
+    rf"(?:{_BEFORE}{{0,8}}?(?:年底|月底|季度末?|年末|月|日|年|上半年|下半年|全年|供暖季|汛期|每[年月季周日])[前起末内中]?(?:完成)?"
     r"|按[^。]{0,6}(?:时间)?节点(?:完成|推进)?|(?:长期|持续|常态化?|及时|适时|实时|同步|即时)[^。]{0,6}|\d{1,2}[—\-–~至]\d{1,2}月(?:底前)?)"
     r"(?:[（(][^（）()]{0,30}[)）])?"
 )

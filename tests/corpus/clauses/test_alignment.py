@@ -59,6 +59,8 @@ def test_an_empty_cell_a_dash_and_a_short_measure_look_right(text: str) -> None:
         (f"3 {TASK}|{MEASURES}|年底前|市水务局|市财政局|各区|", (SHIFTED,)),
         (f"3|{TASK}||{MEASURES}|年底前|市水务局|市财政局|各区", (SHIFTED,)),
         (f"3|{TASK}|{MEASURES}|年底前 市水务局|市财政局|各区|", (SHIFTED,)),
+        (f"3|{TASK}|{MEASURES}|市水务局 年底前|市财政局|各区|", (SHIFTED,)),
+        (f"3|{TASK}|{MEASURES}|市水务局年底前|市财政局|各区|", (SHIFTED,)),
         (f"3|{TASK}　{MEASURES}|年底前|市水务局|市财政局|各区|", (SHIFTED,)),
         (f"3|{TASK}|市水务局|{MEASURES}|年底前|市财政局|各区", (SHIFTED,)),
     ],
@@ -73,6 +75,16 @@ def test_a_deadline_in_another_column_is_found_there() -> None:
     text = f"3|{TASK}|{MEASURES}||年底前|市水务局|市财政局"
     assert read(text) == (*PRINTED[:6], "")
     assert aligned(text).warnings == (SHIFTED,)
+
+
+@pytest.mark.parametrize("time", ["年底前", "6月底前", "2021年6月底前", "长期实施"])
+def test_a_deadline_is_parted_from_the_name_of_a_department_before_it(time: str) -> None:
+    assert read(f"3|{TASK}|{MEASURES}|市水务局{time}|各区||")[3:6] == (time, "市水务局", "各区")
+
+
+def test_a_department_with_a_time_in_a_column_of_departments_is_no_deadline() -> None:
+    row = aligned(f"3|{TASK}|{MEASURES}||市水务局年底前|市财政局|各区")
+    assert (row.deadline.text, row.lead.spaced, row.warnings) == ("", "市水务局年底前", ())
 
 
 def test_without_a_deadline_the_departments_stand_at_their_places() -> None:

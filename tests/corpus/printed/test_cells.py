@@ -63,6 +63,9 @@ def test_the_printed_text_of_a_cell_keeps_its_spaces_and_loses_its_mark_up() -> 
         "年底前 长期",
         "汛期前（6月1日）",
         "9月底前；年底前",
+        "力争年底前",
+        "全部年底前",
+        "部分年底前",
     ],
 )
 def test_a_cell_of_deadlines_holds_nothing_else(text: str) -> None:
@@ -70,7 +73,18 @@ def test_a_cell_of_deadlines_holds_nothing_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "疏浚内河", "年底前疏浚", "疏浚各河段以后应当在年底前", "年底前 市水务局", "年底前" * 99]
+    "text",
+    [
+        "",
+        " ",
+        "疏浚内河",
+        "年底前疏浚",
+        "疏浚各河段以后应当在年底前",
+        "年底前 市水务局",
+        "市水务局年底前",
+        "建设部6月底前",
+        "年底前" * 99,
+    ],
 )
 def test_a_cell_with_something_else_is_none(text: str) -> None:
     assert not is_time(text)
