@@ -27,7 +27,7 @@ from search_service.web.caching import init_caching
 from search_service.web.errors import busy_answer, for_programs, init_errors, problem_of, problem_text, refusal_answer
 from search_service.web.safety import SAFE
 
-SECRET = "/secret/index"
+INTERNAL = "/srv/gongbao/index"
 FAULTS = [Fault("page", "out_of_range", "没有此页", "no such page"), Fault("q", "required", "缺少", "missing")]
 
 
@@ -42,18 +42,18 @@ FAULTS = [Fault("page", "out_of_range", "没有此页", "no such page"), Fault("
         (UnavailableForLegalReasons(), 451),
         (OverloadedError(), 503),
         (TimeLimitError(), 503),
-        (OperatorError(SECRET, SECRET), 503),
-        (AddressError(SECRET), 503),
-        (EngineError(SECRET, SECRET), 503),
-        (EngineUnavailableError(SECRET, SECRET), 503),
-        (ValueError(SECRET), 500),
+        (OperatorError(INTERNAL, INTERNAL), 503),
+        (AddressError(INTERNAL), 503),
+        (EngineError(INTERNAL, INTERNAL), 503),
+        (EngineUnavailableError(INTERNAL, INTERNAL), 503),
+        (ValueError(INTERNAL), 500),
     ],
     ids=lambda one: type(one).__name__ if isinstance(one, Exception) else str(one),
 )
 def test_an_error_is_answered_by_who_can_act_on_it_and_nothing_internal_is_shown(error: Exception, status: int) -> None:
     problem = problem_of(error)
     assert problem.status == status
-    assert SECRET not in problem_text(problem)
+    assert INTERNAL not in problem_text(problem)
     assert problem.message_zh
     assert problem.message_en
 
