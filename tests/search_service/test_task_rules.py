@@ -35,22 +35,23 @@ NOBODY = cast("Snapshot", None)
 APRIL, MAY, JUNE = (date(2021, month, 30) for month in (4, 5, 6))
 
 
+NO_END = Deadline((), is_open=True)
+
+
 def task(
     text: str = "疏浚内河",
     *,
     plan: str = "2021",
-    number: str | None = "1",
     lead: tuple[str, ...] = ("水务局",),
     due: tuple[date, ...] = (),
-    is_open: bool = False,
-    named: tuple[date, ...] = (),
-    measures: str = "",
-    districts: tuple[str, ...] = (),
+    **given: str | None,
 ) -> Task:
-    row = TaskRow(number, text or None, measures or None, "年底前" if due else None, lead, (), ())
+    """A row of the plan of a year; ``given`` are its number and its measures."""
+    number, measures = given.get("number", "1"), given.get("measures")
+    row = TaskRow(number, text, measures, "年底前" if due else None, lead, (), ())
     clause = replace(CLAUSE, id=f"{plan}/{number}-{text}", task=row)
-    document = replace(PLAN, id=plan, date=date(int(plan[:4]), 4, 9))
-    return Task(clause, row, document, None, plan[:4], Departments(lead), districts, Deadline(due, is_open), named)
+    document = replace(PLAN, id=plan, date=date(int(plan), 4, 9))
+    return Task(clause, row, document, None, plan, Departments(lead), (), Deadline(due), ())
 
 
 def known(*tasks: Task) -> TaskList:
@@ -67,18 +68,18 @@ def test_a_row_carries_what_it_is_narrowed_by_each_value_once() -> None:
     assert one.values("lead") == ("水务局",)
     assert one.values("department") == ("水务局", "财政局", "公安局")
     assert [one.values(name) for name in ("deadline", "plan", "year")] == [("年底前",), ("2021",), ("2021",)]
-    assert [task(number=None).values("deadline"), replace(one, year="").values("year")] == [(), ()]
+    assert [task().values("deadline"), replace(one, year="").values("year")] == [(), ()]
 
 
 def test_the_days_of_a_task_are_those_of_its_deadline_and_of_its_measures() -> None:
-    assert task(due=(JUNE, MAY), named=(APRIL, MAY)).days == (APRIL, MAY, JUNE)
+    assert replace(task(due=(JUNE, MAY)), named=(APRIL, MAY)).days == (APRIL, MAY, JUNE)
 
 
 TASKS = [
     task("甲", due=(APRIL,)),
-    task("乙", due=(MAY,), is_open=True),
-    task("丙", named=(JUNE,)),
-    task("丁", is_open=True),
+    replace(task("乙"), due=Deadline((MAY,), is_open=True)),
+    replace(task("丙"), named=(JUNE,)),
+    replace(task("丁"), due=NO_END),
     task("戊"),
 ]
 
@@ -134,6 +135,7 @@ def test_an_address_has_what_differs_from_the_usual_and_filters_are_a_part_of_it
 
 def test_the_last_day_is_not_before_the_first() -> None:
     assert read_task_parameters({"due_from": ["2021-05"], "due_by": ["2021-05"]}, known()).due_by == date(2021, 5, 31)
+    assert read_task_parameters({"due_from": ["2021-05-31"], "due_by": ["2021-05-31"]}, known()).due_by
     with pytest.raises(InvalidRequestError) as error:
         read_task_parameters({"due_from": ["2021-06"], "due_by": ["2021-05"]}, known())
     assert [(fault.param, fault.code) for fault in error.value.faults] == [("due_by", "out_of_range")]
@@ -212,7 +214,7 @@ def test_a_task_stands_beside_the_row_most_like_it_in_each_other_plan_oldest_fir
     own = task(plan="2021", measures="各河段应当疏浚")
     near, nearer = task("疏浚内湖", plan="2020"), task(plan="2020", measures="各河段应当疏浚完毕")
     later = task(plan="2022", measures="各河段应当疏浚")
-    beside, other = task("保洁湖泊", number="2", plan="2021"), task("植树造林", plan="2019", lead=("园林局",))
+    beside, other = task(number="2", measures="各河段应当疏浚"), task("植树造林", plan="2019", lead=("园林局",))
     every = known(later, own, beside, near, nearer, other)
     assert [one.task.clause.id for one in versions(every, own)] == [one.clause.id for one in (nearer, own, later)]
     assert [one.likeness for one in versions(every, own)][1:] == [100, 100]
