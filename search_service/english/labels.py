@@ -29,8 +29,8 @@ def english_label(label: str) -> str | None:
     if _DASH.fullmatch(text):
         return "Item"
     if match := _ORDINAL.fullmatch(text):
-        number, sub = numeral(match["number"]), numeral(match["sub"] or "")
-        return f"{_UNITS[match['unit']]} {number}{f'-{sub}' if sub else ''}" if number is not None else None
+        numbers = [numeral(text) for text in (match["number"], match["sub"]) if text]
+        return f"{_UNITS[match['unit']]} {'-'.join(map(str, numbers))}" if None not in numbers else None
     if match := _SHEET.fullmatch(text):
         number = numeral(match["number"])
         name = _SHEETS[match["sheet"]]

@@ -35,7 +35,7 @@ def english_name(name: str) -> EnglishName:
     """The English name of a body or a department, by any of its names; a list of names with 、 stays a list."""
     bare = without_spaces(name)
     if bare.isascii():
-        return EnglishName(bare, stated=True)
+        return EnglishName(" ".join(name.split()), stated=True)
     if stated := _stated(bare):
         return EnglishName(stated, stated=True)
     return EnglishName(_with_asides(bare))
