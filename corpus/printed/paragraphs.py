@@ -225,20 +225,17 @@ _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
-#: A line of a list is not wider; one that a page break cut is, as a rule.
+#: A line that is not wider stands by itself, as those of a list do: one that a page break cut fills its line.
 _LIST_WIDTH = 22
 
 
 def begins_by_itself(last: Line, line: Line) -> bool:
-    """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
+    """Whether a line begins a paragraph though the one before it ends no sentence, as that one is too short for a cut."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
     if _CLOSING.match(line.plain):
         return True
-    is_short = width(last.plain) <= _LIST_WIDTH
-    is_rest = width(line.plain) <= PRINT_WIDTH and ends_sentence(line.plain)
-    return is_short and (not is_rest or bool(_LABELLED.match(line.plain))) and marker(last.plain) is None
+    return width(last.plain) <= _LIST_WIDTH and marker(last.plain) is None
 
 
 def _is_decimal(lines: Sequence[Line]) -> bool:
