@@ -12,6 +12,7 @@ from datetime import date
 
 from corpus.documents.document_heads import Extent
 from corpus.documents.heads import Head, is_title_line, read_head, title_end
+from corpus.documents.issued_texts import Named, issued_at
 from corpus.documents.signatures import (
     Signature,
     ends_document,
@@ -79,8 +80,8 @@ class Anatomy:
 
     @property
     def history(self) -> tuple[int, ...]:
-        """The lines that say when the text was adopted and amended."""
-        return (*self.head.history, *(i for part in self.parts for i in part.history))
+        """The lines that say when the text was adopted and amended; a law that it prints anew has its own."""
+        return (*self.head.history, *(i for part in self.parts[:2] for i in part.history))
 
     @property
     def day(self) -> date | None:
@@ -94,9 +95,11 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
     expected = _expected(lines, extent, head, first_annex)
-    issued_at = _issued_at(lines, head.body, first_annex, expected)
-    signature = read_signature(lines, head.body, first_annex, issued_at, expected)
-    notice_end, rest = _notice_end(signature, issued_at, first_annex)
+    named = Named.of(f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex])
+    begins = issued_at(lines, head.body, first_annex, expected)
+    begins = begins or next(named.titles(lines, head.body + 1, first_annex), None)
+    signature = read_signature(lines, head.body, first_annex, begins, expected)
+    notice_end, rest = _notice_end(signature, begins, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
@@ -105,9 +108,11 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     rest, tail = _after_signature(lines, rest, first_annex)
     formal.update(tail)
     if rest < first_annex:
-        issued = _issued(lines, rest, first_annex, expected)
-        parts.append(issued)
-        formal.update({*issued.head, *range(issued.end, first_annex)})
+        starts = [rest, *named.titles(lines, rest + 1, first_annex)]
+        ends = [*starts[1:], first_annex]
+        issued = [_issued(lines, at, end, expected) for at, end in zip(starts, ends, strict=True)]
+        parts.extend(issued)
+        formal.update(i for part, end in zip(issued, ends, strict=True) for i in (*part.head, *range(part.end, end)))
     annexes = _annexes(lines, labels, extent.end)
     parts.extend(annexes)
     formal.update(i for part in parts for i in (*part.head, *part.formal))
@@ -151,24 +156,11 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
 # --- parts
 
 
-def _notice_end(signature: Signature, issued_at: int | None, stop: int) -> tuple[int, int]:
+def _notice_end(signature: Signature, begins: int | None, stop: int) -> tuple[int, int]:
     """Where the text of a notice ends, and where what it issues may begin."""
     if signature.lines:
         return signature.lines.start, signature.lines.stop
-    return (issued_at, issued_at) if issued_at else (stop, stop)
-
-
-def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
-    """Where the title of the issued text stands by itself, in a document that prints no date before it."""
-    if not expected:
-        return None
-    wanted = title_key(expected)
-    for i in range(start + 1, stop):
-        if not lines[i].is_row and wanted.startswith(title_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
-            end = title_end(lines, i, stop, expected)
-            if title_key("".join(line.plain for line in lines[i:end])) == wanted:
-                return i
-    return None
+    return (begins, begins) if begins else (stop, stop)
 
 
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
@@ -236,11 +228,14 @@ def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
 
 
 def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
-    """Whether 附件： heads the list of annexes: it has no number, and numbered titles follow."""
+    """Whether 附件： heads the list of annexes: it has no number; numbered titles, or one and a date, follow."""
     text = lines[i].plain.rstrip()
     if not text.endswith(("：", ":")) or i + 1 >= stop or lines[i + 1].is_row:
         return False
     found = marker(lines[i + 1].plain)
+    if found is None and is_title_line(lines[i + 1]):
+        after = next((line for line in lines[i + 2 : stop] if not is_signer_line(line)), None)
+        return after is not None and ends_document(after)
     return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
 
 

@@ -32,7 +32,7 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
 
     Without a date, organs on the last lines of the text sign it, before the text that begins at ``issued``.
     """
-    for i in range(body, stop):
+    for i in range(body, issued if issued and _is_complete(lines, body, issued) else stop):
         line = lines[i]
         if line.is_row or len(line.plain) > _LONGEST_LINE:
             continue
@@ -47,6 +47,12 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     if start < end and start > body and ends_sentence(lines[start - 1].plain):
         return Signature(range(start, end), _names(lines[start:end]))
     return Signature(range(end, end))
+
+
+def _is_complete(lines: Sequence[Line], body: int, issued: int) -> bool:
+    """Whether the notice above an issued text is complete; its signature follows a title in the list of annexes."""
+    above = next((line.plain for line in reversed(lines[body:issued]) if not is_signer_line(line)), "")
+    return above.endswith("。") or is_aside(above)
 
 
 def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:

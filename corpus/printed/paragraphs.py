@@ -230,7 +230,7 @@ _LIST_WIDTH = 22
 
 
 def begins_by_itself(last: Line, line: Line) -> bool:
-    """Whether a line begins a paragraph though the one before it ends no sentence, as that one is too short for a cut."""
+    """Whether a line begins a paragraph though the one before it, too short for a cut, ends no sentence."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
     if _CLOSING.match(line.plain):
