@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
+from corpus.language.characters import HAN
 from corpus.language.formal import is_number
 from corpus.language.numbering import Level, marker
 from corpus.language.numbers import parse_number, trailing_number
@@ -40,7 +41,9 @@ _LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
-_TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
+_BLANK = " \t\u3000"
+#: What stands behind a title: a leader, and behind that who speaks.
+_TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
 #: The number of an entry in its list.
 _COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
@@ -65,11 +68,16 @@ class Contents:
 
 
 def contents_head(lines: Sequence[Line]) -> int | None:
-    """The index of the line that heads a contents, before any text."""
-    for i, line in enumerate(lines[:_FRONT_LINES]):
-        if _HEAD.fullmatch(line.plain.replace(" ", "")):
-            return i
-    return None
+    """The index of the line that heads a contents: among the first lines, or the last ones."""
+    ends = (range(min(_FRONT_LINES, len(lines))), range(max(_FRONT_LINES, len(lines) - _FRONT_LINES), len(lines)))
+    return next((i for part in ends for i in part if _HEAD.fullmatch(lines[i].plain.replace(" ", ""))), None)
+
+
+def has_entries(lines: Sequence[Line], start: int) -> bool:
+    """Whether entries with ascending pages stand at ``start`` without the word 目录 above them."""
+    texts = takewhile(lambda line: not has_text([line]), lines[start : start + _PROBED])
+    pages = [page[1] for line in texts if (page := _page(line)) and page[0].strip(_BLANK) != str(page[1])]
+    return len(pages) > 1 and pages == sorted(pages)
 
 
 def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:

@@ -187,3 +187,33 @@ def test_the_name_of_a_section_in_brackets_may_be_long() -> None:
     name = "Documents Jointly Issued by the General Office of the Committee and the General Office of the Government of a City"
     (line,) = scan(f"【{name}】\n")
     assert category(line) == name
+
+
+def test_the_contents_may_have_no_head_and_a_running_head_follows() -> None:
+    entries = f"【文件】\n{FIRST[0]}（{FIRST[1]}） / 3\n{SECOND[0]}（{SECOND[1]}） / 8\n"
+    found = corpus.parse(
+        f"某市人民政府公报\n2021年第11期（总第205期）\n\n{entries}\n2021年第11期 某市人民政府公报 3\n\n{BODY}", "a.txt"
+    )
+    assert [(entry.number, entry.page, entry.document is not None) for entry in found.toc] == [
+        (FIRST[1], 3, True),
+        (SECOND[1], 8, True),
+    ]
+
+
+def test_the_contents_may_stand_at_the_end() -> None:
+    found = corpus.parse(f"某市人民政府公报\n2021年第11期\n\n{BODY}目　录\n{FIRST[0]}……3\n{SECOND[0]}……8\n", "a.txt")
+    assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
+    assert [entry.document for entry in found.toc] == [document.id for document in found.documents]
+    assert [page.page for page in found.documents] == [3, 8]
+
+
+def test_who_speaks_stands_behind_the_title_of_an_entry() -> None:
+    found = gazette(f"{FIRST[0]}…………何某某（3）\n{SECOND[0]}……（8）")
+    assert [entry.title for entry in found.toc] == [FIRST[0], SECOND[0]]
+
+
+def test_the_masthead_may_be_one_line() -> None:
+    found = corpus.parse(f"某市人民政府公报 2021年第11期（总第205期）\n\n{BODY}", "a.txt")
+    assert found.issue is not None
+    assert (found.issue.number, found.issue.total_number) == (11, 205)
+    assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
