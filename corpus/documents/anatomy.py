@@ -27,7 +27,6 @@ from corpus.language.formal import (
     annex_label,
     annex_label_and_title,
     is_aside,
-    is_heading_line,
     is_organ,
     is_unit,
     signed_date,
@@ -145,7 +144,8 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
     if title := issued_title(own):
         return title
     decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
-        number.year is None or number.prefix.endswith("令") for number in head.numbers
+        number.prefix.endswith("令") or (number.year is None and not number.prefix.endswith("字"))
+        for number in head.numbers
     )
     opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
     if decree and "《" in opening:
@@ -286,17 +286,18 @@ def _annex_body(
 
 
 def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
-    """The contents that a law prints of itself: 目录 and headings of chapters, until the first of them comes again."""
+    """The contents that a text prints of itself: 目录 and headings, until one of the first recurs."""
     for i in range(start, min(stop, start + 8)):
         if lines[i].is_row:
             break
         if not _OWN_CONTENTS.fullmatch(lines[i].plain.replace(" ", "")):
             continue
-        first = next((j for j in range(i + 1, stop) if is_heading_line(lines[j].plain) or marker(lines[j].plain)), None)
-        if first is None:
-            return range(i, i + 1)
-        again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
-        return range(i, again) if again is not None and _only_headings(lines[i + 1 : again]) else range(i, i + 1)
+        numbered = next((j for j in range(i + 1, stop) if marker(lines[j].plain)), i + 1)
+        for first in sorted({min(i + 1, stop - 1), numbered}):
+            again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
+            if again is not None and _only_headings(lines[i + 1 : again]):
+                return range(i, again)
+        return range(i, i + 1)
     return range(0)
 
 

@@ -19,6 +19,7 @@ from corpus.language.formal import (
     is_head_furniture,
     is_number,
     is_organ,
+    is_publication,
     red_head,
 )
 from corpus.language.numbering import marker
@@ -187,10 +188,10 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
             at = signed
             continue
-        elif at == title.stop and text and line.startswith("——"):
-            day, at = find_date(line), _speaker_end(lines, at, stop)
+        elif at == title.stop and text and (spoken := _speaker_end(lines, at, stop)) > at:
+            day, at = find_date(line), spoken
             continue
-        elif not is_head_furniture(line):
+        elif not (is_head_furniture(line) or is_publication(line)):
             break
         at += 1
     at, addressees = _addressees(lines, at, stop)
@@ -234,7 +235,7 @@ def title_organs(lines: Sequence[str]) -> list[str]:
     return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
 
 
-_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|$)")
+_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$)")
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 
@@ -330,12 +331,11 @@ def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
     return at + 1 if at < end < stop and len(organs_of(spaced(lines[at].raw))) > 1 else None
 
 
-def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:
-    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker."""
-    end = subtitle + 1
-    if end < stop - 1 and not lines[end].is_row and _SPEAKER.fullmatch(lines[end].plain):
-        end += 1
-    return end
+def _speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
+    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker, also without one."""
+    end = at + lines[at].plain.startswith("——")
+    named = end < stop - 1 and not lines[end].is_row and bool(_SPEAKER.fullmatch(lines[end].plain))
+    return end + (named and (end > at or whole_date(lines[end + 1].plain) is not None))
 
 
 #: An office and a name: 县发展和改革局局长赵某某.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.documents.heads import organs_of
-from corpus.language.formal import is_aside, is_signer, signed_date
+from corpus.language.formal import is_aside, is_head_of_organ, is_officer, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
@@ -68,6 +68,8 @@ def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
     start = end
     while start > body and end - start < _LONGEST_SIGNATURE and is_signer_line(lines[start - 1]):
         start -= 1
+    while start < end - 1 and is_head_of_organ(lines[start].plain) and not is_officer(lines[end - 1].plain):
+        start += 1  # the names of a list: the organ below signs
     return start
 
 

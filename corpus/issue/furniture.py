@@ -29,7 +29,7 @@ _BARE = re.compile(r"\d{1,4}")
 _NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
 #: The title of a gazette with the number of a page at an end of the line.
 _PAGED_HEAD = re.compile(rf"^\d{{1,3}}(?=\D).*(?:{GAZETTE_NAME}|期)|(?:{GAZETTE_NAME}|期[)）]?)\s*[·—-]?\s?\d{{1,3}}$")
-_RULE = re.compile(r"[-_=*~─—·.+|\s]{3,}|[|\s]*")
+_RULE = re.compile(r"[-_=*~─━═—–－＿＝＊※☆·.+|\s]{3,}|[|\s]*")
 _GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
 _NUMBER_OF_ISSUE = re.compile(r"(?:19|20)\d\d\s?年?\s?第\s?\d{1,3}\s?期(?:[（(]总.{1,10}[)）])?")
@@ -162,7 +162,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for group in groups.values():
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):
-            paged = numbered.union(i for i in group if _PAGED_HEAD.search(lines[i].plain))
+            paged = {*numbered, *(i for i in group if _PAGED_HEAD.search(lines[i].plain))}
             yield from (i for i in group if i > text or (i > masthead and paged & {*range(i - 2, i + 3)}))
             continue
         if _CATEGORY.fullmatch(lines[group[0]].plain):

@@ -30,11 +30,15 @@ _OFFICER = re.compile(
     rf"(?:中华人民共和国|国务院|[{HAN}]{{2,6}}[省市区县州])?(?:代理?)?(?:{OFFICES})"
     rf"[:：]?\s*[{HAN}·]{{2,8}}"
 )
+#: The head of an organ signs for it: 某部部长 王某某.
+_HEAD_OF_ORGAN = re.compile(
+    rf"[{HAN}]{{1,14}}(?:部部长|局局长|厅厅长|署署长|行行长|院院长|委(?:员会)?主任|政府[省市区县州镇乡]长)[{HAN}·]{{2,8}}"
+)
 _LABEL = re.compile(
-    rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:之{NUMERAL})?[】〗\])）]?[:：.、]?"
+    rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:(?:之|[-—–－])\s?(?P<sub>{NUMERAL}))?[】〗\])）]?[:：.、]?"
 )
 _LABEL_AND_TITLE = re.compile(
-    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
+    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
 )
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
@@ -49,6 +53,9 @@ _IMPRINT = re.compile(
     rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:(?:校对|打字|承办|印数)(?:人|者|单位|部门)?\s*[:：]|(?:共印|印数)\s*\d)|"
     rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
     rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
+)
+_PUBLICATION = re.compile(
+    r"(?:(?:发布|更新)(?:日期|时间)|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
@@ -78,7 +85,12 @@ def is_organ(text: str) -> bool:
 
 def is_officer(text: str) -> bool:
     """Whether the line is the signature of a person in office: 市长 王某某."""
-    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
+    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text))) or is_head_of_organ(text)
+
+
+def is_head_of_organ(text: str) -> bool:
+    """Whether the line names an organ, its head and who that is: 某部部长 王某某."""
+    return bool(_HEAD_OF_ORGAN.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
 
 
 def is_signer(text: str) -> bool:
@@ -95,7 +107,7 @@ def signed_date(text: str) -> tuple[str, date] | None:
 def annex_label(text: str) -> tuple[str, str | None] | None:
     """The printed label of an annex on a line of its own, and its number in figures: 附件1, 【附件一】, 附表2."""
     match = _LABEL.fullmatch(text) if text[:1] in "附【〖[（(" and len(text) < 14 else None  # noqa: PLR2004
-    return (_bare(text), _figure(match["number"])) if match else None
+    return (_bare(text), _figure(match["number"], match["sub"])) if match else None
 
 
 def annex_label_and_title(text: str) -> tuple[str, str | None, str] | None:
@@ -103,16 +115,22 @@ def annex_label_and_title(text: str) -> tuple[str, str | None, str] | None:
     match = _LABEL_AND_TITLE.fullmatch(text) if text[:1] in "附【〖[（(" else None
     if not match or ends_sentence(text):
         return None
-    return _bare(match["label"]), _figure(match["number"]), match["title"].strip()
+    return _bare(match["label"]), _figure(match["number"], match["sub"]), match["title"].strip()
 
 
 def _bare(label: str) -> str:
     return re.sub(r"[\s:：.、【】〖〗\[\]（）()]", "", label)
 
 
-def _figure(printed: str | None) -> str | None:
-    value = numeral(printed) if printed else None
-    return str(value) if value is not None else None
+def _figure(printed: str | None, sub: str | None) -> str | None:
+    """The number of an annex in figures: 2, 1-2."""
+    value, under = (numeral(text) if text else None for text in (printed, sub))
+    return None if value is None else str(value) if under is None else f"{value}-{under}"
+
+
+def is_publication(text: str) -> bool:
+    """Whether the line says when and where a text was put on a page: 发布时间：2021-05-06 来源：市水务局."""
+    return len(text) < 120 and bool(_PUBLICATION.match(text))  # noqa: PLR2004
 
 
 def is_addressees(text: str) -> bool:

@@ -167,6 +167,24 @@ _UNBRACKETED = re.compile(
 )
 
 
+#: Forms of the 1980s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号.
+_EARLY = re.compile(
+    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]))"
+    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE})?\s?第?\s?(?P<serial>\d{{1,4}})\s?{_HAO}"
+)
+
+
+def _early(text: str) -> DocumentNumber | None:
+    """A number in a form of the 1980s; two figures are a year of that century, and only 字 stands without a year."""
+    match = _EARLY.fullmatch(text)
+    if not match or (match["first"] and match["second"]):
+        return None
+    year = match["first"] or match["second"]
+    if not year and not match["prefix"].endswith("字"):
+        return None
+    return DocumentNumber(match["prefix"], int(f"19{year}"[-4:]) if year else None, int(match["serial"]))
+
+
 @lru_cache(maxsize=65_536)
 def parse_number(text: str) -> DocumentNumber | None:
     """The number when the text holds nothing else but brackets around it, else ``None``.
@@ -188,6 +206,8 @@ def parse_number(text: str) -> DocumentNumber | None:
             return matches[0].number
         if match := _UNBRACKETED.fullmatch(bare):
             return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
+        if early := _early(bare):
+            return early
     return None
 
 

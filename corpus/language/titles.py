@@ -30,6 +30,8 @@ _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 #: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
 SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
+#: The mark of a note behind a title: 2018年统计公报[1].
+_NOTE_MARK = re.compile(r"\s?(?:[\[［【]\s?\d{1,2}\s?[\]］】]|[*＊]{1,3})$")
 _GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
 
 
@@ -54,7 +56,7 @@ class RealSpaces:
 
 def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
     """A title without print spaces, except between issuing bodies and where ``spaces`` proves one real."""
-    parts = [_close(part) for part in _BODY_GAP.split(text.strip())]
+    parts = [_close(part) for part in _BODY_GAP.split(_NOTE_MARK.sub("", text.strip()))]
     title = " ".join(parts)
     return spaces.restore(title) if spaces else title
 

@@ -204,6 +204,8 @@ def test_joint_issuers_that_run_together_are_told_by_their_place() -> None:
         ("某市人民政府第32次常务会议纪要", "2021年7月1日，市长主持召开会议。"),
         ("《某市湿地办法》政策解读", "一、起草背景\n\n湿地很重要。"),
         ("某市2020年国民经济和社会发展统计公报", "全年经济平稳发展。"),
+        ("任免人员", "任命何某为某市水务局局长。"),
+        ("某市人民代表大会常务委员会任免名单", "任命何某为某市水务局局长。"),
     ],
 )
 def test_papers_without_number_and_signature_begin_by_their_titles(title: str, text: str) -> None:

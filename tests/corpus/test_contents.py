@@ -122,6 +122,14 @@ def test_what_a_law_calls_its_contents_is_left_out_of_its_clauses() -> None:
     assert found.coverage.ratio == 1.0
 
 
+def test_the_contents_of_a_plan_may_begin_with_a_heading_that_has_another_number_or_none() -> None:
+    contents = "目录\n{0}\n1.1 目的\n1.2 范围\n{0}\n{1}1.1 目的\n为了保护湿地。\n1.2 范围\n本市湿地。\n"
+    for first, text in (("1 总则", ""), ("前言", "湿地很重要。\n")):
+        (document,) = corpus.parse("某市湿地应急预案\n" + contents.format(first, text), "a.txt").documents
+        assert [clause.text for clause in document.clauses][-2:] == ["为了保护湿地。", "本市湿地。"]
+        assert len(list(document.clauses)) == 2 + bool(text)
+
+
 def test_english_entries_are_paired_by_number_where_one_is_missing() -> None:
     chinese = f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)\n\n"
     english = "CONTENTS\n\nOpinions of the General Office on Inspecting Lakes\n(Mouzhengbanfa[2021]No. 6) (8)\n\n"
