@@ -40,6 +40,8 @@ _FIRST = frozenset(
 )
 _LONGEST_NAME = 40
 _FIGURE = re.compile(r"[\d.,()（）%％—\-+~/ ]+")
+#: Figures with the unit behind them: 300元/月.
+_MEASURED = re.compile(rf"{_FIGURE.pattern}[^\d。；，：]{{0,6}}")
 #: The head of a contents page, which is no table of a document.
 _PAGE = re.compile(r"页|页码|页次|页数")
 
@@ -59,8 +61,8 @@ def opens_table(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the first row of a table is its head: no two cells are alike, and two name columns or one has figures."""
     if not all(texts) or len({*texts}) < len(texts) or any(_is_no_name(text) for text in texts):
         return False
-    columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts))]
-    figures = any(len(column) > 1 and all(_FIGURE.fullmatch(text) for text in column) for column in columns)
+    columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts)) if not texts[at][0].isdigit()]
+    figures = any(len(column) > 1 and all(_MEASURED.fullmatch(text) for text in column) for column in columns)
     return figures or _count_named(texts) > 1
 
 
