@@ -18,9 +18,10 @@ from corpus.documents.heads import (
     red_head_end,
     stands_above_title,
     title_end,
+    title_organs,
 )
 from corpus.language.characters import HAN
-from corpus.language.formal import annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
+from corpus.language.formal import ATTACHMENTS, annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
@@ -38,6 +39,7 @@ _NEEDED, _IN_ANNEX = 5, 2
 _LONGEST_HEADLINE = 5
 #: A title names something: it has two Chinese characters beside one another.
 _WORDS = re.compile(f"[{HAN}]{{2}}")
+_OF_PLACE = re.compile(rf"[{HAN}]{{0,8}}?[省市区县州盟旗]|国务院")
 #: Titles of papers that have neither number nor signature; no heading in a text reads so.
 _ALONE = re.compile(
     r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
@@ -78,7 +80,8 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
         return 3 * _IN_SENTENCE
     if whole_date(text) or signed_date(text) or is_aside(text):
         return _AFTER_END
-    return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
+    ends = ends_sentence(text) or bool(ATTACHMENTS.match(text)) or lines[start].page is not None
+    return 0 if ends else _IN_SENTENCE
 
 
 def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
@@ -200,6 +203,8 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     end = title_end(lines, at, stop)
     if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
         return None
+    if any(_begins_title(lines[j - 1].plain, lines[j].plain) for j in range(at + 1, end)):
+        return None
     title = range(at, end)
     head = read_head(lines, start, title, min(stop, end + LONGEST_TITLE))
     text = "".join(lines[j].plain for j in title)
@@ -210,6 +215,13 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points += 2 if head.organs else 0
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
+
+
+def _begins_title(above: str, text: str) -> bool:
+    """Whether a title begins anew on a line, with the organ that issues it: what stands above is no title."""
+    if "关于" not in text or is_unfinished(above, ""):
+        return False
+    return any(is_organ(name) and _OF_PLACE.match(name) for name in title_organs([text]))
 
 
 def _title_points(text: str) -> int:

@@ -258,8 +258,14 @@ def _organ_above(line: Line) -> str | None:
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
     text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in lines)
-    found = trailing_number(text)
-    return (found[0], found[1]) if found else (text or None, None)
+    if found := trailing_number(text):
+        return found
+    announced = _ANNOUNCED.match(text)
+    return text or None, parse_number(announced["number"]) if announced else None
+
+
+#: An announcement whose number stands in its title: 某部公告2019年第5号 关于….
+_ANNOUNCED = re.compile(r"[^《》，。]{2,60}?(?:公告|通告)\s?(?P<number>(?:19|20)\d\d年第\s?\d{1,4}\s?号)\s*(?=关于)")
 
 
 def _numbers(line: Line) -> list[DocumentNumber]:
@@ -334,8 +340,10 @@ def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
 def _speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
     """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker, also without one."""
     end = at + lines[at].plain.startswith("——")
-    named = end < stop - 1 and not lines[end].is_row and bool(_SPEAKER.fullmatch(lines[end].plain))
-    return end + (named and (end > at or whole_date(lines[end + 1].plain) is not None))
+    line = lines[end].plain if end < stop - 1 else ""
+    if end > at:
+        return end + bool(_SPEAKER.fullmatch(line) or is_organ(line))
+    return end + bool(_SPEAKER.fullmatch(line) and whole_date(lines[end + 1].plain))
 
 
 #: An office and a name: 县发展和改革局局长赵某某.

@@ -1,11 +1,12 @@
 """The end of a text: its signers and its date, its imprint, the notes of its publication."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.documents.heads import organs_of
-from corpus.language.formal import is_aside, is_head_of_organ, is_officer, is_signer, signed_date
+from corpus.language.formal import is_aside, is_head_of_organ, is_month, is_officer, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
@@ -16,6 +17,9 @@ from corpus.printed.paragraphs import NOTE
 _LONGEST_IMPRINT = 6
 #: A signature has at most so many lines, each of them short.
 _LONGEST_SIGNATURE, _LONGEST_LINE = 40, 60
+
+#: That a signature is sealed.
+_SEALED = re.compile(r"\s?[（(](?:公章|盖章|印章|章|印)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
     end = issued or stop
-    start = signers_start(lines, end, body)
-    if start < end and start > body and ends_sentence(lines[start - 1].plain):
-        return Signature(range(start, end), _names(lines[start:end]))
+    last = end - (end > body and is_month(lines[end - 1].plain))
+    start = signers_start(lines, last, body)
+    if start < last and start > body and ends_sentence(lines[start - 1].plain):
+        return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
 
 
@@ -84,6 +89,7 @@ def _names(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _split(text: str) -> list[str]:
     """The signers on a line and nothing else."""
+    text = _SEALED.sub("", text)
     whole = "".join(text.split())
     return organs_of(text) or ([whole] if is_signer(whole) else [])
 

@@ -19,7 +19,7 @@ from corpus.language.titles import is_complete, normal_title, tail_key, title_ke
 from corpus.model import Source
 from corpus.printed.lines import Line
 
-_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?")
+_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE)
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
 _NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
@@ -29,6 +29,8 @@ _CATEGORY_EN = re.compile(
     r"(?:Documents?|Decrees?|Orders?|Government Rules|Rules|Normative|Local|Regulations$|Appointments?|Personnel|"
     r"Policy|Policies|Corrections?$|Minutes$|Announcements?$|Legislation|Interpretations?$|Departmental)\b[^\d(]{0,110}"
 )
+#: The English name of a section behind its Chinese one.
+_NAME_EN = re.compile(r"(?<=[\u4e00-\u9fff】])\s*[A-Z][A-Za-z',& ]{4,}$")
 _ENTRY_EN = re.compile(
     r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
     r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
@@ -43,6 +45,7 @@ _PAGE = re.compile(
 )
 _BLANK = " \t\u3000"
 #: What stands behind a title: a leader, and behind that who speaks.
+_PAGE_FIRST = re.compile(r"(?P<page>\d{1,4})[\s\u3000/·]+(?=[^\d\s])")
 _TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
 #: The number of an entry in its list.
 _COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
@@ -125,6 +128,8 @@ def _entries(
     probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
     paged = sum(_page(line) is not None or _ends_in_page(_texts(line)) for line in probe)
     english = form is _english
+    if paged < 2 and form is _chinese and _have_first_pages(probe):  # noqa: PLR2004
+        return _PageFirst(lines, file, form, starts, english=False).read(start)
     reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
     return reader(lines, file, form, starts, english=english).read(start)
 
@@ -297,6 +302,25 @@ class _Unpaged(_Reader):
             self._put(text, None, [line])
 
 
+class _PageFirst(_Unpaged):
+    """An entry begins with its page; what stands under it goes on with it, unless it is the English of it."""
+
+    def _line(self, line: Line, i: int) -> None:
+        self.end = i + 1
+        text = spaced(line.raw)
+        if match := _PAGE_FIRST.match(text):
+            self._put(text[match.end() :], int(match["page"]), [line])
+        elif self.entries and not text.isascii():
+            last = self.entries.pop()
+            self._put(f"{last.title}{text}", last.page, [line])
+
+
+def _have_first_pages(lines: Iterable[Line]) -> bool:
+    """Whether entries begin with their pages: figures that ascend and do not count the entries."""
+    pages = [int(m["page"]) for line in lines if (m := _PAGE_FIRST.match(spaced(line.raw)))]
+    return pages == sorted(pages) and any(after - before > 1 for before, after in pairwise(pages))
+
+
 #: What no name of a section ends in.
 _GOES_ON_EN = re.compile(
     r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b"
@@ -324,7 +348,7 @@ def _recurs(lines: Sequence[Line], i: int, title: str) -> bool:
 
 def category(line: Line) -> str | None:
     """The section that a line of the contents names: 【市政府文件】, ◆市政府文件, 一、市政府文件, 市政府文件."""
-    text = line.plain
+    text = _NAME_EN.sub("", line.plain)
     if match := _BRACKETED.fullmatch(text) or _MARKED.fullmatch(text):
         return match["name"].strip()
     found = marker(text)

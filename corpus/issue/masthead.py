@@ -20,7 +20,7 @@ _OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.
 _NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
 #: What may stand behind the title of a gazette on its line: 2020年第10期（总第465期）.
 _ISSUE_BEHIND = re.compile(
-    rf"[ （(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"
+    rf"[ ·•（(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"
 )
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
 _TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
@@ -30,7 +30,7 @@ _IN_FIGURES = r"(?:19|20)\d\d"
 _IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")
 _SPONSOR = re.compile(
-    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
+    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)(?:主管、?)?主办"
 )
 _SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
 _ISSUE_EN = re.compile(r"Issue\s*No", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _is_masthead(line: Line) -> bool:
     if line.is_row or len(text) > _LONGEST_FACT or text.endswith("。") or "关于" in text:
         return False
     return (
-        is_gazette_title(text)
+        _opens(text)
         or whole_date(text) is not None
         or (find_month(text) is not None and len(text) <= _LONGEST_MONTH)
         or bool(_FACT.search(text))

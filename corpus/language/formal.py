@@ -54,8 +54,12 @@ _IMPRINT = re.compile(
     rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
     rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
 )
+_MONTH = re.compile(
+    rf"(?:(?:19|20)\d\d|[一二][{NOUGHT}一二三四五六七八九]{{3}})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+)
 _PUBLICATION = re.compile(
     r"(?:(?:发布|更新)(?:日期|时间)|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
+    r"|[【\[](?:发布|颁布|发文|生效|实施|效力|时效)[^【】\[\]]{2,6}[】\]]"
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
@@ -131,6 +135,11 @@ def _figure(printed: str | None, sub: str | None) -> str | None:
 def is_publication(text: str) -> bool:
     """Whether the line says when and where a text was put on a page: 发布时间：2021-05-06 来源：市水务局."""
     return len(text) < 120 and bool(_PUBLICATION.match(text))  # noqa: PLR2004
+
+
+def is_month(text: str) -> bool:
+    """Whether the line is a month of a year and nothing else: 二〇一九年五月."""
+    return bool(_MONTH.fullmatch(re.sub(r"\s", "", text)))
 
 
 def is_addressees(text: str) -> bool:

@@ -166,7 +166,8 @@ class _Reader:
         if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
-            return not ends_sentence(last.plain)
+            is_listed = not self.layout.begins(self.pending[0]) and begins_by_itself(last, line)
+            return not ends_sentence(last.plain) and not is_listed
         return not ends_sentence(last.plain) and not self.layout.is_broken
 
     def _is_unindented(self, line: Line) -> bool:

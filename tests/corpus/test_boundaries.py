@@ -230,3 +230,34 @@ def test_a_red_head_may_have_several_lines_and_a_code_above() -> None:
     documents = parsed(first + second).documents
     assert [d.number for d in documents] == [None, "某水规〔2021〕3号"]
     assert "文件" not in "".join(clause.text for clause in documents[0].clauses)
+
+
+def test_a_list_without_stops_does_not_run_into_the_title_under_it() -> None:
+    gazette = parsed(
+        "某市人大常委会任命名单\n任命：\n何某为某市副市长\n田某为某市监察委员会副主任\n\n某市人民政府关于人事任免的通知\n某政干〔2021〕3号\n"
+        "各区：\n任命白某为某市水务局局长。\n某市人民政府\n2021年5月1日\n"
+    )
+    assert [document.title for document in gazette.documents] == [
+        "某市人大常委会任命名单",
+        "某市人民政府关于人事任免的通知",
+    ]
+    assert [clause.text for clause in gazette.documents[0].clauses][1:] == [
+        "何某为某市副市长",
+        "田某为某市监察委员会副主任",
+    ]
+
+
+def test_an_announcement_has_its_number_in_its_title_and_facts_under_it() -> None:
+    (document,) = parsed(
+        "某部　某署公告2021年第5号　关于公布湿地名录的公告\n\n【发布单位】某部　某署\n【发布文号】公告2021年第5号\n\n现公布湿地名录。\n"
+    ).documents
+    assert document.number == "2021年第5号"
+    assert [clause.text for clause in document.clauses] == ["现公布湿地名录。"]
+
+
+def test_a_document_begins_behind_the_list_of_annexes_that_ends_another() -> None:
+    gazette = parsed(
+        "某市水务局关于湿地的公告\n2021年第5号\n一、保护湿地。\n附件：湿地名录（略）\n\n某市水务局关于月湖的公告\n2021年第6号\n为了保护月湖，公告如下：\n"
+        "一、禁止填湖。\n"
+    )
+    assert [document.number for document in gazette.documents] == ["2021年第5号", "2021年第6号"]

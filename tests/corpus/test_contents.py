@@ -225,3 +225,37 @@ def test_the_masthead_may_be_one_line() -> None:
     assert found.issue is not None
     assert (found.issue.number, found.issue.total_number) == (11, 205)
     assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
+
+
+def test_the_page_may_stand_before_the_title_and_the_english_title_under_it() -> None:
+    found = gazette(
+        f"市政府文件 Documents of the Government\n3  {FIRST[0][:8]}\n{FIRST[0][8:]}\nNotice on Wetlands\n8  {SECOND[0]}\nViews on Lakes",
+        head="目 录 CONTENTS",
+    )
+    assert [(entry.title, entry.page, entry.category) for entry in found.toc] == [
+        (FIRST[0], 3, "市政府文件"),
+        (SECOND[0], 8, "市政府文件"),
+    ]
+    assert all(entry.document for entry in found.toc)
+
+
+def test_the_code_of_a_registered_rule_stands_behind_the_number_of_an_entry() -> None:
+    found = gazette(f"{FIRST[0]}（{FIRST[1]}）（MSSP00-2021-0004）…3\n{SECOND[0]}（{SECOND[1]}）…8")
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_entries_may_be_links_and_a_reply_behind_a_decree_is_a_document_of_its_own() -> None:
+    found = corpus.parse(
+        "# 某省人民政府公报 2021年第11期\n\n## 目录\n\n1. [某省人民政府令（第12号）](#a)\n2. [某省人民政府关于湿地的批复](#b)\n\n"
+        "# 某省人民政府令\n\n第12号\n\n现公布《某省湿地办法》。\n\n省长 何某某\n\n2021年5月1日\n\n## 某省湿地办法\n\n第一条 保护湿地。\n\n"
+        "# 某省人民政府关于湿地的批复\n\n某市人民政府：\n\n同意。\n\n某省人民政府\n\n2021年5月2日\n",
+        "a.md",
+    )
+    assert [entry.number for entry in found.toc] == ["某省人民政府令第12号", None]
+    assert [document.title for document in found.documents] == ["某省人民政府令", "某省人民政府关于湿地的批复"]
+
+
+def test_who_is_in_charge_and_who_sponsors_may_be_one() -> None:
+    found = gazette("x", masthead="2021年第11期 某市人民政府主管主办")
+    assert found.issue is not None
+    assert found.issue.sponsor == "某市人民政府"

@@ -54,3 +54,12 @@ def test_a_line_that_is_shorter_than_a_cut_one_stands_by_itself() -> None:
     office = "领导小组办公室设在县水利局。"
     assert [text for _, text in parsed("现将成员公布如下。", *names, office)][-1] == office
     assert parsed("前　言", "湿地是城市之肾。") == [(None, "前言"), (None, "湿地是城市之肾。")]
+
+
+def test_a_list_without_indents_is_no_paragraph_of_an_indented_text() -> None:
+    blocks = [f"    {n}、{SENTENCE}" for n in "一二三四五六"]
+    assert [text for _, text in parsed(*blocks, "月湖区（2个）", "柳村    梅村", "竹村")][6:] == [
+        "月湖区（2个）",
+        "柳村梅村",
+        "竹村",
+    ]

@@ -129,3 +129,16 @@ def test_annexes_are_numbered_within_an_annex() -> None:
     found = document(HEAD + "湿地办法\n一、保护湿地。\n附件1-1\n巡查名单\n一、月湖。\n附件1-2\n养护名单\n一、镜湖。\n")
     assert [part.number for part in found.parts[2:]] == ["1-1", "1-2"]
     assert [clause.eid for clause in found.clauses][2:] == ["annex_1-1__sec_1", "annex_1-2__sec_1"]
+
+
+def test_a_report_may_name_the_organ_that_gives_it() -> None:
+    found = document(
+        "关于湿地保护情况的报告\n——2021年4月26日在某市人大常委会会议上\n某市发展和改革局\n各位代表：\n现将情况报告如下。\n"
+    )
+    assert (found.addressees, [clause.text for clause in found.clauses]) == ("各位代表", ["现将情况报告如下。"])
+
+
+def test_a_signature_may_be_sealed_and_have_a_month_alone() -> None:
+    found = document("某市湿地补偿方案\n一、北至月湖。\n二、按年补偿。\n某市水务局（章）\n二〇一九年五月\n")
+    assert (found.date, [body.name for body in found.issuing_bodies]) == (None, ["某市水务局"])
+    assert [clause.text for clause in found.clauses] == ["北至月湖。", "按年补偿。"]
