@@ -6,9 +6,10 @@ is: an imprint, a note, an annex, or the issued text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from corpus.documents.document_heads import Extent
 from corpus.documents.heads import Head, is_title_line, read_head, title_end
@@ -75,7 +76,7 @@ class Anatomy:
     signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
-    adopted: date | None = None
+    other_day: date | None = None
 
     @property
     def history(self) -> tuple[int, ...]:
@@ -84,8 +85,8 @@ class Anatomy:
 
     @property
     def day(self) -> date | None:
-        """The date of signature, the one under the title, or the day of the meeting that adopted the text."""
-        return self.signature.day or self.head.day or self.adopted
+        """The date of signature, the one under the title, the day of the adoption, or the one of the issued text."""
+        return self.signature.day or self.head.day or self.other_day
 
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
@@ -102,26 +103,28 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
-    parts = [notice] if head.title or extent.entry or head.body < listed.start else []
-    formal = {*range(extent.start, head.body), *signature.lines, *listed}
     rest, tail = _after_signature(lines, rest, first_annex)
-    formal.update(tail)
-    if rest < first_annex:
-        starts = [rest, *named.titles(lines, rest + 1, first_annex)]
-        ends = [*starts[1:], first_annex]
-        issued = [_issued(lines, at, end, expected) for at, end in zip(starts, ends, strict=True)]
-        parts.extend(issued)
-        formal.update(i for part, end in zip(issued, ends, strict=True) for i in (*part.head, *range(part.end, end)))
-    annexes = _annexes(lines, labels, extent.end)
-    parts.extend(annexes)
+    starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
+    stops = [*starts[1:], first_annex]
+    issued = [_issued(lines, at, stop, expected) for at, stop in zip(starts, stops, strict=False)]
+    behind = [*issued, *_annexes(lines, labels, extent.end)]
+    parts = [notice, *behind] if head.title or extent.entry or head.body < listed.start else behind
+    ends = [
+        range(a.end, stop) for a, stop in zip(behind, [*(p.head.start for p in behind[1:]), extent.end], strict=False)
+    ]
+    formal = {*range(extent.start, head.body), *signature.lines, *listed, *tail, *chain(*ends)}
     formal.update(i for part in parts for i in (*part.head, *part.formal))
-    formal.update(
-        i
-        for a, b in zip(annexes, [*(p.head.start for p in annexes[1:]), extent.end], strict=False)
-        for i in range(a.end, b)
-    )
-    title = _title(head, expected)
-    return Anatomy(head, title, signature, tuple(parts), frozenset(formal), _adopted(lines, head.history))
+    other = _adopted(lines, head.history) or _signed(lines, chain(*ends[: len(issued)]))
+    return Anatomy(head, _title(head, expected), signature, tuple(parts), frozenset(formal), other)
+
+
+def _signed(lines: Sequence[Line], ends: Iterable[int]) -> date | None:
+    """The day of the signature of an issued text, as its last lines have it."""
+    for i in ends:
+        found = None if lines[i].is_row else signed_date(lines[i].plain)
+        if day := found[1] if found else whole_date(lines[i].plain):
+            return day
+    return None
 
 
 def _adopted(lines: Sequence[Line], history: range) -> date | None:

@@ -73,3 +73,12 @@ def test_a_notice_may_issue_two_texts() -> None:
         + "池塘管护办法\n一、每月巡查一次。\n沟渠管护办法\n一、每周巡查一次。\n"
     )  # fmt: skip
     assert parts(document) == [("notice", None), ("issued", "池塘管护办法"), ("issued", "沟渠管护办法")]
+
+
+def test_a_notice_without_a_date_has_that_of_the_text_that_it_issues() -> None:
+    document = read(
+        "关于印发《池塘管护办法》的通知\n各区人民政府：\n现印发给你们。\n池塘管护办法\n一、每月巡查一次。\n"
+        "荷塘市水务局\n2022年4月2日\n"
+    )
+    assert str(document.date) == "2022-04-02"
+    assert [clause.eid for clause in document.clauses] == ["notice__para_1", "sec_1"]
