@@ -28,6 +28,7 @@ from corpus.language.formal import (
     annex_label,
     annex_label_and_title,
     is_aside,
+    is_imprint,
     is_organ,
     is_unit,
     signed_date,
@@ -168,8 +169,9 @@ def _notice_end(signature: Signature, begins: int | None, stop: int) -> tuple[in
 
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
-    at = start
-    while at < stop and not lines[at].is_row and is_aside(lines[at].plain):
+    at, goes_on = start, False
+    while at < stop and not lines[at].is_row and (is_aside(lines[at].plain) or (goes_on and _is_rest(lines[at]))):
+        goes_on = (goes_on or is_imprint(lines[at].plain)) and lines[at].plain.endswith(("、", "，"))
         at += 1
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
         listed = _list_end(lines, at, stop)
@@ -177,6 +179,11 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _is_rest(line: Line) -> bool:
+    """Whether a line may go on with the names of an imprint: it has no number of its own."""
+    return marker(line.plain) is None and annex_label(line.plain) is None
 
 
 def _list_end(lines: Sequence[Line], start: int, stop: int) -> int:

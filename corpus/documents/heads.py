@@ -243,7 +243,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and not number.prefix and not number.announced and found:
+        if number and found and not number.prefix and (found.kind == "令" or not number.announced):
             return [with_banner(number, before.plain)]
     return []
 
@@ -343,11 +343,14 @@ def _speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
     line = lines[end].plain if end < stop - 1 else ""
     if end > at:
         return end + bool(_SPEAKER.fullmatch(line) or is_organ(line))
-    return end + bool(_SPEAKER.fullmatch(line) and whole_date(lines[end + 1].plain))
+    dated = end < stop - 1 and whole_date(lines[end + 1].plain) is not None
+    return end + bool(dated and (_SPEAKER.fullmatch(line) or _PERSON.fullmatch(line)))
 
 
 #: An office and a name: 县发展和改革局局长赵某某.
 _SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
+#: A name of a person: 赵某某.
+_PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}")
 
 
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from corpus.documents.heads import is_title_line, read_head, title_end
 from corpus.language.numbering import GROUPING, Level, marker
 from corpus.language.text import ends_sentence
-from corpus.language.titles import nested, title_key
+from corpus.language.titles import is_complete, nested, title_key
 from corpus.printed.lines import Line
 
 _AMENDS = re.compile(r"修改|修正|修订|清理")
 _NAMED = re.compile(r"[《〈]([^《》〈〉]{3,100})[》〉]")
+#: A line that names a law and nothing else is not longer.
+_LONGEST = 120
 _OWN_CONTENTS = re.compile(r"目\s*[录次]")
 
 
@@ -42,8 +44,8 @@ class Named:
     @classmethod
     def of(cls, title: str, lines: Iterable[Line]) -> "Named":
         """The titles that ``title`` and the lines of the document name."""
-        texts = [line.plain for line in lines if "《" in line.plain] if _AMENDS.search(title) else []
-        in_text = {title_key(name) for text in (title, *texts) for name in _NAMED.findall(text)}
+        texts = [line.plain for line in lines if not line.is_row] if _AMENDS.search(title) else []
+        in_text = {title_key(name) for text in (title, *texts) for name in _names(text)}
         return cls(frozenset(map(title_key, nested(title))), frozenset(in_text if texts else ()))
 
     def titles(self, lines: Sequence[Line], start: int, stop: int) -> Iterator[int]:
@@ -58,6 +60,15 @@ class Named:
             if name not in seen and (name in self.in_title or (name in self.in_text and _is_law(lines, i, end, stop))):
                 seen.add(name)
                 yield i
+
+
+def _names(text: str) -> Iterator[str]:
+    """The titles that a line names: in 《》, or behind a numbering word, a bracket behind it or not."""
+    yield from _NAMED.findall(text) if "《" in text or "〈" in text else ()
+    found = marker(text)
+    name = re.split("[（(]", text[found.length :], maxsplit=1)[0].strip() if found and len(text) < _LONGEST else ""
+    if is_complete(name):
+        yield name
 
 
 def _is_apart(lines: Sequence[Line], i: int, start: int) -> bool:

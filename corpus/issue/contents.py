@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.characters import HAN
-from corpus.language.formal import is_number
+from corpus.language.formal import is_number, is_organ
 from corpus.language.numbering import Level, marker
 from corpus.language.numbers import parse_number, trailing_number
 from corpus.language.text import ends_sentence, spaced
@@ -54,6 +54,8 @@ _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|
 _LONGEST_ENTRY = 12
 #: A line that was broken at the width of the page is so long, as a share of the longest one.
 _FULL_LINE = 0.6
+#: A title is longer than the name of a section.
+_SHORTEST_TITLE = 8
 #: So many lines of a contents tell how its entries are set.
 _PROBED = 400
 #: The contents begin within so many lines, and hold at most so many.
@@ -238,12 +240,18 @@ class _Paged(_Reader):
             self.pending, self.end = [], i + 1
 
     def _section(self) -> None:
-        """The name of a section, where the other language begins one here and the first line can be no beginning."""
+        """The name of a section, where the other language begins one here or the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
-        if begins and not _GOES_ON_EN.search(first):
+        if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
             self.category = self.form(first)
             self.pending = self.pending[1:]
+
+
+def _is_section(text: str, after: str) -> bool:
+    """Whether a short line is the name of a section: no organ, and the issuer of the next line begins a title anew."""
+    issuer, about, _ = after.partition("关于")
+    return len(text) <= _SHORTEST_TITLE and bool(about) and is_organ(issuer) and not is_organ(text)
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:

@@ -64,6 +64,8 @@ _PUBLICATION = re.compile(
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
+    # the name of a section of an issue
+    r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
 )
 _SIGNER = re.compile(rf"签\s?发\s?人?\s*[:：]\s*[{HAN} ]{{2,20}}")
 _RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")
@@ -159,7 +161,7 @@ def is_aside(text: str) -> bool:
 
 
 def is_head_furniture(text: str) -> bool:
-    """Whether the line stands above a title and says nothing of the document: secrecy, urgency, signer of the issue."""
+    """Whether the line stands above a title and says nothing of the document: secrecy, urgency, a section."""
     return len(text) < 30 and bool(_SECRECY.fullmatch(text) or _SIGNER.fullmatch(text))  # noqa: PLR2004
 
 

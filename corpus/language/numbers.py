@@ -116,7 +116,7 @@ _DECREE = re.compile(
 )
 _SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _ANNOUNCEMENT = re.compile(
-    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报)|[\u4e00-\u9fff]{{2,20}}[部局委会署院行办]令)?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
 #: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
@@ -195,7 +195,7 @@ def parse_number(text: str) -> DocumentNumber | None:
         return None
     whole = figures(_SIGNED.sub("", text).strip())
     inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
-    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner, _SET_WIDE.sub("", whole))):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
@@ -213,6 +213,8 @@ def parse_number(text: str) -> DocumentNumber | None:
 
 #: Who signed the issue of a paper, beside its number.
 _SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+#: Spaces between characters that are set wide: 〔2 0 2 0〕1 5号.
+_SET_WIDE = re.compile(r"(?<=[\d〔\[［（(〕\]］）)]) +(?=[\d〕\]］）)号])")
 _MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.language.formal import annex_label
+from corpus.language.formal import annex_label, is_unit
 from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
@@ -143,7 +143,7 @@ class _Reader:
         last, text = self.pending[-1], line.plain
         if _IN_CHARGE.match(text) or _tail_of(last, line):
             return True
-        if NOTE.match(text) or annex_label(text) or whole_date(text):
+        if NOTE.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
             return False
         found = self._marker(line)
         if self._is_bare_label(last):
@@ -168,6 +168,8 @@ class _Reader:
         if self.layout.indents and self._is_unindented(line):
             is_listed = not self.layout.begins(self.pending[0]) and begins_by_itself(last, line)
             return not ends_sentence(last.plain) and not is_listed
+        if line.indent and begins_by_itself(last, line):
+            return False
         return not ends_sentence(last.plain) and not self.layout.is_broken
 
     def _is_unindented(self, line: Line) -> bool:

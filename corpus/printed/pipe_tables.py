@@ -1,4 +1,4 @@
-"""Tables whose columns stand between pipes, with or without outer pipes and a rule under the head."""
+"""Tables whose columns stand between pipes or drawn lines, with or without outer ones and a rule under the head."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _CROSSING = re.compile(r"[|+]")
 #: Without outer pipes and a rule, a head names so many columns.
 _COLUMNS = 3
+#: Lines that are drawn with characters of their own, as pipes, dashes and crossings.
+_DRAWN = str.maketrans("│┃║｜─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂", "||||-----" + "+" * 33)
+_MAY_BE = re.compile(r"[|+│┃║｜┌├└┏┣┗╔╠╚┠]")
 _RULE = frozenset("|-: \t\u3000+=")
 
 
@@ -33,7 +36,7 @@ class _Line:
 
 def pipe_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
     """The pipe tables of a text in printed order."""
-    found = [x for n, line in enumerate(lines, 1) if ("|" in line or "+" in line) and (x := _line(line, n))]
+    found = [x for n, line in enumerate(lines, 1) if _MAY_BE.search(line) and (x := _line(line.translate(_DRAWN), n))]
     heads: set[int] = set()
     kept: dict[int, _Line] = {}
     before: _Line | None = None

@@ -261,3 +261,14 @@ def test_a_document_begins_behind_the_list_of_annexes_that_ends_another() -> Non
         "一、禁止填湖。\n"
     )
     assert [document.number for document in gazette.documents] == ["2021年第5号", "2021年第6号"]
+
+
+def test_the_name_of_a_section_over_a_title_is_no_part_of_it() -> None:
+    gazette = parsed(
+        "某市水务局关于湿地的公告\n2021年第5号\n一、保护湿地。\n某市水务局\n2021年5月1日\n\n部门文件\n\n某市水务局\n关于月湖的公告\n2021年第6号\n"
+        "一、禁止填湖。\n某市水务局\n2021年5月2日\n"
+    )
+    assert [document.title for document in gazette.documents] == [
+        "某市水务局关于湿地的公告",
+        "某市水务局关于月湖的公告",
+    ]

@@ -259,3 +259,18 @@ def test_who_is_in_charge_and_who_sponsors_may_be_one() -> None:
     found = gazette("x", masthead="2021年第11期 某市人民政府主管主办")
     assert found.issue is not None
     assert found.issue.sponsor == "某市人民政府"
+
+
+def test_decrees_of_a_ministry_count_by_the_year_and_sections_are_short() -> None:
+    found = corpus.parse(
+        "中华人民共和国某某部公报\n2021年第6期\n目录\n部令\n湿地办法\n　　（中华人民共和国某某部令 2021年第1号）　　4\n通知决定\n"
+        "某某部关于巡查湖泊的通知\n　　某发〔2021〕3号　　9\n\n"
+        "中华人民共和国某某部令\n2021年第1号\n《湿地办法》已经通过，现予公布。\n部长 何某某\n2021年5月1日\n湿地办法\n第一条 保护湿地。\n"
+        "某某部关于巡查湖泊的通知\n某发〔2021〕3号\n各省：\n一、每月巡查。\n某某部\n2021年5月2日\n",
+        "a.txt",
+    )
+    assert [(entry.category, entry.title, entry.document is not None) for entry in found.toc] == [
+        ("部令", "湿地办法", True),
+        ("通知决定", "某某部关于巡查湖泊的通知", True),
+    ]
+    assert found.documents[0].number == "中华人民共和国某某部令2021年第1号"

@@ -125,6 +125,16 @@ def test_a_speech_names_the_speaker_under_its_title() -> None:
     ]
 
 
+def test_a_speaker_may_be_named_without_an_office() -> None:
+    found = document("在全市湿地工作会议上的讲话\n何某某\n（2021年4月26日）\n同志们：\n今天开会。\n")
+    assert (found.addressees, [clause.text for clause in found.clauses]) == ("同志们", ["今天开会。"])
+
+
+def test_the_names_of_an_imprint_go_on_behind_a_note() -> None:
+    text = "关于湿地的通知\n各区：\n一、保护湿地。\n某市水务局\n2021年5月1日\n（联系人：何某；联系电话：123）\n抄送：市委办公室、市人大办公室、\n　　　市政协办公室。\n"
+    assert texts(text) == ["保护湿地。"]
+
+
 def test_annexes_are_numbered_within_an_annex() -> None:
     found = document(HEAD + "湿地办法\n一、保护湿地。\n附件1-1\n巡查名单\n一、月湖。\n附件1-2\n养护名单\n一、镜湖。\n")
     assert [part.number for part in found.parts[2:]] == ["1-1", "1-2"]

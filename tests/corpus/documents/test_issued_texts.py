@@ -82,3 +82,12 @@ def test_a_notice_without_a_date_has_that_of_the_text_that_it_issues() -> None:
     )
     assert str(document.date) == "2022-04-02"
     assert [clause.eid for clause in document.clauses] == ["notice__para_1", "sec_1"]
+
+
+def test_a_law_that_the_decision_names_without_marks_is_printed_anew_too() -> None:
+    document = read(
+        "荷塘市人民政府关于修改部分规章的决定\n荷塘市人民政府决定：\n（一）荷塘市池塘办法\n删去第三条。\n本决定自公布之日起施行。\n"
+        + SIGNED
+        + LAW.format(name="荷塘市池塘办法", text="第一条 为了保护池塘，制定本办法。\n")
+    )
+    assert parts(document) == [("notice", None), ("issued", "荷塘市池塘办法")]
