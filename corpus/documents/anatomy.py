@@ -34,9 +34,10 @@ from corpus.language.formal import (
     signed_date,
 )
 from corpus.language.numbering import Level, marker
+from corpus.language.numbers import DocumentNumber
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import issued_title, nested, title_key
+from corpus.language.titles import issued_title, published_title, title_key
 from corpus.model import PartKind
 from corpus.printed.lines import Line
 
@@ -51,7 +52,7 @@ _OWN_CONTENTS = re.compile(r"目录|目次")
 class PartExtent:
     """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and ``history``.
 
-    ``formal`` are lines of the body that are no text: the contents of a law.
+    ``formal`` are lines of the body that are no text: the contents of a law. ``numbers`` are those of an issued text.
     """
 
     kind: PartKind
@@ -63,6 +64,7 @@ class PartExtent:
     end: int
     formal: range = range(0)
     history: range = range(0)
+    numbers: tuple[DocumentNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class Anatomy:
     def history(self) -> tuple[int, ...]:
         """The lines that say when the text was adopted and amended; a law that it prints anew has its own."""
         return (*self.head.history, *(i for part in self.parts[:2] for i in part.history))
+
+    @property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        """The numbers of the document, or else of the text that it issues."""
+        return self.head.numbers or next((part.numbers for part in self.parts if part.kind is PartKind.ISSUED), ())
 
     @property
     def day(self) -> date | None:
@@ -147,14 +154,13 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
     own = (extent.entry.title if extent.entry else None) or head.title or ""
     if title := issued_title(own):
         return title
-    decree = bool(re.search(r"令(?:第.{1,8}号)?$", (head.title or "").replace(" ", ""))) or any(
+    banner = re.sub(r"\s", "", head.title or head.above or "")
+    decree = bool(re.search(r"(?:令|公告)(?:(?:\d{4}年)?第.{1,8}号)?$", banner)) or any(
         number.prefix.endswith("令") or (number.year is None and not number.prefix.endswith("字"))
         for number in head.numbers
     )
     opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
-    if decree and "《" in opening:
-        return next(nested(opening), None)
-    return None
+    return published_title(opening) if decree else None
 
 
 # --- parts
@@ -215,7 +221,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     listed = _attachments(lines, at, last)
     contents = _own_contents(lines, at, listed.start)
     return PartExtent(
-        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, history=body.history
+        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.documents.heads import (
+    BANNER_WORDS,
     HIGHEST_HEAD,
     LONGEST_TITLE,
     banner,
@@ -18,14 +19,14 @@ from corpus.documents.heads import (
     red_head_end,
     stands_above_title,
     title_end,
-    title_organs,
 )
+from corpus.documents.issuers import title_organs
 from corpus.language.characters import HAN
 from corpus.language.formal import ATTACHMENTS, annex_label, is_addressees, is_aside, is_number, is_organ, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, issued_title, nested, title_key
+from corpus.language.titles import is_complete, is_outer, issued_title, published_title, title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
@@ -174,7 +175,7 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
 def _published(lines: Sequence[Line], body: int, title: str) -> str:
     """The title of the text that a decree publishes, which its first sentence names."""
     opening = lines[body].text if not title and body < len(lines) and not lines[body].is_row else ""
-    return next(nested(opening), "")
+    return published_title(opening) or ""
 
 
 def _goes_on_above(line: Line) -> bool:
@@ -201,7 +202,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
             break
         at = max(at + 1, red_head_end(lines, at))
     end = title_end(lines, at, stop)
-    if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
+    if end == at and not any(banner(lines[j].plain) or lines[j].plain in BANNER_WORDS for j in range(start, at)):
         return None
     if any(_begins_title(lines[j - 1].plain, lines[j].plain) for j in range(at + 1, end)):
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.documents.heads import organs_of
+from corpus.documents.issuers import organs_of
 from corpus.language.formal import is_aside, is_head_of_organ, is_month, is_officer, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date

@@ -114,6 +114,16 @@ def issued_title(title: str) -> str | None:
     return name if is_complete(name) else None
 
 
+def published_title(sentence: str) -> str | None:
+    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none."""
+    published = _PUBLISHED.search(sentence)
+    return next(nested(sentence, published.end() - 1), None) if published else None
+
+
+#: What stands before the title of the text that a decree publishes.
+_PUBLISHED = re.compile(r"(?:^|(?:公布|发布|颁布|制定|批准|通过|修订|将)[了的]?)《")
+
+
 def nested(text: str, start: int = 0) -> Iterator[str]:
     """The names in 《》 from ``start`` on, outermost only, with 《》 and 〈〉 inside kept."""
     depth, begin = 0, 0

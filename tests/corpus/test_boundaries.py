@@ -272,3 +272,18 @@ def test_the_name_of_a_section_over_a_title_is_no_part_of_it() -> None:
         "某市水务局关于湿地的公告",
         "某市水务局关于月湖的公告",
     ]
+
+
+def test_an_announcement_that_cites_a_law_does_not_publish_it() -> None:
+    (document,) = parsed("某某水利部公告\n第5号\n根据《湿地条例》，现公布湿地名单。\n水利部\n2021年5月1日\n").documents
+    assert (document.title, document.doc_type, document.number) == ("某某水利部公告", "公告", "某某水利部公告第5号")
+
+
+def test_a_banner_of_two_lines_begins_a_document_and_has_the_title_and_the_number_of_its_text() -> None:
+    gazette = parsed(
+        "某法院关于湖泊的批复\n某释〔2005〕8号\n某省法院：\n同意。\n2005年8月1日\n\n某某国最高人民法院\n公　告\n"
+        "《最高人民法院关于湿地的规定》已经通过，现予公布。\n2005年9月1日\n最高人民法院\n关于湿地的规定\n法释〔2005〕9号\n第一条 保护湿地。\n"
+    )
+    assert [(document.title, document.number) for document in gazette.documents][1:] == [
+        ("最高人民法院关于湿地的规定", "法释〔2005〕9号")
+    ]
