@@ -250,7 +250,8 @@ def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
         return False
     found = marker(lines[i + 1].plain)
     if found is None and is_title_line(lines[i + 1]):
-        after = next((line for line in lines[i + 2 : stop] if not is_signer_line(line)), None)
+        below = lines[i + 2 : min(stop, i + 2 + _LONGEST_LIST)]
+        after = next((line for line in below if not is_signer_line(line)), None)
         return after is not None and ends_document(after)
     return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
 

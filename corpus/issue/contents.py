@@ -39,14 +39,14 @@ _CATEGORY_END = (
     r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录)"
 )
 _PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{_CATEGORY_END}")
-_LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
+_LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
 _BLANK = " \t\u3000"
 #: What stands behind a title: a leader, and behind that who speaks.
 _PAGE_FIRST = re.compile(r"(?P<page>\d{1,4})[\s\u3000/·]+(?=[^\d\s])")
-_TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
+_TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
 #: The number of an entry in its list.
 _COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
