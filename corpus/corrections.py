@@ -12,7 +12,6 @@ A rebuild applies them before it parses. A correction whose ``printed`` does not
 said to be unused.
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,12 +61,6 @@ def read_corrections(folder: Path) -> Corrections:
             f"{path} 中的更正无效（{error}）：每条须有 file、line、printed、read",
         ) from error
     return found
-
-
-def digest(corrections: Iterable[Correction]) -> str:
-    """A name for these corrections; empty for none."""
-    whole = repr(tuple(corrections))
-    return "" if whole == "()" else hashlib.sha256(whole.encode()).hexdigest()
 
 
 def corrected(text: PrintedText, corrections: Iterable[Correction]) -> PrintedText:

@@ -46,6 +46,11 @@ class FindingCode(_Code):
         "The file is larger than any gazette: split it into issues.",
         "文件过大，不是一期公报：请按期拆分。",
     )
+    SHORT_LINES = (
+        "short_lines",
+        "The file has more than 50,000 lines of a few characters: join what belongs to one line, or split the file.",
+        "文件有五万多行，每行仅数字符：请合并同段的行，或拆分文件。",
+    )
     BINARY = (
         "binary",
         "The file is binary, not text: convert it to UTF-8 text.",
@@ -101,6 +106,11 @@ class FindingCode(_Code):
         "pages_need_ocr",
         'Pages are pictures, and what reads them is not installed: run pip install "gongbao[ocr]" and rebuild.',
         '部分页面是图像，尚未安装识别组件：请运行 pip install "gongbao[ocr]" 后重建索引。',
+    )
+    EMBEDDED = (
+        "embedded",
+        "The Word file embeds what is not read: copy its text into the document itself.",
+        "Word 文件中嵌入的内容未读入：请将其文字复制到正文中。",
     )
     PAGE_FAILED = (
         "page_failed",
@@ -211,6 +221,7 @@ LEFT_OUT = frozenset({
     FindingCode.NOT_A_FILE,
     FindingCode.FILE_OUTSIDE,
     FindingCode.TOO_LARGE,
+    FindingCode.SHORT_LINES,
     FindingCode.BINARY,
     FindingCode.UNKNOWN_ENCODING,
     FindingCode.ARCHIVE_REFUSED,

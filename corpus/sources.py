@@ -4,18 +4,18 @@ import hashlib
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 import msgspec
 
 from corpus.clauses.readings import merge
-from corpus.corrections import CORRECTIONS, Corrections, corrected, digest, read_corrections
+from corpus.corrections import CORRECTIONS, Corrections, corrected, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
 from corpus.formats import HTML, OLD_WORD, PICTURES, READABLE, PageCache, PageProgress, TextFile, read_file
@@ -29,6 +29,7 @@ ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
 #: Files of a corpus folder that say something of the others.
 BESIDE = (CATALOG, CORRECTIONS)
+_NOTHING = hashlib.sha256().hexdigest()
 _KINDS = ", ".join(sorted(READABLE))
 _TO_BYTES = msgspec.msgpack.Encoder()
 _GAZETTES = msgspec.msgpack.Decoder(list[Gazette])
@@ -52,16 +53,18 @@ class SourceFile:
         """The kind of the file by its name."""
         return PurePosixPath(self.name).suffix.lower()
 
-    def correction_key(self, file_hash: str) -> str:
-        """A name for the corrections that change what this file of this hash says; empty for none."""
-        if self.suffix == ARCHIVE:
-            return digest(one for name in sorted(self.corrections) for one in self.corrections[name])
-        return digest(self.corrections.get(file_hash, ()))
-
     @property
     def is_read(self) -> bool:
         """Whether files of this kind are read."""
         return self.suffix in READABLE or self.suffix == ARCHIVE
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """The gazettes of one input file, and the SHA-256 of the bytes that were read, of none where it was not opened."""
+
+    content_hash: str
+    gazettes: Sequence[Gazette]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +136,19 @@ def content_hash(source: SourceFile) -> str:
     if source.is_read:
         with suppress(OSError), open_inside(source.folder, source.folder / source.name) as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
-    return hashlib.sha256().hexdigest()
+    return _NOTHING
+
+
+def hashes_beside(folder: Path) -> dict[str, str]:
+    """SHA-256 by name of the files of a corpus folder that say something of the others."""
+    there = [name for name in BESIDE if (folder / name).exists()]
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in there}
 
 
 def parse_file(path: Path) -> tuple[Gazette, ...]:
     """What one file says: one gazette, or one for each member of an archive. Links are followed."""
     real = path.resolve()
-    return tuple(read_source(SourceFile(real.parent, real.name, corrections=read_corrections(real.parent))))
+    return tuple(read_source(SourceFile(real.parent, real.name, corrections=read_corrections(real.parent))).gazettes)
 
 
 def was_read(gazette: Gazette) -> bool:
@@ -153,7 +162,7 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     A file that cannot be read becomes a gazette without documents whose finding says why; the others are read on.
     """
     files = source_files(folder)
-    seconds, others = second_readings(files)
+    seconds, others = second_readings(_read_seconds(files))
     for gazette in _parsed([f for f in files if not f.second_reading_of], workers):
         numbers = {d.number for d in gazette.documents}
         for number in [n for n in seconds if n in numbers]:
@@ -164,20 +173,24 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     yield from (*seconds.values(), *others)  # readings of documents that are not here stand for themselves
 
 
-def second_readings(
-    files: Sequence[SourceFile], pages: Pages = NO_PAGES
-) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
-    """The second reading of each document by its number, and further ones of the same number, in order of the files."""
+def second_readings(read: Iterable[tuple[str, Gazette]]) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
+    """The first of the second readings of each number, by number, and the others; ``read`` in order of the files."""
     first: dict[str, Gazette] = {}
-    read = [(f.second_reading_of, g) for f in files if f.second_reading_of for g in read_source(f, pages)]
     others = tuple(gazette for number, gazette in read if first.setdefault(number, gazette) is not gazette)
     return first, others
+
+
+def _read_seconds(files: Sequence[SourceFile]) -> Iterator[tuple[str, Gazette]]:
+    """The second readings among the files, each with the number of its document."""
+    for file in files:
+        if file.second_reading_of:
+            yield from ((file.second_reading_of, gazette) for gazette in read_source(file).gazettes)
 
 
 def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:
     if workers <= 1 or len(files) < 2:  # noqa: PLR2004
         for file in files:
-            yield from read_source(file)
+            yield from read_source(file).gazettes
         return
     with ProcessPoolExecutor(workers) as pool:
         for packed in pool.map(_packed, files, chunksize=min(4, 1 + len(files) // (4 * workers))):
@@ -186,28 +199,38 @@ def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:
 
 def _packed(file: SourceFile) -> bytes:
     """What one file says, packed to pass from one process to another in a fraction of the time that pickle takes."""
-    return _TO_BYTES.encode(read_source(file))
+    return _TO_BYTES.encode(read_source(file).gazettes)
 
 
-def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> list[Gazette]:
-    """The gazettes of one input file, second readings not merged; never raises for what the file holds."""
+def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> SourceReading:
+    """What one input file says, second readings not merged; it is opened once and never raises for what it holds."""
     if not file.is_read:
-        return [_left_out(file.name, _reason(file))]
+        return _not_read(file.name, _reason(file))
     try:
         with open_inside(file.folder, file.folder / file.name) as opened:
-            if file.suffix != ARCHIVE:
-                return [_parsed_file(file.name, TextFile(opened, file.suffix), file.corrections, pages)]
-            found = [_member(file, one, pages) for one in members(opened, _kinds_inside(opened))]
-            return found or [_left_out(file.name, FindingCode.EMPTY_ARCHIVE)]
+            given = TextFile.of(opened, file.suffix)
+            return SourceReading(given.content_hash, _gazettes(file, given, pages))
     except NotOpenedError as error:
-        return [_left_out(file.name, error.code)]
+        return _not_read(file.name, error.code)
+    except OSError as error:
+        return _not_read(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")
+
+
+def _gazettes(file: SourceFile, given: TextFile, pages: Pages) -> list[Gazette]:
+    if file.suffix != ARCHIVE:
+        return [_parsed_file(file.name, given, file.corrections, pages)]
+    try:
+        found = [_member(file, one, pages) for one in members(given.file, _kinds_inside(given.file))]
     except ArchiveError as error:
         return [_left_out(file.name, FindingCode.ARCHIVE_REFUSED, str(error))]
-    except OSError as error:
-        return [_left_out(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")]
+    return found or [_left_out(file.name, FindingCode.EMPTY_ARCHIVE)]
 
 
-def _kinds_inside(archive: BufferedReader) -> frozenset[str]:
+def _not_read(name: str, code: FindingCode, message: str = "") -> SourceReading:
+    return SourceReading(_NOTHING, [_left_out(name, code, message)])
+
+
+def _kinds_inside(archive: BinaryIO) -> frozenset[str]:
     """What is read in an archive: pictures beside pages of HTML belong to them and are no pages of a gazette."""
     return READABLE - PICTURES if suffixes(archive) & HTML else READABLE
 
@@ -230,7 +253,7 @@ def _member(archive: SourceFile, member: ArchiveMember, pages: Pages) -> Gazette
         file.write(member.data)
         file.flush()
         suffix = PurePosixPath(member.name).suffix.lower()
-        return _parsed_file(name, TextFile(file, suffix), archive.corrections, pages)
+        return _parsed_file(name, TextFile.of(file, suffix), archive.corrections, pages)
 
 
 def _parsed_file(name: str, opened: TextFile, corrections: Corrections, pages: Pages) -> Gazette:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import CorpusError, Document, FindingCode, OperatorError
+from corpus.sources import content_hash, hashes_beside, source_files
 from index.analysis import is_searchable
 from index.engines import EngineSpace, Filter, SearchRequest, open_space
-from index.engines.folders import is_generation_id
-from index.errors import EngineError, IndexMissingError
-from index.generation.building import Inputs
+from index.errors import EngineError, GenerationState, IndexMissingError, IndexOutdatedError
 from index.generation.generations import read_manifest
 from index.generation.integrity import damages
 from index.query import Phrase, Restrict
@@ -38,18 +37,25 @@ def check(corpus: Path, url: str, generation: str | None = None) -> tuple[IndexP
     try:
         space = open_space(url)
         name = generation or space.serving()
-        if name is None or not is_generation_id(name):
+        if name is None or name not in space.generations():
             raise IndexMissingError(url)
         if damaged := tuple(_damaged(space, name)):
             return damaged
         index = open_generation(space, name)
     except OperatorError as error:
-        return (IndexProblem("unusable", error.message_en, error.message_zh),)
+        state = (
+            error.state if isinstance(error, IndexMissingError | IndexOutdatedError) else GenerationState.UNAVAILABLE
+        )
+        return (IndexProblem(state, error.message_en, error.message_zh),)
     try:
         samples = index.store.documents()[:_SAMPLES]
         return (*verify(index, samples), *_out_of_step(corpus, index), *_left_out(index))
     except (EngineError, OperatorError, OSError) as error:
-        return (IndexProblem("damaged", f"The index is damaged ({error}); run `gongbao rebuild`.", _DAMAGED_ZH),)
+        return (
+            IndexProblem(
+                GenerationState.DAMAGED, f"The index is damaged ({error}); run `gongbao rebuild`.", _DAMAGED_ZH
+            ),
+        )
     finally:
         index.close()
 
@@ -62,7 +68,7 @@ def _damaged(space: EngineSpace, generation: str) -> Iterator[IndexProblem]:
     manifest = read_manifest(space, generation)
     for damage in damages(space.fetch(generation), manifest.files):
         yield IndexProblem(
-            "damaged",
+            GenerationState.DAMAGED,
             f"{damage.file} of generation {generation} {damage.message_en}; run `gongbao rebuild`.",
             f"索引 {generation} 的文件 {damage.file} {damage.message_zh}，请运行 `gongbao rebuild` 重建。",
         )
@@ -115,7 +121,7 @@ def _left_out(index: Snapshot) -> Iterator[IndexProblem]:
 
 def _out_of_step(corpus: Path, index: Snapshot) -> tuple[IndexProblem, ...]:
     try:
-        inputs = Inputs.of(corpus).hashes
+        inputs = {file.name: content_hash(file) for file in source_files(corpus)} | hashes_beside(corpus)
     except CorpusError as error:
         return (IndexProblem("corpus", error.message_en, error.message_zh),)
     known = index.manifest.inputs
@@ -124,7 +130,7 @@ def _out_of_step(corpus: Path, index: Snapshot) -> tuple[IndexProblem, ...]:
         return ()
     return (
         IndexProblem(
-            "out_of_step",
+            GenerationState.OUT_OF_STEP,
             f"The corpus has changed since the index was built ({', '.join(changed)}); run `gongbao rebuild`.",
             f"索引建立之后公报有变动（{'、'.join(changed)}），请运行 `gongbao rebuild`。",
         ),

@@ -1,10 +1,26 @@
 """What can go wrong with an index, by who can act: the operator rebuilds, the user asks otherwise, we repair."""
 
+from enum import StrEnum
+
 from corpus import GongbaoError, OperatorError, UserError
+
+
+class GenerationState(StrEnum):
+    """What keeps a generation from being used as it is; the values are the codes of :func:`index.checking.check`."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    OTHER_VERSION = "other_version"
+    OUT_OF_STEP = "out_of_step"
+    """Whole, but the corpus folder holds other files now."""
+    UNAVAILABLE = "unavailable"
+    """What has it does not answer."""
 
 
 class IndexMissingError(OperatorError):
     """There is no index at the address."""
+
+    state = GenerationState.MISSING
 
     def __init__(self, url: str) -> None:
         super().__init__(
@@ -14,13 +30,24 @@ class IndexMissingError(OperatorError):
 
 
 class IndexOutdatedError(OperatorError):
-    """The index was written by another version of this program, or is damaged."""
+    """A generation is damaged, or another version of this program or another engine wrote it: see ``state``."""
 
-    def __init__(self, url: str, reason: str, reason_zh: str) -> None:
+    def __init__(self, url: str, reason: str, reason_zh: str, state: GenerationState) -> None:
         super().__init__(
             f"The index at {url} cannot be used ({reason}); run `gongbao rebuild`.",
             f"{url} 处的索引无法使用（{reason_zh}），请运行 `gongbao rebuild` 重建。",
         )
+        self.state = state
+
+    @classmethod
+    def damaged(cls, url: str, what: str, what_zh: str | None = None) -> "IndexOutdatedError":
+        """A file of it is not as it was written."""
+        return cls(url, f"damaged: {what}", f"已损坏：{what_zh or what}", GenerationState.DAMAGED)
+
+    @classmethod
+    def other_version(cls, url: str, reason: str, reason_zh: str) -> "IndexOutdatedError":
+        """It was made by another program than this one."""
+        return cls(url, reason, reason_zh, GenerationState.OTHER_VERSION)
 
 
 class StoreError(OperatorError):

@@ -68,7 +68,7 @@ class Expansion:
     #: From this worth on a term is a form of the word: it is shown, and a match may hold it instead;
     form_share: float = 0.3
     #: so are the first so many terms only.
-    shown_members: int = 3
+    shown_members: int = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import floor
@@ -10,14 +11,13 @@ from pathlib import Path
 from time import monotonic
 
 from corpus import FindingCode
-from index.checking import IndexProblem, verify
+from corpus.sources import source_files
+from index.checking import verify
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space
-from index.errors import EngineError, EngineUnavailableError, IndexOutdatedError, RebuildError, StoreError
-from index.generation.building import Builder, IncrementalError, Inputs, RebuildOptions
+from index.errors import EngineUnavailableError, IndexOutdatedError, RebuildError
+from index.generation.building import Builder, RebuildOptions
 from index.generation.generations import Manifest, other_generations, read_manifest, require_whole
-from index.generation.incremental import Previous, previous_generation
-from index.generation.preparing import fingerprint
 from index.snapshot import open_generation
 
 
@@ -54,12 +54,12 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     nothing half-written stays. The generation that served before is kept until the next rebuild.
     """
     started = monotonic()
+    files = source_files(corpus)
     space = open_space(url)
-    inputs = Inputs.of(corpus)
     with _writable(space), space.alone():
         _drop_unfinished(space)
-        previous = previous_generation(space, fingerprint()) if options.reuse else None
-        builder, manifest = _built(inputs, space, options, previous)
+        builder = Builder(files, space, options)
+        manifest = _built(builder)
         with _dropped_on_failure(space, manifest.generation):
             size = tree_size(builder.folder)
             before = _worth_keeping(space, manifest.generation)
@@ -80,24 +80,8 @@ def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> S
     )
 
 
-def _built(
-    inputs: Inputs, space: EngineSpace, options: RebuildOptions, previous: Previous | None
-) -> tuple[Builder, Manifest]:
-    """A verified generation; built without the previous one where that turns out to be in the way, or damaged."""
-    if previous is not None:
-        with suppress(IncrementalError, EngineError, sqlite3.Error, StoreError, _UnsoundError):
-            return _built_once(Builder(inputs, space, options, previous))
-    try:
-        return _built_once(Builder(inputs, space, options))
-    except _UnsoundError as error:
-        problem = error.problem
-        raise RebuildError(
-            f"The new generation failed its verification: {problem.message_en}",
-            f"新一代索引未通过核验：{problem.message_zh}",
-        ) from error
-
-
-def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
+def _built(builder: Builder) -> Manifest:
+    """A verified generation, or none of its files."""
     space, least, notes = builder.space, builder.options.min_coverage, builder.tally.notes
     with _dropped_on_failure(space, builder.generation):
         manifest = builder.build()
@@ -106,26 +90,21 @@ def _built_once(builder: Builder) -> tuple[Builder, Manifest]:
         _require_coverage(manifest.placed, least, poor)
         if note := advice(manifest.engine, manifest.clauses):
             notes.append(note)
-        _verify(builder)
-    return builder, manifest
+        _require_sound(builder)
+    return manifest
 
 
-class _UnsoundError(Exception):
-    """The new generation is not what it should be."""
-
-    def __init__(self, problem: IndexProblem) -> None:
-        super().__init__(problem.message_en)
-        self.problem = problem
-
-
-def _verify(builder: Builder) -> None:
+def _require_sound(builder: Builder) -> None:
     index = open_generation(builder.space, builder.generation)
     try:
         problems = verify(index, builder.tally.samples)
     finally:
         index.close()
     if problems:
-        raise _UnsoundError(problems[0])
+        raise RebuildError(
+            f"The new generation failed its verification: {problems[0].message_en}",
+            f"新一代索引未通过核验：{problems[0].message_zh}",
+        )
 
 
 def percent(share: float) -> str:
@@ -152,6 +131,11 @@ def _writable(space: EngineSpace) -> Iterator[None]:
         yield
     except EngineUnavailableError as error:
         raise RebuildError(error.message_en, error.message_zh) from error
+    except BrokenProcessPool as error:
+        raise RebuildError(
+            "A process of the rebuild was ended, most often for lack of memory; free some, or choose fewer --workers.",
+            "重建的一个进程被终止，多因内存不足；请释放内存，或减少 --workers。",
+        ) from error
     except (OSError, sqlite3.Error) as error:
         if _is_full(error):
             raise RebuildError(

@@ -56,10 +56,10 @@ class Archive:
         else:
             self.write(last)
 
-    def rebuild(self, *, reuse: bool = True) -> None:
+    def rebuild(self) -> None:
         """Rebuild the index."""
         # Vectors are the same whatever happens to a rebuild, and take longest.
-        options = index.RebuildOptions(reuse=reuse, vectors=False, min_coverage=0.0)
+        options = index.RebuildOptions(vectors=False, min_coverage=0.0)
         index.rebuild(self.corpus, self.url, options=options)
 
     def require_whole(self) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from corpus.errors import UserError
-from corpus.parse import parse
 from corpus.sources import SourceFile, read_source
 from index.errors import TimeLimitError
 from index.time_limit import TimeLimit, time_limit
@@ -78,12 +77,13 @@ def _read_all(folder: Path, times: int) -> Tried:
     def read(one: tuple[str, bytes]) -> str:
         name, content = one
         (folder / name).write_bytes(content)
-        gazettes = read_source(SourceFile(folder, name))
+        gazettes = read_source(SourceFile(folder, name)).gazettes
         return "read" if any(gazette.documents for gazette in gazettes) else "without a document"
 
     def read_large(fragment: str) -> str:
         text = (fragment or "\n") * (_LARGE // max(len(fragment.encode()), 1))
-        parse(text, "large.txt")
+        (folder / "large.txt").write_text(text, "utf-8", newline="")
+        read_source(SourceFile(folder, "large.txt"))
         return "large ones read"
 
     tried = _tried(islice(files(1), times), read, most=_MOST)

@@ -29,11 +29,11 @@ def kills(folder: Path, engine: str, times: int, seed: int = 0) -> Count:
     """Kill rebuilds, each after a random part of the time that one takes."""
     archive, chance = Archive.make(folder, engine), random.Random(seed)  # noqa: S311 - moments, no secrets
     began = time.monotonic()
-    in_child(partial(archive.rebuild, reuse=False))
+    in_child(archive.rebuild)
     whole = time.monotonic() - began
 
-    def kill(turn: int) -> bool:
-        child = start(partial(archive.rebuild, reuse=turn % 2 == 0))
+    def kill(_turn: int) -> bool:
+        child = start(archive.rebuild)
         time.sleep(chance.random() * whole)
         os.kill(child, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
@@ -52,17 +52,17 @@ def full_disks(folder: Path, engine: str, times: int, seed: int = 0) -> Count:
             if turn % 4
             else (resource.RLIMIT_NOFILE, chance.randrange(8, 40))
         )
-        code = in_child(partial(_limited, archive, limit, reuse=turn % 2 == 0))
+        code = in_child(partial(_limited, archive, limit))
         assert code in (0, 1), f"a rebuild broke under a limit of {limit}"
         return code == 1
 
     return _count(archive, times, fill)
 
 
-def _limited(archive: Archive, limit: tuple[int, int], *, reuse: bool) -> None:
+def _limited(archive: Archive, limit: tuple[int, int]) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(limit[0], (limit[1], limit[1]))
-    archive.rebuild(reuse=reuse)
+    archive.rebuild()
 
 
 def _count(archive: Archive, times: int, interrupt: Callable[[int], bool]) -> Count:

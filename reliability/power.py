@@ -70,14 +70,14 @@ class Disk:
             target.touch()
 
 
-def cuts(folder: Path, engine: str, *, reuse: bool = True) -> tuple[int, list[str]]:
+def cuts(folder: Path, engine: str) -> tuple[int, list[str]]:
     """Cut the power after every operation of a rebuild; how many operations there were, and what went wrong."""
     archive = Archive.make(folder, engine)
     in_child(archive.rebuild)
     archive.turn()
     wrong: list[str] = []
     moments = folder / "moments"
-    code = in_child(lambda: _traced(archive, moments, reuse=reuse))
+    code = in_child(lambda: _traced(archive, moments))
     if code:
         wrong.append("the rebuild fails")
     states = sorted(moments.iterdir()) if moments.exists() else []
@@ -91,11 +91,11 @@ def cuts(folder: Path, engine: str, *, reuse: bool = True) -> tuple[int, list[st
     return len(states) // 2, wrong
 
 
-def _traced(archive: Archive, moments: Path, *, reuse: bool) -> None:
+def _traced(archive: Archive, moments: Path) -> None:
     disk = Disk(archive.index_folder, moments.with_name("links"))
     moments.mkdir()
     with _watched(disk, moments, archive.index_folder):
-        archive.rebuild(reuse=reuse)
+        archive.rebuild()
 
 
 @contextmanager

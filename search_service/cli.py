@@ -72,13 +72,13 @@ def main() -> None:
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="processes that parse and encode"
 )
-@click.option("--full", is_flag=True, help="read every file anew, also those that did not change")
+@click.option("--full", is_flag=True, hidden=True, expose_value=False, help="what every rebuild does")
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
-def rebuild(workers: int, *, full: bool, as_json: bool, **chosen: str | None) -> None:
+def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
     """Parse and index the corpus into a new generation, verify it and switch to it. 重建索引."""
     with reported(), ended_cleanly():
         settings = Settings.read(os.environ, **chosen)
-        summary = build(settings, workers, full=full)
+        summary = build(settings, workers)
         write_files(settings)
         click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
 

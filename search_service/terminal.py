@@ -55,14 +55,11 @@ def ended_cleanly() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def build(settings: Settings, workers: int, *, full: bool = False) -> Summary:
-    """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise.
-
-    Unchanged files are taken over from the serving generation unless the rebuild is to be ``full``.
-    """
+def build(settings: Settings, workers: int) -> Summary:
+    """Rebuild the index; a bar shows the progress on a terminal, a line for each file otherwise."""
     with _progress() as show:
         least = settings.min_coverage / 100
-        options = RebuildOptions(workers=workers, progress=show, min_coverage=least, reuse=not full)
+        options = RebuildOptions(workers=workers, progress=show, min_coverage=least)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
     for line in (*summary.notes, *finding_lines(summary)):
         click.echo(line, err=True)

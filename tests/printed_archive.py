@@ -12,7 +12,7 @@ import pytest
 import index
 from corpus.parse import parse
 from corpus.printed.printed_text import Doubt, PrintedText, located
-from corpus.sources import SourceFile, read_source
+from corpus.sources import SourceFile, SourceReading, content_hash, read_source
 from tests.typesetting import Page, printed, typeset
 
 RULES, SCAN, TEXT = "水表安装规定.pdf", "scan.png", "text.txt"
@@ -66,7 +66,7 @@ def stated_recognition() -> Iterator[None]:
         if file.name != SCAN:
             return read_source(file, *others)
         text = scanned_text()
-        return [located(parse(text.text, file.name, text.furniture), text)]
+        return SourceReading(content_hash(file), [located(parse(text.text, file.name, text.furniture), text)])
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("index.generation.preparing.read_source", read)

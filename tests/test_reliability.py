@@ -125,7 +125,7 @@ def test_the_other_experiments_go_wrong_nowhere_in_their_short_form(only_needed:
 def test_files_of_any_content_are_read(tmp_path: Path) -> None:
     for number, (name, content) in zip(range(150), files(2), strict=False):
         (tmp_path / name).write_bytes(content)
-        assert read_source(SourceFile(tmp_path, name)), number
+        assert read_source(SourceFile(tmp_path, name)).gazettes, number
 
 
 def test_a_seed_gives_the_same_files_and_queries_again() -> None:

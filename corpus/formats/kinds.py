@@ -23,25 +23,32 @@ OLD_WORD = frozenset({".doc", ".wps", ".wpt", ".dot"})
 #: A larger file is no gazette, in bytes; scans are larger than text.
 LARGEST = 256 * 1024 * 1024
 LARGEST_PAGED = 4 * 1024 * 1024 * 1024
+#: Reading costs time for each line, however short it is. More lines than these, of fewer characters in the mean, are no
+#: printed pages: so many lines fill 1,250 pages, and gazettes have 25 characters a line and more.
+MOST_SHORT_LINES, SHORT_LINE = 50_000, 12
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """An open file of a kind, known by its suffix in small letters, with its point. The file has a descriptor."""
+    """An open file of a kind, known by its suffix in small letters, with its point. The file has a descriptor.
+
+    ``content_hash`` is the SHA-256 of its bytes.
+    """
 
     file: BufferedReader | BufferedRandom
     suffix: str
+    content_hash: str
+
+    @classmethod
+    def of(cls, file: BufferedReader | BufferedRandom, suffix: str) -> "TextFile":
+        """An open file with the hash of what it holds."""
+        file.seek(0)
+        return cls(file, suffix, hashlib.file_digest(file, "sha256").hexdigest())
 
     @property
     def size(self) -> int:
         """Its length in bytes."""
         return os.fstat(self.file.fileno()).st_size
-
-    @property
-    def content_hash(self) -> str:
-        """SHA-256 of its bytes."""
-        self.file.seek(0)
-        return hashlib.file_digest(self.file, "sha256").hexdigest()
 
 
 def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgress | None = None) -> PrintedText:
@@ -56,7 +63,10 @@ def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgres
         return paged_text(given.file, given.suffix, given.content_hash, (cache, tell))
     given.file.seek(0)
     data = given.file.read()
-    return word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
+    read = word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
+    if _is_crumbled(read.text):
+        raise FormatError(FindingCode.SHORT_LINES)
+    return read
 
 
 def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
@@ -65,3 +75,11 @@ def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
         raise FormatError(decoded.code or FindingCode.BINARY, decoded.message)
     text = html_to_print(decoded.text) if is_page else decoded.text
     return PrintedText(text, findings=((decoded.code, decoded.message),) if decoded.code else ())
+
+
+def _is_crumbled(text: str) -> bool:
+    """Whether it is nothing but very many very short lines; blank ones do not count."""
+    if text.count("\n") <= MOST_SHORT_LINES:
+        return False
+    lengths = [len(line) for line in map(str.strip, text.split("\n")) if line]
+    return len(lengths) > MOST_SHORT_LINES and sum(lengths) < SHORT_LINE * len(lengths)

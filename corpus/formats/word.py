@@ -24,6 +24,13 @@ _INDENT = "\u3000\u3000"
 #: What the text of a paragraph would be taken for that is no mark-up.
 _LIKE_MARK_UP = re.compile(r"<(?=[A-Za-z/!])|&(?=[A-Za-z#])")
 _LETTER = re.compile(r"[^\W\d_]")
+#: Elements that stand for the text of another file or another program, with what a reader calls them.
+_EMBEDDED = {
+    "altChunk": "inserted files",
+    "OLEObject": "embedded objects",
+    "relIds": "SmartArt drawings",
+    "chart": "charts",
+}
 #: A table with so many filled cells in a row holds data, whatever its head.
 _COLUMNS = 3
 
@@ -36,9 +43,17 @@ def word_to_print(data: bytes) -> PrintedText:
         blocks = [*_first_header(package, reader), *reader.blocks(package.document)]
         as_indented = _text(blocks, indents=False)
         is_broken = layout(scan(as_indented)).is_broken
-        return PrintedText(as_indented if is_broken else _text(blocks, indents=True))
+        text = as_indented if is_broken else _text(blocks, indents=True)
+        return PrintedText(text, findings=tuple(_embedded(package)))
     except RecursionError as error:
         raise FormatError(FindingCode.DAMAGED, "its tables nest too deeply: save it anew") from error
+
+
+def _embedded(package: WordPackage) -> Iterator[tuple[FindingCode, str]]:
+    """What the document embeds beside its text, by kind."""
+    for tag, kind in _EMBEDDED.items():
+        if count := sum(1 for _ in package.document.iter(f"{{*}}{tag}")):
+            yield FindingCode.EMBEDDED, f"{kind} ({count}) not read: copy the text into the document itself"
 
 
 def _first_header(package: WordPackage, reader: BlockReader) -> Iterator[WordBlock]:

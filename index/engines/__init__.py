@@ -194,12 +194,6 @@ class EngineSpace(Protocol):
     def writer(self, generation: str) -> EngineWriter:
         """Begin the engine of a generation."""
 
-    def extend(self, generation: str, previous: str) -> EngineWriter | None:
-        """Begin the engine of a generation with every clause of the engine of another.
-
-        ``None`` where the library cannot do that so that all answers are those of an engine built at once.
-        """
-
     def open(self, generation: str) -> Engine:
         """The engine of a committed generation."""
 

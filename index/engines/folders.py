@@ -28,11 +28,10 @@ _ATTEMPTS, _PAUSE = 20, 0.1
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedLibrary:
-    """How a library writes, opens and extends the engine in a folder; ``extend`` is ``None`` where it cannot."""
+    """How a library writes and opens the engine in a folder."""
 
     write: Callable[[Path], EngineWriter]
     open: Callable[[Path], Engine]
-    extend: Callable[[Path, Path], EngineWriter] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +119,6 @@ class FolderSpace:
     def writer(self, generation: str) -> EngineWriter:
         """See :class:`index.engines.EngineSpace`."""
         return self.library.write(self.folder(generation) / ENGINE)
-
-    def extend(self, generation: str, previous: str) -> EngineWriter | None:
-        """See :class:`index.engines.EngineSpace`."""
-        if self.library.extend is None:
-            return None
-        return self.library.extend(self.folder(generation) / ENGINE, self.folder(previous) / ENGINE)
 
     def open(self, generation: str) -> Engine:
         """See :class:`index.engines.EngineSpace`."""

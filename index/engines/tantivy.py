@@ -5,7 +5,6 @@ What is filtered, counted and sorted by lies in Tantivy's fast fields; this modu
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -45,28 +44,19 @@ _REMEMBERED = 65_536
 
 def space(url: str) -> FolderSpace:
     """The space at a URL such as ``tantivy:var/index``."""
-    return FolderSpace(url, EmbeddedLibrary(TantivyWriter, TantivyEngine, _extend))
-
-
-def _extend(folder: Path, previous: Path) -> "TantivyWriter":
-    """A writer that begins with the engine in another folder. Its files never change, so they are linked."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in previous.iterdir():
-        if path.suffix != ".lock":
-            _link(path, folder / path.name)
-    return TantivyWriter(folder)
+    return FolderSpace(url, EmbeddedLibrary(TantivyWriter, TantivyEngine))
 
 
 class TantivyWriter:
-    """See :class:`index.engines.EngineWriter`. Goes on with what is in the folder."""
+    """See :class:`index.engines.EngineWriter`."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         threads = min(os.cpu_count() or 1, _MOST_THREADS)
         with _written():
-            self._values = Values.read(folder)
-            self._writer = tantivy.Index(schema(), str(folder), reuse=True).writer(_MEMORY * threads, threads)
+            self._values = Values()
+            self._writer = tantivy.Index(schema(), str(folder), reuse=False).writer(_MEMORY * threads, threads)
         self._encoder = msgspec.json.Encoder()
         self._documents: set[str] = set()
         #: The clauses of the document that is being written; of none of another, since those are looked for on disk.
@@ -251,17 +241,6 @@ def _clause(searcher: tantivy.Searcher, segment: int, number: int) -> str:
 def _count(result: Any) -> int:
     # Its type does not tell that a result counts.
     return int(result.count)
-
-
-def _link(path: Path, to: Path) -> None:
-    # The lists of files are rewritten in place of the old ones; everything else is written once.
-    if path.suffix == ".json":
-        shutil.copyfile(path, to)
-        return
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copyfile(path, to)
 
 
 @contextmanager

@@ -24,9 +24,8 @@ class Values:
 
     @classmethod
     def read(cls, folder: Path) -> "Values":
-        """Those of the index in a folder, none where there is no index yet."""
-        path = folder / _VALUES
-        return cls(msgspec.json.decode(path.read_bytes(), type=dict[str, list[str]]) if path.exists() else None)
+        """Those of the index in a folder."""
+        return cls(msgspec.json.decode((folder / _VALUES).read_bytes(), type=dict[str, list[str]]))
 
     def write(self, folder: Path) -> None:
         """Keep them beside the index."""

@@ -26,8 +26,8 @@ class Manifest:
     """What a generation is: complete when its manifest is there, readable when its versions are ours.
 
     By file of the corpus folder: ``inputs`` are SHA-256 sums, ``lines`` the lines that are not blank, ``coverage`` the
-    share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``program`` is a
-    sum of what read and analysed. ``files`` has every other file of the generation, ``seal`` its own sum.
+    share of them that was placed (0 to 1), ``left_out`` why nothing was read. ``built_at`` is in UTC. ``files`` has
+    every other file of the generation, ``seal`` its own sum.
     """
 
     generation: str
@@ -41,7 +41,6 @@ class Manifest:
     inputs: dict[str, str]
     coverage: dict[str, float]
     lines: dict[str, int]
-    program: str = ""
     left_out: dict[str, FindingCode] = field(default_factory=dict)
     files: dict[str, FileSum] = field(default_factory=dict)
     seal: str = ""
@@ -74,7 +73,7 @@ def readable(url: str, file: str = "") -> Iterator[None]:
         RecursionError,
     ) as error:
         named = f"{file}: {error}" if file else f"{error}"
-        raise IndexOutdatedError(url, f"damaged: {named}", f"已损坏：{named}") from error
+        raise IndexOutdatedError.damaged(url, named) from error
 
 
 def require_whole(url: str, folder: Path, manifest: Manifest, *, compared: int | None = COMPARED) -> None:
@@ -82,8 +81,8 @@ def require_whole(url: str, folder: Path, manifest: Manifest, *, compared: int |
     for found in damages(folder, manifest.files, compared=compared):
         # What was added beside the files of the engine is not read by anything.
         if found.file in manifest.files or found.file.startswith(f"{ENGINE}/"):
-            damaged, damaged_zh = f"{found.file} {found.message_en}", f"{found.file} {found.message_zh}"
-            raise IndexOutdatedError(url, f"damaged: {damaged}", f"已损坏：{damaged_zh}")
+            what, what_zh = f"{found.file} {found.message_en}", f"{found.file} {found.message_zh}"
+            raise IndexOutdatedError.damaged(url, what, what_zh)
 
 
 def read_manifest(space: EngineSpace, generation: str) -> Manifest:
@@ -92,22 +91,23 @@ def read_manifest(space: EngineSpace, generation: str) -> Manifest:
     with readable(url, MANIFEST):
         found = space.manifest(generation)
         if found is None:
-            raise IndexOutdatedError(url, f"damaged: {MANIFEST} is missing", f"已损坏：{MANIFEST} 缺失")
+            raise IndexOutdatedError.damaged(url, f"{MANIFEST} is missing", f"{MANIFEST} 缺失")
         # An older manifest may lack fields, so the version is read before the rest.
         schema_version = msgspec.json.decode(found, type=dict[str, object]).get("schema_version")
         if schema_version != SCHEMA_VERSION:
             reason = f"schema {schema_version}, this program needs {SCHEMA_VERSION}"
-            raise IndexOutdatedError(url, reason, f"结构版本为 {schema_version}，需要 {SCHEMA_VERSION}")
+            raise IndexOutdatedError.other_version(url, reason, f"结构版本为 {schema_version}，需要 {SCHEMA_VERSION}")
         manifest = msgspec.json.decode(found, type=Manifest)
     if not is_sealed(found, manifest.seal):
         reason, reason_zh = "has other bytes than were written", "内容与写入时不同"
-        raise IndexOutdatedError(url, f"damaged: {MANIFEST} {reason}", f"已损坏：{MANIFEST} {reason_zh}")
+        raise IndexOutdatedError.damaged(url, f"{MANIFEST} {reason}", f"{MANIFEST} {reason_zh}")
     if manifest.analysis_version != ANALYSIS_VERSION:
         reason = f"analysis {manifest.analysis_version}, this program needs {ANALYSIS_VERSION}"
         reason_zh = f"分词版本为 {manifest.analysis_version}，需要 {ANALYSIS_VERSION}"
-        raise IndexOutdatedError(url, reason, reason_zh)
+        raise IndexOutdatedError.other_version(url, reason, reason_zh)
     if manifest.engine != space.engine:
-        raise IndexOutdatedError(url, f"it is of engine {manifest.engine}", f"它属于检索引擎 {manifest.engine}")
+        engine = manifest.engine
+        raise IndexOutdatedError.other_version(url, f"it is of engine {engine}", f"它属于检索引擎 {engine}")
     return manifest
 
 

@@ -24,11 +24,6 @@ class Naming:
     documents: tuple[str | None, ...]
     toc: tuple[TocEntry, ...]
 
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The ids of the documents that no earlier file has."""
-        return tuple(given for given in self.documents if given)
-
 
 @dataclass(slots=True)
 class CorpusIds:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from index import analysis
 from index.analysis import pieces, runs
 from index.doubtful_text import searched_text
 from index.generation.frequent_texts import FrequentTexts
+from index.generation.generations import STORE
 from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
 from index.knowledge.lexicon import LEXICON, LexiconData
@@ -33,19 +35,23 @@ _CHAIN_CLAUSES, _CHAIN_WORDS, _LONGEST = 3, 3, 10
 _LONGEST_SOUND = 5
 
 
-def write_knowledge(folder: Path, store: Store, dictionary: Dictionary) -> LexiconData:
-    """Write postings, doc values and lexicon of everything in the store into a generation's folder."""
+def write_knowledge(folder: Path, cache: Path) -> list[str]:
+    """Write postings, doc values and lexicon of everything in the store of a generation's folder beside it.
+
+    ``cache`` has the dictionary. Returns the terms that get a vector.
+    """
     writer = _Writer(folder)
-    issues = {issue.id: issue for issue in store.issues()}
-    for document in store.whole_documents():
-        writer.add(document)
-        writer.values.add(document, issues.get(document.issue or ""))
+    with closing(Store(folder / STORE)) as store:
+        issues = {issue.id: issue for issue in store.issues()}
+        for document in store.whole_documents():
+            writer.add(document)
+            writer.values.add(document, issues.get(document.issue or ""))
     writer.values.write(folder)
     writer.clauses.write()
     writer.titles.write()
-    data = writer.data(Postings(folder, CLAUSES), dictionary)
+    data = writer.data(Postings(folder, CLAUSES), Dictionary.read(cache))
     (folder / LEXICON).write_bytes(msgspec.msgpack.encode(data))
-    return data
+    return [data.terms[number] for number in data.topical]
 
 
 class _Writer:

@@ -1,11 +1,8 @@
 """What one input file gives to a generation: read, analysed and encoded, fit to be done in another process."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
@@ -15,28 +12,6 @@ from corpus.clauses.readings import merge
 from corpus.sources import Pages, SourceFile, read_source
 from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
-from index.store import Store
-
-#: What reads, analyses and writes, by package: all files, or those named. A change may change what a file gives.
-_PROGRAM: Mapping[str, frozenset[str] | None] = {
-    "corpus": None,
-    "corpus.clauses": None,
-    "corpus.documents": None,
-    "corpus.export": None,
-    "corpus.formats": None,
-    "corpus.issue": None,
-    "corpus.language": None,
-    "corpus.printed": None,
-    "index": frozenset({"analysis.py", "doubtful_text.py", "schema.py"}),
-    "index.data": None,
-    "index.engines": None,
-    "index.generation": frozenset({"ids.py", "preparing.py", "storing.py", "writing.py"}),
-    "index.language": None,
-}
-_LIBRARIES = (
-    "beautifulsoup4", "jieba", "lxml", "opencc", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2",
-    "pypinyin", "rapidfuzz", "rapidocr", "rjieba", "snowballstemmer", "tantivy", "whoosh-reloaded",
-)  # fmt: skip
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
@@ -47,9 +22,7 @@ class FileReport:
     """What a gazette says apart from its documents, which are named in printed order.
 
     ``texts`` are sums over what each document says; one without a number is never the same as that of another file.
-    ``merged`` are the numbers of documents that a second reading was merged into; ``findings`` are codes and messages;
-    ``kept`` and ``kept_issue`` are the ids that its documents and its issue have in the generation, see
-    :mod:`index.generation.ids`.
+    ``merged`` are the numbers of documents that a second reading was merged into; ``findings`` are codes and messages.
     """
 
     file: str
@@ -61,13 +34,6 @@ class FileReport:
     findings: tuple[tuple[FindingCode, str], ...]
     coverage: float
     lines: int
-    kept: tuple[str, ...] = ()
-    kept_issue: str | None = None
-
-    @property
-    def issue_as_kept(self) -> Issue | None:
-        """The issue under the id that it has in the generation."""
-        return replace(self.issue, id=self.kept_issue) if self.issue and self.kept_issue else self.issue
 
     @classmethod
     def of(cls, gazette: Gazette, merged: tuple[str, ...]) -> "FileReport":
@@ -105,12 +71,21 @@ class Prepared:
     documents: Mapping[str, PreparedDocument] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedFile:
+    """What one input file gives; ``content_hash`` is that of the bytes which were read."""
+
+    content_hash: str
+    gazettes: Sequence[Prepared]
+
+
 Seconds = Mapping[str, Gazette]
 
 
-def prepare(file: SourceFile, seconds: Seconds, pages: Pages) -> list[Prepared]:
+def prepare(file: SourceFile, seconds: Seconds, pages: Pages) -> PreparedFile:
     """The gazettes of a file with the second readings that read its documents, by number."""
-    return [_prepared(gazette, seconds) for gazette in read_source(file, pages)]
+    reading = read_source(file, pages)
+    return PreparedFile(reading.content_hash, [_prepared(gazette, seconds) for gazette in reading.gazettes])
 
 
 def report_of(second: Gazette, number: str) -> Gazette:
@@ -134,41 +109,9 @@ def under(prepared: PreparedDocument, name: str, issue: Issue | None) -> Prepare
     return _document(renamed(whole, name, issue.id if issue else None), issue)
 
 
-def analyse(store: Path, reports: Iterable[FileReport]) -> dict[str, bytes]:
-    """The encoded rows of the documents that a store keeps for these reports, by document."""
-    opened = Store(store)
-    try:
-        return {
-            known: _ENCODER.encode(rows(opened.document(known), report.issue_as_kept))
-            for report in reports
-            for known in report.kept
-        }
-    finally:
-        opened.close()
-
-
 def decoded_rows(encoded: bytes) -> list[ClauseRow]:
     """The rows of one document."""
     return _ROWS.decode(encoded)
-
-
-def fingerprint() -> str:
-    """What the program is made of that reads and analyses: its own files, and the versions of the libraries."""
-    digest = hashlib.sha256()
-    for package, names in _PROGRAM.items():
-        for entry in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            if entry.is_file() and (names is None or entry.name in names):
-                digest.update(f"{package}/{entry.name}".encode() + b"\0" + entry.read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {_version(library)}".encode())
-    return digest.hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
 
 
 def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:

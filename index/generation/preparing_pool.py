@@ -5,18 +5,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from multiprocessing import SimpleQueue, get_context
-from pathlib import Path
 from typing import Any
 
 from corpus.child_processes import end_with_parent
 from corpus.sources import Pages, SourceFile
-from index.generation.preparing import FileReport, Prepared, Seconds, analyse, prepare
+from index.generation.preparing import PreparedFile, Seconds, prepare
 from index.language.segmentation import warm
 
-#: A file to read, documents of the previous store to analyse again, or nothing to do.
-PoolTask = SourceFile | tuple[FileReport, ...] | None
-#: What comes of it: gazettes, rows by document, or nothing.
-Outcome = list[Prepared] | dict[str, bytes] | None
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
 _AHEAD = 2
 #: How often what the processes say of pages is passed on, in seconds.
@@ -26,25 +21,25 @@ _shared: dict[str, Any] = {}
 
 
 class PreparingPool:
-    """``workers`` processes with the second readings and the previous store at hand; one works in this process.
+    """``workers`` processes with the second readings at hand; one works in this process.
 
     ``pages.tell`` is called in this process.
     """
 
-    def __init__(self, workers: int, seconds: Seconds, previous: Path | None, pages: Pages) -> None:
+    def __init__(self, workers: int, seconds: Seconds, pages: Pages) -> None:
         warm()
         self._workers, self._pages = workers, pages
         if workers > 1:
             self._said: SimpleQueue[tuple[str, int, int]] = SimpleQueue()
             far = Pages(pages.cache, self._put if pages.tell else None)
             # Before the engine starts its threads, since processes are best forked without any.
-            initial = (dict(seconds), previous, far)
+            initial = (dict(seconds), far)
             self._pool = ProcessPoolExecutor(
                 workers, get_context("fork"), initializer=_settle_in_child, initargs=initial
             )
             self._pool.submit(warm).result()
         else:
-            _settle(dict(seconds), previous, pages)
+            _settle(dict(seconds), pages)
 
     def _put(self, name: str, page: int, count: int) -> None:
         self._said.put((name, page, count))
@@ -54,23 +49,21 @@ class PreparingPool:
         while self._pages.tell and not self._said.empty():
             self._pages.tell(*self._said.get())
 
-    def _result(self, future: Future[Outcome] | None) -> Outcome:
+    def _result(self, future: Future[PreparedFile]) -> PreparedFile:
         """What a process gives; meanwhile the pages that it has done are passed on."""
-        while future:
+        while not future.done():
             wait([future], timeout=_OFTEN)
             self._pass_on()
-            if future.done():
-                return future.result()
-        return None
+        return future.result()
 
-    def outcomes(self, tasks: Iterable[PoolTask]) -> Iterator[Outcome]:
-        """What comes of each task, in order."""
+    def prepared(self, files: Iterable[SourceFile]) -> Iterator[PreparedFile]:
+        """What each file gives, in order."""
         if self._workers <= 1:
-            yield from map(_work, tasks)
+            yield from map(_work, files)
             return
-        waiting: deque[Future[Outcome] | None] = deque()
-        for task in tasks:
-            waiting.append(self._pool.submit(_work, task) if task is not None else None)
+        waiting: deque[Future[PreparedFile]] = deque()
+        for file in files:
+            waiting.append(self._pool.submit(_work, file))
             if len(waiting) >= self._workers * _AHEAD:
                 yield self._result(waiting.popleft())
         while waiting:
@@ -83,18 +76,16 @@ class PreparingPool:
         _shared.clear()
 
 
-def _settle_in_child(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
+def _settle_in_child(seconds: Seconds, pages: Pages) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
-    _settle(seconds, previous, pages)
+    _settle(seconds, pages)
 
 
-def _settle(seconds: Seconds, previous: Path | None, pages: Pages) -> None:
-    _shared.update(seconds=seconds, previous=previous, pages=pages)
+def _settle(seconds: Seconds, pages: Pages) -> None:
+    _shared.update(seconds=seconds, pages=pages)
     warm()
 
 
-def _work(task: PoolTask) -> Outcome:
-    if isinstance(task, SourceFile):
-        return prepare(task, _shared["seconds"], _shared["pages"])
-    return analyse(_shared["previous"], task) if task is not None else None
+def _work(file: SourceFile) -> PreparedFile:
+    return prepare(file, _shared["seconds"], _shared["pages"])

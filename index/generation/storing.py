@@ -25,7 +25,6 @@ CREATE TABLE clauses (
 CREATE TABLE titles (key TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE relations (citing TEXT NOT NULL, number TEXT, target TEXT, value BLOB NOT NULL);
 CREATE TABLE bodies (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT, documents INTEGER NOT NULL);
-CREATE TABLE files (name TEXT PRIMARY KEY, key TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX toc_issue ON toc (issue, position);
 CREATE INDEX documents_issue ON documents (issue, position);
 CREATE INDEX documents_number ON documents (number);
@@ -41,30 +40,17 @@ INSERT INTO bodies VALUES (?, ?, ?, 1)
 ON CONFLICT (id) DO UPDATE SET documents = documents + 1, name_en = coalesce(name_en, excluded.name_en)
 """
 
-
-_COPIES = (
-    "INSERT INTO documents SELECT NULL, id, issue, number, date, value FROM previous.documents WHERE id = ?",
-    "INSERT INTO clauses SELECT NULL, id, document, part, value"  # noqa: ISC004 - one statement on two lines
-    " FROM previous.clauses WHERE document = ? ORDER BY position",
-    "INSERT INTO titles SELECT key, document FROM previous.titles WHERE document = ?",
-)
 #: Documents are linked in portions, so that memory does not grow with the corpus.
 _PORTION = 500
 
 
 class StoreWriter:
-    """Takes what the files say one after another; :meth:`finish` links it. Raises ``OSError`` or ``sqlite3.Error``.
+    """Takes what the files say one after another; :meth:`finish` links it. Raises ``OSError`` or ``sqlite3.Error``."""
 
-    ``previous`` is the store of another generation from which whole documents can be copied.
-    """
-
-    def __init__(self, path: Path, previous: Path | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path.absolute(), isolation_level=None, uri=True)
         # Nobody reads a generation before it is complete, and an incomplete one is thrown away.
         self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        if previous:
-            uri = f"{previous.absolute().as_uri()}?mode=ro&immutable=1"
-            self._connection.execute("ATTACH ? AS previous", (uri,))
         self._connection.executescript("BEGIN;" + _TABLES)
 
     def add(self, gazette: Gazette) -> None:
@@ -86,15 +72,6 @@ class StoreWriter:
         self._insert("documents", [(None, head.id, head.issue, key, date, msgspec.json.encode(head))])
         self._insert("titles", [(folded_title_key(title), head.id) for title in (head.title, head.title_en) if title])
         self._insert("clauses", [(None, known, head.id, part, value) for known, part, value in clauses])
-
-    def copy_document(self, document_id: str) -> int:
-        """Store a document as the previous generation has it; the number of its clauses."""
-        head, clauses, _ = (self._connection.execute(sql, (document_id,)).rowcount for sql in _COPIES)
-        return clauses if head else 0
-
-    def add_file(self, name: str, key: str, value: bytes) -> None:
-        """Keep what was said of an input file, for the rebuild after; ``key`` changes when it must be read again."""
-        self._insert("files", [(name, key, value)])
 
     def finish(self) -> None:
         """Link every relation to its document where that is in the corpus, and make the file durable."""

@@ -1,7 +1,6 @@
 """Each prepared document goes once to the store and to the engine of a generation, and is counted."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus import Document, FindingCode
@@ -20,7 +19,7 @@ class GenerationTally:
     """What a generation holds so far; ``coverage``, ``lines`` and ``left_out`` by file as its manifest has them.
 
     ``notes`` say what was left out and why, ``findings`` how many of each kind there are, ``samples`` are heads of some
-    documents that were read now.
+    documents.
     """
 
     issues: int = 0
@@ -56,8 +55,8 @@ class DocumentWriter:
         self._store, self._engine, self._tally = store, engine, tally
         self._ids = CorpusIds()
 
-    def write(self, gazette: Prepared) -> FileReport:
-        """Write a gazette that was read now; its report with the ids that were given."""
+    def write(self, gazette: Prepared) -> None:
+        """Write a gazette under the ids that are free."""
         report = gazette.report
         named = self._begin(report)
         for known, given in zip(report.documents, named.documents, strict=True):
@@ -68,22 +67,6 @@ class DocumentWriter:
                 document = under(document, given, named.issue)
             self._add(document)
         self._tally.count(report)
-        return replace(report, kept=named.kept, kept_issue=named.issue.id if named.issue else None)
-
-    def copy(self, report: FileReport, rows: Mapping[str, bytes]) -> bool:
-        """Copy a gazette from the store before; ``rows`` are those that the engine does not have yet.
-
-        ``False`` where its documents or its issue would have other ids now.
-        """
-        named = self._begin(report)
-        if (named.kept, named.issue and named.issue.id) != (report.kept, report.kept_issue):
-            return False
-        for known in report.kept:
-            self._tally.clauses += self._store.copy_document(known)
-            if known in rows:
-                self._engine.add(decoded_rows(rows[known]))
-        self._tally.count(report)
-        return True
 
     def _add(self, document: PreparedDocument) -> None:
         self._store.add_document(document.head, document.clauses)
@@ -105,5 +88,5 @@ class DocumentWriter:
                 find(FindingCode.SAME_DOCUMENT, f"{file}: {known} is in an earlier file too, word for word")
             elif given != known:
                 find(FindingCode.SAME_ID, f"{file}: {known} is taken, the document is {given}")
-        self._tally.documents += len(named.kept)
+        self._tally.documents += sum(given is not None for given in named.documents)
         return named

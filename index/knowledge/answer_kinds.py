@@ -66,17 +66,18 @@ _KINDS = (
         r"所称|是指|系指",
     ),
 )
-#: What asks for a definition and is no part of what is to be defined.
-_DEFINING = re.compile(
+#: What asks for a definition, or in English for who is in charge, and is no part of what is asked about.
+_ASKING = re.compile(
     r"什么是|什么叫|何[谓为]|的?定义(?:是什么)?|是什么意思|是指什么|指的?是什么"
-    r"|\b(?:definition|meaning) of\b|\bdefine\b",
+    r"|\b(?:definition|meaning) of\b|\bdefine\b"
+    r"|^\s*who (?:runs?|handles?|manages?|oversees?|looks after|takes care of|deals with|is in charge of)\b",
     re.IGNORECASE,
 )
 
 
 def subject(query: str) -> str:
-    """A query without what only asks for a definition; itself where nothing else is in it."""
-    rest = _DEFINING.sub(" ", query)
+    """A query without what only asks for a definition or for who is in charge; itself where nothing else is in it."""
+    rest = _ASKING.sub(" ", query)
     return rest.strip() if any(char.isalnum() for char in rest) else query
 
 

@@ -19,7 +19,7 @@ from index.knowledge.arrays import Ordinals, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
-from index.knowledge.nearest import NearestClauses, link_many, matrix_name, open_nearest
+from index.knowledge.nearest import NearestClauses, matrix_name, open_nearest
 from index.knowledge.rows_file import RowsFile, row_blocks
 from index.lead_ins import lead_ins
 from index.time_limit import require_time
@@ -154,7 +154,6 @@ def write_vectors(
         starts=np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
     )
     vectors.flush()
-    link_many(folder, encoder.name)
 
 
 def _write_encoded(

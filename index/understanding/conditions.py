@@ -99,7 +99,8 @@ def _every_word(intent: Intent) -> Node | None:
 
 def _word(intent: Intent, word: str, forms: Sequence[str]) -> Node:
     others = (*forms, *intent.spelled.get(word, ()))
-    return _any([Term(word), *map(_form, dict.fromkeys(others))]) or Term(word)
+    typed = Phrase(word) if " " in word else Term(word)
+    return _any([typed, *map(_form, dict.fromkeys(others))]) or typed
 
 
 def _form(text: str) -> Node:

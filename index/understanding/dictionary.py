@@ -123,6 +123,12 @@ def glossary() -> Mapping[str, Sequence[str]]:
     return table
 
 
+@cache
+def glossary_phrases() -> frozenset[str]:
+    """The keys of the glossary that have several words, whatever an archive has of them."""
+    return frozenset(entry.key for entry in _glossary_entries() if " " in entry.key)
+
+
 def _glossary_entries() -> Iterator[DictionaryEntry]:
     for word, meanings in glossary().items():
         yield from (

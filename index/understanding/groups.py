@@ -28,7 +28,10 @@ class GroupMember:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A word or phrase of the query as typed, with its terms, surest first; ``factor`` weighs the whole group."""
+    """A word or phrase of the query as typed, with its terms, surest first; ``factor`` weighs the whole group.
+
+    Without terms it is a phrase that is known and of which the archive has nothing.
+    """
 
     source: str
     members: tuple[GroupMember, ...]

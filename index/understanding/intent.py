@@ -182,14 +182,14 @@ def _is_code(text: str) -> bool:
 def _words(text: str, groups: tuple[Group, ...], spelled: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a text, each of which a match holds, with the other forms in which it may hold each.
 
-    A name counts as one word, and so does a grouped figure (1,000) that is ``spelled`` otherwise too; an English word
-    may be held by a phrase that it is part of.
+    A name counts as one word, and so do a phrase that the archive has nothing of and a grouped figure (1,000) that is
+    ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
     """
     for figure in [part for part in text.split() if "," in part and part in spelled]:
         yield figure, ()
         text = text.replace(figure, " ", 1)
-    names = [group for group in groups if group.shown and not group.source.isascii() and group.source in text]
-    for name in names:
+    whole = [group for group in groups if not group.members or (group.shown and not group.source.isascii())]
+    for name in [group for group in whole if group.source in text]:
         yield name.source, tuple(one.term for one in name.shown)
         text = text.replace(name.source, " ")
     for word in query_words(text) if text.strip() else ():

@@ -13,7 +13,7 @@ from index.knowledge.vectors import Vectors
 from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
-from index.understanding.dictionary import GLOSSARY
+from index.understanding.dictionary import DICTIONARY, GLOSSARY, glossary_phrases
 from index.understanding.groups import NEAREST, Group, GroupMember
 from index.understanding.nearest_terms import Asked, terms_near
 
@@ -34,11 +34,13 @@ class _Chunk:
     """Neighbouring words of a text.
 
     ``words`` are their numbers in it, ``known`` the Chinese terms that the phrase or word may be called, by source.
+    ``absent``: the glossary knows the phrase, and the archive has none of its terms.
     """
 
     typed: str
     words: tuple[int, ...]
     known: Mapping[str, str]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,13 @@ class Translator:
         for size in range(_LONGEST_PHRASE, 1, -1):
             for at in range(len(units) - size + 1):
                 span = units[at : at + size]
-                known = self._meanings(tuple(_typed(text, unit) for unit in span))
-                if known and not taken & {*range(at, at + size)}:
+                words = tuple(_typed(text, unit) for unit in span)
+                known = self._meanings(words)
+                # Two characters that are a word of the dictionary may meet by chance: 物管 in 文物管理.
+                absent = {*known.values()} <= {DICTIONARY} and not glossary_phrases().isdisjoint(_keys(words))
+                if (known or absent) and not taken & {*range(at, at + size)}:
                     taken |= {*range(at, at + size)}
-                    yield _Chunk(text[span[0].start : span[-1].end], tuple(range(at, at + size)), known)
+                    yield _Chunk(text[span[0].start : span[-1].end], tuple(range(at, at + size)), known, absent)
 
     def _meanings(self, words: tuple[str, ...]) -> Mapping[str, str]:
         """What a phrase or a word may be called, in its first form that is known."""
@@ -101,7 +106,7 @@ class Translator:
         """
         if self.vectors is None or not chunks:
             return {}
-        chunks = [chunk for chunk in chunks if not _is_code(chunk.typed)]
+        chunks = [chunk for chunk in chunks if not chunk.absent and not _is_code(chunk.typed)]
         if not chunks:
             return {}
         given = {chunk.typed: tuple(chunk.known) for chunk in chunks}
@@ -114,6 +119,8 @@ class Translator:
         return terms_near(self.vectors, self.lexicon, Asked(text, given, inner))
 
     def _group(self, chunk: _Chunk, near: Mapping[str, tuple[float, float]]) -> Group | None:
+        if chunk.absent:
+            return Group(chunk.typed, ())
         model, known, single = RANKING.expansion, chunk.known, len(chunk.words) == 1
         if single and (literal := self._literal(chunk)):
             return literal

@@ -11,6 +11,7 @@ from corpus.errors import CorpusError
 from corpus.formats import archives
 from corpus.formats.encoding import decode
 from corpus.formats.html import html_to_print
+from corpus.formats.kinds import MOST_SHORT_LINES
 from corpus.formats.opening import open_inside
 
 NOTICE = """关于加强河道保洁工作的通知
@@ -176,6 +177,17 @@ def test_a_link_that_is_put_in_the_place_of_a_file_is_not_followed(
     monkeypatch.setattr(Path, "resolve", swapped)
     with pytest.raises(OSError, match="symbolic link"):
         open_inside(tmp_path / "corpus", inside)
+
+
+@pytest.mark.parametrize("line", ["一", "1. a", "“第一条", "(1)\n"])
+def test_so_many_lines_of_a_few_characters_are_no_printed_pages(tmp_path: Path, line: str) -> None:
+    (gazette,) = corpus.parse_file(write(tmp_path, "a.txt", f"{line}\n" * (MOST_SHORT_LINES + 2)))
+    assert [finding.code.value for finding in gazette.findings] == ["short_lines"]
+
+
+def test_blank_lines_do_not_count_as_short_ones(tmp_path: Path) -> None:
+    (gazette,) = corpus.parse_file(write(tmp_path, "a.txt", NOTICE + "\n" * (MOST_SHORT_LINES + 2) + "一\n" * 9))
+    assert len(gazette.documents) == 1
 
 
 def test_files_of_other_kinds_are_named_and_hidden_ones_are_not(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.knowledge.answer_kinds import AnswerKind, stated, wanted
+from index.knowledge.answer_kinds import AnswerKind, stated, subject, wanted
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_a_question_asks_for_a_kind_of_answer(query: str, kinds: tuple[AnswerKin
 )
 def test_a_clause_states_answers(clause: str, kind: AnswerKind) -> None:
     assert kind in stated(clause)
+
+
+@pytest.mark.parametrize(
+    ("query", "rest"),
+    [
+        ("who runs river cleaning", "river cleaning"),
+        ("Who is in charge of river cleaning", "river cleaning"),
+        ("什么是河长", "河长"),
+        ("who", "who"),
+        ("a man who runs", "a man who runs"),
+    ],
+)
+def test_what_only_asks_is_no_part_of_what_is_asked_about(query: str, rest: str) -> None:
+    assert subject(query) == rest
 
 
 def test_a_heading_states_nothing() -> None:

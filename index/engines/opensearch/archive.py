@@ -123,4 +123,4 @@ class Archive:
         return zlib.decompress(base64.b64decode(answer["_source"]["data"]))
 
     def _damaged(self, what: str) -> IndexOutdatedError:
-        return IndexOutdatedError(self.connection.url, f"damaged: {what}", f"已损坏：{what}")
+        return IndexOutdatedError.damaged(self.connection.url, what)

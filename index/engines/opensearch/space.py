@@ -148,10 +148,6 @@ class ClusterSpace:
         self._create(index, {"kind": _ENGINE, "generation": generation}, rows.mappings(), settings)
         return OpenSearchWriter(self._connection, index)
 
-    def extend(self, generation: str, previous: str) -> EngineWriter | None:  # noqa: ARG002 - cannot, whatever there is
-        """See :class:`index.engines.EngineSpace`."""
-        return None
-
     def open(self, generation: str) -> Engine:
         """See :class:`index.engines.EngineSpace`."""
         return OpenSearchEngine(self._connection, self._index(generation))

@@ -183,3 +183,18 @@ def expected_characters(body: str) -> str:
 def test_clauses_of_rows_are_rows() -> None:
     gazette = read(word_file("".join(map(paragraph, NOTICE[:4])) + grid(TASKS, (0, 1))))
     assert [c.kind for c in clauses(gazette)][-3:] == 3 * [ClauseKind.TABLE_ROW]
+
+
+def test_what_a_file_embeds_is_named_by_kind_and_the_text_is_read() -> None:
+    drawing = '<w:drawing><dgm:relIds xmlns:dgm="urn:diagram"/></w:drawing>'
+    body = f"{paragraph('各区应当清理河道。')}<w:altChunk r:id='r1'/><w:altChunk r:id='r2'/>{paragraph(drawing)}"
+    printed = word_to_print(word_file(body))
+    assert "各区应当清理河道。" in printed.text
+    assert [(code.value, message.partition(" not")[0]) for code, message in printed.findings] == [
+        ("embedded", "inserted files (2)"),
+        ("embedded", "SmartArt drawings (1)"),
+    ]
+
+
+def test_a_file_that_embeds_nothing_has_no_finding() -> None:
+    assert word_to_print(word_file(paragraph("各区应当清理河道。"))).findings == ()

@@ -1,13 +1,17 @@
 """An index that is missing, damaged, of another make or out of step is told from a good one."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import index
+from index.engines import open_space
 from index.errors import AddressError
+from index.generation.generations import read_manifest
+from index.generation.integrity import sealed
 
 from .conftest import Write
 
@@ -21,11 +25,11 @@ def test_no_index_names_the_command(url: str) -> None:
 def test_an_index_of_another_version_names_the_command(corpus: Path, url: str, index_folder: Path, field: str) -> None:
     made = index.rebuild(corpus, url).generation
     path = index_folder / "generations" / made / "manifest.json"
-    manifest = msgspec.json.decode(path.read_bytes()) | {field: 0}
-    path.write_bytes(msgspec.json.encode(manifest))
+    manifest = replace(read_manifest(open_space(url), made), **{field: 0}, seal="0" * 64)
+    path.write_bytes(sealed(msgspec.json.format(msgspec.json.encode(manifest), indent=1)))
     with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
         index.open_index(url)
-    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+    assert [problem.code for problem in index.check(corpus, url)] == ["other_version"]
 
 
 @pytest.mark.parametrize("file", ["manifest.json", "store.sqlite"])
@@ -39,6 +43,7 @@ def test_a_damaged_index_names_the_command(
         path.write_bytes(damage)
     with pytest.raises(index.IndexOutdatedError, match="gongbao rebuild"):
         index.open_index(url)
+    assert {problem.code for problem in index.check(corpus, url)} == {"damaged"}
 
 
 def test_a_damaged_engine_is_found_by_the_check(corpus: Path, url: str, index_folder: Path) -> None:
@@ -62,7 +67,7 @@ def test_an_address_of_no_known_engine_names_the_known_ones(url: str, corpus: Pa
 
 
 def test_check_tells_when_the_corpus_has_changed(corpus: Path, url: str, write_notice: Write) -> None:
-    assert [problem.code for problem in index.check(corpus, url)] == ["unusable"]
+    assert [problem.code for problem in index.check(corpus, url)] == ["missing"]
     index.rebuild(corpus, url)
     assert index.check(corpus, url) == ()
     write_notice(corpus, 8)

@@ -16,7 +16,7 @@ import pytest
 import index
 from corpus.errors import CorpusError
 from corpus.findings import FindingCode
-from index.generation import building
+from index.generation import building, sidecars
 from index.rebuild import percent
 
 from .conftest import Write, generations
@@ -54,13 +54,12 @@ def test_a_file_that_cannot_be_read_is_left_out_named_and_counted(
 ) -> None:
     whole = index.rebuild(corpus, url)
     (corpus / name).write_bytes(bytes(range(128, 255)))
-    for _ in ("read", "taken over"):
-        summary = index.rebuild(corpus, url)
-        assert summary.clauses == whole.clauses
-        assert summary.findings[FindingCode(code)] == 1
-        assert (summary.read, summary.files) == (whole.files, whole.files + 1)
-        assert summary.coverage == pytest.approx(whole.coverage * summary.read / summary.files)
-        assert [note for note in summary.notes if note.startswith(f"{name}: ")]
+    summary = index.rebuild(corpus, url)
+    assert summary.clauses == whole.clauses
+    assert summary.findings[FindingCode(code)] == 1
+    assert (summary.read, summary.files) == (whole.files, whole.files + 1)
+    assert summary.coverage == pytest.approx(whole.coverage * summary.read / summary.files)
+    assert [note for note in summary.notes if note.startswith(f"{name}: ")]
     assert [(one.code, one.serious) for one in index.check(corpus, url)] == [(code, serious)]
 
 
@@ -172,9 +171,24 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
 
     monkeypatch.setattr(building, "write_sidecars", give_up)
     with pytest.raises(index.RebuildError, match="full"):
-        index.rebuild(corpus, url, options=index.RebuildOptions(reuse=False))
+        index.rebuild(corpus, url)
     threads[0].join()
     assert generations(index_folder) == {serving}
+
+
+def test_a_process_that_was_ended_is_said_on_one_line_and_nothing_of_it_stays(
+    corpus: Path, url: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+    monkeypatch.setattr(sidecars, "_MANY", 0)
+    monkeypatch.setattr(sidecars, "write_knowledge", _ended)
+    with pytest.raises(index.RebuildError, match="memory"):
+        index.rebuild(corpus, url)
+    assert generations(index_folder) == {serving}
+
+
+def _ended(*_: Path) -> list[str]:
+    os._exit(9)
 
 
 def test_a_file_where_the_index_should_be_is_said_on_one_line(corpus: Path, url: str, index_folder: Path) -> None:

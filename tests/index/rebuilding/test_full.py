@@ -1,19 +1,27 @@
 """A rebuild indexes what the files say, tells of it, and readers follow."""
 
 import shutil
+import zipfile
 from datetime import UTC, datetime
+from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 import index
+from corpus import read_corpus, sources
 from index.engines import Filter, SearchRequest
+from index.generation import sidecars
 from index.query import parse_query
 from index.rebuild import FIT
 from search_service.library import Library
 
 from .conftest import Open, Write, found, generations
+
+#: The document of which the archive has a second reading of the annexes.
+_READ_TWICE = "京政办发〔2021〕3号"
 
 
 def test_what_was_rebuilt_can_be_searched_and_shown(corpus: Path, url: str, opened: Open) -> None:
@@ -82,6 +90,65 @@ def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened
         only = (Filter("document", (document.id,)),)
         clauses = now.engine.search(SearchRequest(None, only, limit=100)).clauses
         assert [*clauses] == [clause.id for clause in now.store.document(document.id).clauses]
+
+
+def test_each_gazette_is_opened_once_and_the_hash_is_of_what_was_read(
+    rich: Path, gazettes_folder: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("beijing-2021-12.txt", "beijing-2021-12-annexes.txt", "catalog.toml"):
+        shutil.copy(gazettes_folder / name, rich)
+    with zipfile.ZipFile(rich / "more.zip", "w") as archive:
+        archive.write(rich / "3.txt", "inside.txt")
+    names, inside = [], sources.open_inside
+
+    def open_counted(folder: Path, path: Path) -> BufferedReader:
+        names.append(path.name)
+        return inside(folder, path)
+
+    monkeypatch.setattr(sources, "open_inside", open_counted)
+    index.rebuild(rich, url)
+    assert sorted(names) == sorted(path.name for path in rich.iterdir() if path.suffix != ".toml")
+    inputs = index.open_index(url).manifest.inputs
+    assert inputs == {path.name: sha256(path.read_bytes()).hexdigest() for path in rich.iterdir()}
+
+
+def test_the_hash_of_a_file_that_changes_during_a_rebuild_is_of_what_was_read(
+    corpus: Path, url: str, write_notice: Write, opened: Open
+) -> None:
+    write_notice(corpus, 8)
+    change = {"7.txt": lambda: write_notice(corpus, 8, "冰雪运动办法")}
+    options = index.RebuildOptions(progress=lambda one: change.pop(one.file, lambda: None)())
+    index.rebuild(corpus, url, options=options)
+    assert "jingtibanzi-2023-8/art_1" in found(opened(url), "冰雪运动")
+    assert index.check(corpus, url) == ()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_second_reading_is_merged_into_the_first_document_of_its_number(
+    tmp_path: Path, rich: Path, gazettes_folder: Path, opened: Open, workers: int
+) -> None:
+    for name in ("beijing-2021-12.txt", "beijing-2021-12-annexes.txt", "catalog.toml"):
+        shutil.copy(gazettes_folder / name, rich)
+    shutil.copy(gazettes_folder / "beijing-2021-12.txt", rich / "a.txt")
+    url = f"tantivy:{tmp_path / 'index'}"
+    index.rebuild(rich, url, options=index.RebuildOptions(workers=workers))
+    expected = [[*d.clauses] for gazette in read_corpus(rich) for d in gazette.documents if d.number == _READ_TWICE]
+    store = opened(url).store
+    assert [[*store.document(d.id).clauses] for d in store.documents() if d.number == _READ_TWICE][:1] == expected[:1]
+    assert len(expected[0]) > len(expected[1])
+
+
+def test_stages_with_processes_of_their_own_write_the_same_files(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for name, many in (("here", 20_000), ("apart", 0)):
+        monkeypatch.setattr(sidecars, "_MANY", many)
+        url = f"memory:{tmp_path / name}"
+        folder = tmp_path / name / "generations" / index.rebuild(corpus, url).generation
+        written.append({path.name: path.read_bytes() for path in folder.glob("postings*.npy")})
+        assert index.check(corpus, url) == ()
+    assert written[0] == written[1] != {}
 
 
 def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:

@@ -143,7 +143,7 @@ def test_of_two_generations_the_whole_one_stays(two: list[Path], corpus: Path, u
 def test_a_check_of_no_generation_says_so(corpus: Path, url: str, name: str) -> None:
     index.rebuild(corpus, url)
     problems = index.check(corpus, url, name or "?")
-    assert [one.code for one in problems] == ["unusable"]
+    assert [one.code for one in problems] == ["missing"]
 
 
 SLOW = """

@@ -32,6 +32,11 @@ def test_a_number_asks_for_the_words_in_its_document_then_for_the_document_then_
     )
 
 
+def test_a_phrase_that_the_archive_has_nothing_of_is_one_word_of_a_match() -> None:
+    found = conditions(intent("river chief system", words=(("river chief", ()), ("system", ()))))
+    assert found == (Condition(And((Phrase("river chief"), Term("system")))),)
+
+
 def test_beside_a_number_alone_all_clauses_may_be_near() -> None:
     assert conditions(intent(NUMBER, References("", numbers=(KEY,))))[0] == Condition(None, OWN)
 

@@ -64,6 +64,23 @@ def test_the_glossary_is_surer_than_the_dictionary() -> None:
     assert second.share < 1
 
 
+@pytest.mark.parametrize("by_chance", [{}, {"物管": DICTIONARY}])
+def test_a_phrase_of_the_glossary_that_the_archive_has_nothing_of_has_no_terms(by_chance: dict[str, str]) -> None:
+    glosses = GLOSSES | ({"properti manag": by_chance} if by_chance else {}) | {"manag": {"管理": DICTIONARY}}
+    known = lexicon(TERMS | {"物管": 1, "管理": 3}, glosses=glosses)
+    found = {
+        one.source: [member.term for member in one.members]
+        for one in Translator(known, None).groups("property management")
+    }
+    assert found == {"property management": [], "management": ["管理"]}
+
+
+def test_a_phrase_of_the_glossary_that_the_archive_has_is_its_term() -> None:
+    known = lexicon(TERMS | {"物业管理": 1}, glosses=GLOSSES | {"properti manag": {"物业管理": GLOSSARY}})
+    (group,) = Translator(known, None).groups("property management")
+    assert [one.term for one in group.members] == ["物业管理"]
+
+
 def test_a_word_that_clauses_print_is_itself_unless_a_dictionary_knows_it() -> None:
     held = lexicon(TERMS | {"voc": 2, "silt": 1}, glosses=GLOSSES)
     found = {one.source: one.members[0] for one in Translator(held, None).groups("silt VOC voc")}
