@@ -235,11 +235,18 @@ def _organ_above(line: Line) -> str | None:
 
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
-    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in lines)
+    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in _printed_once(lines))
     if found := trailing_number(text):
         return found
     announced = _ANNOUNCED.match(text)
     return text or None, parse_number(announced["number"]) if announced else None
+
+
+def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a title; the first half where the second one is the same title again."""
+    once = lines[: len(lines) // 2]
+    again = [line.plain for line in lines[len(once) :]]
+    return once if once and [line.plain for line in once] == again else lines
 
 
 #: An announcement whose number stands in its title: 某部公告2019年第5号 关于….
@@ -259,7 +266,7 @@ def _joined(above: Sequence[Line]) -> str | None:
     """The lines above the place of a title that name the paper where it has none: its banner, its issuers."""
     lines = [line for line in above if not is_head_furniture(line.plain)]
     named = [line for line in lines if not is_number(line.plain)] or lines
-    return " ".join(line.text for line in named) or None
+    return " ".join(line.text for line in _printed_once(named)) or None
 
 
 def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:
