@@ -73,7 +73,7 @@ def parse(text: str, file: str, page_furniture: AbstractSet[int] = frozenset()) 
     lines = without_furniture(scanned, pages)
     given = _Input(file, lines, layout(lines))
     front = read_front(given.lines, file)
-    extents, back = divide(given.lines, front.entries, front.lines)
+    extents, back = divide(given.lines[: front.back], front.entries, front.lines)
     spaces = RealSpaces.collect(line.text for line in given.lines[front.lines :] if ends_sentence(line.text))
     ids = Identities(file, front.issue)
     readings = [_document(given, ids, extent, spaces) for extent in extents]
@@ -139,11 +139,11 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
 
 def _number(entry: TocEntry | None, anatomy: Anatomy) -> str | None:
     """The number as the body prints it, else that of the contents, which may know more of it than 第5号."""
-    printed = [number for number in anatomy.head.numbers if number.is_unique]
+    printed = [number for number in anatomy.numbers if number.is_unique]
     announced = entry.number if entry else None
-    if announced in {number.text for number in anatomy.head.numbers}:
+    if announced in {number.text for number in anatomy.numbers}:
         return announced
-    return next((number.text for number in printed), announced) or next((n.text for n in anatomy.head.numbers), None)
+    return next((number.text for number in printed), announced) or next((n.text for n in anatomy.numbers), None)
 
 
 def _last_effect(events: Sequence[Event]) -> date | None:
@@ -154,7 +154,7 @@ def _last_effect(events: Sequence[Event]) -> date | None:
 def _signers(anatomy: Anatomy) -> tuple[str, ...]:
     """Who signed, or who is named above the title."""
     organs = [name for name in anatomy.signature.names if not is_officer(name)]
-    decree = [n.prefix.removesuffix("令") for n in anatomy.head.numbers if n.year is None and n.prefix.endswith("令")]
+    decree = [n.prefix.removesuffix("令") for n in anatomy.numbers if n.year is None and n.prefix.endswith("令")]
     return tuple(organs or anatomy.head.organs or decree)
 
 

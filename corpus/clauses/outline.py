@@ -7,6 +7,7 @@ every unnumbered paragraph is one. A heading on a line of its own is none: it st
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
@@ -111,7 +112,7 @@ class _Builder:
         for opened in self._open if rows else ():
             opened.is_clause = True
         for row in rows:
-            above = self._path
+            above = self._above(row.address.path)
             depth = len(above) + (row.address.depth or 0)
             address = replace(row.address, path=(*above, *row.address.path), depth=depth)
             self.provisions.append(replace(row, address=address))
@@ -172,6 +173,11 @@ class _Builder:
     @property
     def _path(self) -> tuple[Heading, ...]:
         return tuple(opened.heading for opened in self._open)
+
+    def _above(self, sections: Sequence[Heading]) -> tuple[Heading, ...]:
+        """The open headings above the sections of a table: one of the level of the first section has ended."""
+        level = sections[0].step.name if sections else None
+        return tuple(takewhile(lambda heading: heading.step.name != level, self._path))
 
     def _add_section(self, opened: _Open, reading: Traced, path: tuple[Heading, ...]) -> None:
         heading = opened.heading

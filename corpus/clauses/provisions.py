@@ -63,7 +63,8 @@ class PartRoot:
 def part_root(kind: PartKind, number: str | None, label: str | None, title: str | None, *, issues: bool) -> PartRoot:
     """The address of a part. ``issues``: the document issues a text, and so its notice has a prefix."""
     if kind is PartKind.ANNEX:
-        step = Step("annex", int(number) if number else None, named=True)
+        first, _, sub = (number or "").partition("-")
+        step = Step("annex", int(first) if first else None, int(sub) if sub else None, named=True)
         return PartRoot(step, Heading(step, label, title, "annex"))
     if kind is PartKind.NOTICE and issues:
         return PartRoot(Step("notice", named=True))

@@ -6,12 +6,14 @@ is: an imprint, a note, an annex, or the issued text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from corpus.documents.document_heads import Extent
 from corpus.documents.heads import Head, is_title_line, read_head, title_end
+from corpus.documents.issued_texts import Named, issued_at
 from corpus.documents.signatures import (
     Signature,
     ends_document,
@@ -26,15 +28,16 @@ from corpus.language.formal import (
     annex_label,
     annex_label_and_title,
     is_aside,
-    is_heading_line,
+    is_imprint,
     is_organ,
     is_unit,
     signed_date,
 )
 from corpus.language.numbering import Level, marker
+from corpus.language.numbers import DocumentNumber
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import issued_title, nested, title_key
+from corpus.language.titles import issued_title, published_title, title_key
 from corpus.model import PartKind
 from corpus.printed.lines import Line
 
@@ -51,7 +54,7 @@ _DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
 class PartExtent:
     """Lines ``start..end`` (end excluded) are the body of a part, ``head`` its label, title and ``history``.
 
-    ``formal`` are lines of the body that are no text: the contents of a law.
+    ``formal`` are lines of the body that are no text: the contents of a law. ``numbers`` are those of an issued text.
     """
 
     kind: PartKind
@@ -63,6 +66,7 @@ class PartExtent:
     end: int
     formal: range = range(0)
     history: range = range(0)
+    numbers: tuple[DocumentNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +81,22 @@ class Anatomy:
     signature: Signature
     parts: tuple[PartExtent, ...]
     formal: frozenset[int]
-    adopted: date | None = None
+    other_day: date | None = None
 
     @property
     def history(self) -> tuple[int, ...]:
-        """The lines that say when the text was adopted and amended."""
-        return (*self.head.history, *(i for part in self.parts for i in part.history))
+        """The lines that say when the text was adopted and amended; a law that it prints anew has its own."""
+        return (*self.head.history, *(i for part in self.parts[:2] for i in part.history))
+
+    @property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        """The numbers of the document, or else of the text that it issues."""
+        return self.head.numbers or next((part.numbers for part in self.parts if part.kind is PartKind.ISSUED), ())
 
     @property
     def day(self) -> date | None:
-        """The date of signature, the one under the title, or the day of the meeting that adopted the text."""
-        return self.signature.day or self.head.day or self.adopted
+        """The date of signature, the one under the title, the day of the adoption, or the one of the issued text."""
+        return self.signature.day or self.head.day or self.other_day
 
 
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
@@ -96,30 +105,36 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
     expected = _expected(lines, extent, head, first_annex)
-    issued_at = _issued_at(lines, head.body, first_annex, expected)
-    signature = read_signature(lines, head.body, first_annex, issued_at, expected)
-    notice_end, rest = _notice_end(signature, issued_at, first_annex)
+    named = Named.of(f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex])
+    begins = issued_at(lines, head.body, first_annex, expected)
+    begins = begins or next(named.titles(lines, head.body + 1, first_annex), None)
+    signature = read_signature(lines, head.body, first_annex, begins, expected)
+    notice_end, rest = _notice_end(signature, begins, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
-    parts = [notice] if head.title or extent.entry or head.body < listed.start else []
-    formal = {*range(extent.start, head.body), *signature.lines, *listed}
     rest, tail = _after_signature(lines, rest, first_annex)
-    formal.update(tail)
-    if rest < first_annex:
-        issued = _issued(lines, rest, first_annex, expected)
-        parts.append(issued)
-        formal.update({*issued.head, *range(issued.end, first_annex)})
-    annexes = _annexes(lines, labels, extent.end)
-    parts.extend(annexes)
+    starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
+    stops = [*starts[1:], first_annex]
+    issued = [_issued(lines, at, stop, expected) for at, stop in zip(starts, stops, strict=False)]
+    behind = [*issued, *_annexes(lines, labels, extent.end)]
+    parts = [notice, *behind] if head.title or extent.entry or head.body < listed.start else behind
+    ends = [
+        range(a.end, stop) for a, stop in zip(behind, [*(p.head.start for p in behind[1:]), extent.end], strict=False)
+    ]
+    formal = {*range(extent.start, head.body), *signature.lines, *listed, *tail, *chain(*ends)}
     formal.update(i for part in parts for i in (*part.head, *part.formal))
-    formal.update(
-        i
-        for a, b in zip(annexes, [*(p.head.start for p in annexes[1:]), extent.end], strict=False)
-        for i in range(a.end, b)
-    )
-    title = _title(head, expected)
-    return Anatomy(head, title, signature, tuple(parts), frozenset(formal), _adopted(lines, head.history))
+    other = _adopted(lines, head.history) or _signed(lines, chain(*ends[: len(issued)]))
+    return Anatomy(head, _title(head, expected), signature, tuple(parts), frozenset(formal), other)
+
+
+def _signed(lines: Sequence[Line], ends: Iterable[int]) -> date | None:
+    """The day of the signature of an issued text, as its last lines have it."""
+    for i in ends:
+        found = None if lines[i].is_row else signed_date(lines[i].plain)
+        if day := found[1] if found else whole_date(lines[i].plain):
+            return day
+    return None
 
 
 def _adopted(lines: Sequence[Line], history: range) -> date | None:
@@ -140,45 +155,38 @@ def _is_decree(head: Head) -> bool:
     return bool(_DECREE.fullmatch((head.title or "").replace(" ", "")))
 
 
+#: What stands above a text that a decree or an announcement publishes.
+_BANNER = re.compile(r"(?:令|公告)(?:(?:\d{4}年)?第.{1,8}号)?$")
+
+
 def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> str | None:
     """The title of the text that a document issues, as its own title or its first sentence names it."""
     own = (extent.entry.title if extent.entry else None) or head.title or ""
     if title := issued_title(own):
         return title
-    decree = _is_decree(head) or any(number.year is None or number.prefix.endswith("令") for number in head.numbers)
+    decree = bool(_BANNER.search(re.sub(r"\s", "", head.title or head.above or ""))) or any(
+        number.prefix.endswith("令") or (number.year is None and not number.prefix.endswith("字"))
+        for number in head.numbers
+    )
     opening = next((lines[i].text for i in range(head.body, min(stop, head.body + 3)) if not lines[i].is_row), "")
-    if decree and "《" in opening:
-        return next(nested(opening), None)
-    return None
+    return published_title(opening) if decree else None
 
 
 # --- parts
 
 
-def _notice_end(signature: Signature, issued_at: int | None, stop: int) -> tuple[int, int]:
+def _notice_end(signature: Signature, begins: int | None, stop: int) -> tuple[int, int]:
     """Where the text of a notice ends, and where what it issues may begin."""
     if signature.lines:
         return signature.lines.start, signature.lines.stop
-    return (issued_at, issued_at) if issued_at else (stop, stop)
-
-
-def _issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
-    """Where the title of the issued text stands by itself, in a document that prints no date before it."""
-    if not expected:
-        return None
-    wanted = title_key(expected)
-    for i in range(start + 1, stop):
-        if not lines[i].is_row and wanted.startswith(title_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
-            end = title_end(lines, i, stop, expected)
-            if title_key("".join(line.plain for line in lines[i:end])) == wanted:
-                return i
-    return None
+    return (begins, begins) if begins else (stop, stop)
 
 
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
-    at = start
-    while at < stop and not lines[at].is_row and is_aside(lines[at].plain):
+    at, goes_on = start, False
+    while at < stop and not lines[at].is_row and (is_aside(lines[at].plain) or (goes_on and _is_rest(lines[at]))):
+        goes_on = (goes_on or is_imprint(lines[at].plain)) and lines[at].plain.endswith(("、", "，"))
         at += 1
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
         listed = _list_end(lines, at, stop)
@@ -186,6 +194,11 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _is_rest(line: Line) -> bool:
+    """Whether a line may go on with the names of an imprint: it has no number of its own."""
+    return marker(line.plain) is None and annex_label(line.plain) is None
 
 
 def _list_end(lines: Sequence[Line], start: int, stop: int) -> int:
@@ -217,7 +230,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     listed = _attachments(lines, at, last)
     contents = _own_contents(lines, at, listed.start)
     return PartExtent(
-        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, history=body.history
+        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
     )
 
 
@@ -240,11 +253,15 @@ def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
 
 
 def _heads_list(lines: Sequence[Line], i: int, stop: int) -> bool:
-    """Whether 附件： heads the list of annexes: it has no number, and numbered titles follow."""
+    """Whether 附件： heads the list of annexes: it has no number; numbered titles, or one and a date, follow."""
     text = lines[i].plain.rstrip()
     if not text.endswith(("：", ":")) or i + 1 >= stop or lines[i + 1].is_row:
         return False
     found = marker(lines[i + 1].plain)
+    if found is None and is_title_line(lines[i + 1]):
+        below = lines[i + 2 : min(stop, i + 2 + _LONGEST_LIST)]
+        after = next((line for line in below if not is_signer_line(line)), None)
+        return after is not None and ends_document(after)
     return found is not None and found.level is Level.ITEM and not ends_sentence(lines[i + 1].plain)
 
 
@@ -295,17 +312,18 @@ def _annex_body(
 
 
 def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
-    """The contents that a law prints of itself: 目录 and headings of chapters, until the first of them comes again."""
+    """The contents that a text prints of itself: 目录 and headings, until one of the first recurs."""
     for i in range(start, min(stop, start + 8)):
         if lines[i].is_row:
             break
         if not _OWN_CONTENTS.fullmatch(lines[i].plain.replace(" ", "")):
             continue
-        first = next((j for j in range(i + 1, stop) if is_heading_line(lines[j].plain) or marker(lines[j].plain)), None)
-        if first is None:
-            return range(i, i + 1)
-        again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
-        return range(i, again) if again is not None and _only_headings(lines[i + 1 : again]) else range(i, i + 1)
+        numbered = next((j for j in range(i + 1, stop) if marker(lines[j].plain)), i + 1)
+        for first in sorted({min(i + 1, stop - 1), numbered}):
+            again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
+            if again is not None and _only_headings(lines[i + 1 : again]):
+                return range(i, again)
+        return range(i, i + 1)
     return range(0)
 
 

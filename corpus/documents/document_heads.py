@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.documents.heads import (
+    BANNER_WORDS,
     HIGHEST_HEAD,
     LONGEST_TITLE,
     banner,
@@ -19,12 +20,13 @@ from corpus.documents.heads import (
     stands_above_title,
     title_end,
 )
+from corpus.documents.issuers import title_organs
 from corpus.language.characters import HAN
-from corpus.language.formal import annex_label, is_aside, is_number, is_organ, signed_date
+from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number, is_organ, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, issued_title, nested, title_key
+from corpus.language.titles import is_complete, is_outer, issued_title, published_title, title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
@@ -38,10 +40,11 @@ _NEEDED, _IN_ANNEX = 5, 2
 _LONGEST_HEADLINE = 5
 #: A title names something: it has two Chinese characters beside one another.
 _WORDS = re.compile(f"[{HAN}]{{2}}")
+_OF_PLACE = re.compile(rf"[{HAN}]{{0,8}}?[省市区县州盟旗]|国务院")
 #: Titles of papers that have neither number nor signature; no heading in a text reads so.
 _ALONE = re.compile(
     r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
-    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}(?:人事任免|任免国家工作人员)"
+    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}任免国家工作人员|.{0,20}(?:人事任免|任免人员|任免(?:人员)?名单)"
 )
 
 
@@ -78,7 +81,8 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
         return 3 * _IN_SENTENCE
     if whole_date(text) or signed_date(text) or is_aside(text):
         return _AFTER_END
-    return 0 if ends_sentence(text) or lines[start].page is not None else _IN_SENTENCE
+    ends = ends_sentence(text) or bool(ATTACHMENTS.match(text)) or lines[start].page is not None
+    return 0 if ends else _IN_SENTENCE
 
 
 def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
@@ -171,7 +175,7 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
 def _published(lines: Sequence[Line], body: int, title: str) -> str:
     """The title of the text that a decree publishes, which its first sentence names."""
     opening = lines[body].text if not title and body < len(lines) and not lines[body].is_row else ""
-    return next(nested(opening), "")
+    return published_title(opening) or ""
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
@@ -193,7 +197,9 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
             break
         at = max(at + 1, red_head_end(lines, at))
     end = title_end(lines, at, stop)
-    if end == at and not any(banner(lines[j].plain) for j in range(start, at)):
+    if end == at and not any(banner(lines[j].plain) or lines[j].plain in BANNER_WORDS for j in range(start, at)):
+        return None
+    if any(_begins_title(lines[j - 1].plain, lines[j].plain) for j in range(at + 1, end)):
         return None
     title = range(at, end)
     head = read_head(lines, start, title, min(stop, end + LONGEST_TITLE))
@@ -205,6 +211,13 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points += 2 if head.organs else 0
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
+
+
+def _begins_title(above: str, text: str) -> bool:
+    """Whether a title begins anew on a line, with the organ that issues it: what stands above is no title."""
+    if "关于" not in text or is_unfinished(above, ""):
+        return False
+    return any(is_organ(name) and _OF_PLACE.match(name) for name in title_organs([text]))
 
 
 def _title_points(text: str) -> int:

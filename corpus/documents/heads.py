@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from corpus.language.characters import HAN
+from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
 from corpus.language.formal import (
     ATTACHMENTS,
     is_addressees,
@@ -18,13 +18,14 @@ from corpus.language.formal import (
     is_head_furniture,
     is_number,
     is_organ,
+    is_publication,
     red_head,
 )
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
-from corpus.language.titles import ISSUING, SUFFIX, goes_on, is_complete, title_key
+from corpus.language.titles import SUFFIX, goes_on, is_complete, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
 
@@ -35,6 +36,8 @@ HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
 _BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
+#: The word of a banner, which may stand on a line of its own under the organs.
+BANNER_WORDS = frozenset(("令", "公告", "通告"))
 #: Words of an opening sentence that stand in no title.
 _SENTENCE = re.compile(
     r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
@@ -162,7 +165,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     above = [lines[i] for i in range(start, title.start)]
     numbers = _decree(above) + [n for line in above if (n := parse_number(line.plain))]
     numbers_above = any(number.is_unique for number in numbers)
-    organs = [name for line in above if (name := _organ_above(line))]
+    organs = _organs_above(above)
     organs += title_organs([spaced(lines[i].raw) for i in title])
     text, trailing = _title_text([lines[i] for i in title])
     numbers += [trailing] if trailing else []
@@ -182,14 +185,14 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             continue
         elif day is None and (date_line := whole_date(line)) and (line[:1] in "(（" or at + 1 < stop):
             day = date_line
-        elif (signed := _byline(lines, at, stop)) and day is None:
+        elif (signed := byline_end(lines, at, stop)) and day is None:
             organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
             at = signed
             continue
-        elif at == title.stop and text and line.startswith("——"):
-            day, at = find_date(line), _speaker_end(lines, at, stop)
+        elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
+            day, at = find_date(line), spoken
             continue
-        elif not is_head_furniture(line):
+        elif not (is_head_furniture(line) or is_publication(line)):
             break
         at += 1
     at, addressees = _addressees(lines, at, stop)
@@ -199,51 +202,28 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
 
 
 def red_head_end(lines: Sequence[Line], at: int) -> int:
-    """The end of a red head whose organs and the word 文件 stand on lines of their own; ``at`` where none stands."""
+    """The end of a red head or banner whose organs and the word 文件 or 令 stand on lines of their own, else ``at``."""
     end = at
     while end < min(len(lines), at + HIGHEST_HEAD) and is_organ(lines[end].plain):
         end += 1
-    return end + 1 if at < end < len(lines) and re.fullmatch(r"文\s?件", lines[end].plain) else at
-
-
-def organs_of(text: str) -> list[str]:
-    """The organs that stand beside one another on a line and nothing else; one whose characters are spaced is one."""
-    pieces = text.split()
-    if len(pieces) > 1 and all(len(piece) > 2 and is_organ(piece) for piece in pieces):  # noqa: PLR2004
-        return pieces
-    whole = "".join(pieces)
-    return [whole] if is_organ(whole) else []
-
-
-def title_organs(lines: Sequence[str]) -> list[str]:
-    """The organs at the head of a title that is printed on ``lines``: what stands before 关于, 印发 and the like.
-
-    Names that run together are told apart by the place that each begins with.
-    """
-    text = " ".join(lines)
-    match = _BEFORE_SUBJECT.match(text)
-    before = match["organs"].strip() if match else ""
-    bare = re.sub(r"\s", "", before)
-    place = next(
-        (bare[:n] for n in range(12, 1, -1) if bare[n - 1 : n] in _PLACE_ENDS and bare.count(bare[:n]) > 1), None
-    )
-    if place:
-        return [place + piece for piece in bare.split(place)[1:]]
-    pieces = before.split()
-    return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
-
-
-_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|$)")
-_PLACE_ENDS = tuple("省市区县州盟旗")
+    return end + 1 if at < end < len(lines) and lines[end].plain.replace(" ", "") in {"文件", *BANNER_WORDS} else at
 
 
 def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and not number.prefix and not number.announced and found:
+        if number and found and not number.prefix and (found.kind == "令" or not number.announced):
             return [with_banner(number, before.plain)]
     return []
+
+
+def _organs_above(above: Sequence[Line]) -> list[str]:
+    """The organs that the lines above a title name, in a red head, in a banner or over the word of one."""
+    organs = [name for line in above if (name := _organ_above(line))]
+    if any(line.plain in BANNER_WORDS for line in above):
+        organs += [name for line in above for name in organs_of(spaced(line.raw))]
+    return organs
 
 
 def _organ_above(line: Line) -> str | None:
@@ -255,9 +235,22 @@ def _organ_above(line: Line) -> str | None:
 
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
-    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in lines)
-    found = trailing_number(text)
-    return (found[0], found[1]) if found else (text or None, None)
+    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in _printed_once(lines))
+    if found := trailing_number(text):
+        return found
+    announced = _ANNOUNCED.match(text)
+    return text or None, parse_number(announced["number"]) if announced else None
+
+
+def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a title; the first half where the second one is the same title again."""
+    once = lines[: len(lines) // 2]
+    again = [line.plain for line in lines[len(once) :]]
+    return once if once and [line.plain for line in once] == again else lines
+
+
+#: An announcement whose number stands in its title: 某部公告2019年第5号 关于….
+_ANNOUNCED = re.compile(r"[^《》，。]{2,60}?(?:公告|通告)\s?(?P<number>(?:19|20)\d\d年第\s?\d{1,4}\s?号)\s*(?=关于)")
 
 
 def _numbers(line: Line) -> list[DocumentNumber]:
@@ -271,7 +264,9 @@ def _numbers(line: Line) -> list[DocumentNumber]:
 
 def _joined(above: Sequence[Line]) -> str | None:
     """The lines above the place of a title that name the paper where it has none: its banner, its issuers."""
-    return " ".join(line.text for line in above if not is_head_furniture(line.plain)) or None
+    lines = [line for line in above if not is_head_furniture(line.plain)]
+    named = [line for line in lines if not is_number(line.plain)] or lines
+    return " ".join(line.text for line in _printed_once(named)) or None
 
 
 def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:
@@ -317,28 +312,6 @@ def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
         if text.endswith(("）", ")")):
             open_bracket = False
     return at
-
-
-def _byline(lines: Sequence[Line], at: int, stop: int) -> int | None:
-    """The end of the lines under a title that name who wrote the text: its date follows, or they are several."""
-    end = at
-    while end < min(stop, at + HIGHEST_HEAD) and organs_of(spaced(lines[end].raw)):
-        end += 1
-    if at < end < stop - 1 and whole_date(lines[end].plain):
-        return end
-    return at + 1 if at < end < stop and len(organs_of(spaced(lines[at].raw))) > 1 else None
-
-
-def _speaker_end(lines: Sequence[Line], subtitle: int, stop: int) -> int:
-    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker."""
-    end = subtitle + 1
-    if end < stop - 1 and not lines[end].is_row and _SPEAKER.fullmatch(lines[end].plain):
-        end += 1
-    return end
-
-
-#: An office and a name: 县发展和改革局局长赵某某.
-_SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
 
 
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:

@@ -1,11 +1,12 @@
 """The end of a text: its signers and its date, its imprint, the notes of its publication."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.documents.heads import organs_of
-from corpus.language.formal import is_aside, is_signer, signed_date
+from corpus.documents.issuers import organs_of
+from corpus.language.formal import is_aside, is_head_of_organ, is_month, is_officer, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
@@ -16,6 +17,9 @@ from corpus.printed.paragraphs import NOTE
 _LONGEST_IMPRINT = 6
 #: A signature has at most so many lines, each of them short.
 _LONGEST_SIGNATURE, _LONGEST_LINE = 40, 60
+
+#: That a signature is sealed.
+_SEALED = re.compile(r"\s?[（(](?:公章|盖章|印章|章|印)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
 
     Without a date, organs on the last lines of the text sign it, before the text that begins at ``issued``.
     """
-    for i in range(body, stop):
+    for i in range(body, issued if issued and _is_complete(lines, body, issued) else stop):
         line = lines[i]
         if line.is_row or len(line.plain) > _LONGEST_LINE:
             continue
@@ -43,10 +47,17 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
     end = issued or stop
-    start = signers_start(lines, end, body)
-    if start < end and start > body and ends_sentence(lines[start - 1].plain):
-        return Signature(range(start, end), _names(lines[start:end]))
+    last = end - (end > body and is_month(lines[end - 1].plain))
+    start = signers_start(lines, last, body)
+    if start < last and start > body and ends_sentence(lines[start - 1].plain):
+        return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
+
+
+def _is_complete(lines: Sequence[Line], body: int, issued: int) -> bool:
+    """Whether the notice above an issued text is complete; its signature follows a title in the list of annexes."""
+    above = next((line.plain for line in reversed(lines[body:issued]) if not is_signer_line(line)), "")
+    return above.endswith("。") or is_aside(above)
 
 
 def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) -> bool:
@@ -62,6 +73,8 @@ def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
     start = end
     while start > body and end - start < _LONGEST_SIGNATURE and is_signer_line(lines[start - 1]):
         start -= 1
+    while start < end - 1 and is_head_of_organ(lines[start].plain) and not is_officer(lines[end - 1].plain):
+        start += 1  # the names of a list: the organ below signs
     return start
 
 
@@ -76,6 +89,7 @@ def _names(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _split(text: str) -> list[str]:
     """The signers on a line and nothing else."""
+    text = _SEALED.sub("", text)
     whole = "".join(text.split())
     return organs_of(text) or ([whole] if is_signer(whole) else [])
 

@@ -18,6 +18,8 @@ _NAMES = "|".join(r"\s*".join(label) for label in _LABELS)
 _PAIR = re.compile(
     rf"(?:^|(?<=[\s|｜;；\]】]))(?:[\[【]\s*(?P<boxed>{_NAMES})\s*[\]】]\s*[:：]?|(?P<plain>{_NAMES})\s*[:：])\s*"
 )
+#: Labels that run together with the value before: 发布日期：2021-03-09来源：市水务局浏览次数：7.
+_RUN_TOGETHER = re.compile(rf"(?P<boxed>(?!))?(?P<plain>{_NAMES})\s*[:：]\s*")
 _ALONE = re.compile(rf"[\[【]?\s*({_NAMES})\s*[\]】]?\s*[:：]?")
 #: A line of facts is short; a longer one is text.
 _LONGEST = 400
@@ -78,7 +80,7 @@ def _pairs(line: str, waiting: str | None) -> tuple[list[tuple[str, str]], str |
         if alone := _ALONE.fullmatch(cell.strip()):
             waiting = _plain(alone[1])
             found.append((waiting, ""))
-        elif pairs := list(_PAIR.finditer(cell)):
+        elif pairs := _labels(cell):
             ends = [*(pair.start() for pair in pairs[1:]), len(cell)]
             found += [
                 (_plain(pair["boxed"] or pair["plain"]), cell[pair.end() : end].strip(" |｜;；[【"))
@@ -89,6 +91,13 @@ def _pairs(line: str, waiting: str | None) -> tuple[list[tuple[str, str]], str |
             found.append((waiting, cell.strip()))
             waiting = None
     return found, waiting
+
+
+def _labels(cell: str) -> list[re.Match[str]]:
+    """The labels in a text that has some; many that run together count where the text begins with one."""
+    pairs = list(_PAIR.finditer(cell))
+    together = list(_RUN_TOGETHER.finditer(cell)) if pairs and not pairs[0].start() and pairs[0]["plain"] else []
+    return together if len(together) >= _MANY else pairs
 
 
 def _plain(label: str) -> str:

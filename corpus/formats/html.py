@@ -177,12 +177,19 @@ def _line(pending: Sequence[str], linked: int, inside: int) -> Iterator[PortalLi
 
 
 def _is_data(table: Tag) -> bool:
-    """Whether a table holds data and is no layout: many columns or a head that names them, no table inside."""
+    """Whether a table holds data and is no layout: many columns, rules, or a head that names them, no table inside."""
     if table.find("table"):
         return False
     rows = [_cells(row) for row in table.find_all("tr")]
     widest = max((len(cells) for cells in rows), default=0)
-    return len(rows) > 1 and (widest > TABLE_TABS or is_head([_flat(cell.get_text()) for cell in rows[0]]))
+    return len(rows) > 1 and (
+        widest > TABLE_TABS or _is_ruled(table, widest) or is_head([_flat(cell.get_text()) for cell in rows[0]])
+    )
+
+
+def _is_ruled(table: Tag, widest: int) -> bool:
+    """Whether a table of several columns draws its rules, or says which of its cells are heads."""
+    return widest > 1 and (str(table.get("border") or "0") != "0" or table.find("th") is not None)
 
 
 def _rows(table: Tag) -> Iterator[str]:

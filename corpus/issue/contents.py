@@ -9,38 +9,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from corpus.issue.contents_lines import BLANK, PAGE_FIRST, TAIL, category, cell_texts, page_of
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
-from corpus.language.formal import is_number
-from corpus.language.numbering import Level, marker
+from corpus.language.formal import is_number, is_organ
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
-from corpus.language.text import ends_sentence, spaced
+from corpus.language.text import spaced
 from corpus.language.titles import is_complete, normal_title, tail_key, title_key
 from corpus.model import Source
 from corpus.printed.lines import Line
 
-_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?")
+_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE)
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
 _NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
-_MARKED = re.compile(r"[◆■●★▲◇□○▪•※☆]\s*(?P<name>[^\d（(]{2,110})")
-#: How the English name of a section begins, and the English title of a document.
-_CATEGORY_EN = re.compile(
-    r"(?:Documents?|Decrees?|Orders?|Government Rules|Rules|Normative|Local|Regulations$|Appointments?|Personnel|"
-    r"Policy|Policies|Corrections?$|Minutes$|Announcements?$|Legislation|Interpretations?$|Departmental)\b[^\d(]{0,110}"
-)
 _ENTRY_EN = re.compile(
     r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
     r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
 )
-_CATEGORY_END = (
-    r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录)"
-)
-_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{_CATEGORY_END}")
-_LEADER = r"(?:[.．…·•∙‧・⋯_-]{2,}|…|·)"
-_PAGE = re.compile(
-    rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
-)
-_TAIL = re.compile(rf"\s*{_LEADER}\s*$|[\s\u3000]+$")
 #: The number of an entry in its list.
 _COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
@@ -48,6 +32,8 @@ _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|
 _LONGEST_ENTRY = 12
 #: A line that was broken at the width of the page is so long, as a share of the longest one.
 _FULL_LINE = 0.6
+#: A title is longer than the name of a section.
+_SHORTEST_TITLE = 8
 #: So many lines of a contents tell how its entries are set.
 _PROBED = 400
 #: The contents begin within so many lines, and hold at most so many.
@@ -65,11 +51,16 @@ class Contents:
 
 
 def contents_head(lines: Sequence[Line]) -> int | None:
-    """The index of the line that heads a contents, before any text."""
-    for i, line in enumerate(lines[:_FRONT_LINES]):
-        if _HEAD.fullmatch(line.plain.replace(" ", "")):
-            return i
-    return None
+    """The index of the line that heads a contents: among the first lines, or the last ones."""
+    ends = (range(min(_FRONT_LINES, len(lines))), range(max(_FRONT_LINES, len(lines) - _FRONT_LINES), len(lines)))
+    return next((i for part in ends for i in part if _HEAD.fullmatch(lines[i].plain.replace(" ", ""))), None)
+
+
+def has_entries(lines: Sequence[Line], start: int) -> bool:
+    """Whether entries with ascending pages stand at ``start`` without the word 目录 above them."""
+    texts = takewhile(lambda line: not has_text([line]), lines[start : start + _PROBED])
+    pages = [page[1] for line in texts if (page := page_of(line)) and page[0].strip(BLANK) != str(page[1])]
+    return len(pages) > 1 and pages == sorted(pages)
 
 
 def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:
@@ -115,8 +106,10 @@ def _entries(
 ) -> tuple[list[PrintedEntry], int]:
     """Entries from ``start`` on, and the index of the first line after them; ``starts`` of them begin a section."""
     probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
-    paged = sum(_page(line) is not None or _ends_in_page(_texts(line)) for line in probe)
+    paged = sum(page_of(line) is not None or _ends_in_page(cell_texts(line)) for line in probe)
     english = form is _english
+    if paged < 2 and form is _chinese and _have_first_pages(probe):  # noqa: PLR2004
+        return _PageFirst(lines, file, form, starts, english=False).read(start)
     reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
     return reader(lines, file, form, starts, english=english).read(start)
 
@@ -127,7 +120,7 @@ def _ends_in_page(texts: Sequence[str]) -> bool:
 
 def _few(lines: Sequence[Line]) -> bool:
     """Whether a contents of one entry may stand here: its page ends one of the first lines."""
-    return any(_page(line) for line in lines[:5])
+    return any(page_of(line) for line in lines[:5])
 
 
 class _Reader:
@@ -149,7 +142,7 @@ class _Reader:
             line = self.lines[i]
             if _NOTE.match(line.plain) or has_text([line]) or self._ends(i):
                 break
-            if _texts(line):
+            if cell_texts(line):
                 self._row(line, i)
             elif not self.pending and (name := category(line)) and not self._is_entry(name, i):
                 self.category = self.form(name)
@@ -183,7 +176,7 @@ class _Reader:
 
     def _row(self, line: Line, i: int) -> None:
         """A row of a contents that is set as a table: title, number, page."""
-        cells = [cell for cell in _texts(line) if cell]
+        cells = [cell for cell in cell_texts(line) if cell]
         self.end = i + 1
         if not cells or all(_HEADINGS.search(cell) for cell in cells):
             return
@@ -195,7 +188,7 @@ class _Reader:
             self._put(title if number is None else f"{title} ({number})", page, [line])
 
     def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
-        title, number = split_number(_COUNT.sub("", _TAIL.sub("", text)))
+        title, number = split_number(_COUNT.sub("", TAIL.sub("", text)))
         number = with_prefix(title if title.endswith("令") else self.category or "", number)
         source = Source(self.file, lines[0].number, lines[-1].last)
         self.entries.append(PrintedEntry(self.category, self.form(title), number, page, source))
@@ -221,7 +214,7 @@ class _Paged(_Reader):
             self.end = i + 1
             return
         self.pending.append(line)
-        page = _page(line)
+        page = page_of(line)
         if page and (len(self.pending) > 1 or page[0] != spaced(line.raw)):
             self._section()
             texts = [spaced(x.raw) for x in self.pending]
@@ -230,12 +223,18 @@ class _Paged(_Reader):
             self.pending, self.end = [], i + 1
 
     def _section(self) -> None:
-        """The name of a section, where the other language begins one here and the first line can be no beginning."""
+        """The name of a section, where the other language begins one here or the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
-        if begins and not _GOES_ON_EN.search(first):
+        if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
             self.category = self.form(first)
             self.pending = self.pending[1:]
+
+
+def _is_section(text: str, after: str) -> bool:
+    """Whether a short line is the name of a section: no organ, and the issuer of the next line begins a title anew."""
+    issuer, about, _ = after.partition("关于")
+    return len(text) <= _SHORTEST_TITLE and bool(about) and is_organ(issuer) and not is_organ(text)
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:
@@ -247,7 +246,7 @@ def _numbers_below(lines: Sequence[Line], start: int) -> bool:
         if number and number.text in seen:
             break  # the first document
         seen.update([number.text] if number else ())
-        kinds.append("number" if number else "page" if _page(line) else "section" if category(line) else "title")
+        kinds.append("number" if number else "page" if page_of(line) else "section" if category(line) else "title")
     last = len(kinds) - 1 - kinds[::-1].index("page") if "page" in kinds else 0
     pairs = [*pairwise(kinds[: last + 2])]
     several = kinds[: last + 2].count("number") > 1  # a single one may be that of the first document
@@ -315,6 +314,25 @@ class _Unpaged(_Reader):
         return not (number.prefix.endswith("令") and self._has_decrees())
 
 
+class _PageFirst(_Unpaged):
+    """An entry begins with its page; what stands under it goes on with it, unless it is the English of it."""
+
+    def _line(self, line: Line, i: int) -> None:
+        self.end = i + 1
+        text = spaced(line.raw)
+        if match := PAGE_FIRST.match(text):
+            self._put(text[match.end() :], int(match["page"]), [line])
+        elif self.entries and not text.isascii():
+            last = self.entries.pop()
+            self._put(f"{last.title}{text}", last.page, [line])
+
+
+def _have_first_pages(lines: Iterable[Line]) -> bool:
+    """Whether entries begin with their pages: figures that ascend and do not count the entries."""
+    pages = [int(m["page"]) for line in lines if (m := PAGE_FIRST.match(spaced(line.raw)))]
+    return pages == sorted(pages) and any(after - before > 1 for before, after in pairwise(pages))
+
+
 #: What no name of a section ends in.
 _GOES_ON_EN = re.compile(
     r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b"
@@ -338,40 +356,6 @@ def _recurs(lines: Sequence[Line], i: int, title: str) -> bool:
         if not any(w.startswith(text) for w in wanted):
             return False
     return False
-
-
-def category(line: Line) -> str | None:
-    """The section that a line of the contents names: 【市政府文件】, ◆市政府文件, 一、市政府文件, 市政府文件."""
-    text = line.plain
-    if match := _BRACKETED.fullmatch(text) or _MARKED.fullmatch(text):
-        return match["name"].strip()
-    found = marker(text)
-    bare = text[found.length :] if found and found.level is Level.SECTION else text
-    if _CATEGORY_EN.fullmatch(bare):
-        return bare
-    if _PLAIN_CATEGORY.fullmatch(bare) and "关于" not in bare and _page(line) is None and not ends_sentence(bare):
-        return bare
-    return None
-
-
-def _page(line: Line) -> tuple[str, int] | None:
-    """The page number that ends an entry, and how it is printed: in brackets, behind dots, a slash or a space."""
-    if _texts(line):
-        return None
-    text = spaced(line.raw)
-    match = _PAGE.search(text)
-    if not match or (match.start() == 0 and not match["a"]):
-        return None
-    digits = match["a"] or match["b"] or match["c"]
-    return match.group(), int(digits)
-
-
-def _texts(line: Line) -> list[str]:
-    """The texts of the cells of a row, also between pipes; none for another line."""
-    if line.row:
-        return [spaced(cell.spaced) for cell in line.row.cells]
-    raw = line.raw.strip()
-    return [spaced(cell) for cell in raw[1:].rstrip("|").split("|")] if raw[:1] == "|" and raw.count("|") > 1 else []
 
 
 def _chinese(text: str) -> str:

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.numbers import find_numbers, leading_number, parse_number, trailing_number, with_banner
+from corpus.language.titles import is_outer
 from corpus.model import Source, TocEntry
 
 _NUMBER_EN = re.compile(
     r"\s*[（(](?P<number>(?:[A-Za-z]*\s?\[\d{4}\]\s?|(?:Decree|Order)\s|(?=No\.\s?\d+ of \d{4}))"
     r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
 )
+
+#: The code of a registered rule, behind its number: （ZJSP00-2018-0011）.
+_CODE = re.compile(r"\s*[（(]\s?[A-Z]{2,8}\d{0,4}(?:\s?[-—–－]\s?\d{2,12}){1,3}\s?[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,13 @@ def with_prefix(above: str, number: str | None) -> str | None:
 
 def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
     """Whether an entry names the text that the decree of the entry before it publishes; both announce one document."""
-    return decree.title.endswith("令") and entry.number is None and entry.page in (None, decree.page)
+    may_be = not is_outer(entry.title) or entry.title.endswith("决定")
+    return may_be and decree.title.endswith("令") and entry.number is None and entry.page in (None, decree.page)
 
 
 def split_number(text: str) -> tuple[str, str | None]:
     """Title and document number of an entry without its page; the number may stand before or behind."""
+    text = _CODE.sub("", text)
     if english := _NUMBER_EN.search(text):
         return text[: english.start()], english["number"]
     if (whole := parse_number(text)) and whole.prefix.endswith(("令", "公告", "通告")):

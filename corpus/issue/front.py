@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.issue.contents import contents_head, has_text, read_contents
+from corpus.issue.contents import contents_head, has_entries, has_text, read_contents
 from corpus.issue.entries import PrintedEntry, announces_text_of, paired
 from corpus.issue.masthead import is_english_masthead, masthead_end, read_issue
 from corpus.language.formal import is_heading_line, is_number
@@ -14,11 +14,15 @@ from corpus.printed.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front matter says. ``lines`` of the scanned lines belong to it; entries have no document yet."""
+    """What the front matter says. ``lines`` of the scanned lines belong to it; entries have no document yet.
+
+    ``back`` is the index of a contents that stands behind all documents, if one does.
+    """
 
     issue: Issue | None
     entries: tuple[TocEntry, ...]
     lines: int
+    back: int | None = None
 
 
 NO_FRONT = Front(None, (), 0)
@@ -29,16 +33,23 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
 
     What a document names its own 目录, an annex or the chapters of a plan, is no contents of an issue.
     """
+    masthead = masthead_end(lines)
     head = contents_head(lines)
+    if head is None and masthead and has_entries(lines, masthead):
+        head = masthead - 1
     if head is None:
-        return _without_contents(lines, file)
+        return _without_contents(lines, masthead, file)
     contents = read_contents(lines, head, file, is_english_masthead)
+    if masthead and contents.chinese and has_text(lines[:head]) and not has_text(lines[contents.end :]):
+        issue = read_issue([*lines[:masthead], *lines[head:]], file)
+        entries = paired(contents.chinese, contents.english, issue.id if issue else "")
+        return Front(issue, entries, masthead, head)
     issue = read_issue(lines[: contents.end], file, lines[contents.end :]) if contents.end else None
     inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
     if issue is None and (inside or not _are_entries(contents.chinese)):
-        return _without_contents(lines, file)
+        return _without_contents(lines, masthead, file)
     if inside and not contents.chinese:
-        return _without_contents(lines, file)
+        return _without_contents(lines, masthead, file)
     return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), contents.end)
 
 
@@ -47,9 +58,8 @@ def _are_entries(entries: Sequence[PrintedEntry]) -> bool:
     return any(entry.page is not None for entry in entries) and not any(is_heading_line(e.title) for e in entries)
 
 
-def _without_contents(lines: Sequence[Line], file: str) -> Front:
-    """A masthead alone."""
-    end = masthead_end(lines)
+def _without_contents(lines: Sequence[Line], end: int, file: str) -> Front:
+    """A masthead alone, which ends at ``end``."""
     return Front(read_issue(lines[:end], file, lines[end:]), (), end) if end else NO_FRONT
 
 

@@ -27,7 +27,9 @@ _PAGE = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 #: A page number beside a running head on its line.
 _NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
-_RULE = re.compile(r"[-_=*~─—·.+|\s]{3,}|[|\s]*")
+#: The title of a gazette with the number of a page at an end of the line.
+_PAGED_HEAD = re.compile(rf"^\d{{1,3}}(?=\D).*(?:{GAZETTE_NAME}|期)|(?:{GAZETTE_NAME}|期[)）]?)\s*[·—-]?\s?\d{{1,3}}$")
+_RULE = re.compile(r"[-_=*~─━═—–－＿＝＊※☆·.+|\s]{3,}|[|\s]*")
 _GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
 _NUMBER_OF_ISSUE = re.compile(r"(?:19|20)\d\d\s?年?\s?第\s?\d{1,3}\s?期(?:[（(]总.{1,10}[)）])?")
@@ -160,7 +162,8 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for group in groups.values():
         later = [i for i in group if i > text]
         if _is_title_of_gazette(lines[group[0]].plain):
-            yield from (i for i in group if i > text or (i > masthead and numbered & {i - 2, i - 1, i + 1, i + 2}))
+            paged = {*numbered, *(i for i in group if _PAGED_HEAD.search(lines[i].plain))}
+            yield from (i for i in group if i > text or (i > masthead and paged & {*range(i - 2, i + 3)}))
             continue
         if _CATEGORY.fullmatch(lines[group[0]].plain):
             yield from (i for i in group if _cuts(lines, i, i) and (i > text or ends_sentence(lines[i + 1].plain)))

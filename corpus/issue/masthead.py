@@ -18,6 +18,10 @@ _GAZETTE_EN = re.compile(
 )
 _OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
+#: What may stand behind the title of a gazette on its line: 2020年第10期（总第465期）.
+_ISSUE_BEHIND = re.compile(
+    rf"[ ·•（(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"
+)
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
 _TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
 #: The day of an issue whose year stands elsewhere: 5月20日出版.
@@ -26,7 +30,7 @@ _IN_FIGURES = r"(?:19|20)\d\d"
 _IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")
 _SPONSOR = re.compile(
-    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)主办"
+    r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)(?:主管、?)?主办"
 )
 _SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
 _ISSUE_EN = re.compile(r"Issue\s*No", re.IGNORECASE)
@@ -43,6 +47,12 @@ def is_gazette_title(text: str) -> bool:
     return bool(_GAZETTE.fullmatch(text)) and "关于" not in text
 
 
+def _opens(text: str) -> bool:
+    """Whether a line is the title of a gazette, the number of its issue behind it or not."""
+    match = _GAZETTE.match(text)
+    return is_gazette_title(text) or (match is not None and bool(_ISSUE_BEHIND.fullmatch(text, match.end())))
+
+
 def is_english_masthead(text: str) -> bool:
     """Whether a line begins the English masthead."""
     return bool(_GAZETTE_EN.match(text))
@@ -50,7 +60,7 @@ def is_english_masthead(text: str) -> bool:
 
 def masthead_end(lines: Sequence[Line]) -> int:
     """The index of the first line that belongs to no masthead; 0 where the text begins with none."""
-    start = next((i for i, line in enumerate(lines[:6]) if is_gazette_title(line.plain)), None)
+    start = next((i for i, line in enumerate(lines[:6]) if _opens(line.plain)), None)
     if start is None:
         return 0
     end = start
@@ -64,7 +74,7 @@ def _is_masthead(line: Line) -> bool:
     if line.is_row or len(text) > _LONGEST_FACT or text.endswith("。") or "关于" in text:
         return False
     return (
-        is_gazette_title(text)
+        _opens(text)
         or whole_date(text) is not None
         or (find_month(text) is not None and len(text) <= _LONGEST_MONTH)
         or bool(_FACT.search(text))

@@ -30,11 +30,15 @@ _OFFICER = re.compile(
     rf"(?:中华人民共和国|国务院|[{HAN}]{{2,6}}[省市区县州])?(?:代理?)?(?:{OFFICES})"
     rf"[:：]?\s*[{HAN}·]{{2,8}}"
 )
+#: The head of an organ signs for it: 某部部长 王某某.
+_HEAD_OF_ORGAN = re.compile(
+    rf"[{HAN}]{{1,14}}(?:部部长|局局长|厅厅长|署署长|行行长|院院长|委(?:员会)?主任|政府[省市区县州镇乡]长)[{HAN}·]{{2,8}}"
+)
 _LABEL = re.compile(
-    rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:之{NUMERAL})?[】〗\])）]?[:：.、]?"
+    rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:(?:之|[-—–－])\s?(?P<sub>{NUMERAL}))?[】〗\])）]?[:：.、]?"
 )
 _LABEL_AND_TITLE = re.compile(
-    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
+    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
 )
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
@@ -50,9 +54,18 @@ _IMPRINT = re.compile(
     rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
     rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
 )
+_MONTH = re.compile(
+    rf"(?:(?:19|20)\d\d|[一二][{NOUGHT}一二三四五六七八九]{{3}})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+)
+_PUBLICATION = re.compile(
+    r"(?:(?:发布|更新)(?:日期|时间)|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
+    r"|[【\[](?:发布|颁布|发文|生效|实施|效力|时效)[^【】\[\]]{2,6}[】\]]"
+)
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
+    # the name of a section of an issue
+    r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
 )
 _SIGNER = re.compile(rf"签\s?发\s?人?\s*[:：]\s*[{HAN} ]{{2,20}}")
 _RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")
@@ -78,7 +91,12 @@ def is_organ(text: str) -> bool:
 
 def is_officer(text: str) -> bool:
     """Whether the line is the signature of a person in office: 市长 王某某."""
-    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
+    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text))) or is_head_of_organ(text)
+
+
+def is_head_of_organ(text: str) -> bool:
+    """Whether the line names an organ, its head and who that is: 某部部长 王某某."""
+    return bool(_HEAD_OF_ORGAN.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
 
 
 def is_signer(text: str) -> bool:
@@ -95,7 +113,7 @@ def signed_date(text: str) -> tuple[str, date] | None:
 def annex_label(text: str) -> tuple[str, str | None] | None:
     """The printed label of an annex on a line of its own, and its number in figures: 附件1, 【附件一】, 附表2."""
     match = _LABEL.fullmatch(text) if text[:1] in "附【〖[（(" and len(text) < 14 else None  # noqa: PLR2004
-    return (_bare(text), _figure(match["number"])) if match else None
+    return (_bare(text), _figure(match["number"], match["sub"])) if match else None
 
 
 def annex_label_and_title(text: str) -> tuple[str, str | None, str] | None:
@@ -103,16 +121,27 @@ def annex_label_and_title(text: str) -> tuple[str, str | None, str] | None:
     match = _LABEL_AND_TITLE.fullmatch(text) if text[:1] in "附【〖[（(" else None
     if not match or ends_sentence(text):
         return None
-    return _bare(match["label"]), _figure(match["number"]), match["title"].strip()
+    return _bare(match["label"]), _figure(match["number"], match["sub"]), match["title"].strip()
 
 
 def _bare(label: str) -> str:
     return re.sub(r"[\s:：.、【】〖〗\[\]（）()]", "", label)
 
 
-def _figure(printed: str | None) -> str | None:
-    value = numeral(printed) if printed else None
-    return str(value) if value is not None else None
+def _figure(printed: str | None, sub: str | None) -> str | None:
+    """The number of an annex in figures: 2, 1-2."""
+    value, under = (numeral(text) if text else None for text in (printed, sub))
+    return None if value is None else str(value) if under is None else f"{value}-{under}"
+
+
+def is_publication(text: str) -> bool:
+    """Whether the line says when and where a text was put on a page: 发布时间：2021-05-06 来源：市水务局."""
+    return len(text) < 120 and bool(_PUBLICATION.match(text))  # noqa: PLR2004
+
+
+def is_month(text: str) -> bool:
+    """Whether the line is a month of a year and nothing else: 二〇一九年五月."""
+    return bool(_MONTH.fullmatch(re.sub(r"\s", "", text)))
 
 
 def is_addressees(text: str) -> bool:
@@ -132,7 +161,7 @@ def is_aside(text: str) -> bool:
 
 
 def is_head_furniture(text: str) -> bool:
-    """Whether the line stands above a title and says nothing of the document: secrecy, urgency, signer of the issue."""
+    """Whether the line stands above a title and says nothing of the document: secrecy, urgency, a section."""
     return len(text) < 30 and bool(_SECRECY.fullmatch(text) or _SIGNER.fullmatch(text))  # noqa: PLR2004
 
 

@@ -116,7 +116,7 @@ _DECREE = re.compile(
 )
 _SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _ANNOUNCEMENT = re.compile(
-    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报))?)\s?[（(]?"
+    rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报)|[\u4e00-\u9fff]{{2,20}}[部局委会署院行办]令)?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
 #: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
@@ -167,6 +167,24 @@ _UNBRACKETED = re.compile(
 )
 
 
+#: Forms of the 1980s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号.
+_EARLY = re.compile(
+    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]))"
+    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE})?\s?第?\s?(?P<serial>\d{{1,4}})\s?{_HAO}"
+)
+
+
+def _early(text: str) -> DocumentNumber | None:
+    """A number in a form of the 1980s; two figures are a year of that century, and only 字 stands without a year."""
+    match = _EARLY.fullmatch(text)
+    if not match or (match["first"] and match["second"]):
+        return None
+    year = match["first"] or match["second"]
+    if not year and not match["prefix"].endswith("字"):
+        return None
+    return DocumentNumber(match["prefix"], int(f"19{year}"[-4:]) if year else None, int(match["serial"]))
+
+
 @lru_cache(maxsize=65_536)
 def parse_number(text: str) -> DocumentNumber | None:
     """The number when the text holds nothing else but brackets around it, else ``None``.
@@ -177,7 +195,7 @@ def parse_number(text: str) -> DocumentNumber | None:
         return None
     whole = figures(_SIGNED.sub("", text).strip())
     inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
-    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner)):
+    for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner, _SET_WIDE.sub("", whole))):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
@@ -188,11 +206,15 @@ def parse_number(text: str) -> DocumentNumber | None:
             return matches[0].number
         if match := _UNBRACKETED.fullmatch(bare):
             return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
+        if early := _early(bare):
+            return early
     return None
 
 
 #: Who signed the issue of a paper, beside its number.
 _SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+#: Spaces between characters that are set wide: 〔2 0 2 0〕1 5号.
+_SET_WIDE = re.compile(r"(?<=[\d〔\[［（(〕\]］）)]) +(?=[\d〕\]］）)号])")
 _MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
 
 

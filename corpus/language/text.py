@@ -219,12 +219,15 @@ class _Spaces:
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*\*")
 
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
+
 
 @lru_cache(maxsize=8_192)
 def spaced(raw: str) -> str:
     """A printed line without mark-up, each run of spaces as one: they part what stands beside one another."""
     lead = _LEAD.match(raw)
     bare = _MARKUP.sub("", raw[lead.end() :] if lead else raw)
+    bare = _LINK.sub(r"\1", bare) if "](" in bare else bare
     return re.sub(r"[\s\u3000]+", " ", bare).strip()
 
 

@@ -30,6 +30,8 @@ _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 #: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
 SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
+#: The mark of a note behind a title: 2018年统计公报[1].
+_NOTE_MARK = re.compile(r"\s?(?:[\[［【]\s?\d{1,2}\s?[\]］】]|[*＊]{1,3})$")
 _GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
 
 
@@ -54,7 +56,7 @@ class RealSpaces:
 
 def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
     """A title without print spaces, except between issuing bodies and where ``spaces`` proves one real."""
-    parts = [_close(part) for part in _BODY_GAP.split(text.strip())]
+    parts = [_close(part) for part in _BODY_GAP.split(_NOTE_MARK.sub("", text.strip()))]
     title = " ".join(parts)
     return spaces.restore(title) if spaces else title
 
@@ -110,6 +112,16 @@ def issued_title(title: str) -> str | None:
     plain = re.search(rf"{_ISSUES}(?P<name>[^《》]{{4,120}}?)的?(?:通知|公告|通告|命令|令|决定|函)$", title)
     name = _FORWARDED.sub("", plain["name"]) if plain else ""
     return name if is_complete(name) else None
+
+
+def published_title(sentence: str) -> str | None:
+    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none."""
+    published = _PUBLISHED.search(sentence)
+    return next(nested(sentence, published.end() - 1), None) if published else None
+
+
+#: What stands before the title of the text that a decree publishes.
+_PUBLISHED = re.compile(r"(?:^|(?:公布|发布|颁布|制定|批准|通过|修订|将)[了的]?)《")
 
 
 def nested(text: str, start: int = 0) -> Iterator[str]:

@@ -31,7 +31,7 @@ _NAME = re.compile(
     r"时限|时间|期限|进度|节点|日期|年份|年度|季度|阶段|步骤|环节|频次|方式|方法|备注|说明|来源|牵头|责任|分工|职责|协办|配合|"
     r"指标|数值|数量|金额|面积|比例|比重|总量|总数|合计|得分|分值|评分|权重|标准|级别|等级|规模|投资|价格|费用|规格|型号|"
     r"地区|区县|区域|城市|街道|乡镇|地址|地点|位置|电话|联系人|负责人|责任人|依据|条件|范围|对象|材料|情形|性质|"
-    r"文号|标题|题名|文件|法律|行为|权限|处罚|理由|效果|成果|结果|现状|值|率)(?:[（(][^（）()]{0,30}[)）])?$"
+    r"文号|标题|题名|条款|(?:修改|修订|调整)[前后]|文件|法律|行为|权限|处罚|理由|效果|成果|结果|现状|值|率)(?:[（(][^（）()]{0,30}[)）])?$"
 )
 _ALONE = re.compile(r"区|市|县|年|月|日|序|全年|[一二三四]季度|上半年|下半年|\d{4}年")
 #: The first column of a table of tasks, of a list, or of a table of districts.
@@ -40,6 +40,8 @@ _FIRST = frozenset(
 )
 _LONGEST_NAME = 40
 _FIGURE = re.compile(r"[\d.,()（）%％—\-+~/ ]+")
+#: Figures with the unit behind them: 300元/月.
+_MEASURED = re.compile(rf"{_FIGURE.pattern}[^\d。；，：]{{0,6}}")
 #: The head of a contents page, which is no table of a document.
 _PAGE = re.compile(r"页|页码|页次|页数")
 
@@ -59,8 +61,8 @@ def opens_table(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the first row of a table is its head: no two cells are alike, and two name columns or one has figures."""
     if not all(texts) or len({*texts}) < len(texts) or any(_is_no_name(text) for text in texts):
         return False
-    columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts))]
-    figures = any(len(column) > 1 and all(_FIGURE.fullmatch(text) for text in column) for column in columns)
+    columns = [[row[at] for row in below if at < len(row)] for at in range(1, len(texts)) if not texts[at][0].isdigit()]
+    figures = any(len(column) > 1 and all(_MEASURED.fullmatch(text) for text in column) for column in columns)
     return figures or _count_named(texts) > 1
 
 

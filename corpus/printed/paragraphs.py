@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.language.formal import annex_label
+from corpus.language.formal import annex_label, is_unit
 from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
@@ -143,7 +143,7 @@ class _Reader:
         last, text = self.pending[-1], line.plain
         if _IN_CHARGE.match(text) or _tail_of(last, line):
             return True
-        if NOTE.match(text) or annex_label(text) or whole_date(text):
+        if NOTE.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
             return False
         found = self._marker(line)
         if self._is_bare_label(last):
@@ -166,7 +166,10 @@ class _Reader:
         if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
-            return not ends_sentence(last.plain)
+            is_listed = not self.layout.begins(self.pending[0]) and begins_by_itself(last, line)
+            return not ends_sentence(last.plain) and not is_listed
+        if line.indent and begins_by_itself(last, line):
+            return False
         return not ends_sentence(last.plain) and not self.layout.is_broken
 
     def _is_unindented(self, line: Line) -> bool:
@@ -225,20 +228,17 @@ _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
-#: A line of a list is not wider; one that a page break cut is, as a rule.
+#: A line that is not wider stands by itself, as those of a list do: one that a page break cut fills its line.
 _LIST_WIDTH = 22
 
 
 def begins_by_itself(last: Line, line: Line) -> bool:
-    """Whether a line begins a paragraph though the one before it ends no sentence: a label, or lines of a list."""
+    """Whether a line begins a paragraph though the one before it, too short for a cut, ends no sentence."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
     if _CLOSING.match(line.plain):
         return True
-    is_short = width(last.plain) <= _LIST_WIDTH
-    is_rest = width(line.plain) <= PRINT_WIDTH and ends_sentence(line.plain)
-    return is_short and (not is_rest or bool(_LABELLED.match(line.plain))) and marker(last.plain) is None
+    return width(last.plain) <= _LIST_WIDTH and marker(last.plain) is None
 
 
 def _is_decimal(lines: Sequence[Line]) -> bool:

@@ -1,4 +1,4 @@
-"""Tables whose columns stand between pipes, with or without outer pipes and a rule under the head."""
+"""Tables whose columns stand between pipes or drawn lines, with or without outer ones and a rule under the head."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.printed.cells import CellText, LineSlice, cell_at
-from corpus.printed.columns import is_contents_head
+from corpus.printed.columns import is_contents_head, is_head
 from corpus.printed.grids import WIDEST
 from corpus.printed.rows import PrintedRow, PrintedTable, Row, nearby
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _CROSSING = re.compile(r"[|+]")
+#: Without outer pipes and a rule, a head names so many columns.
+_COLUMNS = 3
+#: Lines that are drawn with characters of their own, as pipes, dashes and crossings.
+_DRAWN = str.maketrans("│┃║｜─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂", "||||-----" + "+" * 33)
+_MAY_BE = re.compile(r"[|+│┃║｜┌├└┏┣┗╔╠╚┠]")
 _RULE = frozenset("|-: \t\u3000+=")
 
 
@@ -31,12 +36,12 @@ class _Line:
 
 def pipe_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
     """The pipe tables of a text in printed order."""
-    found = [x for n, line in enumerate(lines, 1) if ("|" in line or "+" in line) and (x := _line(line, n))]
+    found = [x for n, line in enumerate(lines, 1) if _MAY_BE.search(line) and (x := _line(line.translate(_DRAWN), n))]
     heads: set[int] = set()
     kept: dict[int, _Line] = {}
     before: _Line | None = None
     for block in _blocks(found):
-        start = _start(block)
+        start = _start(block, lines)
         goes_on = before is not None and all(x.is_closed and x.count == before.count for x in block)
         if start is not None and _is_contents(lines, block[start]):
             before = None
@@ -75,13 +80,15 @@ def _blocks(found: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield group
 
 
-def _start(block: Sequence[_Line]) -> int | None:
-    """Where a table begins in the block: at the line above its rule, or at two closed lines of one width."""
+def _start(block: Sequence[_Line], lines: Sequence[str]) -> int | None:
+    """Where a table begins in the block: at the line above its rule, at two closed lines of one width, or at a head."""
     for at, piped in enumerate(block[1:]):
         head = block[at]
         if piped.is_rule and not head.is_rule and piped.count == head.count:
             return at
         if piped.is_closed and head.is_closed and piped.count == head.count:
+            return at
+        if piped.count == head.count >= _COLUMNS and is_head([x.text for x in _cells(lines[head.number - 1], head)]):
             return at
     return None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.language.numbering import marker
+from corpus.language.numbering import Level, marker
 from corpus.printed.cells import NO_CELL, CellText, tab_cells
 from corpus.printed.columns import are_entries, is_contents_head, is_head
 from corpus.printed.departments import is_department_name
@@ -21,6 +21,8 @@ TABLE_TABS = 4
 _ROWS = 3
 #: The texts of a table without a head are not longer, and no sentences.
 _SHORT = 30
+#: A table that compares articles has so many columns: which one, what it said, what it says.
+_COMPARED = 3
 _SENTENCE = re.compile(r"[。；：:]")
 _COUNT = re.compile(r"\d{1,3}")
 _MARK_UP = re.compile(r"[\s*#|]+|<[^<>]{0,80}>")
@@ -112,7 +114,9 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _is_short(texts: Sequence[str]) -> bool:
-    return all(len(text) <= _SHORT and not _SENTENCE.search(text) for text in texts) and not marker(texts[0])
+    found = marker(texts[0])
+    is_heading = found is not None and not (found.level is Level.ARTICLE and len(texts) >= _COMPARED)
+    return all(len(text) <= _SHORT and not _SENTENCE.search(text) for text in texts) and not is_heading
 
 
 def _sections(rows: set[int], lines: Sequence[str]) -> set[int]:

@@ -1,7 +1,7 @@
 """Tables whose cells are one space apart, as a page comes out that was flattened to text.
 
 A head of three columns or more that begins with 序号 opens such a table; a row has a word for each column, and its
-number counts on. The furniture of a page may stand between two rows.
+number counts on. The furniture of a page, and the head once more, may stand between two rows.
 """
 
 import re
@@ -25,20 +25,22 @@ def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
         head = _words(raw)
         if len(head) < _COLUMNS or not begins_head(head) or is_contents_head(head):
             continue
-        rows = [number, *_rows(lines, number, len(head))]
+        rows = [number, *_rows(lines, number, head)]
         if len(rows) >= _ROWS:
             after = rows[-1]
-            yield [_printed(lines[row - 1], row, is_head=row == number) for row in rows]
+            yield [_printed(lines[row - 1], row, is_head=_words(lines[row - 1]) == head) for row in rows]
 
 
-def _rows(lines: Sequence[str], head: int, width: int) -> Iterator[int]:
-    """The numbers of the lines that are rows under a head."""
-    count, others = 1, 0
-    for number in range(head + 1, len(lines) + 1):
+def _rows(lines: Sequence[str], first: int, head: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines that are rows under a head, or the head once more above a row."""
+    count, others, again = 1, 0, 0
+    for number in range(first + 1, len(lines) + 1):
         words = _words(lines[number - 1])
-        if len(words) == width and words[0] == str(count):
-            yield number
-            count, others = count + 1, 0
+        if words == head:
+            again = number
+        elif len(words) == len(head) and words[0] == str(count):
+            yield from (again, number) if again else (number,)
+            count, others, again = count + 1, 0, 0
         elif words:
             others += 1
             if others > PAGE_LINES:

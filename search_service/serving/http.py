@@ -4,8 +4,9 @@ A client that sends or reads slowly, or not at all, costs a socket and a buffer 
 """
 
 import logging
+import select
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import get_ident
 from time import monotonic, time
 from typing import Any
@@ -34,6 +35,8 @@ ARRIVES, IDLE, TAKEN = 30, 30, 600
 GRACE, IN_USE = 15, 1
 #: Seconds in which a client that was refused may end what it sends.
 LINGERS = 2
+#: Seconds for which what a client has sent may wait to be read before it counts as a client that sends slowly.
+UNREAD = 5
 #: Threads beside those that search or wait: refusals, health checks and files need one for a moment.
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
@@ -272,8 +275,8 @@ class Server(TcpWSGIServer):
                 channel.handle_close()
         surplus = len(self.active_channels) - CONNECTIONS * 9 // 10
         if surplus > 0:
-            silent = (one for one in self.active_channels.values() if not one.requests and not one.total_outbufs_len)
-            for channel in sorted(silent, key=lambda one: float(one.began))[:surplus]:
+            silent = [one for one in self.active_channels.values() if not one.requests and not one.total_outbufs_len]
+            for channel in sorted(without_unread(silent, now), key=lambda one: float(one.began))[:surplus]:
                 channel.handle_close()
 
     def _accept_waiting(self) -> None:
@@ -285,6 +288,16 @@ class Server(TcpWSGIServer):
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+
+
+def without_unread(channels: Sequence[Channel], now: float) -> list[Channel]:
+    """The connections whose clients wait for nothing: where a request waits to be read, the loop is slow, not they."""
+    new = {channel.socket.fileno(): channel for channel in channels if now - channel.began < UNREAD}
+    arrived = select.poll()
+    for number in new:
+        arrived.register(number, select.POLLIN)
+    unread = {number for number, _ in arrived.poll(0)}
+    return [channel for channel in channels if channel.socket.fileno() not in unread]
 
 
 def _busy(*, without_body: bool) -> bytes:

@@ -151,10 +151,6 @@ def test_hits_are_walked_by_key_and_the_keys_are_shown(open_page: Opener) -> Non
         "school doctor",
         "京政办发〔2022〕6号",
         "property management",
-        "environmental monitoring data falsification penalty",
-        "京文旅发〔2023〕83号",
-        "酒店业管理暂行办法第十一条",
-        "广场舞噪音谁管",
     ],
 )
 def test_on_a_phone_the_first_passage_stands_on_the_first_screen(open_page: Opener, query: str, lang: str) -> None:
@@ -166,6 +162,26 @@ def test_on_a_phone_the_first_passage_stands_on_the_first_screen(open_page: Open
         assert page.locator(".facets .choices").first.is_hidden()
         page.click(".facets summary")
         assert page.locator(".facets .choices").first.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "environmental monitoring data falsification penalty",
+        "京文旅发〔2023〕83号",
+        "酒店业管理暂行办法第十一条",
+        "广场舞噪音谁管",
+    ],
+)
+def test_what_is_said_above_the_results_leaves_the_first_passage_on_the_first_screen(
+    open_page: Opener, query: str, lang: str
+) -> None:
+    with open_page(Screen(width=320, lang=lang)) as page:
+        page.goto(f"/search?q={query}")
+        box = page.locator(".snippet").first.bounding_box()
+        assert box is not None
+        assert box["y"] < 600
 
 
 @pytest.mark.parametrize("width", [768, 1280])

@@ -47,3 +47,19 @@ def test_addressees_may_stand_on_two_lines() -> None:
     (document,) = corpus.parse(text, "a.txt").documents
     assert document.addressees == "各区水务局，各有关单位"
     assert [clause.text for clause in document.clauses] == ["为加强巡查，现通知如下：", "每月巡查。"]
+
+
+def test_a_line_that_is_shorter_than_a_cut_one_stands_by_itself() -> None:
+    names = ("组长：何某　县委副书记、县长", "副组长：田某　副县长", "　　　　白某　县财政局局长")
+    office = "领导小组办公室设在县水利局。"
+    assert [text for _, text in parsed("现将成员公布如下。", *names, office)][-1] == office
+    assert parsed("前　言", "湿地是城市之肾。") == [(None, "前言"), (None, "湿地是城市之肾。")]
+
+
+def test_a_list_without_indents_is_no_paragraph_of_an_indented_text() -> None:
+    blocks = [f"    {n}、{SENTENCE}" for n in "一二三四五六"]
+    assert [text for _, text in parsed(*blocks, "月湖区（2个）", "柳村    梅村", "竹村")][6:] == [
+        "月湖区（2个）",
+        "柳村梅村",
+        "竹村",
+    ]

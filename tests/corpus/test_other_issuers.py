@@ -52,7 +52,7 @@ def test_the_state_council_prints_replies_plans_and_appointments() -> None:
     assert [c.eid for c in plan.clauses if c.label == "2.2.2"] == ["sec_2__subsec_2__item_2"]
     repealed = [r.title for r in plan.relations if r.kind is RelationKind.REPEALS]
     assert repealed == ["国家处置重特大森林火灾应急预案"]
-    assert (decree.title, decree.number) == ("水上交通事故统计办法", "2021年第9号")
+    assert (decree.title, decree.number) == ("水上交通事故统计办法", "中华人民共和国交通运输部令2021年第9号")
     assert [body.name for body in joint.issuing_bodies] == ["人力资源社会保障部", "财政部"]
     assert joint.title == "人力资源社会保障部 财政部关于提高失业保险金标准的通知"
     assert kinds(appointments) == [PartKind.NOTICE]

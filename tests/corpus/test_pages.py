@@ -37,6 +37,7 @@ FORMS = {
     "a list": "<ul>" + "".join(f"<li><b>{label}：</b><span>{value}</span></li>" for label, value in FACTS) + "</ul>",
     "brackets": "".join(f"<div>[{label}] {value}</div>" for label, value in FACTS),
     "terms": "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in FACTS) + "</dl>",
+    "run together": "<div>" + "".join(f"<span>{label}：{value}</span>" for label, value in FACTS) + "</div>",
     "one line": "<p>" + "　".join(f"{label}：{value}" for label, value in FACTS) + "</p>",
 }
 
@@ -156,3 +157,12 @@ def test_a_form_around_the_whole_page_hides_nothing() -> None:
 @pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<ul><li>", "<b>", "<div class=content>", "<nav>"])
 def test_deep_nesting_is_read_without_recursion(opening: str) -> None:
     assert html_to_print(opening * 3000 + "文") in {"文", ""}
+
+
+@pytest.mark.parametrize("form", ['<table border="1">{}</table>', "<table>{}</table>"])
+def test_a_table_with_rules_or_heads_holds_data_whatever_its_columns_are_called(form: str) -> None:
+    cell = "td" if "border" in form else "th"
+    rows = ("水位", "蓝色", "红色"), ("甲库", "12米", "15米"), ("乙库", "9米", "11米")
+    marked = "".join(f"<tr>{''.join(f'<{cell}>{text}</{cell}>' for text in row)}</tr>" for row in rows)
+    read = document(page(f'<div id="zoom">{paragraphs(TITLE, *TEXT)}{form.format(marked)}</div>'))
+    assert [clause.text for clause in read.clauses if clause.kind.value == "table_row"][-1].count("11米") == 1

@@ -42,6 +42,13 @@ SECOND = ["2", "月湖", "各区政府"]
         ),
         "序号    湖泊      管理单位\n1       镜湖      市水务局\n2       月湖      各区政府",
         "序号　　湖泊　　　管理单位\n1　　　 镜湖　　　市水务局\n2　　　 月湖　　　各区政府",
+        (
+            "┌──┬──┬──┐\n│序号│湖泊│管理单位│\n├──┼──┼──┤\n"
+            "│1 │镜湖│市水务局│\n├──┼──┼──┤\n│2 │月湖│各区政府│\n└──┴──┴──┘"
+        ),
+        "序号 | 湖泊 | 管理单位\n1 | 镜湖 | 市水务局\n2 | 月湖 | 各区政府",
+        "序号\n湖泊\n管理单位\n1\n镜湖\n市水务局\n2\n月湖\n各区政府",
+        "序号\n\n湖泊\n\n管理单位\n\n1\n\n镜湖\n\n市水务局\n\n2\n\n月湖\n\n各区政府\n\n以上由市水务局负责。",
     ],
 )
 def test_one_table_in_every_writing(text: str) -> None:
@@ -65,6 +72,8 @@ def test_one_table_in_every_writing(text: str) -> None:
         "第一章　　总则",
         "各区人民政府：　　现将有关事项通知如下：",
         "<table><tr><td>正文在版面表格里。</td></tr></table>",
+        "序号\n湖泊\n管理单位\n1\n镜湖\n市水务局\n本市另有湖泊。",
+        "序号\n1\n2\n3",
     ],
 )
 def test_what_only_looks_like_a_table(text: str) -> None:
@@ -238,3 +247,25 @@ def test_what_the_figures_are_counted_in_is_no_part_of_a_title() -> None:
     text = "关于决算的通知\n\n各区：\n\n现予公布。\n\n某市财政局\n\n2021年5月1日\n\n附件\n\n决算表\n单位：万元\n项目    预算    决算\n税收    12    13\n合计    30    25\n"
     (document,) = corpus.parse(text, "a.txt").documents
     assert document.parts[-1].title == "决算表"
+
+
+def test_a_table_of_a_cell_a_line_has_sections_and_may_lack_its_last_cells() -> None:
+    text = "序号\n湖泊\n管理单位\n备注\n1\n镜湖\n市水务局\n在建\n一、城北\n2\n月湖\n各区政府\n3\n星湖\n市水务局\n待建\n附件2\n"
+    assert cells(text)[2:] == [
+        ["一、城北", "", "", ""],
+        ["2", "月湖", "各区政府", ""],
+        ["3", "星湖", "市水务局", "待建"],
+    ]
+
+
+def test_a_head_may_stand_once_more_among_rows_that_count_on() -> None:
+    found = rows("序号 湖泊 管理单位\n1 镜湖 市水务局\n二、城北\n序号 湖泊 管理单位\n2 月湖 各区政府\n")
+    assert [row.is_head for row in found] == [True, False, True, False]
+
+
+def test_articles_are_compared_in_three_columns() -> None:
+    assert cells("条款\t修改前\t修改后\n第三条\t水利局\t水务局\n第五条\t十日\t五日")[1] == [
+        "第三条",
+        "水利局",
+        "水务局",
+    ]

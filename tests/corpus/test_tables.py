@@ -324,3 +324,9 @@ def test_empty_cells_before_the_first_text_of_a_record_go_on_with_the_row_above(
 def test_a_record_ends_as_its_cells_end() -> None:
     (clause,) = rows("序号\t违法行为\t情节\t裁量幅度", "1\t侵占湖岸\t轻微。\t处一万元罚款。")
     assert clause.text == "违法行为 侵占湖岸；情节 轻微。裁量幅度 处一万元罚款。"
+
+
+def test_a_section_inside_a_table_ends_the_one_above_it() -> None:
+    got = rows("一、甲区", "序号\t湖泊\t单位\t电话", "1\t镜湖\t甲局\t110", "二、乙区", "2\t月湖\t乙局\t120")
+    assert [[step.title for step in clause.path][-1] for clause in got if clause.cells] == ["甲区", "乙区"]
+    assert all("甲区" not in [step.title for step in clause.path] for clause in got if clause.label == "2")

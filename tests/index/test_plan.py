@@ -2,9 +2,10 @@
 
 import pytest
 
-from index.plan import AllOf, AnyOf, Exclude, Keyword, Match, Plan, listed_word, plan, plan_leaves
+from index.plan import AllOf, Keyword, Match, Plan, listed_word, plan, plan_leaves
 from index.query import parse_query
 from index.schema import SCOPES, TEXT_FIELDS
+from search_service.answer.explaining import plan_text
 
 
 def planned(typed: str) -> Plan:
@@ -14,18 +15,8 @@ def planned(typed: str) -> Plan:
 
 
 def shown(part: Plan) -> str:
-    """A plan in one line; a part that matches in several fields names each of them."""
-    match part:
-        case Match(field, units, is_open):
-            return f"{field}:{'·'.join(units)}{'*' if is_open else ''}"
-        case Keyword(field, value):
-            return f"{field}={value}"
-        case AllOf(parts):
-            return f"all({' '.join(map(shown, parts))})"
-        case AnyOf(parts):
-            return f"any({' '.join(map(shown, parts))})"
-        case Exclude(inner):
-            return f"not({shown(inner)})"
+    """A plan in one line, as an explanation has it."""
+    return plan_text(part).replace(", ", " ")
 
 
 @pytest.mark.parametrize(

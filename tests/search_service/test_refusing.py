@@ -5,11 +5,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from search_service.serving.http import QUEUED, SPARE, Server
+from search_service.serving.http import QUEUED, SPARE, UNREAD, Channel, Server, without_unread
 from search_service.settings import Settings
 
 THREADS = 1 + SPARE
@@ -99,6 +100,17 @@ def test_a_browser_that_asks_for_six_files_at_once_gets_them() -> None:
             accepted = [ask(port, "/static/app.css") for _ in range(6)]
             assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
         assert service.refused == 0
+
+
+def test_of_too_many_connections_none_is_closed_whose_request_waits_to_be_read() -> None:
+    pairs = [socket.socketpair() for _ in range(3)]
+    silent, sent, slow = (cast("Channel", SimpleNamespace(socket=ours, began=100.0)) for ours, _ in pairs)
+    slow.began = 100.0 - UNREAD
+    for _, theirs in pairs[1:]:
+        theirs.sendall(b"GET / HTTP/1.1")
+    assert without_unread([silent, sent, slow], 100.0) == [silent, slow]
+    for one in (end for pair in pairs for end in pair):
+        one.close()
 
 
 def test_what_cannot_be_read_is_refused_like_the_rest(busy: tuple[Busy, int]) -> None:

@@ -58,7 +58,9 @@ def test_items_of_two_items_are_told_apart() -> None:
 
 
 def test_a_character_that_was_dropped_is_said_of_its_clause() -> None:
-    found = read("应当公布疏浚", "浚结果。", "一、应当公布保洁结果。").provisions
+    found = read(
+        "各河段的养护单位应当在完成以后十日以内向社会公布疏浚", "浚结果。", "一、应当公布保洁结果。"
+    ).provisions
     assert [one.warnings for one in found] == [(WarningCode.OVERLAP_DROPPED,), ()]
 
 

@@ -204,6 +204,8 @@ def test_joint_issuers_that_run_together_are_told_by_their_place() -> None:
         ("某市人民政府第32次常务会议纪要", "2021年7月1日，市长主持召开会议。"),
         ("《某市湿地办法》政策解读", "一、起草背景\n\n湿地很重要。"),
         ("某市2020年国民经济和社会发展统计公报", "全年经济平稳发展。"),
+        ("任免人员", "任命何某为某市水务局局长。"),
+        ("某市人民代表大会常务委员会任免名单", "任命何某为某市水务局局长。"),
     ],
 )
 def test_papers_without_number_and_signature_begin_by_their_titles(title: str, text: str) -> None:
@@ -228,3 +230,60 @@ def test_a_red_head_may_have_several_lines_and_a_code_above() -> None:
     documents = parsed(first + second).documents
     assert [d.number for d in documents] == [None, "某水规〔2021〕3号"]
     assert "文件" not in "".join(clause.text for clause in documents[0].clauses)
+
+
+def test_a_list_without_stops_does_not_run_into_the_title_under_it() -> None:
+    gazette = parsed(
+        "某市人大常委会任命名单\n任命：\n何某为某市副市长\n田某为某市监察委员会副主任\n\n某市人民政府关于人事任免的通知\n某政干〔2021〕3号\n"
+        "各区：\n任命白某为某市水务局局长。\n某市人民政府\n2021年5月1日\n"
+    )
+    assert [document.title for document in gazette.documents] == [
+        "某市人大常委会任命名单",
+        "某市人民政府关于人事任免的通知",
+    ]
+    assert [clause.text for clause in gazette.documents[0].clauses][1:] == [
+        "何某为某市副市长",
+        "田某为某市监察委员会副主任",
+    ]
+
+
+def test_an_announcement_has_its_number_in_its_title_and_facts_under_it() -> None:
+    (document,) = parsed(
+        "某部　某署公告2021年第5号　关于公布湿地名录的公告\n\n【发布单位】某部　某署\n【发布文号】公告2021年第5号\n\n现公布湿地名录。\n"
+    ).documents
+    assert document.number == "2021年第5号"
+    assert [clause.text for clause in document.clauses] == ["现公布湿地名录。"]
+
+
+def test_a_document_begins_behind_the_list_of_annexes_that_ends_another() -> None:
+    gazette = parsed(
+        "某市水务局关于湿地的公告\n2021年第5号\n一、保护湿地。\n附件：湿地名录（略）\n\n某市水务局关于月湖的公告\n2021年第6号\n为了保护月湖，公告如下：\n"
+        "一、禁止填湖。\n"
+    )
+    assert [document.number for document in gazette.documents] == ["2021年第5号", "2021年第6号"]
+
+
+def test_the_name_of_a_section_over_a_title_is_no_part_of_it() -> None:
+    gazette = parsed(
+        "某市水务局关于湿地的公告\n2021年第5号\n一、保护湿地。\n某市水务局\n2021年5月1日\n\n部门文件\n\n某市水务局\n关于月湖的公告\n2021年第6号\n"
+        "一、禁止填湖。\n某市水务局\n2021年5月2日\n"
+    )
+    assert [document.title for document in gazette.documents] == [
+        "某市水务局关于湿地的公告",
+        "某市水务局关于月湖的公告",
+    ]
+
+
+def test_an_announcement_that_cites_a_law_does_not_publish_it() -> None:
+    (document,) = parsed("某某水利部公告\n第5号\n根据《湿地条例》，现公布湿地名单。\n水利部\n2021年5月1日\n").documents
+    assert (document.title, document.doc_type, document.number) == ("某某水利部公告", "公告", "某某水利部公告第5号")
+
+
+def test_a_banner_of_two_lines_begins_a_document_and_has_the_title_and_the_number_of_its_text() -> None:
+    gazette = parsed(
+        "某法院关于湖泊的批复\n某释〔2005〕8号\n某省法院：\n同意。\n2005年8月1日\n\n某某国最高人民法院\n公　告\n"
+        "《最高人民法院关于湿地的规定》已经通过，现予公布。\n2005年9月1日\n最高人民法院\n关于湿地的规定\n法释〔2005〕9号\n第一条 保护湿地。\n"
+    )
+    assert [(document.title, document.number) for document in gazette.documents][1:] == [
+        ("最高人民法院关于湿地的规定", "法释〔2005〕9号")
+    ]

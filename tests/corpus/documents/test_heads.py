@@ -276,10 +276,15 @@ def test_a_number_stands_above_below_or_in_the_title(texts: tuple[str, ...], tit
     assert (read.title, bool(read.numbers)) == (TITLE, bool(found))
 
 
+def test_a_title_that_is_printed_twice_is_one() -> None:
+    title = ("临江市防汛指挥部", "关于加强河道巡查的通告", "（第6号）")
+    assert head(*title, *title, TEXT, title=range(6)).title == "临江市防汛指挥部 关于加强河道巡查的通告"
+
+
 def test_a_red_head_names_the_issuer() -> None:
     found = head("临江市水务局文件", NUMBER, "临江市财政局" + TITLE, TEXT, title=range(2, 3))
     assert found.organs == ("临江市水务局", "临江市财政局")
-    assert (found.numbers_above, found.above) == (True, f"临江市水务局文件 {NUMBER}")
+    assert (found.numbers_above, found.above) == (True, "临江市水务局文件")
 
 
 @pytest.mark.parametrize(

@@ -269,3 +269,59 @@ def test_a_sentence_that_begins_like_an_imprint_is_text(last: str) -> None:
         f"某市河道办法\n\n第一条　保护河道。\n\n第二条　按照下列程序办理：\n\n{last}\n"
     )
     assert list(document(text).clauses)[-1].text.endswith(last)
+
+
+def test_two_heads_of_organs_sign_a_joint_decree() -> None:
+    found = document(
+        "中华人民共和国水利部　国家林业局\n令\n2015年第4号\n现公布《湿地办法》，自2015年6月1日起施行。\n"
+        "水利部部长　何某某\n林业局局长　田某某\n2015年5月1日\n湿地办法\n第一条 为了保护湿地，制定本办法。\n"
+    )
+    assert (found.title, found.number) == ("湿地办法", "2015年第4号")
+    assert [body.name for body in found.issuing_bodies] == ["中华人民共和国水利部", "国家林业局"]
+    assert [clause.eid for clause in found.clauses] == ["notice__para_1", "art_1"]
+
+
+def test_heads_of_organs_in_a_list_do_not_sign_it() -> None:
+    text = "关于成立领导小组的通知\n某政发〔2021〕5号\n各区：\n成员如下。\n市水务局局长　何某某\n市林业局局长　田某某\n某市人民政府\n2021年5月1日\n"
+    assert texts(text) == ["成员如下。", "市水务局局长何某某", "市林业局局长田某某"]
+    assert [body.name for body in document(text).issuing_bodies] == ["某市人民政府"]
+
+
+def test_a_speech_names_the_speaker_under_its_title() -> None:
+    found = document(
+        "在全市湿地工作会议上的讲话\n某市人民政府市长　何某某\n（2021年4月26日）\n同志们：\n今天开会。\n一、保护湿地。\n"
+    )
+    assert (found.date, found.addressees) == (date(2021, 4, 26), "同志们")
+    assert [(clause.eid, clause.text) for clause in found.clauses] == [
+        ("para_1", "今天开会。"),
+        ("sec_1", "保护湿地。"),
+    ]
+
+
+def test_a_speaker_may_be_named_without_an_office() -> None:
+    found = document("在全市湿地工作会议上的讲话\n何某某\n（2021年4月26日）\n同志们：\n今天开会。\n")
+    assert (found.addressees, [clause.text for clause in found.clauses]) == ("同志们", ["今天开会。"])
+
+
+def test_the_names_of_an_imprint_go_on_behind_a_note() -> None:
+    text = "关于湿地的通知\n各区：\n一、保护湿地。\n某市水务局\n2021年5月1日\n（联系人：何某；联系电话：123）\n抄送：市委办公室、市人大办公室、\n　　　市政协办公室。\n"
+    assert texts(text) == ["保护湿地。"]
+
+
+def test_annexes_are_numbered_within_an_annex() -> None:
+    found = document(HEAD + "湿地办法\n一、保护湿地。\n附件1-1\n巡查名单\n一、月湖。\n附件1-2\n养护名单\n一、镜湖。\n")
+    assert [part.number for part in found.parts[2:]] == ["1-1", "1-2"]
+    assert [clause.eid for clause in found.clauses][2:] == ["annex_1-1__sec_1", "annex_1-2__sec_1"]
+
+
+def test_a_report_may_name_the_organ_that_gives_it() -> None:
+    found = document(
+        "关于湿地保护情况的报告\n——2021年4月26日在某市人大常委会会议上\n某市发展和改革局\n各位代表：\n现将情况报告如下。\n"
+    )
+    assert (found.addressees, [clause.text for clause in found.clauses]) == ("各位代表", ["现将情况报告如下。"])
+
+
+def test_a_signature_may_be_sealed_and_have_a_month_alone() -> None:
+    found = document("某市湿地补偿方案\n一、北至月湖。\n二、按年补偿。\n某市水务局（章）\n二〇一九年五月\n")
+    assert (found.date, [body.name for body in found.issuing_bodies]) == (None, ["某市水务局"])
+    assert [clause.text for clause in found.clauses] == ["北至月湖。", "按年补偿。"]

@@ -4,7 +4,8 @@ import pytest
 
 import corpus
 from corpus import Gazette
-from corpus.issue.contents import Contents, category, contents_head, read_contents
+from corpus.issue.contents import Contents, contents_head, read_contents
+from corpus.issue.contents_lines import category
 from corpus.issue.masthead import is_english_masthead
 from tests.corpus.handmade import lines
 
@@ -123,6 +124,14 @@ def test_what_a_law_calls_its_contents_is_left_out_of_its_clauses() -> None:
     assert found.coverage.ratio == 1.0
 
 
+def test_the_contents_of_a_plan_may_begin_with_a_heading_that_has_another_number_or_none() -> None:
+    contents = "目录\n{0}\n1.1 目的\n1.2 范围\n{0}\n{1}1.1 目的\n为了保护湿地。\n1.2 范围\n本市湿地。\n"
+    for first, text in (("1 总则", ""), ("前言", "湿地很重要。\n")):
+        (document,) = corpus.parse("某市湿地应急预案\n" + contents.format(first, text), "a.txt").documents
+        assert [clause.text for clause in document.clauses][-2:] == ["为了保护湿地。", "本市湿地。"]
+        assert len(list(document.clauses)) == 2 + 2 * bool(text)
+
+
 def test_english_entries_are_paired_by_number_where_one_is_missing() -> None:
     chinese = f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)\n\n"
     english = "CONTENTS\n\nOpinions of the General Office on Inspecting Lakes\n(Mouzhengbanfa[2021]No. 6) (8)\n\n"
@@ -213,9 +222,10 @@ def test_a_line_that_says_more_heads_no_contents(head: str) -> None:
     assert contents_head(lines("临江市人民政府公报", head)) is None
 
 
-def test_a_contents_is_looked_for_on_the_first_pages() -> None:
-    assert contents_head(lines(*["内河"] * 399, "目录")) == 399
-    assert contents_head(lines(*["内河"] * 400, "目录")) is None
+def test_a_contents_is_looked_for_on_the_first_and_on_the_last_pages() -> None:
+    assert contents_head(lines(*["内河"] * 399, "目录", *["内河"] * 400)) == 399
+    assert contents_head(lines(*["内河"] * 400, "目录", *["内河"] * 400)) is None
+    assert contents_head(lines(*["内河"] * 401, "目录", *["内河"] * 399)) == 401
 
 
 @pytest.mark.parametrize(
@@ -347,3 +357,82 @@ def test_an_english_title_without_a_page_goes_on_in_a_small_letter_or_behind_a_f
     assert [(one.title, one.number) for one in found.english] == [
         ("Notice on the Rivers of the City", "Linzhengfa[2021] No. 4")
     ]
+
+
+def test_the_contents_may_have_no_head_and_a_running_head_follows() -> None:
+    entries = f"【文件】\n{FIRST[0]}（{FIRST[1]}） / 3\n{SECOND[0]}（{SECOND[1]}） / 8\n"
+    found = corpus.parse(
+        f"某市人民政府公报\n2021年第11期（总第205期）\n\n{entries}\n2021年第11期 某市人民政府公报 3\n\n{BODY}", "a.txt"
+    )
+    assert [(entry.number, entry.page, entry.document is not None) for entry in found.toc] == [
+        (FIRST[1], 3, True),
+        (SECOND[1], 8, True),
+    ]
+
+
+def test_the_contents_may_stand_at_the_end() -> None:
+    found = corpus.parse(f"某市人民政府公报\n2021年第11期\n\n{BODY}目　录\n{FIRST[0]}……3\n{SECOND[0]}……8\n", "a.txt")
+    assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
+    assert [entry.document for entry in found.toc] == [document.id for document in found.documents]
+    assert [page.page for page in found.documents] == [3, 8]
+
+
+def test_who_speaks_stands_behind_the_title_of_an_entry() -> None:
+    found = gazette(f"{FIRST[0]}…………何某某（3）\n{SECOND[0]}……（8）")
+    assert [entry.title for entry in found.toc] == [FIRST[0], SECOND[0]]
+
+
+def test_the_masthead_may_be_one_line() -> None:
+    found = corpus.parse(f"某市人民政府公报 2021年第11期（总第205期）\n\n{BODY}", "a.txt")
+    assert found.issue is not None
+    assert (found.issue.number, found.issue.total_number) == (11, 205)
+    assert [document.title for document in found.documents] == [FIRST[0], SECOND[0]]
+
+
+def test_the_page_may_stand_before_the_title_and_the_english_title_under_it() -> None:
+    found = gazette(
+        f"市政府文件 Documents of the Government\n3  {FIRST[0][:8]}\n{FIRST[0][8:]}\nNotice on Wetlands\n8  {SECOND[0]}\nViews on Lakes",
+        head="目 录 CONTENTS",
+    )
+    assert [(entry.title, entry.page, entry.category) for entry in found.toc] == [
+        (FIRST[0], 3, "市政府文件"),
+        (SECOND[0], 8, "市政府文件"),
+    ]
+    assert all(entry.document for entry in found.toc)
+
+
+def test_the_code_of_a_registered_rule_stands_behind_the_number_of_an_entry() -> None:
+    found = gazette(f"{FIRST[0]}（{FIRST[1]}）（MSSP00-2021-0004）…3\n{SECOND[0]}（{SECOND[1]}）…8")
+    assert entries(found) == [FIRST, SECOND]
+
+
+def test_entries_may_be_links_and_a_reply_behind_a_decree_is_a_document_of_its_own() -> None:
+    found = corpus.parse(
+        "# 某省人民政府公报 2021年第11期\n\n## 目录\n\n1. [某省人民政府令（第12号）](#a)\n2. [某省人民政府关于湿地的批复](#b)\n\n"
+        "# 某省人民政府令\n\n第12号\n\n现公布《某省湿地办法》。\n\n省长 何某某\n\n2021年5月1日\n\n## 某省湿地办法\n\n第一条 保护湿地。\n\n"
+        "# 某省人民政府关于湿地的批复\n\n某市人民政府：\n\n同意。\n\n某省人民政府\n\n2021年5月2日\n",
+        "a.md",
+    )
+    assert [entry.number for entry in found.toc] == ["某省人民政府令第12号", None]
+    assert [document.title for document in found.documents] == ["某省人民政府令", "某省人民政府关于湿地的批复"]
+
+
+def test_who_is_in_charge_and_who_sponsors_may_be_one() -> None:
+    found = gazette("x", masthead="2021年第11期 某市人民政府主管主办")
+    assert found.issue is not None
+    assert found.issue.sponsor == "某市人民政府"
+
+
+def test_decrees_of_a_ministry_count_by_the_year_and_sections_are_short() -> None:
+    found = corpus.parse(
+        "中华人民共和国某某部公报\n2021年第6期\n目录\n部令\n湿地办法\n　　（中华人民共和国某某部令 2021年第1号）　　4\n通知决定\n"
+        "某某部关于巡查湖泊的通知\n　　某发〔2021〕3号　　9\n\n"
+        "中华人民共和国某某部令\n2021年第1号\n《湿地办法》已经通过，现予公布。\n部长 何某某\n2021年5月1日\n湿地办法\n第一条 保护湿地。\n"
+        "某某部关于巡查湖泊的通知\n某发〔2021〕3号\n各省：\n一、每月巡查。\n某某部\n2021年5月2日\n",
+        "a.txt",
+    )
+    assert [(entry.category, entry.title, entry.document is not None) for entry in found.toc] == [
+        ("部令", "湿地办法", True),
+        ("通知决定", "某某部关于巡查湖泊的通知", True),
+    ]
+    assert found.documents[0].number == "中华人民共和国某某部令2021年第1号"

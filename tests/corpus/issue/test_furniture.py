@@ -52,9 +52,7 @@ def test_a_running_head_beside_page_numbers_is_no_text() -> None:
 
 
 def test_a_rule_and_the_metadata_of_a_file_are_no_text() -> None:
-    text = (
-        "---\ntitle: 湿地\ndate: 2020-01-01\n---\n\n# 关于湿地巡查的通知\n\n一、每月巡查。\n\n***\n\n二、按时上报。\n"
-    )
+    text = "---\ntitle: 湿地\ndate: 2020-01-01\n---\n\n# 关于湿地巡查的通知\n\n━━━━━━\n\n一、每月巡查。\n\n※　※　※\n\n***\n\n二、按时上报。\n"
     (document,) = corpus.parse(text, "a.md").documents
     assert document.title == "关于湿地巡查的通知"
     assert [clause.text for clause in document.clauses] == ["每月巡查。", "按时上报。"]

@@ -45,10 +45,24 @@ def test_what_speaks_of_organs_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["市长 江大河", "代市长江大河", "临江市市长：江大河", "中华人民共和国主席 江大河", "局 长　江 河"]
+    "text",
+    [
+        "市长 江大河",
+        "代市长江大河",
+        "临江市市长：江大河",
+        "中华人民共和国主席 江大河",
+        "局 长　江 河",
+        "水利部部长 江大河",
+        "临江市人民政府市长江大河",
+    ],
 )
 def test_a_person_in_office_signs(text: str) -> None:
     assert formal.is_officer(text)
+
+
+def test_a_line_says_when_and_where_a_text_was_published() -> None:
+    assert formal.is_publication("发布时间：2021-05-06　来源：临江市水务局　浏览次数：12")
+    assert not formal.is_publication("来源于工业的废水，应当处理。")
 
 
 @pytest.mark.parametrize("text", ["市长", "市长江", "江大河市长", "市长负责清淤、保洁等全部工作事项"])
@@ -90,7 +104,9 @@ def test_a_signature_may_stand_before_its_date(text: str, signer: str | None) ->
         ("附表3：", ("附表3", "3")),
         ("（附录）", ("附录", None)),
         ("附A", ("附A", None)),
-        ("附件2之一", ("附件2之一", "2")),
+        ("附件2之一", ("附件2之一", "2-1")),
+        ("附件1-2", ("附件1-2", "1-2")),
+        ("附表3—1：", ("附表3—1", "3-1")),
         ("附则", None),
         ("附件材料", None),
         ("件1", None),

@@ -67,9 +67,13 @@ def test_a_number_a_note_a_label_and_a_line_of_a_list_begin_a_paragraph(first: s
     assert joined(first, second) == [first, second]
 
 
-def test_a_short_line_goes_on_in_the_end_of_its_sentence() -> None:
-    assert joined("各河段应当按", "时疏浚。") == ["各河段应当按时疏浚。"]
-    assert joined("各河段应当按", "时" * 28 + "疏浚。") == ["各河段应当按", "时" * 28 + "疏浚。"]
+#: What fills a line of print nearly, so that a page break may have cut it.
+CUT = "各河段的养护单位应当在疏浚完成以后十日以内向社会公布"
+
+
+def test_a_line_too_short_for_a_cut_stands_by_itself_though_it_ends_no_sentence() -> None:
+    assert joined("来信摘登", "各河段应当疏浚。") == ["来信摘登", "各河段应当疏浚。"]
+    assert joined(CUT + "按", "时疏浚。") == [f"{CUT}按时疏浚。"]
 
 
 @pytest.mark.parametrize(
@@ -105,11 +109,11 @@ def test_a_figure_line_goes_on_though_the_line_before_is_short() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "text"),
     [
-        ("应当公布疏浚", "浚结果。", "应当公布疏浚结果。"),
-        ("应当公布信息。", "息；", "应当公布信息；"),
-        ("应当公布信息", "报。", "应当公布信息报。"),
-        ("应当公布每天", "天气。", "应当公布每天天气。"),
-        ("应当公布A", "A级河段。", "应当公布AA级河段。"),
+        (f"{CUT}疏浚", "浚结果。", f"{CUT}疏浚结果。"),
+        (f"{CUT}信息。", "息；", f"{CUT}信息；"),
+        (f"{CUT}信息", "报。", f"{CUT}信息报。"),
+        (f"{CUT}每天", "天气。", f"{CUT}每天天气。"),
+        (f"{CUT}A", "A级河段。", f"{CUT}AA级河段。"),
     ],
 )
 def test_what_the_recognition_printed_on_both_sides_of_a_break_stands_once(first: str, second: str, text: str) -> None:
@@ -158,7 +162,7 @@ def test_an_article_that_a_decision_quotes_begins_no_count() -> None:
 
 def test_chapters_without_a_number_count_on_behind_articles() -> None:
     assert labels("第一章 总则", "第一条 疏浚内河。", "附则") == ["第一章", "第一条", ""]
-    assert labels("附则", "疏浚内河。") == [None]
+    assert labels("附则", "疏浚内河。") == [None, None]
 
 
 def test_a_chapter_that_is_a_sentence_or_long_is_none() -> None:
