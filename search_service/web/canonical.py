@@ -23,7 +23,8 @@ def _to_canonical() -> Response | None:
     wanted = path.lower() if path.startswith(_WITH_IDS) else path
     if isinstance(request.routing_exception, NotFound):
         wanted = wanted.rstrip("/")
-    if wanted in (path, "") or not _exists(wanted):
+    # An address that begins with two slashes names another host.
+    if wanted in (path, "") or wanted.startswith("//") or not _exists(wanted):
         return None
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     return redirect(request.root_path + quote(wanted, safe="/:@!$&'()*+,;=~") + query, _PERMANENT)
