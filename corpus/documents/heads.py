@@ -25,7 +25,7 @@ from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
-from corpus.language.titles import SUFFIX, goes_on, is_complete, title_key
+from corpus.language.titles import goes_on, is_complete, is_suffix, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
 
@@ -157,7 +157,7 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
 def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
     """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
     text = lines[end].plain if end < stop and not lines[end].is_row else ""
-    return end + (bool(SUFFIX.fullmatch(text)) and not is_organ(text[1:-1]))
+    return end + (is_suffix(text) and not is_organ(text[1:-1]))
 
 
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:

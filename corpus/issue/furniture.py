@@ -157,7 +157,8 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     for i, line in enumerate(lines):
         heads_number = i + 1 < len(lines) and is_number(lines[i + 1].plain)
         is_banner = heads_number and not _is_title_of_gazette(line.plain)  # that of a decree
-        if i not in known and not line.is_row and not is_banner and may_recur(line.plain):
+        is_text = line.is_row or is_banner or _ends_title(lines, i, known)
+        if i not in known and not is_text and may_recur(line.plain):
             groups[_NUMBERED_ENDS.sub("", line.plain)].append(i)
     for group in groups.values():
         later = [i for i in group if i > text]
@@ -183,6 +184,13 @@ def _recurring(
             yield from (i for i in group[1:] if _SECTION.fullmatch(lines[i].plain) or _cuts(lines, i, i))
     elif len(later) >= _OFTEN and _SECTION.fullmatch(lines[group[0]].plain):
         yield from later
+
+
+def _ends_title(lines: Sequence[Line], i: int, known: Mapping[int, int | None]) -> bool:
+    """Whether a line is the second of two that blank lines set off, as a title is: 《某办法》 / 政策解读."""
+    if i == 0 or i + 1 == len(lines) or {i - 1, i + 1} & known.keys():
+        return False
+    return not lines[i].blanks and bool(lines[i - 1].blanks) and bool(lines[i + 1].blanks)
 
 
 def _stands_apart(lines: Sequence[Line], i: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from corpus.data import data
 from corpus.language.characters import HAN
+from corpus.language.numerals import whole_date
 from corpus.language.text import BODY_END, BODY_START, text_key, without_spaces
 from corpus.language.traditional import matched
 
@@ -20,7 +21,8 @@ _PAPERS = data("papers.toml")
 OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
 INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
-_SUFFIX = r"(?:[（(][^（）()]{1,40}[)）]|〔[^〔〕]{1,40}〕)*"
+#: Brackets behind a title; one with a number may hold another with its year: （某府规（2023）210号）.
+_SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕)*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
@@ -28,8 +30,7 @@ ISSUING = "印发|转发|批转|公布|发布"
 _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
-#: What stands behind a title in brackets, on a line of its own: （试行）, （2021—2035年）.
-SUFFIX = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
+_BRACKETED = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
 #: The mark of a note behind a title: 2018年统计公报[1].
 _NOTE_MARK = re.compile(r"\s?(?:[\[［【]\s?\d{1,2}\s?[\]］】]|[*＊]{1,3})$")
 _GOES_ON = re.compile(rf"(?:关于|{ISSUING}|修改|废止|修订|实施|同意|对)")
@@ -95,11 +96,16 @@ def is_complete(title: str) -> bool:
     return bool(_ANY.search(title)) and title.count("《") == title.count("》")
 
 
+def is_suffix(line: str) -> bool:
+    """Whether a line is what stands behind a title in brackets: （试行）, （2021—2035年）, and not （2023.12.20）."""
+    return bool(_BRACKETED.fullmatch(line)) and whole_date(line) is None
+
+
 def goes_on(title: str, line: str) -> bool:
     """Whether ``line`` goes on with a title that seems complete: 关于印发某办法 / 的通知; 某办法 / （试行）."""
     if line.startswith(("的", "》", "等", "、", "和", "及")):
         return True
-    if SUFFIX.fullmatch(line):
+    if is_suffix(line):
         return True
     return bool(_GOES_ON.search(title)) and not is_outer(title) and is_outer(line) and len(line) < 40  # noqa: PLR2004
 

@@ -232,6 +232,14 @@ def test_of_lines_that_recur_those_beside_numbers_are_running_heads_and_one_of_t
     assert [text for text, page in found(OPENING, "第1页", "内河增刊", PAGE, "内河增刊", PAGE) if page is None] == []
 
 
+def test_the_second_line_of_a_title_is_no_running_head_however_often_it_recurs() -> None:
+    texts = [
+        f"·{page}·\n\n《{name}巡查办法》\n政策解读\n\n{LONG}并按时上报。\n" for page, name in enumerate("内河湖泊湿", 3)
+    ]
+    read = scan("\n".join(texts))
+    assert {read[i].plain for i in furniture(read)} == {f"·{page}·" for page in range(3, 8)}
+
+
 def test_the_banner_of_a_decree_is_no_running_head() -> None:
     decree = ("临江市人民政府规章", "临政发〔2021〕4号", PAGE)
     assert found(OPENING, *decree * 3) == []

@@ -132,3 +132,14 @@ def test_what_a_notice_issues_stands_in_its_title(title: str, issued: str | None
 )
 def test_names_in_title_marks_are_the_outermost_ones(text: str, names: list[str]) -> None:
     assert list(titles.nested(text)) == names
+
+
+def test_brackets_behind_a_title_may_hold_those_of_a_year() -> None:
+    assert titles.is_complete("关于疏浚内河的决定（某府规（2023）210号）")
+    assert titles.doc_type("关于疏浚内河的决定（某府规（2023）210号）") == "决定"
+    assert not titles.is_complete("关于疏浚内河的决定（某府规（2023）210号")
+
+
+@pytest.mark.parametrize(("line", "suffix"), [("（试行）", True), ("（2021—2035年）", True), ("（2023.12.20）", False)])
+def test_a_date_in_brackets_is_no_part_of_the_title_above_it(line: str, *, suffix: bool) -> None:
+    assert titles.is_suffix(line) is suffix
