@@ -15,6 +15,7 @@ from index.knowledge.encoders import available
 from index.knowledge.encoding import CACHE, Encoding
 from index.knowledge.nearest import link_many
 from index.knowledge.vectors import passages, write_vectors
+from index.language.segmentation import unload
 from index.store import Store
 
 Arguments = ParamSpec("Arguments")
@@ -37,6 +38,8 @@ def write_sidecars(
     with closing(Store(folder / STORE)) as store:
         size = store.counts().clauses
         run = _apart if size >= _MANY else _here
+        if run is _apart:
+            unload()
         terms = run(write_knowledge, folder, cache)
         for encoder in available() if vectors else ():
             encoded_so_far = partial(progress, encoder.name, of=size) if progress else None

@@ -33,6 +33,12 @@ def warm() -> None:
     fold("热身")
 
 
+def unload() -> None:
+    """Give the memory of the dictionaries back (80 MB) in a process that cuts nothing for a while."""
+    for loaded in (_shared_tokenizer, _fast, _fast_segmenter, _unknown, _inner):
+        loaded.cache_clear()
+
+
 def cut(run: str) -> list[str]:
     """The words of a run of Chinese characters, one after another, nothing left out."""
     path = _fast_path(run)
