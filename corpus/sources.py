@@ -1,5 +1,6 @@
 """The inputs of a corpus folder, the catalog that says which are second readings, and what each of them says."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -29,6 +30,8 @@ ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
 #: Files of a corpus folder that say something of the others.
 BESIDE = (CATALOG, CORRECTIONS)
+#: What an error says that is no fault of a file: too many open files, of the process or of the machine; no memory.
+SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 _NOTHING = hashlib.sha256().hexdigest()
 _KINDS = ", ".join(sorted(READABLE))
 _TO_BYTES = msgspec.msgpack.Encoder()
@@ -203,7 +206,10 @@ def _packed(file: SourceFile) -> bytes:
 
 
 def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> SourceReading:
-    """What one input file says, second readings not merged; it is opened once and never raises for what it holds."""
+    """What one input file says, second readings not merged; it is opened once and never raises for what it holds.
+
+    Raises ``OSError`` where the machine lacks open files or memory: the file is not to be left out for that.
+    """
     if not file.is_read:
         return _not_read(file.name, _reason(file))
     try:
@@ -213,6 +219,8 @@ def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> SourceReading:
     except NotOpenedError as error:
         return _not_read(file.name, error.code)
     except OSError as error:
+        if error.errno in SHORTAGES:
+            raise
         return _not_read(file.name, FindingCode.UNREADABLE, f"cannot be read: {error.strerror or error}")
 
 

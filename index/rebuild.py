@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from corpus import FindingCode
-from corpus.sources import source_files
+from corpus.sources import SHORTAGES, source_files
 from index.checking import verify
 from index.durability import tree_size
 from index.engines import EngineSpace, open_space
@@ -143,6 +143,11 @@ def _writable(space: EngineSpace) -> Iterator[None]:
                 f"{path} 所在磁盘空间不足，请腾出空间后重新运行 `gongbao rebuild`。",
             ) from error
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, OSError) and error.errno in SHORTAGES:
+            raise RebuildError(
+                f"The machine refused to open a file ({reason}); raise the limit (`ulimit -n`) or free memory.",
+                f"系统无法再打开文件（{reason}）；请提高限制（`ulimit -n`）或释放内存。",
+            ) from error
         if in_the_way := getattr(error, "filename2", None):
             reason = f"{in_the_way}: {reason}"
         raise RebuildError(

@@ -9,13 +9,16 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
 
 import index
+from corpus import sources
 from corpus.errors import CorpusError
 from corpus.findings import FindingCode
+from corpus.sources import SHORTAGES
 from index.generation import building, sidecars
 from index.rebuild import percent
 
@@ -173,6 +176,21 @@ def test_a_thread_that_writes_on_does_not_keep_a_given_up_generation(
     with pytest.raises(index.RebuildError, match="full"):
         index.rebuild(corpus, url)
     threads[0].join()
+    assert generations(index_folder) == {serving}
+
+
+@pytest.mark.parametrize("number", sorted(SHORTAGES))
+def test_no_file_is_left_out_because_the_machine_lacks_open_files_or_memory(
+    corpus: Path, url: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    serving = index.rebuild(corpus, url).generation
+
+    def refuse(*_: Path) -> BufferedReader:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(sources, "open_inside", refuse)
+    with pytest.raises(index.RebuildError, match="ulimit"):
+        index.rebuild(corpus, url)
     assert generations(index_folder) == {serving}
 
 
