@@ -26,7 +26,7 @@ def organs_of(text: str) -> list[str]:
 def title_organs(lines: Sequence[str]) -> list[str]:
     """The organs at the head of a title that is printed on ``lines``: what stands before 关于, 印发 and the like.
 
-    Names that run together are told apart by the place that each begins with.
+    Names that run together are parted by the place that each begins with.
     """
     text = " ".join(lines)
     match = _BEFORE_SUBJECT.match(text)

@@ -20,6 +20,8 @@ _PARTY = re.compile(
 )
 _BRANCH = re.compile(r"(?P<whole>.+(?:局|行|公司))(?P<where>.{0,9}?)(?:分局|分行|分公司|支行)")
 _SPACES = re.compile(r"\s+")
+#: Stands before the names of national organs, which have their English name without it.
+_NATIONAL = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def _listed(text: str) -> str:
 
 
 def _one(name: str) -> str:
+    name = name.removeprefix(_NATIONAL) or name
     if known := _stated(name) or table("names", "whole").get(name) or whole_place(name):
         return known
     if others := _OTHERS.search(name):
@@ -120,7 +123,7 @@ def _organ(text: str) -> tuple[str, str]:
 
 
 def _filled(template: str, place: Place, field: str) -> str:
-    """The template with its words; a field that it has no room for stands before, a place before the field."""
+    """The template with its words; a field that it does not name stands before, a place before the field."""
     words = in_words(field)
     if "{field}" not in template and field:
         template = f"{{field}} {template}"

@@ -36,12 +36,23 @@ def _bodies(text: str) -> str:
 
 
 def english_number(number: str) -> str:
-    """A document number in Latin letters, as contents print it: 京政办发〔2024〕4号 -> Jingzhengbanfa [2024] No. 4."""
+    """A document number in Latin letters, as contents print it: 京政办发〔2024〕4号 -> Jingzhengbanfa [2024] No. 4.
+
+    That of a decree or an announcement names who gave it.
+    """
     found = next(iter(find_numbers(number)), None)
     if found is None:
         return romanise_name(number)
-    year = f" [{found.number.year}]" if found.number.year else ""
-    return f"{romanise(found.number.prefix).capitalize()}{year} No. {found.number.serial}".strip()
+    prefix, year = found.number.prefix, f" [{found.number.year}]" if found.number.year else ""
+    serial = f"{year} No. {found.number.serial}"
+    for ending, paper in _NUMBERED.items():
+        if body := prefix.removesuffix(ending) if prefix.endswith(ending) else "":
+            return f"{paper}{serial} of the {english_name(body).text}"
+    return f"{romanise(prefix).capitalize()}{serial}".strip()
+
+
+#: Papers whose numbers begin with the name of who gave them.
+_NUMBERED = {"令": "Decree", "公告": "Announcement"}
 
 
 def english_periodical(title: str) -> str:

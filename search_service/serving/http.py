@@ -8,7 +8,7 @@ import select
 import socket
 from collections.abc import Callable, Sequence
 from threading import get_ident
-from time import monotonic, time
+from time import monotonic, sleep, time
 from typing import Any
 
 from waitress import wasyncore
@@ -41,6 +41,8 @@ UNREAD = 5
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
 QUEUED, MOMENTARY_QUEUED = SPARE, 100
+#: How often a server looks whether its threads have begun, in seconds.
+_THREADS_BEGIN = 0.001
 #: Open connections for each further one that is accepted in a turn of the loop.
 _OPEN_FOR_ANOTHER = 8
 #: Bytes of an answer in memory before the rest is kept in a file, and before its thread waits for the client.
@@ -210,6 +212,9 @@ class Server(TcpWSGIServer):
         adjustments = _adjustments(settings)
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(adjustments.threads)
+        # A thread counts as taken until it waits for its first request: :meth:`waiting` would be too high.
+        while dispatcher.active_count:
+            sleep(_THREADS_BEGIN)
         address = (bound.family, bound.type, bound.proto, bound.getsockname())
         shared = {"dispatcher": dispatcher, "adj": adjustments, "sockinfo": address, "bind_socket": False}
         super().__init__(application, map={}, _sock=bound, **shared)

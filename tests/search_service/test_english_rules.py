@@ -7,7 +7,7 @@ from search_service.english.labels import english_label
 from search_service.english.names import EnglishName, english_name
 from search_service.english.papers import english_number, english_periodical, english_section
 from search_service.english.places import Place, place_of, whole_place
-from search_service.english.words import in_words
+from search_service.english.words import in_words, place_name
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,11 @@ def test_a_place_alone_is_named_with_its_level_and_its_people(text: str, english
     assert whole_place(text) == english
 
 
+@pytest.mark.parametrize(("name", "english"), [("西安", "Xi'an"), ("内蒙古", "Inner Mongolia"), ("临江", "Linjiang")])
+def test_a_place_has_its_english_name_or_pinyin(name: str, english: str) -> None:
+    assert place_name(name) == english
+
+
 @pytest.mark.parametrize(
     ("category", "english"),
     [
@@ -90,7 +95,8 @@ def test_a_section_of_the_contents_is_one_that_is_known_or_of_its_bodies(categor
     ("number", "english"),
     [
         ("临政发〔2021〕4号", "Linzhengfa [2021] No. 4"),
-        ("临江市人民政府令第12号", "Linjiangshirenminzhengfuling No. 12"),
+        ("临江市人民政府令第12号", "Decree No. 12 of the Linjiang Municipal People's Government"),
+        ("中华人民共和国水利部公告2015年第4号", "Announcement [2015] No. 4 of the Ministry of Water Resources"),
         ("内河", "Neihe"),
     ],
 )
@@ -115,6 +121,8 @@ def test_a_periodical_is_the_gazette_of_a_body_or_a_title_in_words() -> None:
         ("县委", "CPC County Committee"),
         ("市委办公厅", "General Office of the CPC Municipal Committee"),
         ("各水务局", "every Water Bureau"),
+        ("中华人民共和国水利部", "Ministry of Water Resources"),
+        ("中华人民共和国农业农村部", "Ministry of Agriculture and Rural Affairs"),
     ],
 )
 def test_a_name_that_no_gazette_prints_is_a_rendering_part_by_part(name: str, english: str) -> None:
@@ -130,8 +138,12 @@ def test_an_english_name_is_as_it_is_printed_with_its_spaces() -> None:
     [
         ("湿地综合执法", "Wetland Integrated Law Enforcement"),
         ("湿地和综合执法", "Wetland and Integrated Law Enforcement"),
+        ("文化市场综合执法", "Cultural Market Law Enforcement"),
+        ("文化和旅游", "Culture and Tourism"),
+        ("临江旅游", "Linjiang Tourism"),
         ("和平", "Heping"),
         ("", ""),
+        ("ABC", "ABC"),
     ],
 )
 def test_words_are_the_longest_known_ones_and_what_is_between_is_a_name(text: str, english: str) -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from waitress.task import ThreadedTaskDispatcher
 
 from search_service.serving.http import QUEUED, SPARE, UNREAD, Channel, Server, without_unread
 from search_service.settings import Settings
@@ -75,7 +76,9 @@ def fill(service: Busy, port: int) -> list[socket.socket]:
     accepted = []
     for count in range(FULL):
         accepted.append(ask(port, "/"))
+        end = time.monotonic() + 20
         while service.server.waiting() + THREADS < count + 1:
+            assert time.monotonic() < end, f"request {count + 1} was refused or lost"
             time.sleep(0.01)
     return accepted
 
@@ -91,6 +94,18 @@ def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tupl
     assert service.refused == 1
     service.go.set()
     assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+
+
+def test_a_server_is_made_when_all_its_threads_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = ThreadedTaskDispatcher.handler_thread
+
+    def late(self: ThreadedTaskDispatcher, number: int) -> None:
+        time.sleep(0.05)
+        begin(self, number)
+
+    monkeypatch.setattr(ThreadedTaskDispatcher, "handler_thread", late)
+    with served(Settings(threads=1, queue=0)) as (service, _):
+        assert service.server.waiting() == -THREADS
 
 
 def test_a_browser_that_asks_for_six_files_at_once_gets_them() -> None:

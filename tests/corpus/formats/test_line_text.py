@@ -125,7 +125,7 @@ def test_the_end_of_a_printed_line_is_a_space_between_two_words_and_nothing_else
 
 
 @pytest.mark.parametrize(
-    ("after", "room"),
+    ("after", "left"),
     [
         ("疏浚", 1.0),
         ("，疏", 1.0),
@@ -137,9 +137,9 @@ def test_the_end_of_a_printed_line_is_a_space_between_two_words_and_nothing_else
         ("3.5%以", 4 * 0.55),
     ],
 )
-def test_a_line_ended_early_where_what_may_not_be_parted_would_have_fitted(after: str, room: float) -> None:
+def test_a_line_ended_early_where_what_may_not_be_parted_would_have_fitted(after: str, left: float) -> None:
     """Marks stand with the character before them, an opening bracket with the one after it, figures together."""
-    needed = (room + 0.4) * SIZE
+    needed = (left + 0.4) * SIZE
     assert ended_early(300 - needed - 0.1, 300, [segment(after, 50, 66)])
     assert not ended_early(300 - needed + 0.1, 300, [segment(after, 50, 66)])
 
