@@ -165,7 +165,7 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     A file that cannot be read becomes a gazette without documents whose finding says why; the others are read on.
     """
     files = source_files(folder)
-    seconds, others = second_readings(_read_seconds(files))
+    seconds, others = second_readings(read_seconds(files))
     for gazette in _parsed([f for f in files if not f.second_reading_of], workers):
         numbers = {d.number for d in gazette.documents}
         for number in [n for n in seconds if n in numbers]:
@@ -176,18 +176,19 @@ def read_corpus(folder: Path, *, workers: int = 1) -> Iterator[Gazette]:
     yield from (*seconds.values(), *others)  # readings of documents that are not here stand for themselves
 
 
-def second_readings(read: Iterable[tuple[str, Gazette]]) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
-    """The first of the second readings of each number, by number, and the others; ``read`` in order of the files."""
+def read_seconds(files: Iterable[SourceFile], pages: Pages = NO_PAGES) -> list[tuple[SourceFile, SourceReading]]:
+    """What the second readings among the files say, in order of the files."""
+    return [(file, read_source(file, pages)) for file in files if file.second_reading_of]
+
+
+def second_readings(
+    read: Iterable[tuple[SourceFile, SourceReading]],
+) -> tuple[dict[str, Gazette], tuple[Gazette, ...]]:
+    """The first second reading of each document by its number, and the further ones of the same number."""
     first: dict[str, Gazette] = {}
-    others = tuple(gazette for number, gazette in read if first.setdefault(number, gazette) is not gazette)
+    numbered = ((file.second_reading_of or "", gazette) for file, reading in read for gazette in reading.gazettes)
+    others = tuple(gazette for number, gazette in numbered if first.setdefault(number, gazette) is not gazette)
     return first, others
-
-
-def _read_seconds(files: Sequence[SourceFile]) -> Iterator[tuple[str, Gazette]]:
-    """The second readings among the files, each with the number of its document."""
-    for file in files:
-        if file.second_reading_of:
-            yield from ((file.second_reading_of, gazette) for gazette in read_source(file).gazettes)
 
 
 def _parsed(files: Sequence[SourceFile], workers: int) -> Iterator[Gazette]:

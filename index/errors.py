@@ -6,7 +6,7 @@ from corpus import GongbaoError, OperatorError, UserError
 
 
 class GenerationState(StrEnum):
-    """What keeps a generation from being used as it is; the values are the codes of :func:`index.checking.check`."""
+    """What keeps a generation from being used as it is; the values are codes of :func:`index.checking.check`."""
 
     MISSING = "missing"
     DAMAGED = "damaged"

@@ -64,7 +64,7 @@ def read_file(given: TextFile, cache: PageCache | None = None, tell: PageProgres
     given.file.seek(0)
     data = given.file.read()
     read = word_to_print(data) if given.suffix in WORD else _decoded(data, is_page=given.suffix in HTML)
-    if _is_crumbled(read.text):
+    if _has_short_lines(read.text):
         raise FormatError(FindingCode.SHORT_LINES)
     return read
 
@@ -77,8 +77,8 @@ def _decoded(data: bytes, *, is_page: bool) -> PrintedText:
     return PrintedText(text, findings=((decoded.code, decoded.message),) if decoded.code else ())
 
 
-def _is_crumbled(text: str) -> bool:
-    """Whether it is nothing but very many very short lines; blank ones do not count."""
+def _has_short_lines(text: str) -> bool:
+    """Whether it has very many lines that are very short in the mean; blank ones do not count."""
     if text.count("\n") <= MOST_SHORT_LINES:
         return False
     lengths = [len(line) for line in map(str.strip, text.split("\n")) if line]

@@ -1,13 +1,12 @@
 """Writing one generation: every file goes through once, each document to store and engine, nothing is held back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from corpus import Gazette
 from corpus.formats import PageCache
-from corpus.sources import Pages, SourceFile, hashes_beside, read_source, second_readings
+from corpus.sources import Pages, SourceFile, hashes_beside, read_seconds, second_readings
 from index.analysis import ANALYSIS_VERSION
 from index.durability import make_tree_durable
 from index.engines import EngineSpace
@@ -68,7 +67,9 @@ class Builder:
         self.folder = space.folder(self.generation)
         self.tally = GenerationTally()
         self._pages = Pages(PageCache(space.local / CACHE / PAGES), self._notify_page if options.progress else None)
-        self._seconds, self._others = second_readings(self._read_seconds())
+        seconds = read_seconds(files, self._pages)
+        self._hashes |= {file.name: reading.content_hash for file, reading in seconds}
+        self._seconds, self._others = second_readings(seconds)
 
     def build(self) -> Manifest:
         """Write everything, the manifest last, and publish it.
@@ -86,14 +87,6 @@ class Builder:
             store.close()
             pool.close()
         return self._finished()
-
-    def _read_seconds(self) -> Iterator[tuple[str, Gazette]]:
-        """The second readings, each with the number of its document."""
-        for file in self._files:
-            if file.second_reading_of:
-                reading = read_source(file, self._pages)
-                self._hashes[file.name] = reading.content_hash
-                yield from ((file.second_reading_of, gazette) for gazette in reading.gazettes)
 
     def _write_all(self, pool: PreparingPool, store: StoreWriter) -> None:
         """Give every gazette in order to store and engine."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from corpus.child_processes import end_with_parent
 from index.generation.generations import STORE
@@ -18,7 +18,6 @@ from index.knowledge.vectors import passages, write_vectors
 from index.language.segmentation import unload
 from index.store import Store
 
-Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
 Progressed = Callable[..., None]
@@ -38,8 +37,6 @@ def write_sidecars(
     with closing(Store(folder / STORE)) as store:
         size = store.counts().clauses
         run = _apart if size >= _MANY else _here
-        if run is _apart:
-            unload()
         terms = run(write_knowledge, folder, cache)
         for encoder in available() if vectors else ():
             encoded_so_far = partial(progress, encoder.name, of=size) if progress else None
@@ -49,16 +46,17 @@ def write_sidecars(
             run(link_many, folder, encoder.name)
 
 
-def _here(work: Callable[Arguments, Value], *given: Arguments.args, **named: Arguments.kwargs) -> Value:
-    return work(*given, **named)
+def _here(work: Callable[..., Value], *given: object) -> Value:
+    return work(*given)
 
 
-def _apart(work: Callable[Arguments, Value], *given: Arguments.args, **named: Arguments.kwargs) -> Value:
-    """What a function gives, in a process whose memory goes with it."""
+def _apart(work: Callable[..., Value], *given: object) -> Value:
+    """What a function gives, in a process whose memory goes with it; this one keeps no dictionaries meanwhile."""
+    unload()
     # This process has threads by now, which a forked one would miss.
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
     try:
-        return pool.submit(work, *given, **named).result()
+        return pool.submit(work, *given).result()
     except BaseException:
         for child in active_children():
             child.terminate()
