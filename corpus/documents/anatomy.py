@@ -13,7 +13,7 @@ from itertools import chain
 
 from corpus.documents.document_heads import Extent
 from corpus.documents.heads import Head, is_title_line, read_head, title_end
-from corpus.documents.issued_texts import Named, issued_at
+from corpus.documents.issued_texts import NamedTitles, issued_at
 from corpus.documents.signatures import (
     Signature,
     ends_document,
@@ -27,6 +27,7 @@ from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
+    heads_contents,
     is_aside,
     is_imprint,
     is_organ,
@@ -45,7 +46,6 @@ from corpus.printed.lines import Line
 _LONGEST_LIST = 60
 #: The head of a table stands within so many lines of its beginning.
 _LINES_TO_HEAD = 4
-_OWN_CONTENTS = re.compile(r"目录|目次")
 #: What a decree has where other papers have a title: 某市人民政府令, 某市人民政府令第4号.
 _DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
 
@@ -105,7 +105,9 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
     first_annex = labels[0] if labels else extent.end
     expected = _expected(lines, extent, head, first_annex)
-    named = Named.of(f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex])
+    named = NamedTitles.of(
+        f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex]
+    )
     begins = issued_at(lines, head.body, first_annex, expected)
     begins = begins or next(named.titles(lines, head.body + 1, first_annex), None)
     signature = read_signature(lines, head.body, first_annex, begins, expected)
@@ -316,7 +318,7 @@ def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
     for i in range(start, min(stop, start + 8)):
         if lines[i].is_row:
             break
-        if not _OWN_CONTENTS.fullmatch(lines[i].plain.replace(" ", "")):
+        if not heads_contents(lines[i].plain):
             continue
         numbered = next((j for j in range(i + 1, stop) if marker(lines[j].plain)), i + 1)
         for first in sorted({min(i + 1, stop - 1), numbered}):

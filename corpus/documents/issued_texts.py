@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.documents.heads import is_title_line, read_head, title_end
+from corpus.language.formal import heads_contents
 from corpus.language.numbering import GROUPING, Level, marker
 from corpus.language.text import ends_sentence
 from corpus.language.titles import is_complete, nested, title_key
@@ -18,7 +19,6 @@ _AMENDS = re.compile(r"修改|修正|修订|清理")
 _NAMED = re.compile(r"[《〈]([^《》〈〉]{3,100})[》〉]")
 #: A line that names a law and nothing else is not longer.
 _LONGEST = 120
-_OWN_CONTENTS = re.compile(r"目\s*[录次]")
 
 
 def issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> int | None:
@@ -35,14 +35,14 @@ def issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTitles:
     """The keys of the titles that a document names in 《》: its own title, and, where it amends laws, its text."""
 
     in_title: frozenset[str]
     in_text: frozenset[str]
 
     @classmethod
-    def of(cls, title: str, lines: Iterable[Line]) -> "Named":
+    def of(cls, title: str, lines: Iterable[Line]) -> "NamedTitles":
         """The titles that ``title`` and the lines of the document name."""
         texts = [line.plain for line in lines if not line.is_row] if _AMENDS.search(title) else []
         in_text = {title_key(name) for text in (title, *texts) for name in _names(text)}
@@ -83,4 +83,4 @@ def _is_law(lines: Sequence[Line], start: int, end: int, stop: int) -> bool:
         return False
     found = marker(lines[body].plain)
     first = found is not None and found.ordinal == 1 and found.level in GROUPING | {Level.ARTICLE}
-    return first or bool(_OWN_CONTENTS.fullmatch(lines[body].plain))
+    return first or heads_contents(lines[body].plain)

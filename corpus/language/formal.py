@@ -57,6 +57,7 @@ _IMPRINT = re.compile(
 _MONTH = re.compile(
     rf"(?:(?:19|20)\d\d|[一二][{NOUGHT}一二三四五六七八九]{{3}})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
 )
+_CONTENTS = re.compile(r"目\s*[录次]")
 _PUBLICATION = re.compile(
     r"(?:(?:发布|更新)(?:日期|时间)|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
     r"|[【\[](?:发布|颁布|发文|生效|实施|效力|时效)[^【】\[\]]{2,6}[】\]]"
@@ -132,6 +133,11 @@ def _figure(printed: str | None, sub: str | None) -> str | None:
     """The number of an annex in figures: 2, 1-2."""
     value, under = (numeral(text) if text else None for text in (printed, sub))
     return None if value is None else str(value) if under is None else f"{value}-{under}"
+
+
+def heads_contents(text: str) -> bool:
+    """Whether the line heads the contents that a law or a plan prints of itself: 目录, 目 次."""
+    return bool(_CONTENTS.fullmatch(text))
 
 
 def is_publication(text: str) -> bool:
