@@ -34,6 +34,7 @@ class Suggestions {
     this.asking?.abort();
     const typed = this.box.value.trim();
     if (!typed) return this.close();
+    this.list.setAttribute("aria-busy", "true");
     this.timer = setTimeout(() => this.ask(typed), WAIT);
   }
 
@@ -53,12 +54,13 @@ class Suggestions {
   }
 
   show(items) {
-    if (document.activeElement !== this.box) return;
+    if (document.activeElement !== this.box) return this.close();
+    const chosen = this.items[this.at];
     this.items = items;
-    this.at = -1;
-    this.box.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...items.map((item, at) => this.option(item, at)));
     this.open(items.length > 0);
+    // An answer that comes late does not take away the suggestion that a reader has walked to.
+    this.mark(chosen ? items.findIndex((item) => item.type === chosen.type && item.label === chosen.label) : -1);
     this.status.textContent = this.said.said.replace("#", items.length);
   }
 
@@ -92,6 +94,7 @@ class Suggestions {
   mark(at) {
     this.at = at;
     [...this.list.children].forEach((line, place) => line.setAttribute("aria-selected", String(place === at)));
+    if (at < 0) return this.box.removeAttribute("aria-activedescendant");
     this.list.children[at].scrollIntoView({ block: "nearest" });
     this.box.setAttribute("aria-activedescendant", `${this.box.id}-suggestion-${at}`);
   }
@@ -111,6 +114,7 @@ class Suggestions {
 
   open(yes) {
     this.list.hidden = !yes;
+    this.list.removeAttribute("aria-busy");
     this.box.setAttribute("aria-expanded", String(yes));
   }
 
@@ -118,8 +122,7 @@ class Suggestions {
     clearTimeout(this.timer);
     this.asking?.abort();
     this.open(false);
-    this.at = -1;
-    this.box.removeAttribute("aria-activedescendant");
+    this.mark(-1);
     this.status.textContent = "";
   }
 }

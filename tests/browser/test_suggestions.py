@@ -1,4 +1,4 @@
-"""Suggestions while a query is typed: by key and by pointer, told to those who listen, and nothing lost without them."""
+"""Suggestions while a query is typed: by key and by pointer, announced to screen readers, and nothing lost without them."""
 
 import re
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ import pytest
 from .screens import Opener, Screen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 LANGUAGES = [Screen(), Screen(width=320, lang="en-GB", scheme="dark")]
 
@@ -18,7 +18,7 @@ def typed(page: "Page", text: str, path: str = "/") -> None:
     page.focus("#q")
     page.keyboard.press("End")
     page.keyboard.type(text)
-    page.wait_for_selector("[role=option]")
+    page.wait_for_selector("[role=listbox]:not([aria-busy]) [role=option]")
 
 
 def active(page: "Page") -> str:
@@ -86,3 +86,21 @@ def test_the_terms_are_suggested_words_alone(open_page: Opener) -> None:
         assert kinds == {"词语"}
         page.locator("[role=option]").first.click()
         page.wait_for_selector(".kwic")
+
+
+def test_a_late_answer_leaves_the_suggestion_that_a_reader_has_walked_to(open_page: Opener) -> None:
+    held: list[Route] = []
+    with open_page(Screen()) as page:
+        typed(page, "京政办发2024")
+        page.route("**/suggest?*", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks the handler
+        page.keyboard.type("〕")
+        page.wait_for_selector("[role=listbox][aria-busy=true]")
+        page.keyboard.press("ArrowDown")
+        chosen = active(page)
+        assert chosen == "京政办发〔2024〕4号"
+        while not held:
+            page.wait_for_timeout(10)
+        for route in held:
+            route.continue_()
+        page.wait_for_selector("[role=listbox]:not([aria-busy])")
+        assert active(page) == chosen
