@@ -79,6 +79,12 @@ def romanise(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower())
 
 
+@lru_cache(maxsize=65_536)
+def syllables(text: str) -> tuple[str, ...]:
+    """The toneless pinyin of each Chinese character of a text, as it reads in it: 赔偿 -> pei, chang."""
+    return tuple(lazy_pinyin(text))
+
+
 @lru_cache(maxsize=4096)
 def romanise_name(text: str) -> str:
     """A name in pinyin as it is written in English: 西安 -> Xi'an, 吕梁 -> Luliang. Other characters are kept."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from index.knowledge.postings import Postings
 
 LEXICON = "lexicon.msgpack"
+Value = TypeVar("Value", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class Lexicon:
 
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
-        at = bisect_left(self.data.terms, term)
-        if at < len(self.data.terms) and self.data.terms[at] == term:
-            return int(self._counts[at])
-        return self.postings.frequency(term)
+        at = _place(self.data.terms, term)
+        return self.postings.frequency(term) if at is None else int(self._counts[at])
+
+    def is_segmented(self, term: str) -> bool:
+        """Whether segmentation sees the term as one word somewhere in the archive."""
+        at = _place(self.data.terms, term)
+        return at is not None and _place(self.data.words, at) is not None
 
     def leads(self, stem: str) -> bool:
         """Whether the stem of a Latin word leads to clauses: by a dictionary, by a title, or as it is."""
@@ -114,3 +119,9 @@ class Lexicon:
 def beginning(ordered: Sequence[str], start: str) -> Sequence[str]:
     """Those of a sorted list that begin so."""
     return tuple(takewhile(lambda one: one.startswith(start), islice(ordered, bisect_left(ordered, start), None)))
+
+
+def _place(values: Sequence[Value], value: Value) -> int | None:
+    """Where a value stands in sorted values."""
+    at = bisect_left(values, value)
+    return at if at < len(values) and values[at] == value else None

@@ -51,6 +51,11 @@ def cut_for_search(run: str) -> list[str]:
     return list(_tokenizer().cut_for_search(run)) if path is None else _with_inner(_completed(path))
 
 
+def is_in_dictionary(word: str) -> bool:
+    """Whether the dictionaries have a word, of the domain or of the language."""
+    return bool(_tokenizer().FREQ.get(word))
+
+
 def listed_in_run(run: str) -> set[str]:
     """The dictionary words of three characters and more that stand anywhere in a run, however it is cut."""
     if not _COMMON(run):

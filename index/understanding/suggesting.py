@@ -75,7 +75,7 @@ class Suggester:
         if key.isascii():
             sounds = self.lexicon.data.sounds
             sounding = (term for sound in beginning(self._sounds, key) for term in sounds[sound])
-            found = {term for term in sounding if term in self.lexicon.words} | set(beginning(self._words, key))
+            found = {term for term in sounding if self.lexicon.is_segmented(term)} | set(beginning(self._words, key))
         else:
             found = set(beginning(self._words, key))
         known = self.lexicon.frequency

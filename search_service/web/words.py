@@ -24,6 +24,8 @@ WHYS = {
     "plain_language": _("everyday word"),
     "pinyin": _("pinyin"),
     "homophone": _("same sound"),
+    "similar_sound": _("similar sound"),
+    "transposed": _("characters transposed"),
     "spelling": _("spelling"),
     "body": _("issuing body"),
 }

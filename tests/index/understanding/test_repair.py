@@ -49,8 +49,51 @@ def test_what_was_meant_fits_between_its_neighbours() -> None:
 
 
 def test_of_several_words_that_sound_so_the_commonest_was_meant() -> None:
-    words = sounding({"清淤": 3, "清雨": 9}, qingyu=("清淤", "清雨"))
-    assert repair("清鱼", words).text == "清雨"
+    words = sounding({"工时": 3, "公示": 9}, gongshi=("工时", "公示"))
+    assert repair("公时", words).text == "公示"
+
+
+SLIPS = sounding(
+    {"充电": 2, "专业": 5, "落实": 2, "社会": 7, "职权": 4, "行业": 3, "网约车": 2, "大桥": 1, "生态": 3, "小区充": 1},
+    chongdian=("充电",), zhuanye=("专业",), luoshi=("落实",), shehui=("社会",), zhiquan=("职权",), hangye=("行业",),
+    wangyueche=("网约车",), shengtai=("生态",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"),
+    [
+        ("庄业", ("庄业", "专业", "similar_sound")),
+        ("糯实", ("糯实", "落实", "similar_sound")),
+        ("态生", ("态生", "生态", "transposed")),
+        ("舌会", ("舌会", "社会", "homophone")),
+        ("生态 庄业", ("庄业", "专业", "similar_sound")),
+    ],
+    ids=["final", "initial", "order", "beside a function word that a word is made of", "behind a blank"],
+)
+def test_a_word_that_sounds_nearly_alike_or_has_two_characters_transposed_was_meant(
+    typed: str, change: tuple[str, str, str]
+) -> None:
+    assert repair(typed, SLIPS).changes == (change,)
+
+
+@pytest.mark.parametrize("typed", ["实权", "会射", "庄人", "业专"])
+def test_what_may_have_been_meant_is_not_guessed(typed: str) -> None:
+    """Words of the dictionary, and what is no slip of one character or of the order of two, stay as they are."""
+    words = sounding({"职权": 4, "社会": 2}, zhiquan=("职权",), shiquan=("职权",), shehui=("社会",))
+    assert repair(typed, words) == Repair(typed)
+
+
+def test_a_word_that_the_dictionary_has_is_no_slip_where_no_clause_has_it() -> None:
+    books = sounding({"书记": 9, "职权": 4}, shuji=("书记",), zhiquan=("职权",))
+    assert repair("书籍", books) == Repair("书籍")
+    assert repair("书既", books).text == "书记"
+
+
+def test_a_longer_word_that_no_dictionary_has_is_one_where_segmentation_sees_it_so() -> None:
+    counts, sounds = {"网约": 2, "约车": 2, "网约车": 2}, {"wangyueche": ("网约车",)}
+    assert repair("网约扯", lexicon(counts, sounds=sounds)).text == "网约车"
+    assert repair("网约扯", lexicon(counts, sounds=sounds, words=())).text == "网约扯"
 
 
 def test_five_slips_are_mended_and_no_more() -> None:
