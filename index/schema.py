@@ -8,6 +8,7 @@ SCHEMA_VERSION history
 5: the manifest has size and SHA-256 of every file.
 6: numbers of articles; postings, doc values, names and vectors beside the engine, the same for archives of any size.
 7: lead-ins and issuing bodies count as headings; the vocabulary of the dictionaries.
+8: clauses of one day lie in the order in which they were added; engines sort by numbers.
 """
 
 import re
@@ -22,7 +23,7 @@ from index import analysis
 from index.doubtful_text import searched_text
 from index.language.numerals import article_key
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ class ClauseRow:
 
     ``terms`` maps every indexed text field (``words``, ``grams`` and ``listed`` of TEXT_FIELDS) to its terms in order
     with a blank between, which no term has; its number in that order is its position. ``keywords`` maps
-    KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty. ``ordinal`` is the clause
-    order within the document.
+    KEYWORD_FIELDS to values, absent where there are none. ``date`` is ISO 8601 or empty.
     """
 
     clause: str
@@ -99,7 +99,6 @@ class ClauseRow:
     terms: Mapping[str, str]
     keywords: Mapping[str, tuple[str, ...]]
     date: str
-    ordinal: int
 
 
 def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
@@ -113,7 +112,6 @@ def rows(document: Document, issue: Issue | None) -> tuple[ClauseRow, ...]:
             terms={**shared_terms, **_terms("text", searched_text(clause)), **_terms("path", path_text(part, clause))},
             keywords=shared_keywords | clause_keywords(clause),
             date=document.date.isoformat() if document.date else "",
-            ordinal=clause.ordinal,
         )
         for part in document.parts
         for clause in part.clauses

@@ -130,18 +130,12 @@ class Store:
 
     def ordinals(self, ids: Iterable[str]) -> dict[str, int]:
         """The ordinals of clauses in the stored order, from 0, by id; unknown ids are left out."""
-        return {known: position - 1 for known, position in self._portions("id, position", "id", ids)}
-
-    def clause_ids(self, ordinals: Iterable[int]) -> dict[int, str]:
-        """The ids of the clauses with these ordinals in the stored order."""
-        positions = (ordinal + 1 for ordinal in ordinals)
-        return {position - 1: known for position, known in self._portions("position, id", "position", positions)}
-
-    def _portions(self, columns: str, key: str, wanted: Iterable[str | int]) -> Iterator[tuple[Any, Any]]:
-        remaining = iter(wanted)
+        found, remaining = dict[str, int](), iter(ids)
         while portion := tuple(islice(remaining, _PORTION)):
             marks = ",".join("?" * len(portion))
-            yield from self._rows(f"SELECT {columns} FROM clauses WHERE {key} IN ({marks})", portion)  # noqa: S608
+            rows = self._rows(f"SELECT id, position FROM clauses WHERE id IN ({marks})", portion)  # noqa: S608
+            found |= {known: position - 1 for known, position in rows}
+        return found
 
     def clauses_after(self, clause_id: str, limit: int) -> tuple[Clause, ...]:
         """At most ``limit`` clauses in stored order after this one, or from the first where it is empty."""

@@ -14,7 +14,7 @@ from index.schema import CLAUSE_FIELD, DATE_FIELD, FACETS, KEYWORD_FIELDS, Claus
 
 
 class Sort(StrEnum):
-    """Order of the hits. Ties go by document date, newest first, then by clause order; in an engine relevance too."""
+    """Order of the hits. Ties, in an engine relevance too, go by date, newest first, then as the rows were added."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -82,8 +82,8 @@ class Engine(Protocol):
     **Score.** None: an engine says which clauses match, the ranking of :mod:`index.scoring` says which are best.
 
     **Order.** ``newest`` and ``oldest`` are by document date (undated last), ``number`` by document number (prefix,
-    year, serial; unnumbered last), ``relevance`` as ``newest``. Ties go by document date, newest first, then document
-    id, then clause order; so the order is total and pages neither overlap nor leave gaps.
+    year, serial; unnumbered last), ``relevance`` as ``newest``. Ties go by document date, newest first, then in the
+    order in which the rows were added; so the order is total and pages neither overlap nor leave gaps.
 
     **Blank query.** ``query=None`` finds every clause that passes the filters. Filters of one field and of several must
     all hold; the values of one filter are alternatives; a value that nothing carries finds nothing.

@@ -25,12 +25,11 @@ class ClauseColumns:
     document: str
     keywords: Mapping[str, tuple[str, ...]]
     date: str
-    ordinal: int
 
     @classmethod
     def of(cls, row: ClauseRow) -> "ClauseColumns":
         """The columns of a row."""
-        return cls(row.clause, row.document, row.keywords, row.date, row.ordinal)
+        return cls(row.clause, row.document, row.keywords, row.date)
 
 
 class Columns:
@@ -56,8 +55,7 @@ class Columns:
     @cached_property
     def _ranks(self) -> dict[Sort, list[int]]:
         """For each sort the rank of every position in it, ties broken; for relevance the order of ties."""
-        by_order = sorted(self.alive, key=lambda p: (self.entries[p].document, self.entries[p].ordinal, p))
-        newest = sorted(by_order, key=lambda p: self.entries[p].date, reverse=True)
+        newest = sorted(sorted(self.alive), key=lambda p: self.entries[p].date, reverse=True)
         oldest = sorted(newest, key=lambda p: (not self.entries[p].date, self.entries[p].date))
         by_number = sorted(newest, key=lambda p: _number_order(self.entries[p].keywords.get("number", ())))
         orders = {Sort.RELEVANCE: newest, Sort.NEWEST: newest, Sort.OLDEST: oldest, Sort.NUMBER: by_number}

@@ -1,32 +1,40 @@
-"""The orders of hits as texts: an engine that sorts by one field of a clause has the total order of the port."""
+"""The orders of hits as values: an engine that sorts by one field of a clause has the total order of the port."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from index.engines import Sort
 from index.schema import ClauseRow
 
-SEPARATOR = "\x01"
-#: The field of each order.
+_SEPARATOR = "\x01"
+#: The field of each order: a number in NUMERIC, else a text.
 ORDERS: Mapping[Sort, str] = {
     Sort.RELEVANCE: "newest",
     Sort.NEWEST: "newest",
     Sort.OLDEST: "oldest",
     Sort.NUMBER: "by_number",
 }
+NUMERIC = ("newest", "oldest")
+#: Days since the year 1 take 22 bits of a number of 63, the place of a row among all that were added the other 41.
+_PLACE_BITS = 41
+_NO_DAY = (1 << 22) - 1
 
 
-def sort_keys(row: ClauseRow) -> dict[str, str]:
-    """The texts by which a clause is sorted in each order."""
-    end = f"{SEPARATOR}{row.document}{SEPARATOR}{row.ordinal:08}"
-    newest = f"{99_999_999 - as_day(row.date):08}{end}" if row.date else f"~{end}"
-    oldest = f"{row.date}{end}" if row.date else f"~{end}"
+def sort_keys(row: ClauseRow, place: int) -> dict[str, int | str]:
+    """The values by which a clause is sorted in each order; ``place`` counts the rows that were added before."""
+    day = date.fromisoformat(row.date).toordinal() if row.date else _NO_DAY
+    newest = (_NO_DAY - 1 - day if row.date else _NO_DAY) << _PLACE_BITS | place
     numbers = row.keywords.get("number", ())
     parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
-    number = f"{parts[1]}{SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
-    return {"newest": newest, "oldest": oldest, "by_number": f"{number}{SEPARATOR}{newest}"}
+    number = f"{parts[1]}{_SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
+    return {
+        "newest": newest,
+        "oldest": day << _PLACE_BITS | place,
+        "by_number": f"{number}{_SEPARATOR}{newest:019}",
+    }
 
 
-def as_day(date: str) -> int:
+def as_day(day: str) -> int:
     """2024-02-07 as 20240207."""
-    return int(date.replace("-", ""))
+    return int(day.replace("-", ""))

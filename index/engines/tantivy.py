@@ -62,6 +62,7 @@ class TantivyWriter:
         #: The clauses of the document that is being written; of none of another, since those are looked for on disk.
         self._clauses: set[str] = set()
         self._document, self._again = "", False
+        self._added = 0
 
     def add(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.EngineWriter`."""
@@ -72,8 +73,9 @@ class TantivyWriter:
             with _written():
                 if self._again or row.clause in self._clauses:
                     self._writer.delete_documents_by_term("clause", row.clause)
-                self._writer.add_json(self._encoder.encode(fields(row, self._values)).decode())
+                self._writer.add_json(self._encoder.encode(fields(row, self._added, self._values)).decode())
             self._clauses.add(row.clause)
+            self._added += 1
 
     def commit(self) -> None:
         """See :class:`index.engines.EngineWriter`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import tantivy
 
-from index.engines.orders import ORDERS, as_day, sort_keys
+from index.engines.orders import NUMERIC, ORDERS, as_day, sort_keys
 from index.engines.tantivy_queries import GRAMS, with_first_characters
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
@@ -49,8 +49,10 @@ def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in sorted(set(ORDERS.values())):
+    for name in sorted({*ORDERS.values()} - {*NUMERIC}):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in NUMERIC:
+        builder.add_unsigned_field(name, fast=True)
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
@@ -67,8 +69,11 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def fields(row: ClauseRow, values: Values) -> dict[str, object]:
-    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and sort keys in each order."""
+def fields(row: ClauseRow, place: int, values: Values) -> dict[str, object]:
+    """A row as Tantivy takes it: texts whose terms stand between blanks, values, and sort keys in each order.
+
+    ``place`` counts the rows before it.
+    """
     texts = {
         name: with_first_characters(terms) if name in GRAMS else terms for name, terms in row.terms.items() if terms
     }
@@ -79,4 +84,4 @@ def fields(row: ClauseRow, values: Values) -> dict[str, object]:
     }
     counted[number_field("document")] = [values.number("document", row.document)]
     dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, **sort_keys(row), **row.keywords, **counted, **dated, **texts}
+    return {"clause": row.clause, **sort_keys(row, place), **row.keywords, **counted, **dated, **texts}

@@ -1,5 +1,6 @@
 """The columns of numbers over the clauses of an archive, by what they hold; position i is that of the clause i."""
 
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -13,6 +14,35 @@ Mask = NDArray[np.bool_]
 Ordinals = NDArray[np.int64]
 #: The same as they are kept in files.
 StoredOrdinals = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class SparseScores:
+    """Scores of some of ``size`` clauses, by ordinal, ascending; that of all others is 0."""
+
+    ordinals: Ordinals
+    values: Scores
+    size: int
+
+    @classmethod
+    def of(cls, scores: Scores) -> "SparseScores":
+        """Those of all clauses that are not 0."""
+        held = np.flatnonzero(scores)
+        return cls(held, scores[held], len(scores))
+
+    def at(self, ordinals: Ordinals) -> Scores:
+        """The scores of some clauses."""
+        if not len(self.ordinals):
+            return np.zeros(len(ordinals), dtype=np.float32)
+        places = np.minimum(np.searchsorted(self.ordinals, ordinals), len(self.ordinals) - 1)
+        return np.where(self.ordinals[places] == ordinals, self.values[places], np.float32(0))
+
+    def moments(self) -> tuple[float, float]:
+        """Mean and standard deviation over all clauses."""
+        size = max(self.size, 1)
+        mean = float(self.values.sum(dtype=np.float64)) / size
+        square = float(np.square(self.values, dtype=np.float64).sum()) / size
+        return mean, float(np.sqrt(max(square - mean * mean, 0.0)))
 
 
 def idf(size: int, frequency: int) -> float:

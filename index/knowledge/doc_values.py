@@ -3,6 +3,7 @@
 A clause's ordinal is its number in the stored order of the archive, from 0.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 from corpus import Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
-from index.knowledge.arrays import Mask, StoredOrdinals
+from index.knowledge.arrays import Mask, Ordinals, StoredOrdinals
 from index.language.folding import fold
 from index.language.place_names import places_in
 from index.lead_ins import leads_in
 from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
 
 _TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
+_IDS, _ID_ENDS = "clause-ids.txt", "clause-ids.npy"
 #: The keyword fields whose values are those of a single clause.
 _OWN = ("kind", "lead", "deadline", "article")
 
@@ -57,6 +59,8 @@ class DocValues:
             self.answers: NDArray[np.uint8] = columns["answers"]
             self.leading: Mask = columns["leading"]
             self.places: NDArray[np.uint64] = columns["places"]
+        self._ids = np.memmap(folder / _IDS, np.uint8, "r") if self.size else np.zeros(0, np.uint8)
+        self._id_ends: NDArray[np.uint64] = np.load(folder / _ID_ENDS, mmap_mode="r")
 
     @property
     def size(self) -> int:
@@ -67,6 +71,11 @@ class DocValues:
     def documents(self) -> tuple[DocumentEntry, ...]:
         """The documents by number."""
         return self._table.documents
+
+    def ids(self, ordinals: Ordinals) -> list[str]:
+        """The ids of some clauses."""
+        starts, ends = self._id_ends[ordinals].tolist(), self._id_ends[ordinals + 1].tolist()
+        return [bytes(self._ids[start:end]).decode() for start, end in zip(starts, ends, strict=True)]
 
     def passing(self, filters: Iterable[Filter]) -> Mask | None:
         """Which clauses pass all filters; ``None`` where there is none."""
@@ -112,9 +121,8 @@ class DocValues:
 
     @cached_property
     def rank(self) -> NDArray[np.int64]:
-        """The rank of each document where scores are equal: newest first, then by id."""
-        by_id = sorted(range(len(self.documents)), key=lambda number: self.documents[number].id)
-        order = sorted(by_id, key=lambda number: self.documents[number].date, reverse=True)
+        """The rank of each document where scores are equal: newest first, then as stored."""
+        order = sorted(range(len(self.documents)), key=lambda number: self.documents[number].date, reverse=True)
         ranks = np.empty(len(order), dtype=np.int64)
         ranks[order] = np.arange(len(order))
         return ranks
@@ -130,6 +138,8 @@ class DocValuesWriter:
     _answers: list[int] = field(default_factory=list)
     _leading: list[bool] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
+    _ids: bytearray = field(default_factory=bytearray)
+    _id_ends: "array[int]" = field(default_factory=lambda: array("Q", [0]))
     _carriers: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in _OWN})
 
     def add(self, document: Document, issue: Issue | None) -> None:
@@ -144,6 +154,8 @@ class DocValuesWriter:
                 for name, values in clause_keywords(clause).items():
                     for value in values:
                         self._carriers[name].setdefault(value, []).append(len(self._document))
+                self._ids += clause.id.encode()
+                self._id_ends.append(len(self._ids))
                 self._document.append(number)
                 self._prior.append(prior(part, clause, first=position == 0))
                 self._answers.append(int(stated(fold(clause.text).text)))
@@ -157,6 +169,8 @@ class DocValuesWriter:
             for name, values in self._carriers.items()
         }
         (folder / _TABLE).write_bytes(msgspec.msgpack.encode(_Table(tuple(self._documents), carriers)))
+        (folder / _IDS).write_bytes(self._ids)
+        np.save(folder / _ID_ENDS, np.array(self._id_ends, dtype=np.uint64))
         np.savez(
             folder / _COLUMNS,
             document=np.array(self._document, dtype=np.uint32),

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import CHINESE, runs
-from index.knowledge.arrays import Scores
+from index.knowledge.arrays import Scores, SparseScores
 from index.language.folding import fold
 from index.language.segmentation import stem
 from index.time_limit import require_time
@@ -116,14 +116,18 @@ class Postings:
             found = _common(found, other)
         return found
 
-    def gathered(self, forms: Mapping[str, float]) -> Scores:
-        """For every clause the sum of the weights of some terms, each times its share; 0 where it has none."""
+    def gathered(self, forms: Mapping[str, float]) -> SparseScores:
+        """For every clause the sum of the weights of some terms, each times its share."""
+        if len(forms) == 1:
+            [(term, share)] = forms.items()
+            only = self.postings(term)
+            return SparseScores(only.ordinals.astype(np.int64), np.float32(share) * only.weights, self.size)
         found = np.zeros(self.size, dtype=np.float32)
         for term, share in forms.items():
             require_time()
             one = self.postings(term)
             found[one.ordinals] += np.float32(share) * one.weights
-        return found
+        return SparseScores.of(found)
 
     def _keys_of(self, term: str) -> list[int]:
         """The keys of the pairs and tokens of a term; of a single character none, and none where one is unknown."""

@@ -77,28 +77,26 @@ class Vectors:
         vector = self.encoder.query(text)
         return self._common.rest(vector) if self.encoder.common else vector
 
-    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Matrix:
-        """How near some clauses are to a query, in standard deviations."""
-        require_time()
-        return self.moments.standard(self.clauses.of(ordinals) @ asked, asked)
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> tuple[Matrix, Matrix | None]:
+        """How near some clauses are to a query, and the nearest sentence of each, in standard deviations.
 
-    def best_sentences(self, asked: Matrix, ordinals: Ordinals) -> Matrix | None:
-        """The same of the nearest sentence of each clause; of the clause itself where it has none.
-
-        ``None`` where the encoder has no sentences.
+        A clause without sentences is one itself. There are none where the encoder has no sentences.
         """
-        if not len(self._sentences):
-            return None
+        require_time()
+        near = self.clauses.of(ordinals) @ asked
+        best = self._best_sentences(near, asked, ordinals) if len(self._sentences) else None
+        return self.moments.standard(near, asked), None if best is None else self.moments.standard(best, asked)
+
+    def _best_sentences(self, near: Matrix, asked: Matrix, ordinals: Ordinals) -> Matrix:
+        """The nearness of the nearest sentence of each clause, that of the clause where it has none."""
         starts, ends = self._starts[ordinals].astype(np.int64), self._starts[ordinals + 1].astype(np.int64)
         sizes = ends - starts
         firsts = np.cumsum(sizes) - sizes
         rows = np.arange(int(sizes.sum())) + np.repeat(starts - firsts, sizes)
-        near = self._sentences[rows].astype(np.float32) @ asked
-        best = self.clauses.of(ordinals) @ asked
-        some = np.flatnonzero(sizes)
+        best, some = near.copy(), np.flatnonzero(sizes)
         if len(some):
-            best[some] = np.maximum.reduceat(near, firsts[some])
-        return self.moments.standard(best, asked)
+            best[some] = np.maximum.reduceat(self._sentences[rows].astype(np.float32) @ asked, firsts[some])
+        return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.knowledge.arrays import Mask, Ordinals, Scores
+from index.knowledge.arrays import Mask, Ordinals, SparseScores
 from index.knowledge.knowledge import Knowledge
 from index.knowledge.nearest import best
 from index.knowledge.vectors import Vectors
@@ -33,10 +33,13 @@ def _worded(lexical: Lexical, passing: Mask | None) -> Iterator[Ordinals]:
             yield _best_scored(scores, passing)
 
 
-def _best_scored(scores: Scores, passing: Mask | None) -> Ordinals:
+def _best_scored(scores: SparseScores, passing: Mask | None) -> Ordinals:
     """The clauses with the highest scores above 0."""
-    scored = np.flatnonzero(scores if passing is None else scores * passing)
-    return scored[best(scores[scored], RANKING.limits.candidates)]
+    ordinals, values = scores.ordinals, scores.values
+    if passing is not None:
+        kept = passing[ordinals]
+        ordinals, values = ordinals[kept], values[kept]
+    return ordinals[best(values, RANKING.limits.candidates)]
 
 
 def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:

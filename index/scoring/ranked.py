@@ -68,12 +68,11 @@ class Ranker:
             candidates(intent, lexical, self.known, passing, options.off),
             np.array(sorted(newest.values()), dtype=np.int64),
         )
-        ids = self.store.clause_ids(chosen.tolist())
+        clauses = tuple(self.known.values.ids(chosen))
         matching = frozenset(newest)
         if matches.count > len(newest):
-            matching = self.matcher.holding(matches.condition.tree, matches.filters, tuple(ids.values()))
+            matching = self.matcher.holding(matches.condition.tree, matches.filters, clauses)
         fused = fuse(intent, lexical, chosen, self.known, options.off)
-        clauses = tuple(ids[ordinal] for ordinal in chosen.tolist())
         is_match = np.array([clause in matching for clause in clauses], dtype=bool)
         order = _order(fused.total, chosen, is_match, self.known)
         return _Scored(lexical, chosen, clauses, fused, is_match, order)
@@ -103,7 +102,7 @@ class _Scored:
             self.lexical.groups.coverage,
             *([] if self.lexical.pair_coverage is None else [self.lexical.pair_coverage]),
         ]
-        found = sum(float(share[self.ordinals[first]].max(initial=0.0)) for share in shares)
+        found = sum(float(share.at(self.ordinals[first]).max(initial=0.0)) for share in shares)
         near = self.fused.nearness
         nearness = limits.usual_nearness if near is None else float(near[first].max(initial=0.0))
         return found + limits.nearness * nearness
@@ -111,17 +110,17 @@ class _Scored:
     def results(self, *, explain: bool) -> Iterator[Result]:
         """The candidates in order, with their signals if that is asked for; scores are not negative."""
         lowest = float(self.fused.total.min(initial=0.0))
+        kinds = self._kinds()
         for at in self.order.tolist():
             score = round(float(self.fused.total[at]) - lowest, 4)
-            yield Result(self.clauses[at], self._kind(at), 0, score, self.fused.parts(at) if explain else {})
+            yield Result(self.clauses[at], kinds[at], 0, score, self.fused.parts(at) if explain else {})
 
-    def _kind(self, at: int) -> MatchKind:
-        if self.is_match[at]:
-            return MatchKind.ALL
-        ordinal = self.ordinals[at]
-        pairs = self.lexical.pairs
-        is_worded = self.lexical.groups.coverage[ordinal] > 0 or (pairs is not None and pairs[ordinal] > 0)
-        return MatchKind.SOME if is_worded else MatchKind.MEANING
+    def _kinds(self) -> list[MatchKind]:
+        held = self.lexical.groups.coverage.at(self.ordinals) > 0
+        if self.lexical.pairs is not None:
+            held |= self.lexical.pairs.at(self.ordinals) > 0
+        worded = [MatchKind.SOME if some else MatchKind.MEANING for some in held.tolist()]
+        return [MatchKind.ALL if match else kind for match, kind in zip(self.is_match.tolist(), worded, strict=True)]
 
 
 def _order(

@@ -4,7 +4,7 @@ A clause matches when it satisfies the query; the engine says which do. Neighbou
 meaning. The sum of the signals orders both; matches come first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from index.query import Query
 from index.scoring.found import Found, MatchKind, Result
 from index.scoring.matching import Matcher
 from index.scoring.ranked import Ranked, Ranker
-from index.scoring.similar import similar_by_vectors, similar_by_words
+from index.scoring.similar import Similar, similar_by_vectors, similar_by_words
 from index.store import Store
 from index.understanding.conditions import in_text
 from index.understanding.intent import Intent, IntentReader, Options
@@ -124,10 +124,11 @@ class Searcher:
         else:
             texts = {ordinals[clause.id]: clause.text for clause in clauses}
             found = {ordinal: similar_by_words(ordinal, text, self._known) for ordinal, text in texts.items()}
-        ids = self._store.clause_ids({one.ordinal for near in found.values() for one in near})
-        return {
-            id_: tuple((ids[one.ordinal], one.likeness) for one in found[ordinal]) for id_, ordinal in ordinals.items()
-        }
+        return {id_: tuple(self._named(found[ordinal])) for id_, ordinal in ordinals.items()}
+
+    def _named(self, found: Sequence[Similar]) -> Iterable[tuple[str, float]]:
+        ids = self._known.values.ids(np.array([one.ordinal for one in found], dtype=np.int64))
+        return zip(ids, (one.likeness for one in found), strict=True)
 
 
 def _document(one: Result) -> str:

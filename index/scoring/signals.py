@@ -5,13 +5,13 @@ other candidates are.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import AnswerKind
-from index.knowledge.arrays import Ordinals, Scores, standard_scores
+from index.knowledge.arrays import Ordinals, Scores, SparseScores, standard_scores
 from index.knowledge.knowledge import Knowledge
 from index.language.place_names import places_in
 from index.ranking import RANKING
@@ -48,8 +48,8 @@ class Lexical:
     document's title has.
     """
 
-    pairs: Scores | None
-    pair_coverage: Scores | None
+    pairs: SparseScores | None
+    pair_coverage: SparseScores | None
     groups: Evidence
     titles: Scores
 
@@ -63,14 +63,15 @@ class Lexical:
             ]
             evidence = weigh(known.postings, terms)
             pair_coverage = evidence.coverage
-            found = evidence.scores * pair_coverage ** np.float32(RANKING.bm25.coverage)
+            values = evidence.scores.values * pair_coverage.values ** np.float32(RANKING.bm25.coverage)
+            found = replace(evidence.scores, values=values)
         groups = () if "groups" in off else intent.groups
         other = [group for group in groups if group.shown] if intent.chinese else groups
         evidence = weigh(known.postings, groups)
         scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
         return cls(found, pair_coverage, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
 
-    def parts(self, intent: Intent) -> Iterator[tuple[str, Scores, float]]:
+    def parts(self, intent: Intent) -> Iterator[tuple[str, SparseScores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""
         model = RANKING.signals
         if self.pairs is not None:
@@ -142,16 +143,14 @@ def _signals(
         yield "named", _named(intent, candidates, known)
 
 
-def weighted(scores: Scores, candidates: Ordinals, weight: float, *, capped: bool) -> Scores:
+def weighted(scores: SparseScores, candidates: Ordinals, weight: float, *, capped: bool) -> Scores:
     """Standard scores over all clauses times a weight, the best scaled down to the cap."""
-    size = max(len(scores), 1)
-    mean = float(scores.sum(dtype=np.float64)) / size
-    deviation = np.sqrt(max(float(np.square(scores, dtype=np.float64).sum()) / size - mean * mean, 0.0))
+    mean, deviation = scores.moments()
     if not deviation:
         return np.zeros(len(candidates), dtype=np.float32)
-    best = (float(scores.max()) - mean) / deviation
+    best = (float(scores.values.max()) - mean) / deviation
     factor = min(1.0, RANKING.signals.cap / best) if capped and best > 0 else 1.0
-    found: Scores = (weight * factor * standard_scores(scores[candidates], mean, deviation)).astype(np.float32)
+    found: Scores = (weight * factor * standard_scores(scores.at(candidates), mean, deviation)).astype(np.float32)
     return found
 
 
@@ -159,11 +158,11 @@ def _nearness(intent: Intent, candidates: Ordinals, known: Knowledge, off: Off) 
     for name, vectors in known.vectors.items():
         if name in off:
             continue
-        asked, weight = vectors.asked(intent.text), _vector_weight(intent)
-        yield name, weight * vectors.nearness(asked, candidates)
-        sentences = None if "sentences" in off else vectors.best_sentences(asked, candidates)
-        if sentences is not None:
-            yield f"{name}_sentence", weight * sentences
+        weight = _vector_weight(intent)
+        whole, sentence = vectors.nearness(vectors.asked(intent.text), candidates)
+        yield name, weight * whole
+        if sentence is not None and "sentences" not in off:
+            yield f"{name}_sentence", weight * sentence
 
 
 def _vector_weight(intent: Intent) -> np.float32:

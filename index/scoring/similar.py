@@ -1,6 +1,6 @@
 """Clauses that say nearly the same as another in other documents, as the plan of each year repeats its tasks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,10 +40,11 @@ def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[
 def similar_by_words(ordinal: int, text: str, known: Knowledge) -> tuple[Similar, ...]:
     """The same by the pairs of characters that both clauses hold, the rare ones above all; takes longer."""
     evidence = weigh(known.postings, [Group(term, (GroupMember(term, 1.0),)) for term in pairs(text)])
-    scores = evidence.scores * evidence.coverage
-    near = best(scores, RANKING.limits.candidates)
-    likeness = np.minimum(scores[near] / max(float(scores[ordinal]), 1e-6), 1.0)
-    return _best(ordinal, near, likeness, RANKING.limits.similar_words, known)
+    scores = replace(evidence.scores, values=evidence.scores.values * evidence.coverage.values)
+    highest = best(scores.values, RANKING.limits.candidates)
+    own = float(scores.at(np.array([ordinal]))[0])
+    likeness = np.minimum(scores.values[highest] / max(own, 1e-6), 1.0)
+    return _best(ordinal, scores.ordinals[highest], likeness, RANKING.limits.similar_words, known)
 
 
 def _best(

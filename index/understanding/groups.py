@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.knowledge.arrays import Scores, idf
+from index.knowledge.arrays import SparseScores, idf
 from index.knowledge.postings import Postings
 from index.ranking import RANKING
 from index.time_limit import require_time
@@ -59,8 +59,8 @@ class Group:
 class Evidence:
     """What the groups of a query found: a score by clause, and for each clause the share (0 to 1) of them it holds."""
 
-    scores: Scores
-    coverage: Scores
+    scores: SparseScores
+    coverage: SparseScores
 
 
 def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
@@ -70,12 +70,15 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
     total = 0.0
     for group in groups:
         require_time()
-        weights = postings.gathered({one.term: one.share for one in group.members})
-        ordinals = np.flatnonzero(weights)
+        held = postings.gathered({one.term: one.share for one in group.members})
+        ordinals, weights = held.ordinals, held.values
         rarity = group.factor * idf(postings.size, len(ordinals))
         total += rarity
-        found = weights[ordinals]
-        scores[ordinals] += np.float32(rarity * (model.saturation + 1)) * found / (found + np.float32(model.saturation))
+        scores[ordinals] += (
+            np.float32(rarity * (model.saturation + 1)) * weights / (weights + np.float32(model.saturation))
+        )
         sure = RANKING.limits.guess if group.is_guess else 1.0
-        coverage[ordinals] += np.float32(sure * rarity) * np.minimum(found / np.float32(model.full_weight), 1)
-    return Evidence(scores, coverage / np.float32(total) if total else coverage)
+        coverage[ordinals] += np.float32(sure * rarity) * np.minimum(weights / np.float32(model.full_weight), 1)
+    found = SparseScores.of(scores)
+    shares = coverage[found.ordinals] / np.float32(total or 1)
+    return Evidence(found, SparseScores(found.ordinals, shares, postings.size))

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from index.knowledge.arrays import Ordinals
 from index.knowledge.doc_values import DocumentEntry, DocValues, _Table
 from index.knowledge.knowledge import Knowledge, Titles
 from index.knowledge.lexicon import Lexicon, LexiconData
@@ -35,6 +36,7 @@ class AClause:
     places: int = 0
     lead: str = ""
     deadline: str = ""
+    id: str = ""
 
 
 class TextPostings(Postings):
@@ -71,6 +73,10 @@ class HandmadeValues(DocValues):
         self.answers = np.array([one.answers for one in clauses], np.uint8)
         self.leading = np.array([one.leading for one in clauses], bool)
         self.places = np.array([one.places for one in clauses], np.uint64)
+        self._clauses = clauses
+
+    def ids(self, ordinals: Ordinals) -> list[str]:
+        return [self._clauses[at].id for at in ordinals.tolist()]
 
 
 def _entry(one: ADocument) -> DocumentEntry:

@@ -71,10 +71,9 @@ def test_documents_are_known_by_number_and_by_the_beginning_of_their_date(values
     assert {*ids[values.dated("2023-12")]} == {DOCUMENTS[0].id}
 
 
-def test_where_scores_are_equal_the_newest_document_is_first_and_then_the_id(values: DocValues) -> None:
-    dated = [(one.date, one.id) for one in values.documents]
-    order = sorted(range(len(dated)), key=lambda at: dated[at][1])
-    order.sort(key=lambda at: dated[at][0], reverse=True)
+def test_where_scores_are_equal_the_newest_document_is_first_and_then_the_first_stored(values: DocValues) -> None:
+    dated = [one.date for one in values.documents]
+    order = sorted(range(len(dated)), key=lambda at: dated[at], reverse=True)
     assert [int(values.rank[at]) for at in order] == [0, 1, 2]
 
 

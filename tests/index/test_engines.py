@@ -198,10 +198,19 @@ def test_every_facet_can_be_counted(engine: Engine) -> None:
 def test_the_orders_of_a_result(engine: Engine) -> None:
     hotel, plan = [f"{HOTEL}/art_{n}" for n in range(4)], [f"{PLAN}/art_{n}" for n in range(3)]
     sports = [f"{SPORTS}/art_0"]
-    assert clauses(ask(engine, "", sort=Sort.NEWEST)) == hotel + sports + plan
-    assert clauses(ask(engine, "", sort=Sort.OLDEST)) == sports + plan + hotel
+    assert clauses(ask(engine, "", sort=Sort.NEWEST)) == hotel + plan + sports
+    assert clauses(ask(engine, "", sort=Sort.OLDEST)) == plan + sports + hotel
     assert clauses(ask(engine, "", sort=Sort.NUMBER)) == hotel + plan + sports
-    assert clauses(ask(engine, "", sort=Sort.RELEVANCE)) == hotel + sports + plan
+    assert clauses(ask(engine, "", sort=Sort.RELEVANCE)) == hotel + plan + sports
+
+
+def test_documents_of_one_day_lie_in_the_order_in_which_they_were_added(
+    build: Build, some_rows: list[ClauseRow]
+) -> None:
+    again = sorted(some_rows, key=lambda row: row.document, reverse=True)
+    engine = build(*(replace(row, date="2021-04-09") for row in again))
+    for sort in (Sort.NEWEST, Sort.OLDEST, Sort.RELEVANCE):
+        assert clauses(ask(engine, "", sort=sort, limit=50)) == [row.clause for row in again]
 
 
 def test_clauses_without_date_or_number_come_last(build: Build, some_rows: list[ClauseRow]) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Any
 
-from index.engines.orders import ORDERS, sort_keys
+from index.engines.orders import NUMERIC, ORDERS, sort_keys
 from index.schema import DATE_FIELD, FACETS, KEYWORD_FIELDS, TEXT_FIELDS, ClauseRow
 
 #: Characters of a term and of a value up to which they differ: Lucene's whitespace tokenizer cuts longer terms, and a
@@ -30,7 +30,7 @@ def _keywords() -> dict[str, Any]:
         name: {"type": "keyword", "eager_global_ordinals": name in counted, "doc_values": name in counted}
         for name in KEYWORD_FIELDS
     }
-    found |= {name: {"type": "keyword", "index": False} for name in set(ORDERS.values())}
+    found |= {name: {"type": "long" if name in NUMERIC else "keyword", "index": False} for name in set(ORDERS.values())}
     return {**found, "clause": {"type": "keyword"}, DATE_FIELD: {"type": "date", "format": "strict_date"}}
 
 
@@ -50,12 +50,12 @@ def _text(options: str) -> dict[str, Any]:
     return {"type": "text", "analyzer": "whitespace", "index_options": options, "norms": False}
 
 
-def indexed_document(row: ClauseRow) -> dict[str, Any]:
-    """A row as the index takes it."""
+def indexed_document(row: ClauseRow, place: int) -> dict[str, Any]:
+    """A row as the index takes it, after so many others."""
     texts = {name: clipped(terms) for name, terms in row.terms.items() if terms}
     values = {name: [value[:LONGEST_VALUE] for value in found] for name, found in row.keywords.items()}
     dated = {DATE_FIELD: row.date} if row.date else {}
-    return {"clause": row.clause, **values, **texts, **dated, **sort_keys(row)}
+    return {"clause": row.clause, **values, **texts, **dated, **sort_keys(row, place)}
 
 
 def document_id(clause: str) -> str:

@@ -49,13 +49,15 @@ class OpenSearchWriter:
         self._connection, self._index = connection, index
         #: Rows by id that are yet to be sent, each as the two lines of a bulk request.
         self._waiting: dict[str, bytes] = {}
-        self._bytes = 0
+        self._bytes = self._added = 0
 
     def add(self, rows: Iterable[ClauseRow]) -> None:
         """See :class:`index.engines.EngineWriter`."""
         for row in rows:
             known = document_id(row.clause)
-            lines = b"%s\n%s\n" % (_ENCODER.encode({"index": {"_id": known}}), _ENCODER.encode(indexed_document(row)))
+            document = _ENCODER.encode(indexed_document(row, self._added))
+            lines = b"%s\n%s\n" % (_ENCODER.encode({"index": {"_id": known}}), document)
+            self._added += 1
             # The last of several rows counts, in whatever order a request is worked through.
             self._bytes += len(lines) - len(self._waiting.get(known, b""))
             self._waiting[known] = lines

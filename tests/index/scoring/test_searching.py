@@ -29,7 +29,7 @@ def searcher(
     clauses = [clause for document in documents for clause in document.clauses]
     known = knowledge(
         [ADocument(one.id, str(one.date), issue=one.issue or "", title=one.title or "") for one in documents],
-        [AClause(one.document, one.text) for one in clauses],
+        [AClause(one.document, one.text, id=one.id) for one in clauses],
         aliases={"酒店业管理暂行办法": (next(at for at, one in enumerate(documents) if one.id == HOTEL),)},
     )
     ids = [clause.id for clause in clauses]
@@ -37,11 +37,8 @@ def searcher(
     def ordinals(wanted: Iterable[str]) -> dict[str, int]:
         return {one: ids.index(one) for one in wanted}
 
-    def clause_ids(wanted: Iterable[int]) -> dict[int, str]:
-        return {one: ids[one] for one in wanted}
-
     engine = written(open_space(f"memory:{tmp_path_factory.mktemp('searching')}"), "g1", some_rows)
-    store = cast("Store", SimpleNamespace(ordinals=ordinals, clause_ids=clause_ids))
+    store = cast("Store", SimpleNamespace(ordinals=ordinals))
     yield Searcher(engine, store, known)
     engine.close()
 
@@ -129,8 +126,8 @@ def test_equal_scores_are_in_the_order_of_days_and_then_of_clauses(searcher: Sea
     assert len({one.score for one in found.results}) == 1
     assert [one.clause for one in found.results] == [
         *(f"{HOTEL}/art_{at}" for at in range(4)),
-        f"{SPORTS}/art_0",
         *(f"{PLAN}/art_{at}" for at in range(3)),
+        f"{SPORTS}/art_0",
     ]
 
 

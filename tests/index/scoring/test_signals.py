@@ -177,9 +177,9 @@ def test_nearness_counts_the_more_the_more_words_an_english_query_has_to_a_limit
         return None
 
     def one(_: object, candidates: Any) -> Any:
-        return np.ones(len(candidates), np.float32)
+        return np.ones(len(candidates), np.float32), None
 
-    vectors = SimpleNamespace(asked=nothing, nearness=one, best_sentences=nothing)
+    vectors = SimpleNamespace(asked=nothing, nearness=one)
     known = replace(knowledge(ONE, WORDS), vectors={"use": vectors})  # type: ignore[dict-item]
     assert signal("use", intent(text), known, "vectors") == pytest.approx([times] * 4)
 

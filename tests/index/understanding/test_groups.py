@@ -1,11 +1,13 @@
 """A word of a query and what may stand for it: what is shown, what can be taken out, what it weighs."""
 
+import numpy as np
 import pytest
 
 from index.ranking import RANKING
 from index.understanding.groups import NEAREST, Group, GroupMember, weigh
 from tests.index.handmade import TextPostings
 
+FIRST = np.array([0])
 TYPED = GroupMember("清淤", 1.0)
 
 
@@ -37,19 +39,18 @@ def test_a_group_is_a_guess_where_all_its_terms_are_only_near(whys: tuple[str, .
 def test_a_word_that_is_only_guessed_counts_less_as_evidence() -> None:
     postings = TextPostings(["疏浚", "保洁"])
     sure, guessed = (weigh(postings, [Group("x", (GroupMember("疏浚", 1.0, why),))]) for why in ("glossary", NEAREST))
-    assert sure.coverage[0] == 1
-    assert guessed.coverage[0] == pytest.approx(RANKING.limits.guess)
-    assert (sure.scores == guessed.scores).all()
+    assert sure.coverage.at(FIRST).tolist() == [1]
+    assert guessed.coverage.at(FIRST) == pytest.approx(RANKING.limits.guess)
+    assert sure.scores.values.tolist() == guessed.scores.values.tolist()
 
 
 def test_another_occurrence_adds_less_than_the_one_before() -> None:
-    once, twice, often = weigh(TextPostings(["清淤", "清淤清淤", "清淤" * 3, "无"]), [Group("清淤", (TYPED,))]).scores[
-        :3
-    ]
+    evidence = weigh(TextPostings(["清淤", "清淤清淤", "清淤" * 3, "无"]), [Group("清淤", (TYPED,))])
+    once, twice, often = evidence.scores.values.tolist()
     assert 0 < often - twice < twice - once < once
 
 
 def test_a_clause_that_holds_half_of_the_words_holds_half_of_the_query() -> None:
     groups = [Group(word, (GroupMember(word, 1.0),)) for word in ("清淤", "保洁")]
-    assert weigh(TextPostings(["清淤", "保洁"]), groups).coverage.tolist() == pytest.approx([0.5, 0.5])
-    assert weigh(TextPostings(["清淤"]), []).coverage.tolist() == [0]
+    assert weigh(TextPostings(["清淤", "保洁"]), groups).coverage.values.tolist() == pytest.approx([0.5, 0.5])
+    assert weigh(TextPostings(["清淤"]), []).coverage.at(FIRST).tolist() == [0]
