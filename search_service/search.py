@@ -3,8 +3,9 @@
 No web framework in here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from index import Query, Snapshot, Sort, parse_query
 from search_service.answer.answering import Answer
@@ -15,6 +16,10 @@ from search_service.filter_values import vocabulary_of
 from search_service.library import Library
 from search_service.request.parameters import SearchParameters, read_parameters, search_options, search_request
 from search_service.request.refusals import Fault, InvalidRequestError, require_page
+
+#: Answers of a generation that are remembered, each some 100 kB.
+_REMEMBERED = 64
+_USUAL = SearchParameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,18 @@ def matches_only(question: Question, sort: Sort | None = None) -> Question:
 
 
 def answer(question: Question, path: str) -> SearchView:
-    """Search, and put the answer together."""
-    snapshot, parameters, query = question.snapshot, question.parameters, question.query
+    """Search, and put the answer together; the last answers of usual size are remembered with their generation."""
+    parameters = question.parameters
+    is_usual = parameters.per_page <= _USUAL.per_page and parameters.facet_size <= _USUAL.facet_size
+    answered = question.snapshot.derived(_remembering) if is_usual else partial(_answered, question.snapshot)
+    return answered(parameters, question.query, path)
+
+
+def _remembering(snapshot: Snapshot) -> Callable[[SearchParameters, Query, str], SearchView]:
+    return lru_cache(_REMEMBERED)(partial(_answered, snapshot))
+
+
+def _answered(snapshot: Snapshot, parameters: SearchParameters, query: Query, path: str) -> SearchView:
     found = snapshot.searcher.search(query, search_request(parameters), search_options(parameters))
     require_page(parameters.page, parameters.per_page, found.count + found.near)
     return Answer(snapshot, parameters, query, found, path).view()

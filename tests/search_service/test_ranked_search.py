@@ -309,3 +309,12 @@ def test_an_english_phrase_in_quotes_that_no_title_has_is_read_as_words(library:
 )
 def test_phrases_are_translated_whole(library: Library, q: str, term: str) -> None:
     assert term in {one.to for one in ask(library, q=q).query.expansions}
+
+
+def test_an_answer_of_usual_size_is_remembered_with_its_generation(library: Library) -> None:
+    first = search(library, {"q": ["酒店 备案"]})
+    assert search(library, {"q": ["酒店 备案"]}) is first
+    assert search(library, {"q": ["酒店 备案"], "page": ["2"]}) is not first
+    large = {"q": ["酒店 备案"], "per_page": ["100"]}
+    assert search(library, large) is not search(library, large)
+    assert search(library, large) == search(library, large)
