@@ -15,6 +15,7 @@ from flask import Flask
 from corpus import GongbaoError
 from index import warm
 from index.knowledge.encoders import available, load
+from index.understanding.dictionary import glossary_phrases
 from search_service import create_app
 from search_service.announcing import going_on
 from search_service.search import search
@@ -36,6 +37,7 @@ def serve(settings: Settings) -> None:
     """
     with going_on("loading dictionaries and vectors"):
         warm()
+        glossary_phrases()
         for encoder in available():
             load(encoder)
     gc.freeze()
