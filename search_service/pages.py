@@ -35,7 +35,7 @@ from search_service.documents.words import DOUBTS
 from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
 from search_service.request.parameters import MARKING, SearchParameters, read_marking, search_options
 from search_service.request.vocabulary import Label
-from search_service.search import answer, ask, with_similar
+from search_service.search import answer_with_similar, ask
 from search_service.web.addresses import absolute, here
 from search_service.web.current import current_library, current_store
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
@@ -117,7 +117,7 @@ def search_page() -> str:
     if not any(text.strip() for texts in given.values() for text in texts):
         return _front()
     question = ask(current_library(), given)
-    view = with_similar(question.snapshot, answer(question, SEARCH_PAGE))
+    view = answer_with_similar(question, SEARCH_PAGE)
     matches = [one for one in view.results if one.match in (MatchKind.ALL, MatchKind.TITLE)]
     return render_template(
         "search.html",
