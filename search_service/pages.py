@@ -30,7 +30,7 @@ from search_service.documents.named import named_document
 from search_service.documents.pairing import doubts
 from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
-from search_service.documents.status import status_of
+from search_service.documents.status import repealed_among, status_of
 from search_service.documents.words import DOUBTS
 from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
 from search_service.request.parameters import MARKING, SearchParameters, read_marking, search_options
@@ -126,6 +126,7 @@ def search_page() -> str:
         near=_by_document(view.results[len(matches) :]),
         links=SearchLinks(question.parameters),
         stand_ins=_by_word(view.query.expansions[:_SHOWN]),
+        repealed=repealed_among(question.snapshot.store, {one.document.id for one in view.results}),
         named=named_document(question.snapshot, question.query, search_options(question.parameters)),
         operators=list(examples(question.snapshot, OPERATORS)),
     )
@@ -189,6 +190,7 @@ def clause(clause_id: str) -> str:
         cited=cited,
         neighbours=neighbours,
         similar=similar_clauses(snapshot, shown),
+        status=status_of(known, head, related(known, head)),
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 
