@@ -121,7 +121,7 @@ def test_the_code_to_embed_shows_the_picture_on_any_page(client: FlaskClient) ->
     ]
 
 
-def test_many_years_have_room() -> None:
+def test_many_years_fit_into_the_picture() -> None:
     years = tuple(str(year) for year in range(1960, 2025))
     counts = tuple(range(65))
     found = Timeline("甲", sum(counts), years, counts, counts, (), None)

@@ -100,7 +100,7 @@ def test_a_body_is_translated_by_the_name_that_the_gazette_prints() -> None:
     assert Dictionary(()).glosses(set(), (TOURISM,)) == {}
 
 
-def test_the_first_meaning_is_told_and_that_of_the_glossary_before_any() -> None:
+def test_the_first_meaning_is_given_and_that_of_the_glossary_before_any() -> None:
     assert Dictionary(ENTRIES).meanings({"疏浚", "河道"}) == {"疏浚": "to dredge", "河道": "river course"}
     word, (usual, *_) = next(iter(glossary().items()))
     both = (DictionaryEntry(word, "else", "els", DICTIONARY), DictionaryEntry(word, "x", "x", GLOSSARY))
