@@ -151,3 +151,10 @@ def test_the_nearest_clauses_are_those_that_pass() -> None:
 def test_nothing_of_a_folder_without_values_is_read(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="documents"):
         DocValues(tmp_path)
+
+
+def test_the_ids_of_clauses_are_those_of_the_rows_in_any_order(values: DocValues) -> None:
+    ids = [row.clause for row in ROWS]
+    assert values.ids(np.arange(len(ids))) == ids
+    assert values.ids(np.array([2, 0, 2])) == [ids[2], ids[0], ids[2]]
+    assert values.ids(np.zeros(0, dtype=np.int64)) == []
