@@ -24,8 +24,6 @@ from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
 
 _TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
 _IDS, _ID_ENDS = "clause-ids.txt", "clause-ids.npy"
-#: The keyword fields whose values are those of a single clause.
-_OWN = ("kind", "lead", "deadline", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ class DocValuesWriter:
     _places: list[int] = field(default_factory=list)
     _ids: bytearray = field(default_factory=bytearray)
     _id_ends: "array[int]" = field(default_factory=lambda: array("Q", [0]))
-    _carriers: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in _OWN})
+    _carriers: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def add(self, document: Document, issue: Issue | None) -> None:
         """The next document."""
@@ -153,7 +151,7 @@ class DocValuesWriter:
             for position, clause in enumerate(part.clauses):
                 for name, values in clause_keywords(clause).items():
                     for value in values:
-                        self._carriers[name].setdefault(value, []).append(len(self._document))
+                        self._carriers.setdefault(name, {}).setdefault(value, []).append(len(self._document))
                 self._ids += clause.id.encode()
                 self._id_ends.append(len(self._ids))
                 self._document.append(number)

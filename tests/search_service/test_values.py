@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.schema import FACETS
 from search_service.request import values
 from search_service.request.refusals import InvalidRequestError, nearest, quoted, require_page
 from search_service.request.tables import MAX_VALUES, Parameter, read_values, refuse_unknown
 from search_service.request.values import Refusal
 from search_service.request.vocabulary import FilterValue, Label, Vocabulary
+from search_service.web.words import FACET_NAMES
 
 WATER = FilterValue("water", Label("临江市水务局", "Water Bureau"), ("临江市水务局", "水务局"))
 FIRST = FilterValue("lj-2020-4", Label("2020年第4期", "No. 4, 2020"), ("4",))
@@ -197,3 +199,7 @@ def test_what_a_user_typed_is_shown_shortened_and_compared_at_its_head() -> None
     assert quoted("水" * 41) == "水" * 40 + "…"
     assert nearest("内河", ["湖泊", "内河道"]) == "内河道"
     assert nearest("内河", ["湖泊", "泵站"]) is None
+
+
+def test_every_facet_has_a_heading_on_the_page() -> None:
+    assert {*FACET_NAMES} >= {*FACETS}
