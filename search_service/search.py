@@ -6,6 +6,8 @@ No web framework in here.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
+from weakref import ref
 
 from index import Query, Snapshot, Sort, parse_query
 from search_service.answer.answering import Answer
@@ -79,15 +81,27 @@ def answer_with_similar(question: Question, path: str) -> SearchView:
     return _remembered(_answered_with_similar, question, path)
 
 
-def _remembered(make: Callable[[Question, str], SearchView], question: Question, path: str) -> SearchView:
+_Make = Callable[[Question, str], SearchView]
+
+
+def _remembered(make: _Make, question: Question, path: str) -> SearchView:
     """What is made for a question; the last answers of usual size are remembered with their generation."""
     parameters = question.parameters
     is_usual = parameters.per_page <= _USUAL.per_page and parameters.facet_size <= _USUAL.facet_size
-    return question.snapshot.derived(_memory)(make, question, path) if is_usual else make(question, path)
+    return (
+        question.snapshot.derived(_memory)(make, parameters, question.query, path) if is_usual else make(question, path)
+    )
 
 
-def _memory(_: Snapshot) -> Callable[[Callable[[Question, str], SearchView], Question, str], SearchView]:
-    return lru_cache(_REMEMBERED)(lambda make, question, path: make(question, path))
+def _memory(snapshot: Snapshot) -> Callable[[_Make, SearchParameters, Query, str], SearchView]:
+    here = ref(snapshot)
+
+    # What a snapshot remembers must not keep the snapshot.
+    @lru_cache(_REMEMBERED)
+    def remembered(make: _Make, parameters: SearchParameters, query: Query, path: str) -> SearchView:
+        return make(Question(cast("Snapshot", here()), parameters, query), path)
+
+    return remembered
 
 
 def _answered_with_similar(question: Question, path: str) -> SearchView:

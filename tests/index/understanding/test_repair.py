@@ -135,3 +135,8 @@ ENGLISH = lexicon(
 )
 def test_a_misspelled_word_of_five_letters_is_the_most_alike_one_that_begins_so(typed: str, text: str) -> None:
     assert repair(typed, ENGLISH).text == text
+
+
+def test_a_slip_far_behind_in_a_pasted_passage_is_not_looked_for() -> None:
+    assert repair("清鱼", WATER).text == "清淤"
+    assert repair("水务" * 80 + " 清鱼", WATER).changes == ()
