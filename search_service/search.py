@@ -87,10 +87,9 @@ _Make = Callable[[Question, str], SearchView]
 def _remembered(make: _Make, question: Question, path: str) -> SearchView:
     """What is made for a question; the last answers of usual size are remembered with their generation."""
     parameters = question.parameters
-    is_usual = parameters.per_page <= _USUAL.per_page and parameters.facet_size <= _USUAL.facet_size
-    return (
-        question.snapshot.derived(_memory)(make, parameters, question.query, path) if is_usual else make(question, path)
-    )
+    if parameters.per_page > _USUAL.per_page or parameters.facet_size > _USUAL.facet_size:
+        return make(question, path)
+    return question.snapshot.derived(_memory)(make, parameters, question.query, path)
 
 
 def _memory(snapshot: Snapshot) -> Callable[[_Make, SearchParameters, Query, str], SearchView]:

@@ -13,8 +13,8 @@ from index.understanding.slips import first_slip, typed_together
 
 _SHORTEST_MISSPELLED = 5
 _LIKENESS = 84
-#: Slips that are mended in one query, and words of it that are looked at.
-_MOST, _MOST_WORDS = 5, 12
+#: Slips that are mended in one query; characters of it, in English words, that are looked at: more are pasted, not typed.
+_MOST, _LOOKED_AT, _MOST_WORDS = 5, 120, 12
 _SYLLABLES = 5
 
 
@@ -36,7 +36,7 @@ def repair(text: str, lexicon: Lexicon) -> Repair:
 def _mended(text: str, lexicon: Lexicon) -> Repair:
     """The text with slips in Chinese mended."""
     changes: list[tuple[str, str, str]] = []
-    for run in list(typed_together(text)):
+    for run in list(typed_together(text[:_LOOKED_AT])):
         rest = run
         while len(changes) < _MOST and (slip := first_slip(rest, lexicon)):
             changes.append((slip.typed, slip.meant, slip.why))
