@@ -13,7 +13,7 @@ from index.understanding.slips import first_slip, typed_together
 
 _SHORTEST_MISSPELLED = 5
 _LIKENESS = 84
-#: Slips that are mended in one query; characters of it, in English words, that are looked at: more are pasted, not typed.
+#: Slips that are mended in one query; characters of it, in English words, that are looked at: more are pasted.
 _MOST, _LOOKED_AT, _MOST_WORDS = 5, 120, 12
 _SYLLABLES = 5
 
