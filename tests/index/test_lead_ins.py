@@ -107,7 +107,7 @@ def test_a_question_does_not_lead_in_to_what_stands_under_another_heading() -> N
 
 
 def test_an_answer_is_found_by_its_question_and_comes_before_it(answers: Snapshot) -> None:
-    assert found(answers, "老人怎样才可以领取高龄津贴")[0] == "年满八十周岁的本市户籍老人。"
+    assert found(answers, "老人怎样才能领到高龄津贴")[0] == "年满八十周岁的本市户籍老人。"
     assert found(answers, "多久发放一次高龄津贴")[0] == "每月十五日前发放。"
     assert found(answers, "申请高龄津贴应当提交哪些材料")[0] == "本人居民身份证和户口簿。"
 

@@ -216,7 +216,9 @@ def test_every_example_finds_as_many_clauses_as_it_says(client: FlaskClient) -> 
     for one in shown:
         assert one.a is not None
         found = page(client, str(one.a["href"])).select_one(".sum h1")
-        assert words(found).startswith(words(one.select_one(".count")))
+        count, *in_text = re.split(r"(?=（)", words(one.select_one(".count")))
+        assert words(found).startswith(count)
+        assert bool(in_text) is ("正文含有" in words(page(client, str(one.a["href"])).select_one(".sum")))
 
 
 def test_the_unit_of_the_words_is_chosen_beside_the_count_and_taken_back_by_its_chip(client: FlaskClient) -> None:
