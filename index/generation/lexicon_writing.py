@@ -21,7 +21,7 @@ from index.knowledge.doc_values import DocValuesWriter
 from index.knowledge.knowledge import CLAUSES, TITLES
 from index.knowledge.lexicon import LEXICON, LexiconData
 from index.knowledge.postings import Postings, PostingsWriter
-from index.language.segmentation import cut, cut_for_search, stop_words
+from index.language.segmentation import cut, cut_for_search, stop_words, unload
 from index.language.word_lists import chain_words
 from index.lead_ins import lead_ins
 from index.ranking import RANKING
@@ -33,6 +33,8 @@ from index.understanding.names import names_of
 #: Clauses that must hold a chain of words before it is a term, its words and its characters.
 _CHAIN_CLAUSES, _CHAIN_WORDS, _LONGEST = 3, 3, 10
 _LONGEST_SOUND = 5
+#: From so many clauses on the memory of a stage is worth the start of a process, which takes a second.
+MANY = 20_000
 
 
 def write_knowledge(folder: Path, cache: Path) -> list[str]:
@@ -46,9 +48,7 @@ def write_knowledge(folder: Path, cache: Path) -> list[str]:
         for document in store.whole_documents():
             writer.add(document)
             writer.values.add(document, issues.get(document.issue or ""))
-    writer.values.write(folder)
-    writer.clauses.write()
-    writer.titles.write()
+    writer.write(folder)
     data = writer.data(Postings(folder, CLAUSES), Dictionary.read(cache))
     (folder / LEXICON).write_bytes(msgspec.msgpack.encode(data))
     return [data.terms[number] for number in data.topical]
@@ -66,6 +66,19 @@ class _Writer:
         self.citations: defaultdict[str, list[int]] = defaultdict(list)
         self.aliases: defaultdict[str, list[int]] = defaultdict(list)
         self.size = self.documents = 0
+
+    def write(self, folder: Path) -> None:
+        """Write postings and doc values, and let go of them, and in a large archive of the dictionaries.
+
+        The lexicon takes the memory.
+        """
+        self.values.write(folder)
+        del self.values
+        self.clauses.write()
+        self.titles.write()
+        del self.clauses, self.titles
+        if self.size >= MANY:
+            unload()
 
     def add(self, document: Document) -> None:
         title = document.title or ""

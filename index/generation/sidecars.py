@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from corpus.child_processes import end_with_parent
 from index.generation.generations import STORE
-from index.generation.lexicon_writing import write_knowledge
+from index.generation.lexicon_writing import MANY, write_knowledge
 from index.knowledge.encoders import available
 from index.knowledge.encoding import CACHE, Encoding
 from index.knowledge.nearest import link_many
@@ -21,8 +21,6 @@ from index.store import Store
 Value = TypeVar("Value")
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
 Progressed = Callable[..., None]
-#: From so many clauses on the memory of a stage is worth the start of a process, which takes a second.
-_MANY = 20_000
 
 
 def write_sidecars(
@@ -36,7 +34,7 @@ def write_sidecars(
     cache = local / CACHE
     with closing(Store(folder / STORE)) as store:
         size = store.counts().clauses
-        run = _apart if size >= _MANY else _here
+        run = _apart if size >= MANY else _here
         terms = run(write_knowledge, folder, cache)
         for encoder in available() if vectors else ():
             encoded_so_far = partial(progress, encoder.name, of=size) if progress else None
