@@ -143,7 +143,7 @@ def test_stages_with_processes_of_their_own_write_the_same_files(
 ) -> None:
     written = []
     for name, many in (("here", 20_000), ("apart", 0)):
-        monkeypatch.setattr(sidecars, "_MANY", many)
+        monkeypatch.setattr(sidecars, "MANY", many)
         url = f"memory:{tmp_path / name}"
         folder = tmp_path / name / "generations" / index.rebuild(corpus, url).generation
         written.append({path.name: path.read_bytes() for path in folder.glob("postings*.npy")})
