@@ -333,12 +333,14 @@ def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | N
 def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
 
-    A number above a title belongs to it where what stands above the number is not a title itself.
+    A number above a title belongs to it where what stands above the number is not a title itself. Organs that a blank
+    line parts from a title with an issuer of its own are the last lines of what stands above.
     """
     start = title
+    issued = title < len(lines) and bool(lines[title].blanks and title_organs([spaced(lines[title].raw)]))
     while start > max(floor, title - HIGHEST_HEAD) and not lines[start - 1].is_row:
         text = lines[start - 1].plain
-        organ = is_organ(text) and not _signs(lines, start - 1)
+        organ = is_organ(text) and not _signs(lines, start - 1) and not (issued and start == title)
         number = is_number(text) and _is_free(lines, start - 1, floor)
         if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break

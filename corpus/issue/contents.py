@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from corpus.issue.contents_lines import BLANK, PAGE_FIRST, TAIL, category, cell_texts, page_of
+from corpus.issue.contents_lines import BLANK, PAGE_FIRST, TAIL, announced_page, category, cell_texts, page_of
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.formal import is_number, is_organ
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
@@ -180,7 +180,7 @@ class _Reader:
         self.end = i + 1
         if not cells or all(_HEADINGS.search(cell) for cell in cells):
             return
-        page = int(cells[-1]) if cells[-1].isdecimal() else None
+        page = announced_page(line) if cells[-1].isdecimal() else None
         rest = cells[:-1] if page is not None else cells
         number = next((c for c in rest if is_number(c)), None)
         title = next((c for c in rest if c != number and not c.isdecimal()), "")

@@ -24,6 +24,7 @@ _LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
+_FIGURE = re.compile(r"\d{1,4}")
 BLANK = " \t\u3000"
 #: A page before its title.
 PAGE_FIRST = re.compile(r"(?P<page>\d{1,4})[\s\u3000/·]+(?=[^\d\s])")
@@ -55,6 +56,16 @@ def page_of(line: Line) -> tuple[str, int] | None:
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)
+
+
+def announced_page(line: Line) -> int | None:
+    """The page that a line of a contents prints: in its last cell, at its end or before its title."""
+    if cells := cell_texts(line):
+        return int(cells[-1]) if _FIGURE.fullmatch(cells[-1]) else None
+    if page := page_of(line):
+        return page[1]
+    match = PAGE_FIRST.match(spaced(line.raw))
+    return int(match["page"]) if match else None
 
 
 def cell_texts(line: Line) -> list[str]:

@@ -1,8 +1,8 @@
 """Furniture of the printed page: page numbers, running heads and feet, rules. It is no text and is taken out first.
 
 A page number in a form of its own (— 5 —, 第5页) is known by itself. A bare figure is one where it counts on from page
-to page. A running head is a line that recurs beside page numbers, in the middle of sentences, or as the title of the
-gazette with the number of the issue.
+to page, or stands above a title to which the contents give that page. A running head is a line that recurs beside page
+numbers, in the middle of sentences, or as the title of the gazette with the number of the issue.
 """
 
 import re
@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.issue.contents_lines import announced_page
 from corpus.issue.masthead import GAZETTE_NAME
 from corpus.language.formal import annex_label, is_addressees, is_number, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
-from corpus.language.text import ends_sentence
+from corpus.language.text import ends_sentence, spaced
+from corpus.language.titles import title_key
 from corpus.printed.lines import Line
 
 _DASHES = "—–－\\-|·•∙‧・─"
@@ -43,6 +45,10 @@ _LONGEST_HEAD = 50
 #: A running head recurs at least so often where nothing else shows that it is one.
 _OFTEN = 3
 _LONGEST_METADATA = 40
+#: An entry of the contents has at most so many lines; so many entries may name one page.
+_ENTRY_LINES, _MOST_ENTRIES = 4, 8
+#: So many characters of a title tell it from others.
+_TITLE_BEGINNING = 12
 _KEY = re.compile(r"\s*(?:[-#]|[\w\u4e00-\u9fff -]{1,40}:)")
 
 
@@ -61,7 +67,9 @@ def furniture(lines: Sequence[Line], known: AbstractSet[int] = frozenset()) -> M
         elif _RULE.fullmatch(line.plain) or _RULE.fullmatch(line.raw.strip()):
             found[i] = None
     found.update(_bare_numbers(lines))
-    numbered = {i for i, page in found.items() if page is not None}
+    over_titles = {i: int(lines[i].plain) for i in _numbers_over_titles(lines)}
+    found.update(over_titles)
+    numbered = {i for i, page in found.items() if page is not None} - over_titles.keys()  # a title is no running head
     found.update(dict.fromkeys(_running_heads(lines, found, numbered)))
     return found
 
@@ -117,6 +125,35 @@ def _bare_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         head = i + 1 < len(lines) and not lines[i + 1].is_row and _is_title_of_gazette(lines[i + 1].plain)
         if i in counted or _cuts(lines, i, i + head):
             yield i, int(lines[i].plain)
+
+
+def _numbers_over_titles(lines: Sequence[Line]) -> Iterator[int]:
+    """Figures alone on their lines, each above a title to which the contents give it as the page."""
+    figures = [i for i, line in enumerate(lines[:-1]) if not line.is_row and _BARE.fullmatch(line.plain)]
+    announced = _announced_titles(lines, {int(lines[i].plain) for i in figures})
+    yield from (i for i in figures if _heads_title(lines, i, announced))
+
+
+def _announced_titles(lines: Sequence[Line], pages: AbstractSet[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """The entries of a contents that print one of the ``pages``, by the page: the line of it, and their title's key."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    begin = 0
+    for i, line in enumerate(lines):
+        page = announced_page(line)
+        if page is None:
+            continue
+        if page in pages and len(found[page]) < _MOST_ENTRIES:
+            entry = lines[max(begin, i + 1 - _ENTRY_LINES) : i + 1]
+            found[page].append((i, "".join(title_key(spaced(one.raw)) for one in entry)))
+        begin = i + 1
+    return found
+
+
+def _heads_title(lines: Sequence[Line], figure: int, announced: Mapping[int, Sequence[tuple[int, str]]]) -> bool:
+    """Whether a title begins under a figure to which an entry of the contents above gives the figure as its page."""
+    title = title_key(lines[figure + 1].plain)[:_TITLE_BEGINNING]
+    entries = announced.get(int(lines[figure].plain), ())
+    return len(title) > 1 and any(i < figure and title in entry for i, entry in entries)
 
 
 def _lengths(lines: Sequence[Line]) -> list[int]:

@@ -267,3 +267,25 @@ def test_what_a_document_says_in_a_form_of_its_own_is_no_running_head(text: str)
 @pytest.mark.parametrize("text", ["内河增刊", "内河" * 25])
 def test_a_short_line_that_ends_no_sentence_may_be_one(text: str) -> None:
     assert may_recur(text)
+
+
+CONTENTS = ("目录", "临江市人民政府关于疏浚内河的通知 …… 3", "临江市水务局关于", "保洁湖泊的通知 …… 8", "更正 …… 9")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [(3, "临江市人民政府"), (3, "临江市人民政府关于疏浚内河的通知"), (8, "临江市水务局关于保洁湖泊的通知"), (9, "更正")],
+)
+def test_a_figure_above_a_title_is_the_page_that_the_contents_give_it(page: int, title: str) -> None:
+    assert found(*CONTENTS, PAGE, str(page), title, PAGE) == [(str(page), page)]
+
+
+@pytest.mark.parametrize(("page", "title"), [(4, "更正"), (9, "城南河段"), (3, "更正"), (8, "更"), (8, "")])
+def test_a_figure_above_what_the_contents_do_not_have_there_is_text(page: int, title: str) -> None:
+    assert found(*CONTENTS, PAGE, PAGE, PAGE, str(page), title, PAGE) == []
+
+
+def test_a_title_under_the_number_of_its_page_is_no_running_head() -> None:
+    contents = ("目录", "2021年1—2月大事记　6", "2021年3—4月大事记　8")
+    pages = ("6", "2021年1—2月大事记", PAGE, "8", "2021年3—4月大事记", PAGE)
+    assert found(*contents, *pages) == [("6", 6), ("8", 8)]
