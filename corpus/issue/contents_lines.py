@@ -27,7 +27,7 @@ _PAGE = re.compile(
 _FIGURE = re.compile(r"\d{1,4}")
 BLANK = " \t\u3000"
 #: A page before its title.
-PAGE_FIRST = re.compile(r"(?P<page>\d{1,4})[\s\u3000/·]+(?=[^\d\s])")
+PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
 #: What stands behind a title: a leader, and behind that who speaks.
 TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
 

@@ -120,7 +120,8 @@ _DECREE = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,30}}令)\s{{0,2}}[（(〔]?\s{{0,2}}第?\s{{0,2}}(?P<serial>\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}})"
     rf"\s{{0,2}}{_HAO}"
 )
-_SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
+_HAN_SERIAL = "[一二三四五六七八九十百零〇]{1,6}"
+_SERIAL = rf"(?P<serial>\d{{1,5}}|{_HAN_SERIAL})"
 _ANNOUNCEMENT = re.compile(
     rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报)|[\u4e00-\u9fff]{{2,20}}[部局委会署院行办]令)?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
@@ -173,22 +174,23 @@ _UNBRACKETED = re.compile(
 )
 
 
-#: Forms of the 1980s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号.
+#: Forms of the 1950s to 1990s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号, 冀建〔91〕字第15号, in words too.
 _EARLY = re.compile(
-    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]))"
-    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE})?\s?第?\s?(?P<serial>\d{{1,4}})\s?{_HAO}"
+    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]|(?=.{{0,6}}字)))"
+    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}(?P<behind>字)?)?\s?第?\s?(?P<serial>\d{{1,4}}|{_HAN_SERIAL})\s?{_HAO}"
 )
 
 
 def _early(text: str) -> DocumentNumber | None:
-    """A number in a form of the 1980s; two figures are a year of that century, and only 字 stands without a year."""
+    """A number in an early form; two figures are a year of the last century, and only 字 stands without a year."""
     match = _EARLY.fullmatch(text)
     if not match or (match["first"] and match["second"]):
         return None
     year = match["first"] or match["second"]
-    if not year and not match["prefix"].endswith("字"):
+    prefix = match["prefix"] + (match["behind"] or "")
+    if not year and not prefix.endswith("字"):
         return None
-    return DocumentNumber(match["prefix"], int(f"19{year}"[-4:]) if year else None, int(match["serial"]))
+    return DocumentNumber(prefix, int(f"19{year}"[-4:]) if year else None, numeral(match["serial"]) or 0)
 
 
 @lru_cache(maxsize=65_536)

@@ -274,7 +274,12 @@ CONTENTS = ("目录", "临江市人民政府关于疏浚内河的通知 …… 3
 
 @pytest.mark.parametrize(
     ("page", "title"),
-    [(3, "临江市人民政府"), (3, "临江市人民政府关于疏浚内河的通知"), (8, "临江市水务局关于保洁湖泊的通知"), (9, "更正")],
+    [
+        (3, "临江市人民政府"),
+        (3, "临江市人民政府关于疏浚内河的通知"),
+        (8, "临江市水务局关于保洁湖泊的通知"),
+        (9, "更正"),
+    ],
 )
 def test_a_figure_above_a_title_is_the_page_that_the_contents_give_it(page: int, title: str) -> None:
     assert found(*CONTENTS, PAGE, str(page), title, PAGE) == [(str(page), page)]

@@ -62,6 +62,22 @@ def test_the_head_of_a_pipe_table_stands_above_a_rule() -> None:
     assert heads("| 上游 | 3 |", "| 下游 | 4 |") == [False, False]
 
 
+def test_the_lines_between_two_rules_are_one_row_where_rules_part_the_rows_and_cells_go_on_below() -> None:
+    rule = "├──┼────┼──┤"
+    table = (rule, "│序│河段    │完成│", "│号│        │时间│", rule, "│1 │上游，自│五月│", "│  │闸至桥  │    │", rule)
+    found = [row for row in rows(pipe_tables, *table, "│2 │下游    │六月│", rule) if row]
+    assert found == [["序号", "河段", "完成时间"], ["1", "上游，自闸至桥", "五月"], ["2", "下游", "六月"]]
+    assert at(pipe_tables, *table, "│2 │下游    │六月│")[0] == [1, 2, 4, 5, 7, 8]
+
+
+@pytest.mark.parametrize("line", ["│2 │中游    │五月│", "│2 │中游，五│", "│  │中游    │五月│"])
+def test_lines_between_two_rules_are_rows_of_their_own_where_each_begins_one_or_no_rules_part_rows(line: str) -> None:
+    rule = "├──┼────┼──┤"
+    table = ("│序│河段    │完成│", rule, "│1 │上游    │五月│", line)
+    below = () if line.startswith("│  ") else (rule, "│3 │下游    │六月│")
+    assert len([row for row in rows(pipe_tables, *table, *below) if row]) == 3 + bool(below)
+
+
 def test_a_line_without_outer_pipes_ends_a_table_that_has_them() -> None:
     assert at(pipe_tables, "| 河段 | 长度 |", "|---|---|", "上游 | 3") == [[1, 2]]
 
