@@ -22,6 +22,7 @@ from corpus.issue.front import Front, read_front, with_documents
 from corpus.issue.furniture import furniture, without_furniture
 from corpus.language.bodies import issuing_bodies
 from corpus.language.formal import is_officer
+from corpus.language.numbers import same_decree
 from corpus.language.text import ends_sentence
 from corpus.language.titles import RealSpaces, doc_type, issued_title, normal_title
 from corpus.language.traditional import matched
@@ -220,7 +221,7 @@ def _numbers(lines: Iterable[Line]) -> list[int]:
 def _contradiction(reading: _DocumentReading) -> Iterator[Finding]:
     """That the contents give a document another number than its head, if they do."""
     entry, number = reading.extent.entry, reading.document.number
-    if entry and entry.number and number and number != entry.number:
+    if entry and entry.number and number and number != entry.number and not same_decree(number, entry.number):
         message = f"the contents say {entry.number}, the document {number}"
         yield Finding(FindingCode.CONTENTS_UNMATCHED, message, entry.source)
 

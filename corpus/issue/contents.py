@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from corpus.issue.contents_lines import BLANK, PAGE_FIRST, TAIL, announced_page, category, cell_texts, page_of
+from corpus.issue.contents_lines import BLANK, MARKS, PAGE_FIRST, TAIL, announced_page, category, cell_texts, page_of
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.formal import is_number, is_organ
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
@@ -27,8 +27,8 @@ _ENTRY_EN = re.compile(
     r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
     r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
 )
-#: The number of an entry in its list.
-_COUNT = re.compile(r"^(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff《A-Z])")
+#: The number of an entry in its list, or its mark.
+_COUNT = re.compile(rf"^(?:{MARKS}|\d{{1,3}}[.．、]|[一二三四五六七八九十]{{1,3}}、)\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
 _LONGEST_ENTRY = 12

@@ -8,7 +8,9 @@ from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
 
 _BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
-_MARKED = re.compile(r"[◆■●★▲◇□○▪•※☆]\s*(?P<name>[^\d（(]{2,110})")
+#: A mark before the name of a section, or before an entry.
+MARKS = "[◆■●★▲◇□○▪•※☆◎◉⊙◈❖♦▶►▼]"
+_MARKED = re.compile(rf"{MARKS}\s*(?P<name>(?!.*关于)[^\d（(]{{2,110}})")
 #: How the English name of a section begins, and the English title of a document.
 _CATEGORY_EN = re.compile(
     r"(?:Documents?|Decrees?|Orders?|Government Rules|Rules|Normative|Local|Regulations$|Appointments?|Personnel|"
@@ -29,7 +31,9 @@ BLANK = " \t\u3000"
 #: A page before its title.
 PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
 #: What stands behind a title: a leader, and behind that who speaks.
-TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
+TAIL = re.compile(
+    rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}]{{0,20}}\s?[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$"
+)
 
 
 def category(line: Line) -> str | None:

@@ -186,7 +186,7 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbered: AbstractSet[int]) -> Iterator[int]:
     """Lines that recur as running heads and feet do; ``numbered`` are the page numbers among the known furniture."""
-    text = next((i for i, x in enumerate(lines) if len(x.plain) > 20 and ends_sentence(x.plain)), len(lines))  # noqa: PLR2004
+    text = next((i for i, line in enumerate(lines) if _is_text(line.plain)), len(lines))
     masthead = max(
         next((i for i, line in enumerate(lines) if form.search(line.plain)), 0) for form in (_GAZETTE, _ISSUE)
     )
@@ -207,6 +207,11 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
             yield from (i for i in group if _cuts(lines, i, i) and (i > text or ends_sentence(lines[i + 1].plain)))
         if len(group) > 1:
             yield from _recurring(lines, group, later, numbered)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line shows that the text of a document has begun: a long sentence, or addressees."""
+    return (len(text) > 20 and ends_sentence(text)) or (len(text) > 10 and is_addressees(text))  # noqa: PLR2004
 
 
 def _recurring(

@@ -38,7 +38,7 @@ _LABEL = re.compile(
     rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:(?:之|[-—–－])\s?(?P<sub>{NUMERAL}))?[】〗\])）]?[:：.、]?"
 )
 _LABEL_AND_TITLE = re.compile(
-    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
+    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附\s?图|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
 )
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(

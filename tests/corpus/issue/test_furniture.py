@@ -294,3 +294,10 @@ def test_a_title_under_the_number_of_its_page_is_no_running_head() -> None:
     contents = ("目录", "2021年1—2月大事记　6", "2021年3—4月大事记　8")
     pages = ("6", "2021年1—2月大事记", PAGE, "8", "2021年3—4月大事记", PAGE)
     assert found(*contents, *pages) == [("6", 6), ("8", 8)]
+
+
+def test_a_running_head_may_stand_once_behind_the_addressees() -> None:
+    assert found("各区人民政府，各有关部门：", CUT, "临江市人民政府公报2021年第4期", "— 5 —", PAGE) == [
+        ("临江市人民政府公报2021年第4期", None),
+        ("— 5 —", 5),
+    ]

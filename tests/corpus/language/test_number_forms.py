@@ -9,6 +9,7 @@ from corpus.language.numbers import (
     parse_number,
     romanise_initials,
     romanise_name,
+    same_decree,
     trailing_number,
     with_banner,
 )
@@ -85,6 +86,14 @@ def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> Non
 def test_a_line_that_is_a_number_may_have_any_customary_form(line: str, text: str | None) -> None:
     found = parse_number(line)
     assert (found.text if found else None) == text
+
+
+def test_the_contents_may_name_the_body_of_a_decree_in_short() -> None:
+    assert same_decree("市人民政府令第4号", "临江市人民政府令第4号")
+    assert not same_decree("市人民政府令第5号", "临江市人民政府令第4号")
+    assert not same_decree("湖阳市人民政府令第4号", "临江市人民政府令第4号")
+    assert not same_decree("第4号", "临江市人民政府令第4号")
+    assert not same_decree("政发〔2021〕4号", "临政发〔2021〕4号")
 
 
 def test_further_serials_of_one_prefix_are_numbers_of_their_own() -> None:

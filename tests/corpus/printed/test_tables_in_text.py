@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from corpus.printed.comma_tables import comma_tables
 from corpus.printed.pipe_tables import pipe_tables
 from corpus.printed.rows import PrintedTable
 from corpus.printed.spaced_tables import spaced_tables
@@ -211,3 +212,32 @@ def test_lines_that_count_on_are_a_table_without_a_head() -> None:
 def test_a_word_that_was_set_wide_is_one_cell() -> None:
     found = rows(spaced_tables, "项  目   单  位   金  额", "疏浚     市水务局  300")
     assert found == [["项目", "单位", "金额"], ["疏浚", "市水务局", "300"]]
+
+
+LIST = ("河段,管理单位,长度（里）", '上游,"水务局,一科",20', "下游,水务局,")
+
+
+def test_lines_under_names_with_commas_between_them_are_rows() -> None:
+    assert rows(comma_tables, "附表", *LIST, "注：长度为实测。") == [
+        ["河段", "管理单位", "长度（里）"],
+        ["上游", "水务局，一科", "20"],
+        ["下游", "水务局", ""],
+    ]
+    assert at(comma_tables, *LIST, "", *LIST) == [[1, 2, 3], [5, 6, 7]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        LIST[:2],
+        (LIST[0], "上游,20", "下游,8"),
+        (LIST[0], '上游,"水务局,20', "下游,水务局,8"),
+        ("疏浚内河,保洁湖泊,检修泵站", "整治沟渠,加固堤防,清理河口", "并且上报,按期公布,接受监督"),
+        ("疏浚内河,保洁湖泊,检修泵站。", "共20里,8处,3座。", "共2里,1处,3座。"),
+        ("length,width,depth", "20,3,2", "8,3,1"),
+        ("标题,文号,页码", "关于疏浚内河的通知,4号,3", "关于保洁湖泊的通知,5号,8"),
+        ("河段,河段,长度", "上游,中游,20", "下游,河口,8"),
+    ],
+)
+def test_lines_with_commas_that_are_too_few_unlike_or_text_are_no_table(texts: tuple[str, ...]) -> None:
+    assert rows(comma_tables, *texts) == []
