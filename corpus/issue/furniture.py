@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.issue.contents_lines import announced_page
+from corpus.issue.contents_lines import announced_page, page_of
 from corpus.issue.masthead import GAZETTE_NAME
 from corpus.language.formal import annex_label, is_addressees, is_number, is_signer, signed_date
 from corpus.language.numbering import marker
@@ -219,6 +219,7 @@ def _recurring(
 ) -> Iterator[int]:
     beside = [i for i in group if i - 1 in numbered or i + 1 in numbered]
     cutting = [i for i in group if i not in beside and _stands_apart(lines, i) and _cuts(lines, i, i)]
+    cutting = [i for i in cutting if page_of(lines[i - 1]) is None]  # the last entry of a contents is no sentence
     if len(beside) + len(cutting) > 1 or cutting:
         yield from beside if len(beside) > 1 or cutting else ()
         yield from cutting

@@ -17,7 +17,7 @@ _GAZETTE_EN = re.compile(
     r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
 )
 _OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
+_NUMBER = re.compile(rf"(?<![总令])第\s*(?P<number>{NUMERAL})(?:[、，和—–-]\s?{NUMERAL})?\s*[期号]")
 #: What may stand behind the title of a gazette on its line: 2020年第10期（总第465期）.
 _ISSUE_BEHIND = re.compile(
     rf"[ ·•（(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"

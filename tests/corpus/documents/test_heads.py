@@ -91,6 +91,7 @@ def test_a_line_of_a_title_names_something(text: str) -> None:
         "| 河段 | 长度 |\n|---|---|",
         "上游" * 30 + "段",
         "临江市关于" + "上游" * 98,
+        "时间：2021-04-09 来源：市水务局",
     ],
 )
 def test_a_formal_line_a_sentence_a_row_and_a_wide_line_are_none_of_a_title(text: str) -> None:
@@ -287,6 +288,12 @@ def test_a_number_stands_above_below_or_in_the_title(texts: tuple[str, ...], tit
 def test_a_title_that_is_printed_twice_is_one() -> None:
     title = ("临江市防汛指挥部", "关于加强河道巡查的通告", "（第6号）")
     assert head(*title, *title, TEXT, title=range(6)).title == "临江市防汛指挥部 关于加强河道巡查的通告"
+
+
+def test_organs_right_above_a_title_that_begins_with_its_subject_issue_it() -> None:
+    read = lines("临江市水务局", "临江市人大常委会执法检查组", "关于检查内河的报告", "一、疏浚。")
+    assert read_head(read, 0, range(2, 3), 4).organs == ("临江市水务局", "临江市人大常委会执法检查组")
+    assert read_head(read, 0, range(1, 3), 4).organs == ("临江市人大常委会执法检查组",)
 
 
 def test_a_red_head_names_the_issuer() -> None:

@@ -107,6 +107,27 @@ def test_a_masthead_has_lines_that_say_who_publishes_which_number_and_when(texts
     assert masthead_end(lines(*texts, *BODY)) == end
 
 
+def test_the_number_of_a_double_issue_is_the_first_and_that_of_a_decree_is_none_of_an_issue() -> None:
+    double = front(
+        "临江市人民政府公报",
+        "2021年第4、5期合刊（总第88、89期）",
+        "目录",
+        "临江市人民政府令　第 12 号",
+        *TOC[1:],
+        *BODY,
+    )
+    assert double.issue is not None
+    assert (double.issue.number, double.issue.total_number) == (4, 88)
+
+
+def test_a_decree_and_the_title_of_its_text_are_one_entry_where_one_page_stands_behind_both() -> None:
+    entries = front(*MASTHEAD, "目录", "临江市人民政府令　第 12 号", "内河疏浚办法……3", TOC[2], *BODY).entries
+    assert [(one.title, one.number) for one in entries] == [
+        ("内河疏浚办法", "临江市人民政府令第12号"),
+        ("关于保洁湖泊的通知", "临政发〔2021〕5号"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "is_title"),
     [

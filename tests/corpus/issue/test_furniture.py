@@ -301,3 +301,8 @@ def test_a_running_head_may_stand_once_behind_the_addressees() -> None:
         ("临江市人民政府公报2021年第4期", None),
         ("— 5 —", 5),
     ]
+
+
+def test_the_first_title_behind_a_contents_cuts_no_sentence() -> None:
+    contents = ("目录", "市政府第4次常务会议纪要　1", "2021年临江市国民经济统计公报　8", "")
+    assert found(*contents, "市政府第4次常务会议纪要", "", PAGE) == []
