@@ -213,7 +213,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and found and not number.prefix and (found.kind == "令" or not number.announced):
+        if number and found and number.is_serial and (found.kind == "令" or not number.announced):
             return [with_banner(number, before.plain)]
     return []
 

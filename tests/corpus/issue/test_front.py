@@ -128,6 +128,17 @@ def test_a_decree_and_the_title_of_its_text_are_one_entry_where_one_page_stands_
     ]
 
 
+def test_the_announcement_of_a_congress_and_the_law_that_it_publishes_are_one_document() -> None:
+    announced = ("临江市人民代表大会常务委员会公告（五届第4号）……3", "临江市内河条例……3", "关于保洁湖泊的通知……8")
+    entries = front(*MASTHEAD, "目录", *announced, "各区：", "一、疏浚内河。").entries
+    assert [(one.title, one.number) for one in entries[:2]] == [
+        ("临江市人民代表大会常务委员会公告", "临江市人民代表大会常务委员会公告〔五届〕第4号"),
+        ("临江市内河条例", None),
+    ]
+    linked = [one.document for one in with_documents(entries, [None, "law", "lakes"])]
+    assert linked == ["law", "law", "lakes"]
+
+
 @pytest.mark.parametrize(
     ("text", "is_title"),
     [
