@@ -299,7 +299,7 @@ class WarningCode(_Code):
     )
     HEAD_DOES_NOT_FIT = (
         "head_does_not_fit",
-        "The head of the table has another number of columns than the row.",
+        "The table head and this row have different numbers of columns.",
         "表头与本行列数不符。",
     )
     SECOND_READING_ONLY = (

@@ -11,6 +11,7 @@ ANALYSIS_VERSION history
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -157,13 +158,14 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def query_words(text: str) -> tuple[str, ...]:
+def query_words(text: str, others: AbstractSet[str] = frozenset()) -> tuple[str, ...]:
     """The words of a query term, each of which a clause must have: folded, each once, in order.
 
     What says little alone stays with its neighbour, as it was typed: a number with the word after it (3号, 2024年), a
     single character with the word after it, or before it at the end of a run (市水务局, 碳交易, 新能源车). Stop words
-    are dropped unless there is nothing else.
+    and ``others`` are dropped unless there is nothing else.
     """
+    dropped = stop_words() | others
     found: list[str] = []
     number: Piece | None = None
     for piece in pieces(text):
@@ -171,28 +173,28 @@ def query_words(text: str) -> tuple[str, ...]:
         if number is not None and not glued:
             found.append(number.text)
         if piece.han:
-            found.extend(_run_words(piece.text, number.text if glued and number else ""))
+            found.extend(_run_words(piece.text, number.text if glued and number else "", dropped))
         elif not piece.text.isdecimal():
             found.append(piece.text)
         number = piece if piece.text.isdecimal() and not piece.han else None
     if number is not None:
         found.append(number.text)
-    significant = [word for word in found if word not in stop_words()]
+    significant = [word for word in found if word not in dropped]
     return tuple(dict.fromkeys(significant or found))
 
 
-def _run_words(run: str, before: str) -> Iterator[str]:
+def _run_words(run: str, before: str, dropped: AbstractSet[str]) -> Iterator[str]:
     """The words of a run of Chinese characters; the first is glued to the number ``before``."""
     groups: list[list[str]] = [[before]] if before else []
     waiting = bool(before)
     for part in cut(run):
-        topical = part not in stop_words()
+        topical = part not in dropped
         if waiting and topical:
             groups[-1].append(part)
         else:
             groups.append([part])
         waiting = topical and len(part) == 1 and not groups[-1][0].isdecimal()
-    if waiting and len(groups) > 1 and groups[-2][0] not in stop_words():
+    if waiting and len(groups) > 1 and groups[-2][0] not in dropped:
         last = groups.pop()
         groups[-1] += last
     return map("".join, groups)

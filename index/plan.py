@@ -126,8 +126,8 @@ def _word(word: str, scope: str) -> Plan:
     return AnyOf(tuple(found))
 
 
-#: Characters of a phrase that is looked for with a mark between any two of them.
-_LONGEST_MARKED = 16
+#: Characters of a phrase that is looked for with a mark between any two of them; 校医 is not 学校、医院.
+_MARKED = range(3, 17)
 
 
 def _sequence(text: str, scope: str) -> Plan:
@@ -147,7 +147,7 @@ def _needles(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         return
     bare = "".join(piece.text for piece in runs)
     yield analysis.needle(bare)
-    for at in range(1, len(bare)) if len(bare) <= _LONGEST_MARKED else ():
+    for at in range(1, len(bare)) if len(bare) in _MARKED else ():
         yield analysis.needle(f"{bare[:at]},{bare[at:]}")
 
 

@@ -51,6 +51,10 @@ FROM clauses AS c WHERE c.id = ?
 """
 
 
+#: What a reader calls the kinds of things that are asked for by id.
+_CALLED: dict[type, str] = {Issue: "公报", Document: "公文", Clause: "条款"}
+
+
 class Store:
     """Read access to one generation. What comes out equals what went in, with relations linked to their documents.
 
@@ -233,7 +237,11 @@ class Store:
         # Ids are ASCII; anything else need not be looked for, and a lone surrogate could not be.
         found = self._values(sql, (known,), kind) if known.isascii() else ()
         if not found:
-            raise NotFoundError(f"There is no {kind.__name__.lower()} {known!r}.", f"没有 {known!r}。")
+            shown = repr(known)[1:-1]
+            raise NotFoundError(
+                f"There is no {kind.__name__.lower()} “{shown}” in this collection.",
+                f"本库没有{_CALLED[kind]}“{shown}”。",
+            )
         return found[0]
 
     def _many(self, table: str, ids: Iterable[str], kind: type[Value]) -> Iterable[Value]:

@@ -30,12 +30,12 @@ from search_service.documents.named import named_document
 from search_service.documents.pairing import doubts
 from search_service.documents.reading import DocumentLayout, HeadingBlock, PartView, read_row
 from search_service.documents.related import related, shortly
-from search_service.documents.status import status_of
+from search_service.documents.status import repealed_among, status_of
 from search_service.documents.words import DOUBTS
 from search_service.filter_values import KIND_LABELS, issue_label, vocabulary_of, whole_number_key
 from search_service.request.parameters import MARKING, SearchParameters, read_marking, search_options
 from search_service.request.vocabulary import Label
-from search_service.search import answer, ask, with_similar
+from search_service.search import answer_with_similar, ask
 from search_service.web.addresses import absolute, here
 from search_service.web.current import current_library, current_store
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
@@ -117,7 +117,7 @@ def search_page() -> str:
     if not any(text.strip() for texts in given.values() for text in texts):
         return _front()
     question = ask(current_library(), given)
-    view = with_similar(question.snapshot, answer(question, SEARCH_PAGE))
+    view = answer_with_similar(question, SEARCH_PAGE)
     matches = [one for one in view.results if one.match in (MatchKind.ALL, MatchKind.TITLE)]
     return render_template(
         "search.html",
@@ -126,6 +126,7 @@ def search_page() -> str:
         near=_by_document(view.results[len(matches) :]),
         links=SearchLinks(question.parameters),
         stand_ins=_by_word(view.query.expansions[:_SHOWN]),
+        repealed=repealed_among(question.snapshot.store, {one.document.id for one in view.results}),
         named=named_document(question.snapshot, question.query, search_options(question.parameters)),
         operators=list(examples(question.snapshot, OPERATORS)),
     )
@@ -189,6 +190,7 @@ def clause(clause_id: str) -> str:
         cited=cited,
         neighbours=neighbours,
         similar=similar_clauses(snapshot, shown),
+        status=status_of(known, head, related(known, head)),
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 

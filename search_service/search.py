@@ -5,7 +5,7 @@ No web framework in here.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from index import Query, Snapshot, Sort, parse_query
 from search_service.answer.answering import Answer
@@ -46,16 +46,7 @@ def search_in(snapshot: Snapshot, given: Mapping[str, Sequence[str]], path: str 
 
 def search_with_similar(library: Library, given: Mapping[str, Sequence[str]], path: str = SEARCH_API) -> SearchView:
     """The same, and beside each hit where other documents say nearly the same; raises as :func:`search` does."""
-    question = ask(library, given)
-    return with_similar(question.snapshot, answer(question, path))
-
-
-def with_similar(snapshot: Snapshot, view: SearchView) -> SearchView:
-    """An answer with what is like each hit."""
-    found = likes(snapshot, (one.clause.clause for one in view.results))
-    return replace(
-        view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
-    )
+    return answer_with_similar(ask(library, given), path)
 
 
 def ask(library: Library, given: Mapping[str, Sequence[str]]) -> Question:
@@ -79,18 +70,36 @@ def matches_only(question: Question, sort: Sort | None = None) -> Question:
 
 
 def answer(question: Question, path: str) -> SearchView:
-    """Search, and put the answer together; the last answers of usual size are remembered with their generation."""
+    """Search, and put the answer together."""
+    return _remembered(_answered, question, path)
+
+
+def answer_with_similar(question: Question, path: str) -> SearchView:
+    """The same, and beside each hit where other documents say nearly the same."""
+    return _remembered(_answered_with_similar, question, path)
+
+
+def _remembered(make: Callable[[Question, str], SearchView], question: Question, path: str) -> SearchView:
+    """What is made for a question; the last answers of usual size are remembered with their generation."""
     parameters = question.parameters
     is_usual = parameters.per_page <= _USUAL.per_page and parameters.facet_size <= _USUAL.facet_size
-    answered = question.snapshot.derived(_remembering) if is_usual else partial(_answered, question.snapshot)
-    return answered(parameters, question.query, path)
+    return question.snapshot.derived(_memory)(make, question, path) if is_usual else make(question, path)
 
 
-def _remembering(snapshot: Snapshot) -> Callable[[SearchParameters, Query, str], SearchView]:
-    return lru_cache(_REMEMBERED)(partial(_answered, snapshot))
+def _memory(_: Snapshot) -> Callable[[Callable[[Question, str], SearchView], Question, str], SearchView]:
+    return lru_cache(_REMEMBERED)(lambda make, question, path: make(question, path))
 
 
-def _answered(snapshot: Snapshot, parameters: SearchParameters, query: Query, path: str) -> SearchView:
+def _answered_with_similar(question: Question, path: str) -> SearchView:
+    view = answer(question, path)
+    found = likes(question.snapshot, (one.clause.clause for one in view.results))
+    return replace(
+        view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
+    )
+
+
+def _answered(question: Question, path: str) -> SearchView:
+    snapshot, parameters, query = question.snapshot, question.parameters, question.query
     found = snapshot.searcher.search(query, search_request(parameters), search_options(parameters))
     require_page(parameters.page, parameters.per_page, found.count + found.near)
     return Answer(snapshot, parameters, query, found, path).view()

@@ -14,8 +14,10 @@ ENGLISH: dict[str, tuple[str, ...]] = {place["name"]: tuple(place["en"]) for pla
 ABBREVIATIONS = frozenset(char for place in [*_TABLE["place"], _TABLE["other"]] for char in place["short"])
 #: The code of ISO 3166-2 by the first piece of an issue's id.
 CODES: dict[str, str] = {place["prefix"]: place["code"] for place in _TABLE["place"] if "prefix" in place}
+_HAN = "[\u4e00-\u9fff]"
+_DISTRICT = "(?:自治县|[市区县旗])(?=人民政府)"
 _SEAT = re.compile(
-    r"(?:中共)?(?P<seat>[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州|州|盟|地区)(?:[\u4e00-\u9fff]{1,6}?(?:自治县|[市区县旗])(?=人民政府))?)"
+    rf"(?:中共)?(?P<seat>{_HAN}{{2,7}}?(?:省|自治区|市|自治州|州|盟|地区)(?:{_HAN}{{1,6}}?{_DISTRICT})?|{_HAN}{{1,7}}?{_DISTRICT})"
 )
 
 

@@ -13,6 +13,12 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def question_words() -> frozenset[str]:
+    """Chinese words with which a question is asked and which no answer repeats."""
+    return _words("question_words.txt")
+
+
+@cache
 def chain_words() -> frozenset[str]:
     """Chinese words that neither begin nor end a term of several words."""
     return _words("chain_words.txt")

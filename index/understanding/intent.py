@@ -1,6 +1,7 @@
 """What a query was taken to mean, before anything is searched: its words in both languages and what it names."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from index.analysis import english, pieces, query_words
@@ -8,8 +9,8 @@ from index.knowledge.answer_kinds import AnswerKind, subject, wanted
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
 from index.language.numerals import is_figure, other_spellings
-from index.language.segmentation import stem, stop_words
-from index.language.word_lists import function_words
+from index.language.segmentation import is_in_dictionary, stem, stop_words
+from index.language.word_lists import function_words, question_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
 from index.query import Query
 from index.understanding.groups import NEAREST, Group, GroupMember
@@ -103,12 +104,16 @@ class IntentReader:
             repair=mended,
             chinese=chinese,
             groups=groups,
-            words=tuple(_words(mended.text, groups, frozenset(spelled))),
+            words=tuple(_words(mended.text, groups, frozenset(spelled), self._asking())),
             bound=tuple(_bound(query)) if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
             opaque=self._is_opaque(mended.text, chinese=chinese, has_groups=bool(groups)),
         )
+
+    def _asking(self) -> AbstractSet[str]:
+        """The words of a question that a match need not hold; all that was typed counts where nothing is expanded."""
+        return question_words() if self.options.expand != NONE else frozenset()
 
     def references(self, query: Query) -> References:
         """What a query that has a tree names; nothing where it is taken as it is written."""
@@ -179,8 +184,10 @@ def _is_code(text: str) -> bool:
     )
 
 
-def _words(text: str, groups: tuple[Group, ...], spelled: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The words of a text, each of which a match holds, with the other forms in which it may hold each.
+def _words(
+    text: str, groups: tuple[Group, ...], spelled: frozenset[str], others: AbstractSet[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a text but those of ``others``, each of which a match holds, with the other forms of each.
 
     A name counts as one word, and so do a phrase that the archive has nothing of and a grouped figure (1,000) that is
     ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
@@ -192,10 +199,16 @@ def _words(text: str, groups: tuple[Group, ...], spelled: frozenset[str]) -> Ite
     for name in [group for group in whole if group.source in text]:
         yield name.source, tuple(one.term for one in name.shown)
         text = text.replace(name.source, " ")
-    for word in query_words(text) if text.strip() else ():
+    rest = query_words(text, others) if text.strip() else ()
+    for word in [one for one in rest if not _is_joined(one, others)] or rest:
         if word in function_words() or word in stop_words():
             continue
         yield word, tuple(dict.fromkeys(_forms(word, groups))) if word.isascii() else ()
+
+
+def _is_joined(word: str, others: AbstractSet[str]) -> bool:
+    """Whether a word of no dictionary is nothing but single characters of other words, as 内要 is of 多久内要备案."""
+    return all(char in others for char in word) and not is_in_dictionary(word)
 
 
 def _forms(word: str, groups: tuple[Group, ...]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from corpus.language.bodies import register, without_city
 from corpus.language.numbers import romanise
 from corpus.language.numerals import numeral
 from corpus.language.text import character_pairs
+from corpus.language.titles import doc_type
 from index.analysis import stems
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
@@ -35,6 +36,10 @@ _PARTIAL_EN = re.compile(r"(?<![A-Za-z])((?:[A-Za-z]+\s){0,7}[A-Za-z]+)\.?\s*(\d
 _VALIDITY = re.compile(
     r"(?:还|是否|现在|目前)?(?:有效|失效|作废|废止|生效)(?:了吗|了没有|吗|没有|性)?"
     r"|\b(?:still |is it |been )*(?:valid|in force|in effect|effective|repeal(?:ed|s)?|abolished|superseded)\b",
+    re.IGNORECASE,
+)
+_PAPER_EN = re.compile(
+    r"\b(?:measures?|regulations?|rules?|laws?|provisions?|notices?|decisions?|plans?|programmes?|opinions?)\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"(?:\d{1,2}\s*月|[一二三四五六七八九十]{1,2}月|年|季度)底前|长期实施|全年")
@@ -78,11 +83,35 @@ def read_references(text: str, numbers: tuple[str, ...], known: Knowledge) -> Re
     dates, rest = _dates(rest)
     if not numbers:
         numbers, rest = _partial(rest, known)
+    if not numbers and documents is None:
+        numbers, rest = _asked_about(rest, known)
     validity = bool(numbers and _VALIDITY.search(rest))
     rest = _VALIDITY.sub(" ", rest) if validity else rest
     leads, rest = _leads(rest) if _LEAD.search(rest) else (frozenset[str](), rest)
     deadline = match[0].replace(" ", "") if (match := _DEADLINE.search(rest)) else ""
     return References(rest.strip(), numbers, documents, article, issues, dates, validity, leads, deadline)
+
+
+def _asked_about(text: str, known: Knowledge) -> tuple[tuple[str, ...], str]:
+    """The number of the one document that a question whether it is in force names, and the question."""
+    question = _VALIDITY.search(text)
+    found = named_in(text, known) if question else ()
+    numbers = known.values.documents[found[0]].keywords.get("number", ()) if len(found) == 1 else ()
+    return (numbers[:1], question[0]) if question and numbers else ((), text)
+
+
+def named_in(text: str, known: Knowledge) -> tuple[int, ...]:
+    """The documents that a text names; beside a question whether one is in force a part of the name is enough.
+
+    Such a part says what kind of paper it is: 合同有效吗 names none.
+    """
+    rest = _VALIDITY.sub(" ", text)
+    name = plain_name(rest)
+    whole = known.lexicon.data.aliases.get(name, ())
+    if whole or rest == text or not (_PAPER_EN.search(rest) if rest.isascii() else doc_type(name)):
+        return whole
+    ending = known.lexicon.ending(name) if len(name) >= _SHORTEST_END else ()
+    return ending or known.titles.having(_asked(rest), _NAMED)
 
 
 def _cut(text: str, start: int, end: int) -> str:

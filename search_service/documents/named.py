@@ -6,7 +6,7 @@ from corpus import ClauseKind, Document
 from index import Options, Query, Snapshot
 from index.language.numerals import ARTICLE, article_of
 from index.understanding.intent import IntentReader
-from index.understanding.references import References
+from index.understanding.references import References, named_in
 from search_service.answer.views import DocumentView
 from search_service.documents.gaps import Gap, gaps
 from search_service.documents.related import related
@@ -18,27 +18,33 @@ class NamedDocument:
     """A document that a query names, with its status.
 
     ``gap`` is where its print lacks the article that was named or has it twice; ``last_article`` is set where the
-    article that was named would come after the last one.
+    article that was named would come after the last one. ``by_title``: the query has nothing but its title, and finds
+    others that have it too.
     """
 
     document: DocumentView
     status: StatusView
     gap: Gap | None = None
     last_article: int | None = None
+    by_title: bool = False
 
 
 def named_document(snapshot: Snapshot, query: Query, options: Options) -> NamedDocument | None:
-    """The one document that a query names by its number or with an article, ``None`` for every other query."""
+    """The one document that a query names, by its number, with an article or by its title; ``None`` without one."""
     if query.tree is None:
         return None
     references = IntentReader(snapshot.known, options).references(query)
     ids = _ids(snapshot, query, references)
+    by_title = not ids and not references.named
+    if by_title:
+        numbers = named_in(references.text, snapshot.known)
+        ids = tuple(snapshot.known.values.documents[number].id for number in numbers)
     if len(ids) != 1:
         return None
     document = snapshot.store.document(ids[0])
     status = status_of(snapshot.store, document, related(snapshot.store, document))
     gap, last = _missing(document, _article(references))
-    return NamedDocument(DocumentView.of(document), status, gap, last)
+    return NamedDocument(DocumentView.of(document), status, gap, last, by_title)
 
 
 def _ids(snapshot: Snapshot, query: Query, named: References) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Whether a document is in force: what this collection shows of it, as of its newest issue. Nothing is guessed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus import Document, EventKind, Issue
+from corpus import Document, EventKind, Issue, RelationKind
 from corpus.language.numerals import NUMERAL, numeral
 from index import Store
 from search_service.answer.views import DocumentView
@@ -55,6 +56,17 @@ def status_of(store: Store, document: Document, related: Related) -> StatusView:
     if begun and (as_of is None or begun <= as_of):
         return StatusView(State.IN_FORCE, begun, None, as_of)
     return StatusView(State.UNKNOWN, begun, None, as_of)
+
+
+def repealed_among(store: Store, ids: Iterable[str]) -> frozenset[str]:
+    """Those of some documents that another document here repeals, or whose own history says that they ended."""
+    heads = store.document_heads(ids).values()
+    return frozenset(
+        one.id
+        for one in heads
+        if any(event.kind is EventKind.REPEALED for event in one.history)
+        or any(citation.relation.kind is RelationKind.REPEALS for citation in store.relations_to(one.id))
+    )
 
 
 def last_day(document: Document) -> date | None:

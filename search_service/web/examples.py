@@ -9,6 +9,7 @@ from corpus import UserError
 from index import Snapshot
 from index.query import FIELDS
 from search_service.answer.links import SEARCH_PAGE, with_query
+from search_service.answer.views import CountsView
 from search_service.search import search_in
 
 #: What the front page offers to ask, each with what it shows.
@@ -34,29 +35,30 @@ OPERATORS = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query to try: what it shows, where it leads, and how many clauses match there."""
+    """A query to try: what it shows, where it leads, and how many clauses match there, ``in_text`` by themselves."""
 
     q: str
     note: str
     url: str
     count: int
+    in_text: int
 
 
 def examples(snapshot: Snapshot, shown: tuple[tuple[str, str], ...]) -> Iterator[Example]:
     """The examples that find something in a generation."""
     counts = snapshot.derived(_counts)
     for q, note in shown:
-        if counts.get(q):
-            yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), counts[q])
+        if (count := counts.get(q)) and count.all + count.title:
+            yield Example(q, note, with_query(SEARCH_PAGE, [("q", q)]), count.all + count.title, count.all)
 
 
-def _counts(snapshot: Snapshot) -> dict[str, int]:
+def _counts(snapshot: Snapshot) -> dict[str, CountsView]:
     """How many clauses each example finds, as its search counts them."""
     return {q: _count(snapshot, q) for q, _ in (*EXAMPLES, *OPERATORS)}
 
 
-def _count(snapshot: Snapshot, q: str) -> int:
+def _count(snapshot: Snapshot, q: str) -> CountsView:
     try:
-        return search_in(snapshot, {"q": [q], "facets": ["year"], "per_page": ["1"]}).count
+        return search_in(snapshot, {"q": [q], "facets": ["year"], "per_page": ["1"]}).counts
     except UserError:
-        return 0
+        return CountsView(0, 0)

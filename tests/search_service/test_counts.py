@@ -68,7 +68,7 @@ def test_neighbours_are_counted_by_what_they_have_of_the_words(client: FlaskClie
             assert answer["near_counts"] == {"some": kinds.count("some"), "meaning": kinds.count("meaning")}
         assert sum(answer["near_counts"].values()) == answer["near"]
     nothing = client.get("/search?q=魑魅魍魉&lang=en").get_data(as_text=True)
-    assert "near in meaning, without any of the words" in nothing
+    assert "nearest clauses in meaning: they have none of the words" in nothing
 
 
 @pytest.mark.parametrize("q", COUNTED)
@@ -197,3 +197,32 @@ def test_a_document_marks_what_the_search_found_in_it(client: FlaskClient, q: st
     page = client.get(first["clause"]["url"].partition("#")[0])
     assert page.status_code == 200
     assert "<mark" in page.text
+
+
+@pytest.mark.parametrize("q", ["酒店", "南水北调", "污染防治"])
+def test_the_last_page_is_that_of_all_that_is_shown(client: FlaskClient, q: str) -> None:
+    given, found = {"q": q, "lang": "en"}, get(client, q=q)
+    last = -(-(found["count"] + found["near"]) // found["per_page"])
+    assert f"Page 1 of {last}" in client.get("/search", query_string=given).get_data(as_text=True)
+    assert client.get("/search", query_string={**given, "page": str(last)}).status_code == 200
+    assert client.get("/search", query_string={**given, "page": str(last + 1)}).status_code == 400
+
+
+def test_the_front_page_says_how_many_clauses_have_an_example_in_their_text(client: FlaskClient) -> None:
+    front = client.get("/?lang=en").get_data(as_text=True)
+    counts = client.get("/api/v1/search?q=污染防治").get_json()
+    words = client.get("/terms?q=污染防治&lang=en").get_data(as_text=True)
+    assert f"{counts['count']} clauses ({counts['counts']['all']} in the text)" in front
+    assert f"{counts['counts']['all']} clauses" in words
+
+
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("南水北调", "No clause matches “南水北调”."),
+        ("社区 龙宫", "No clause has all of these words."),
+        pytest.param("garbage sorting", "No clause is certain to have all of these words.", marks=semantic),
+    ],
+)
+def test_where_nothing_matches_the_sentence_fits_the_words(client: FlaskClient, q: str, said: str) -> None:
+    assert said in client.get("/search", query_string={"q": q, "lang": "en"}).get_data(as_text=True)

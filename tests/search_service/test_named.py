@@ -49,14 +49,28 @@ def test_an_article_that_is_there_has_no_notice(client: FlaskClient) -> None:
         ("京政办发〔2022〕6号有效吗", "Repealed on 7 February 2024"),
         ("京政办发〔2022〕6号", "Repealed on 7 February 2024"),
         ("京文旅发〔2023〕83号", "In force since 7 December 2023"),
+        ("酒店业管理暂行办法", "In force since 7 December 2023"),
+        ("酒店业管理暂行办法还有效吗", "In force since 7 December 2023"),
+        ("hotel measures in force", "In force since 7 December 2023"),
+        ("2022年行动计划废止了吗", "Repealed on 7 February 2024"),
     ],
 )
 def test_a_document_that_is_named_is_shown_with_its_status(client: FlaskClient, q: str, said: str) -> None:
     assert said in page(client, q)
 
 
-def test_a_query_that_names_no_document_has_no_status(client: FlaskClient) -> None:
-    assert "In force since" not in page(client, "酒店 备案")
+@pytest.mark.parametrize("q", ["酒店 备案", "北京市旅游条例", "合同什么时候失效"])
+def test_a_query_that_names_no_document_has_no_status(client: FlaskClient, q: str) -> None:
+    assert "In force since" not in page(client, q)
+
+
+def test_clauses_of_a_repealed_document_say_so_in_results_and_on_their_page(client: FlaskClient) -> None:
+    mark = '<strong class="ended">Repealed</strong>'
+    assert mark in page(client, "京政办发〔2022〕6号")
+    assert mark not in page(client, "京文旅发〔2023〕83号")
+    repealed = client.get("/clauses/jingzhengbanfa-2022-6/annex_2__row_7?lang=en").get_data(as_text=True)
+    assert "Repealed on 7 February 2024" in repealed
+    assert "Repealed" not in client.get("/clauses/jingwenlvfa-2023-83/chp_3__art_13?lang=en").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

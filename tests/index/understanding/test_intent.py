@@ -114,3 +114,22 @@ def test_references_can_be_left_unread() -> None:
     asked = "河道养护办法 第4期"
     assert read(asked).references.issues == ()
     assert read(asked, off=frozenset({"references"})).references.issues is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("没清淤罚多少", ["清淤", "罚"]),
+        ("去哪备案", ["备案"]),
+        ("我家能不能停工", ["停工"]),
+        ("多久内要清淤", ["多久", "清淤"]),
+        ("去产能", ["去产能"]),
+        ("会", ["会"]),
+    ],
+)
+def test_a_match_need_not_hold_the_words_with_which_a_question_is_asked(text: str, words: list[str]) -> None:
+    assert [word for word, _ in read(text).words] == words
+
+
+def test_all_that_was_typed_counts_where_nothing_is_expanded() -> None:
+    assert [word for word, _ in read("没清淤", expand="none").words] == ["没清淤"]

@@ -144,3 +144,21 @@ def test_a_department_leads_only_where_the_query_says_so_and_no_shorter_name_is_
 )
 def test_dates_are_no_names_beside_which_nothing_is_an_answer(text: str, *, named: bool) -> None:
     assert read(text).named is named
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("河道养护办法有效吗", ("linzhengfa-2021-4",)),
+        ("湖泊养护办法废止了没有", ("linzhengbanfa-2022-4",)),
+        ("养护办法还有效吗", ()),
+        ("河道养护有效吗", ()),
+        ("河道养护办法", ()),
+    ],
+    ids=["whole name", "another", "name of two", "no kind of paper", "no question"],
+)
+def test_a_question_whether_a_paper_is_in_force_is_about_the_one_paper_that_it_names(
+    text: str, numbers: tuple[str, ...]
+) -> None:
+    found = read(text)
+    assert (found.numbers, found.validity) == (numbers, bool(numbers))
