@@ -18,7 +18,7 @@ from corpus.language.formal import annex_label, is_addressees, is_number, is_sig
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
-from corpus.language.titles import title_key
+from corpus.language.titles import is_complete, title_key
 from corpus.printed.lines import Line
 
 _DASHES = "—–－\\-|·•∙‧・─"
@@ -128,10 +128,37 @@ def _bare_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _numbers_over_titles(lines: Sequence[Line]) -> Iterator[int]:
-    """Figures alone on their lines, each above a title to which the contents give it as the page."""
+    """Figures alone on their lines, each above a title to which the contents give it as the page.
+
+    One between the date of a document and the title of the next is known too, unless figures close by count on.
+    """
     figures = [i for i, line in enumerate(lines[:-1]) if not line.is_row and _BARE.fullmatch(line.plain)]
+    if not figures:
+        return
     announced = _announced_titles(lines, {int(lines[i].plain) for i in figures})
-    yield from (i for i in figures if _heads_title(lines, i, announced))
+    counting = _counting(lines, figures)
+    for i in figures:
+        if _heads_title(lines, i, announced) or (i not in counting and _parts_documents(lines, i)):
+            yield i
+
+
+def _counting(lines: Sequence[Line], figures: Sequence[int]) -> AbstractSet[int]:
+    """The figures that count on within less than a page, as those of a list do."""
+    ends = _lengths(lines)
+    near = [
+        {before, after}
+        for before, after in pairwise(figures)
+        if int(lines[after].plain) - int(lines[before].plain) == 1 and ends[after] - ends[before] < _PAGE_LENGTH
+    ]
+    return set().union(*near)
+
+
+def _parts_documents(lines: Sequence[Line], figure: int) -> bool:
+    """Whether a figure stands at the head of a text or under a date, and above a title that says what it is."""
+    above = lines[figure - 1].plain if figure else ""
+    title, following = (lines[n].plain if n < len(lines) else "" for n in (figure + 1, figure + 2))
+    is_end = not figure or whole_date(above) is not None or signed_date(above) is not None
+    return is_end and (is_complete(title) or following.startswith("关于")) and not ends_sentence(title)
 
 
 def _announced_titles(lines: Sequence[Line], pages: AbstractSet[int]) -> Mapping[int, Sequence[tuple[int, str]]]:

@@ -306,3 +306,18 @@ def test_a_running_head_may_stand_once_behind_the_addressees() -> None:
 def test_the_first_title_behind_a_contents_cuts_no_sentence() -> None:
     contents = ("目录", "市政府第4次常务会议纪要　1", "2021年临江市国民经济统计公报　8", "")
     assert found(*contents, "市政府第4次常务会议纪要", "", PAGE) == []
+
+
+def test_a_figure_between_the_date_of_a_document_and_the_title_of_the_next_is_the_number_of_a_page() -> None:
+    first, other = "临江市水务局关于疏浚内河的通知", ("临江市水务局", "关于保洁湖泊的通知")
+    assert found("5", first, PAGE, "2021年4月9日", "7", *other, PAGE, "2021年4月9日", "9", "更正", PAGE) == [
+        ("5", 5),
+        ("7", 7),
+        ("9", 9),
+    ]
+    assert found(first, PAGE, "7", *other, PAGE, "2021年4月9日", "9", "上游河段", PAGE) == []
+
+
+def test_figures_that_count_on_in_a_list_of_titles_and_dates_are_text() -> None:
+    listed = ("1", "关于疏浚内河的通知", "2021年4月9日", "2", "关于保洁湖泊的通知", "2021年4月9日")
+    assert found("废止的文件如下：", *listed) == []
