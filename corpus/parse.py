@@ -22,8 +22,10 @@ from corpus.issue.front import Front, read_front, with_documents
 from corpus.issue.furniture import furniture, without_furniture
 from corpus.language.bodies import issuing_bodies
 from corpus.language.formal import is_officer
+from corpus.language.numbers import same_decree
 from corpus.language.text import ends_sentence
 from corpus.language.titles import RealSpaces, doc_type, issued_title, normal_title
+from corpus.language.traditional import matched
 from corpus.model import Destination, Document, Event, EventKind, Finding, Gazette, Part, PartKind, Source, TocEntry
 from corpus.printed.layout import Layout, layout
 from corpus.printed.lines import Line, scan
@@ -153,7 +155,7 @@ def _last_effect(events: Sequence[Event]) -> date | None:
 
 def _signers(anatomy: Anatomy) -> tuple[str, ...]:
     """Who signed, or who is named above the title."""
-    organs = [name for name in anatomy.signature.names if not is_officer(name)]
+    organs = [name for name in anatomy.signature.names if not is_officer(matched(name))]
     decree = [n.prefix.removesuffix("令") for n in anatomy.numbers if n.year is None and n.prefix.endswith("令")]
     return tuple(organs or anatomy.head.organs or decree)
 
@@ -219,7 +221,7 @@ def _numbers(lines: Iterable[Line]) -> list[int]:
 def _contradiction(reading: _DocumentReading) -> Iterator[Finding]:
     """That the contents give a document another number than its head, if they do."""
     entry, number = reading.extent.entry, reading.document.number
-    if entry and entry.number and number and number != entry.number:
+    if entry and entry.number and number and number != entry.number and not same_decree(number, entry.number):
         message = f"the contents say {entry.number}, the document {number}"
         yield Finding(FindingCode.CONTENTS_UNMATCHED, message, entry.source)
 

@@ -90,8 +90,9 @@ class Anatomy:
 
     @property
     def numbers(self) -> tuple[DocumentNumber, ...]:
-        """The numbers of the document, or else of the text that it issues."""
-        return self.head.numbers or next((part.numbers for part in self.parts if part.kind is PartKind.ISSUED), ())
+        """The numbers of the document, in its head or above its signature, or else of the text that it issues."""
+        own = self.head.numbers or ((self.signature.number,) if self.signature.number else ())
+        return own or next((part.numbers for part in self.parts if part.kind is PartKind.ISSUED), ())
 
     @property
     def day(self) -> date | None:
@@ -209,15 +210,15 @@ def _list_end(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
-    """The list of annexes at the end of a text: from 附件： to the signature, with no sentence between them."""
+    """The list of annexes at the end of a text: from 附件： or 附件1： to the signature, with no sentence between."""
+    first = end
     for i in range(end - 1, max(start, end - _LONGEST_LIST) - 1, -1):
-        if lines[i].is_row:
+        text = lines[i].plain
+        if lines[i].is_row or (text.endswith("。") and not ATTACHMENTS.match(text)):
             break
-        if ATTACHMENTS.match(lines[i].plain):
-            return range(i, end)
-        if lines[i].plain.endswith("。"):
-            break
-    return range(end, end)
+        if ATTACHMENTS.match(text) or annex_label_and_title(text):
+            first = i
+    return range(first, end)
 
 
 def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:

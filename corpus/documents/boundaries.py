@@ -24,7 +24,7 @@ from corpus.documents.heads import (
 )
 from corpus.issue.backmatter import back_matter
 from corpus.issue.entries import announces_text_of
-from corpus.language.numbers import parse_number, trailing_number, with_banner
+from corpus.language.numbers import parse_number, same_decree, trailing_number, with_banner
 from corpus.language.text import ends_sentence
 from corpus.language.titles import is_complete, is_outer, tail_key, title_key
 from corpus.model import TocEntry
@@ -191,7 +191,8 @@ def _judged(
         n for i in range(start, title.start) if (n := _number_at(lines, i))
     }
     if entry.number and numbers:
-        points += _SAME_NUMBER if entry.number in numbers else _OTHER_NUMBER if _is_full(entry.number) else 0
+        same = entry.number in numbers or any(same_decree(entry.number, number) for number in numbers)
+        points += _SAME_NUMBER if same else _OTHER_NUMBER if _is_full(entry.number) else 0
     return HeadCandidate(
         start, title.start, title.stop, points + ends_above(lines, start, within[0]) + bool(head.addressees)
     )

@@ -88,6 +88,8 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
 def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
     """The documents of lines that no contents announces; the first begins with the first line."""
     found = list(_heads(lines, start, stop))
+    if found and all(whole_date(line.plain) for line in lines[start : found[0].start]):
+        found[0] = replace(found[0], start=start)  # a masthead of nothing but a date
     if not found or found[0].start > start:
         first = found[0].start if found else stop
         found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))

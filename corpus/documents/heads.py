@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -105,7 +105,7 @@ def _is_title_text(text: str) -> bool:
     if not text or is_formal(text) or ATTACHMENTS.match(text) or red_head(text) or _SENTENCE.search(text):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
-    return width(text) <= wide and not is_adoption(text) and not is_addressees(text)
+    return width(text) <= wide and not (is_adoption(text) or is_addressees(text) or is_publication(text))
 
 
 _UNFINISHED = re.compile(r"(?:[的和与及、：（《“—]|共和国|[省市区县州盟])$")
@@ -165,7 +165,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     above = [lines[i] for i in range(start, title.start)]
     numbers = _decree(above) + [n for line in above if (n := parse_number(line.plain))]
     numbers_above = any(number.is_unique for number in numbers)
-    organs = _organs_above(above)
+    organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
     text, trailing = _title_text([lines[i] for i in title])
     numbers += [trailing] if trailing else []
@@ -213,7 +213,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
     """The number of a decree whose banner and serial stand on two lines."""
     for before, line in pairwise(above):
         number, found = parse_number(line.plain), banner(before.plain)
-        if number and found and not number.prefix and (found.kind == "令" or not number.announced):
+        if number and found and number.is_serial and (found.kind == "令" or not number.announced):
             return [with_banner(number, before.plain)]
     return []
 
@@ -224,6 +224,14 @@ def _organs_above(above: Sequence[Line]) -> list[str]:
     if any(line.plain in BANNER_WORDS for line in above):
         organs += [name for line in above for name in organs_of(spaced(line.raw))]
     return organs
+
+
+def _issuers_above(above: Sequence[Line], title: Line | None) -> list[str]:
+    """The organs right above a title that begins with its subject: 某局 / 关于…."""
+    if title is None or not title.plain.startswith("关于"):
+        return []
+    touching = [*takewhile(lambda line: is_organ(line.plain), reversed(above))]
+    return [name for line in reversed(touching) for name in organs_of(spaced(line.raw))]
 
 
 def _organ_above(line: Line) -> str | None:
@@ -333,12 +341,14 @@ def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | N
 def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
 
-    A number above a title belongs to it where what stands above the number is not a title itself.
+    A number above a title belongs to it where what stands above the number is not a title itself. Organs that a blank
+    line parts from a title with an issuer of its own are the last lines of what stands above.
     """
     start = title
+    issued = title < len(lines) and bool(lines[title].blanks and title_organs([spaced(lines[title].raw)]))
     while start > max(floor, title - HIGHEST_HEAD) and not lines[start - 1].is_row:
         text = lines[start - 1].plain
-        organ = is_organ(text) and not _signs(lines, start - 1)
+        organ = is_organ(text) and not _signs(lines, start - 1) and not (issued and start == title)
         number = is_number(text) and _is_free(lines, start - 1, floor)
         if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break

@@ -8,6 +8,7 @@ from datetime import date
 from corpus.documents.issuers import organs_of
 from corpus.language.formal import is_aside, is_head_of_organ, is_month, is_officer, is_signer, signed_date
 from corpus.language.numbering import marker
+from corpus.language.numbers import DocumentNumber, parse_number
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
@@ -24,11 +25,12 @@ _SEALED = re.compile(r"\s?[（(](?:公章|盖章|印章|章|印)[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signers and the date of a document, and their lines."""
+    """The signers and the date of a document, the number that is printed above them, and their lines."""
 
     lines: range
     names: tuple[str, ...] = ()
     day: date | None = None
+    number: DocumentNumber | None = None
 
 
 def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | None, expected: str | None) -> Signature:
@@ -42,7 +44,9 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
             continue
         if (day := whole_date(line.plain)) and not _heads_text(lines, i, stop, expected):
             start = signers_start(lines, i, body)
-            return Signature(range(start, i + 1), _names(lines[start:i]), day)
+            number = _number_above(lines, start, body)
+            first = start if number is None else start - 1
+            return Signature(range(first, i + 1), _names(lines[start:i]), day, number)
         if found := signed_date(line.plain):
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
@@ -52,6 +56,12 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     if start < last and start > body and ends_sentence(lines[start - 1].plain):
         return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
+
+
+def _number_above(lines: Sequence[Line], signers: int, body: int) -> DocumentNumber | None:
+    """The number of a document that has it behind its text, right above its signers and its date."""
+    above = parse_number(lines[signers - 1].plain) if signers > body and not lines[signers - 1].is_row else None
+    return above if above and above.is_unique else None
 
 
 def _is_complete(lines: Sequence[Line], body: int, issued: int) -> bool:

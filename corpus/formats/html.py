@@ -59,7 +59,7 @@ def html_to_print(html: str) -> str:
         # That a page looks like XML, or like the name of a file, is no news to who rebuilds.
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(html, "lxml")
-    events = list(_events(soup.body or soup))
+    events = list(_with_breaks(_events(soup.body or soup)))
     head = soup.head.find_all(("meta", "title")) if soup.head else []
     titles = titles_of(_titles([*head, *(event[0] for event in events if not isinstance(event, str) and event[1])]))
     return "\n".join(document_lines(list(_lines(events)), titles))
@@ -115,6 +115,20 @@ def _events(root: Tag) -> Iterator[MarkupEvent]:
             yield node, True
             stack.append((node,))
             stack.extend(reversed(node.contents))
+
+
+def _with_breaks(events: Iterable[MarkupEvent]) -> Iterator[MarkupEvent]:
+    """The same, with a line break wherever a text that keeps its lines (``<pre>``) begins a new one."""
+    line_break, kept = Tag(name="br"), 0
+    for event in events:
+        if not isinstance(event, str):
+            kept += (1 if event[1] else -1) if event[0].name == "pre" else 0
+            yield event
+            continue
+        for at, text in enumerate(event.split("\n") if kept else [event]):
+            if at:
+                yield line_break, True
+            yield text
 
 
 @dataclass(slots=True)

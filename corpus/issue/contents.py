@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from corpus.issue.contents_lines import BLANK, PAGE_FIRST, TAIL, category, cell_texts, page_of
+from corpus.issue.contents_lines import BLANK, MARKS, PAGE_FIRST, TAIL, announced_page, category, cell_texts, page_of
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.formal import is_number, is_organ
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
@@ -18,15 +18,17 @@ from corpus.language.titles import is_complete, normal_title, tail_key, title_ke
 from corpus.model import Source
 from corpus.printed.lines import Line
 
-_HEAD = re.compile(r"[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:CONTENTS)?[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE
+)
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
 _NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
 _ENTRY_EN = re.compile(
     r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
     r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
 )
-#: The number of an entry in its list.
-_COUNT = re.compile(r"^\d{1,3}[.．、]\s*(?=[\u4e00-\u9fff《A-Z])")
+#: The number of an entry in its list, or its mark.
+_COUNT = re.compile(rf"^(?:{MARKS}|\d{{1,3}}[.．、]|[一二三四五六七八九十]{{1,3}}、)\s*(?=[\u4e00-\u9fff《A-Z])")
 _HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
 #: An entry of more lines than this is no entry: the contents have ended.
 _LONGEST_ENTRY = 12
@@ -180,7 +182,7 @@ class _Reader:
         self.end = i + 1
         if not cells or all(_HEADINGS.search(cell) for cell in cells):
             return
-        page = int(cells[-1]) if cells[-1].isdecimal() else None
+        page = announced_page(line) if cells[-1].isdecimal() else None
         rest = cells[:-1] if page is not None else cells
         number = next((c for c in rest if is_number(c)), None)
         title = next((c for c in rest if c != number and not c.isdecimal()), "")
@@ -316,6 +318,9 @@ class _Unpaged(_Reader):
 
 class _PageFirst(_Unpaged):
     """An entry begins with its page; what stands under it goes on with it, unless it is the English of it."""
+
+    def _is_entry(self, name: str, i: int) -> bool:
+        return name.isascii() or super()._is_entry(name, i)
 
     def _line(self, line: Line, i: int) -> None:
         self.end = i + 1

@@ -8,7 +8,9 @@ from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
 
 _BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
-_MARKED = re.compile(r"[◆■●★▲◇□○▪•※☆]\s*(?P<name>[^\d（(]{2,110})")
+#: A mark before the name of a section, or before an entry.
+MARKS = "[◆■●★▲◇□○▪•※☆◎◉⊙◈❖♦▶►▼]"
+_MARKED = re.compile(rf"{MARKS}\s*(?P<name>(?!.*关于)[^\d（(]{{2,110}})")
 #: How the English name of a section begins, and the English title of a document.
 _CATEGORY_EN = re.compile(
     r"(?:Documents?|Decrees?|Orders?|Government Rules|Rules|Normative|Local|Regulations$|Appointments?|Personnel|"
@@ -24,11 +26,14 @@ _LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
+_FIGURE = re.compile(r"\d{1,4}")
 BLANK = " \t\u3000"
 #: A page before its title.
-PAGE_FIRST = re.compile(r"(?P<page>\d{1,4})[\s\u3000/·]+(?=[^\d\s])")
+PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
 #: What stands behind a title: a leader, and behind that who speaks.
-TAIL = re.compile(rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$")
+TAIL = re.compile(
+    rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}]{{0,20}}\s?[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$"
+)
 
 
 def category(line: Line) -> str | None:
@@ -55,6 +60,16 @@ def page_of(line: Line) -> tuple[str, int] | None:
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)
+
+
+def announced_page(line: Line) -> int | None:
+    """The page that a line of a contents prints: in its last cell, at its end or before its title."""
+    if cells := cell_texts(line):
+        return int(cells[-1]) if _FIGURE.fullmatch(cells[-1]) else None
+    if page := page_of(line):
+        return page[1]
+    match = PAGE_FIRST.match(spaced(line.raw))
+    return int(match["page"]) if match else None
 
 
 def cell_texts(line: Line) -> list[str]:

@@ -35,9 +35,13 @@ def with_prefix(above: str, number: str | None) -> str | None:
 
 
 def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
-    """Whether an entry names the text that the decree of the entry before it publishes; both announce one document."""
+    """Whether an entry names the text that the decree of the entry before it publishes; both announce one document.
+
+    The announcement of a congress (公告〔十五届〕第二十一号) publishes a text as a decree does.
+    """
     may_be = not is_outer(entry.title) or entry.title.endswith("决定")
-    return may_be and decree.title.endswith("令") and entry.number is None and entry.page in (None, decree.page)
+    publishes = decree.title.endswith("令") or (decree.title.endswith("公告") and "届〕" in (decree.number or ""))
+    return may_be and publishes and entry.number is None and entry.page in (None, decree.page)
 
 
 def split_number(text: str) -> tuple[str, str | None]:
@@ -45,8 +49,8 @@ def split_number(text: str) -> tuple[str, str | None]:
     text = _CODE.sub("", text)
     if english := _NUMBER_EN.search(text):
         return text[: english.start()], english["number"]
-    if (whole := parse_number(text)) and whole.prefix.endswith(("令", "公告", "通告")):
-        return whole.prefix, whole.text
+    if (whole := parse_number(text)) and (banner := whole.prefix.partition("〔")[0]).endswith(("令", "公告", "通告")):
+        return banner, whole.text
     if found := leading_number(text):
         return found[1], found[0].text
     if trailing := trailing_number(text):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpus.issue.contents import contents_head, has_entries, has_text, read_contents
 from corpus.issue.entries import PrintedEntry, announces_text_of, paired
-from corpus.issue.masthead import is_english_masthead, masthead_end, read_issue
+from corpus.issue.masthead import is_english_masthead, masthead_at, masthead_end, opens_masthead, read_issue
 from corpus.language.formal import is_heading_line, is_number
 from corpus.model import Issue, TocEntry
 from corpus.printed.lines import Line
@@ -44,13 +44,19 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
         issue = read_issue([*lines[:masthead], *lines[head:]], file)
         entries = paired(contents.chinese, contents.english, issue.id if issue else "")
         return Front(issue, entries, masthead, head)
-    issue = read_issue(lines[: contents.end], file, lines[contents.end :]) if contents.end else None
+    end = _behind_masthead(lines, contents.end) if contents.chinese else contents.end
+    issue = read_issue(lines[:end], file, lines[end:]) if end else None
     inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
     if issue is None and (inside or not _are_entries(contents.chinese)):
         return _without_contents(lines, masthead, file)
     if inside and not contents.chinese:
         return _without_contents(lines, masthead, file)
-    return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), contents.end)
+    return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), end)
+
+
+def _behind_masthead(lines: Sequence[Line], start: int) -> int:
+    """Where the documents begin behind a contents that ends at ``start``: a masthead may stand under it."""
+    return (masthead_at(lines, start) if start < len(lines) and opens_masthead(lines[start]) else 0) or start
 
 
 def _are_entries(entries: Sequence[PrintedEntry]) -> bool:

@@ -1,8 +1,8 @@
 """Furniture of the printed page: page numbers, running heads and feet, rules. It is no text and is taken out first.
 
 A page number in a form of its own (— 5 —, 第5页) is known by itself. A bare figure is one where it counts on from page
-to page. A running head is a line that recurs beside page numbers, in the middle of sentences, or as the title of the
-gazette with the number of the issue.
+to page, or stands above a title to which the contents give that page. A running head is a line that recurs beside page
+numbers, in the middle of sentences, or as the title of the gazette with the number of the issue.
 """
 
 import re
@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.issue.contents_lines import announced_page, page_of
 from corpus.issue.masthead import GAZETTE_NAME
 from corpus.language.formal import annex_label, is_addressees, is_number, is_signer, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
-from corpus.language.text import ends_sentence
+from corpus.language.text import ends_sentence, spaced
+from corpus.language.titles import is_complete, title_key
 from corpus.printed.lines import Line
 
 _DASHES = "—–－\\-|·•∙‧・─"
@@ -43,6 +45,10 @@ _LONGEST_HEAD = 50
 #: A running head recurs at least so often where nothing else shows that it is one.
 _OFTEN = 3
 _LONGEST_METADATA = 40
+#: An entry of the contents has at most so many lines; so many entries may name one page.
+_ENTRY_LINES, _MOST_ENTRIES = 4, 8
+#: So many characters of a title tell it from others.
+_TITLE_BEGINNING = 12
 _KEY = re.compile(r"\s*(?:[-#]|[\w\u4e00-\u9fff -]{1,40}:)")
 
 
@@ -61,7 +67,9 @@ def furniture(lines: Sequence[Line], known: AbstractSet[int] = frozenset()) -> M
         elif _RULE.fullmatch(line.plain) or _RULE.fullmatch(line.raw.strip()):
             found[i] = None
     found.update(_bare_numbers(lines))
-    numbered = {i for i, page in found.items() if page is not None}
+    over_titles = {i: int(lines[i].plain) for i in _numbers_over_titles(lines)}
+    found.update(over_titles)
+    numbered = {i for i, page in found.items() if page is not None} - over_titles.keys()  # a title is no running head
     found.update(dict.fromkeys(_running_heads(lines, found, numbered)))
     return found
 
@@ -119,6 +127,62 @@ def _bare_numbers(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield i, int(lines[i].plain)
 
 
+def _numbers_over_titles(lines: Sequence[Line]) -> Iterator[int]:
+    """Figures alone on their lines, each above a title to which the contents give it as the page.
+
+    One between the date of a document and the title of the next is known too, unless figures close by count on.
+    """
+    figures = [i for i, line in enumerate(lines[:-1]) if not line.is_row and _BARE.fullmatch(line.plain)]
+    if not figures:
+        return
+    announced = _announced_titles(lines, {int(lines[i].plain) for i in figures})
+    counting = _counting(lines, figures)
+    for i in figures:
+        if _heads_title(lines, i, announced) or (i not in counting and _parts_documents(lines, i)):
+            yield i
+
+
+def _counting(lines: Sequence[Line], figures: Sequence[int]) -> AbstractSet[int]:
+    """The figures that count on within less than a page, as those of a list do."""
+    ends = _lengths(lines)
+    near = [
+        {before, after}
+        for before, after in pairwise(figures)
+        if int(lines[after].plain) - int(lines[before].plain) == 1 and ends[after] - ends[before] < _PAGE_LENGTH
+    ]
+    return set().union(*near)
+
+
+def _parts_documents(lines: Sequence[Line], figure: int) -> bool:
+    """Whether a figure stands at the head of a text or under a date, and above a title that says what it is."""
+    above = lines[figure - 1].plain if figure else ""
+    title, following = (lines[n].plain if n < len(lines) else "" for n in (figure + 1, figure + 2))
+    is_end = not figure or whole_date(above) is not None or signed_date(above) is not None
+    return is_end and (is_complete(title) or following.startswith("关于")) and not ends_sentence(title)
+
+
+def _announced_titles(lines: Sequence[Line], pages: AbstractSet[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """The entries of a contents that print one of the ``pages``, by the page: the line of it, and their title's key."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    begin = 0
+    for i, line in enumerate(lines):
+        page = announced_page(line)
+        if page is None:
+            continue
+        if page in pages and len(found[page]) < _MOST_ENTRIES:
+            entry = lines[max(begin, i + 1 - _ENTRY_LINES) : i + 1]
+            found[page].append((i, "".join(title_key(spaced(one.raw)) for one in entry)))
+        begin = i + 1
+    return found
+
+
+def _heads_title(lines: Sequence[Line], figure: int, announced: Mapping[int, Sequence[tuple[int, str]]]) -> bool:
+    """Whether a title begins under a figure to which an entry of the contents above gives the figure as its page."""
+    title = title_key(lines[figure + 1].plain)[:_TITLE_BEGINNING]
+    entries = announced.get(int(lines[figure].plain), ())
+    return len(title) > 1 and any(i < figure and title in entry for i, entry in entries)
+
+
 def _lengths(lines: Sequence[Line]) -> list[int]:
     """How many characters of text stand before each line."""
     total, ends = 0, []
@@ -149,7 +213,7 @@ def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbered: AbstractSet[int]) -> Iterator[int]:
     """Lines that recur as running heads and feet do; ``numbered`` are the page numbers among the known furniture."""
-    text = next((i for i, x in enumerate(lines) if len(x.plain) > 20 and ends_sentence(x.plain)), len(lines))  # noqa: PLR2004
+    text = next((i for i, line in enumerate(lines) if _is_text(line.plain)), len(lines))
     masthead = max(
         next((i for i, line in enumerate(lines) if form.search(line.plain)), 0) for form in (_GAZETTE, _ISSUE)
     )
@@ -172,11 +236,17 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
             yield from _recurring(lines, group, later, numbered)
 
 
+def _is_text(text: str) -> bool:
+    """Whether a line shows that the text of a document has begun: a long sentence, or addressees."""
+    return (len(text) > 20 and ends_sentence(text)) or (len(text) > 10 and is_addressees(text))  # noqa: PLR2004
+
+
 def _recurring(
     lines: Sequence[Line], group: Sequence[int], later: Sequence[int], numbered: AbstractSet[int]
 ) -> Iterator[int]:
     beside = [i for i in group if i - 1 in numbered or i + 1 in numbered]
     cutting = [i for i in group if i not in beside and _stands_apart(lines, i) and _cuts(lines, i, i)]
+    cutting = [i for i in cutting if page_of(lines[i - 1]) is None]  # the last entry of a contents is no sentence
     if len(beside) + len(cutting) > 1 or cutting:
         yield from beside if len(beside) > 1 or cutting else ()
         yield from cutting

@@ -17,13 +17,18 @@ _GAZETTE_EN = re.compile(
     r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
 )
 _OF_PLACE = re.compile(r"PEOPLE\W?S GOVERNMENT OF\s+(?:THE )?(?P<place>.+)", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<!总)第\s*(?P<number>{NUMERAL})\s*[期号]")
+_NUMBER = re.compile(rf"(?<![总令])第\s*(?P<number>{NUMERAL})(?:[、，和—–-]\s?{NUMERAL})?\s*[期号]")
 #: What may stand behind the title of a gazette on its line: 2020年第10期（总第465期）.
 _ISSUE_BEHIND = re.compile(
     rf"[ ·•（(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"
 )
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
 _TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
+#: The two lines of a title of a gazette that is broken.
+_PLACE_OR_BODY = re.compile(r"[\u4e00-\u9fff]{1,24}(?:[省市区县州盟旗]|政府|委员会|国务院|法院|检察院)")
+_REST = re.compile(rf"(?:(?:人民)?(?:政府|代表大会(?:常务委员会)?))?{GAZETTE_NAME}")
+#: A gazette of a body; other papers are called 公报 too: 水资源公报.
+_OF_BODY = re.compile(r"(?:政府|国务院|委员会|法院|检察院)公报|政报")
 #: The day of an issue whose year stands elsewhere: 5月20日出版.
 _DAY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
 _IN_FIGURES = r"(?:19|20)\d\d"
@@ -47,6 +52,16 @@ def is_gazette_title(text: str) -> bool:
     return bool(_GAZETTE.fullmatch(text)) and "关于" not in text
 
 
+def _on_two_lines(texts: Sequence[str]) -> str | None:
+    """The title of a gazette that is broken behind the place or the body: 某市 / 人民政府公报."""
+    return next((a + b for a, b in pairwise(texts) if _PLACE_OR_BODY.fullmatch(a) and _REST.fullmatch(b)), None)
+
+
+def opens_masthead(line: Line) -> bool:
+    """Whether a line is the title of a gazette, the number of its issue behind it or not."""
+    return not line.is_row and _opens(line.plain)
+
+
 def _opens(text: str) -> bool:
     """Whether a line is the title of a gazette, the number of its issue behind it or not."""
     match = _GAZETTE.match(text)
@@ -60,13 +75,20 @@ def is_english_masthead(text: str) -> bool:
 
 def masthead_end(lines: Sequence[Line]) -> int:
     """The index of the first line that belongs to no masthead; 0 where the text begins with none."""
-    start = next((i for i, line in enumerate(lines[:6]) if _opens(line.plain)), None)
-    if start is None:
-        return 0
-    end = start
+    texts = [line.plain for line in lines[:6]]
+    start = next(
+        (i for i, text in enumerate(texts) if _opens(text) or _on_two_lines(texts[max(0, i - 1) : i + 1])), None
+    )
+    return 0 if start is None else masthead_at(lines, start)
+
+
+def masthead_at(lines: Sequence[Line], start: int) -> int:
+    """The end of the masthead whose title stands on the line ``start``; 0 where it says neither number nor day."""
+    end = start + 1
     while end < len(lines) and _is_masthead(lines[end]):
         end += 1
-    return end if any(_number(line.plain) for line in lines[:end]) else 0
+    dated = _OF_BODY.search(lines[start].plain) and any(whole_date(line.plain) for line in lines[start:end])
+    return end if dated or any(_number(line.plain) for line in lines[:end]) else 0
 
 
 def _is_masthead(line: Line) -> bool:
@@ -91,7 +113,7 @@ def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> I
     its documents.
     """
     texts = [line.plain for line in lines]
-    title = next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
+    title = _on_two_lines(texts) or next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
     number = _best_number(texts)
     day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)
     year = day.year if day else _year(texts) or _newest_year(body)

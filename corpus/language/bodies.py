@@ -82,7 +82,7 @@ def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> 
 
     A body that the register does not know gets its English name from the English title where it issued alone.
     """
-    bodies = [signer for signer in signers if not _PERSON.match(signer)]
+    bodies = [signer for signer in signers if not _PERSON.match(matched(signer))]
     names = [name for signer in bodies for name in split_names(signer)] or list(title_issuers(title))
     names = list(dict.fromkeys(without_spaces(name) for name in names))
     english = _ENGLISH_ISSUER.match(title_en) if title_en and len(names) == 1 else None

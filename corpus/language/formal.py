@@ -15,7 +15,7 @@ from corpus.language.text import ends_sentence
 
 #: The last character of the name of an organ.
 _ORGAN_END = (
-    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|小组|机关"
+    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|[小查研作察草]组|机关"
     r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
@@ -38,7 +38,7 @@ _LABEL = re.compile(
     rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:(?:之|[-—–－])\s?(?P<sub>{NUMERAL}))?[】〗\])）]?[:：.、]?"
 )
 _LABEL_AND_TITLE = re.compile(
-    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
+    rf"[【〖\[（(]?(?P<label>(?:附\s?件|附\s?表|附\s?录|附\s?图|附(?=[:：]))\s*(?P<number>{NUMERAL})?(?:[-—–－]\s?(?P<sub>{NUMERAL}))?)[】〗\])）]?(?:[:：.、]\s*|\s+)(?P<title>[^:：。；]{{2,60}})"
 )
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
@@ -59,7 +59,7 @@ _MONTH = re.compile(
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
 _PUBLICATION = re.compile(
-    r"(?:(?:发布|更新)(?:日期|时间)|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
+    r"(?:(?:发布|更新)(?:日期|时间)|时间(?=.{8,30}(?:来源|作者|浏览))|(?:信息|文章|稿件)?来源|(?:浏览|阅读|点击)(?:次数|量))\s*[:：]"
     r"|[【\[](?:发布|颁布|发文|生效|实施|效力|时效)[^【】\[\]]{2,6}[】\]]"
 )
 _SECRECY = re.compile(

@@ -52,14 +52,28 @@ class DocumentNumber:
         return f"{romanise(self.prefix).capitalize()}[{self.year}]No. {self.serial}"
 
     @property
+    def is_serial(self) -> bool:
+        """Whether who gives the number is printed elsewhere: 第5号, 〔十五届〕第5号."""
+        return self.prefix[:1] in ("", "〔")
+
+    @property
     def is_unique(self) -> bool:
         """Whether the number names one document: that of an announcement without a prefix is given every year anew."""
-        return len(self.prefix) > (2 if self.announced else 1)
+        return not self.is_serial and len(self.prefix) > (2 if self.announced else 1)
 
 
 def with_banner(number: DocumentNumber, banner: str) -> DocumentNumber:
     """The number of a decree whose banner and serial are printed apart; one that has a prefix stays as it is."""
-    return number if number.prefix else replace(number, prefix=banner.replace(" ", ""))
+    return replace(number, prefix=banner.replace(" ", "") + number.prefix) if number.is_serial else number
+
+
+def same_decree(one: str, other: str) -> bool:
+    """Whether two numbers are of one decree, of which the contents may name the body in short: 省人民政府令第5号."""
+    first, second = parse_number(one), parse_number(other)
+    if first is None or second is None or first.year or second.year or first.serial != second.serial:
+        return False
+    short, long = sorted((first.prefix, second.prefix), key=len)
+    return len(short) > 1 and long.endswith(short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +134,19 @@ _DECREE = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,30}}令)\s{{0,2}}[（(〔]?\s{{0,2}}第?\s{{0,2}}(?P<serial>\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}})"
     rf"\s{{0,2}}{_HAO}"
 )
-_SERIAL = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
+_HAN_SERIAL = "[一二三四五六七八九十百零〇]{1,6}"
+_SERIAL = rf"(?P<serial>\d{{1,5}}|{_HAN_SERIAL})"
 _ANNOUNCEMENT = re.compile(
     rf"(?P<prefix>(?:(?:[\u4e00-\u9fff]{{2,20}}[部局委厅会署院府行办])?(?:公告|通告|公报)|[\u4e00-\u9fff]{{2,20}}[部局委会署院行办]令)?)\s?[（(]?"
     rf"(?:(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?年?)?\s?第\s?{_SERIAL}\s?{_HAO}"
 )
+#: A number that a congress or its committee gives in a term: 公告〔十五届〕第二十一号, （七届第36号）.
+_OF_TERM = re.compile(
+    rf"(?P<prefix>(?:[\u4e00-\u9fff]{{2,30}}公告)?)\s?{_OPEN}?\s?(?P<term>第?[一二三四五六七八九十\d]{{1,3}}届)\s?{_CLOSE}?"
+    rf"\s?第?\s?{_SERIAL}\s?{_HAO}\s?{_CLOSE}?"
+)
+#: The number of a case that a court or a procuratorate publishes as a guide: 检例第68号, 指导案例24号.
+_OF_CASE = re.compile(rf"(?P<prefix>检例|指导性?案例)\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
 _SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
@@ -173,22 +195,23 @@ _UNBRACKETED = re.compile(
 )
 
 
-#: Forms of the 1980s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号.
+#: Forms of the 1950s to 1990s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号, 冀建〔91〕字第15号, in words too.
 _EARLY = re.compile(
-    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]))"
-    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE})?\s?第?\s?(?P<serial>\d{{1,4}})\s?{_HAO}"
+    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]|(?=.{{0,6}}字)))"
+    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}(?P<behind>字)?)?\s?第?\s?(?P<serial>\d{{1,4}}|{_HAN_SERIAL})\s?{_HAO}"
 )
 
 
 def _early(text: str) -> DocumentNumber | None:
-    """A number in a form of the 1980s; two figures are a year of that century, and only 字 stands without a year."""
+    """A number in an early form; two figures are a year of the last century, and only 字 stands without a year."""
     match = _EARLY.fullmatch(text)
     if not match or (match["first"] and match["second"]):
         return None
     year = match["first"] or match["second"]
-    if not year and not match["prefix"].endswith("字"):
+    prefix = match["prefix"] + (match["behind"] or "")
+    if not year and not prefix.endswith("字"):
         return None
-    return DocumentNumber(match["prefix"], int(f"19{year}"[-4:]) if year else None, int(match["serial"]))
+    return DocumentNumber(prefix, int(f"19{year}"[-4:]) if year else None, numeral(match["serial"]) or 0)
 
 
 @lru_cache(maxsize=65_536)
@@ -205,6 +228,10 @@ def parse_number(text: str) -> DocumentNumber | None:
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None
             return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+        if match := _OF_TERM.fullmatch(bare):
+            return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
+        if match := _OF_CASE.fullmatch(bare):
+            return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
         if match := _SHORT.fullmatch(bare):
             return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
         matches = find_numbers(bare, strict=True) or _without_hao(bare)
@@ -245,13 +272,17 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
 _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 
+#: What parts a number from the title behind it.
+_AFTER_NUMBER = re.compile(r"[ ：:]")
+
+
 def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
     """A number at the head of a text that goes on after it, and the rest: 杭政办函〔2023〕12号 杭州市…的通知."""
-    first, _, rest = text.partition(" ")
-    if rest and (number := parse_number(first)):
-        return number, rest.strip()
+    parted = _AFTER_NUMBER.split(text, maxsplit=1)
+    if parted[-1] and len(parted) > 1 and (number := parse_number(parted[0])):
+        return number, parted[1].strip()
     found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
-    if not found or found[0].start > 1 or found[0].number.year is None:
+    if not found or found[0].start > 1:
         return None
     rest = text[found[0].end :].lstrip(_AROUND)
     return (found[0].number, rest) if rest else None

@@ -57,6 +57,12 @@ _EDITABLE = re.compile(
     re.VERBOSE,
 )
 _TITLE = re.compile(r"《[^》]{0,400}》")
+#: Characters that are set wide, with a space behind each.
+_SET_WIDE = re.compile(r"\S [^\s] \S ")
+#: Two characters of a word beside a gap; a gap of so many half characters; names in a list, a gap between two.
+_WORD_BEFORE = re.compile(f"[{HAN}]{{2}}")
+_WIDE_GAP = 4
+_LIST = re.compile(rf"\s*(?:[{HAN}]{{2,8}}[：:])?[{HAN}（）()]{{2,10}}(?:\u3000[{HAN}（）()]{{2,10}}){{2,}}\s*")
 _FORMULA_LOW = re.compile(r"\s*_\s*\{?([0-9.]+|x)\}?")
 
 
@@ -195,7 +201,10 @@ class _Spaces:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.has_han = bool(_HAN_CHAR.search(raw))
-        self._titles = [match.span() for match in _TITLE.finditer(raw)] if "《" in raw else []
+        self.is_list = "\u3000" in raw and bool(_LIST.fullmatch(raw))
+        self._titles = (
+            [m.span() for m in _TITLE.finditer(raw) if not _SET_WIDE.search(m.group())] if "《" in raw else []
+        )
 
     def space(self, a: int, b: int, before: str, after: str) -> str:
         """What ``raw[a:b]`` comes to: nothing beside Chinese, one space in Latin text and between issuing bodies."""
@@ -203,13 +212,21 @@ class _Spaces:
             return ""
         if not self.has_han:
             return " "
+        if before in ",;:?!" and _IDEOGRAPHIC.match(self.raw[max(0, a - 4) : a - 1].rstrip()[-1:]):
+            return ""  # a mark that is widened
         if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
             return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else self.raw[a]
         if _BODY_END.match(before) and _BODY_START.match(self.raw, b):
             return " "
         if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
             return ""
-        return " " if b - a == 1 and self._in_title(a) else ""
+        return " " if (b - a == 1 and self._in_title(a)) or self._parts(a, b) else ""
+
+    def _parts(self, a: int, b: int) -> bool:
+        """Whether a gap parts two words, as in columns and lists: it is wide, or one of a list of names."""
+        if not (_WORD_BEFORE.match(self.raw, a - 2) and _WORD_BEFORE.match(self.raw, b)):
+            return False
+        return b - a + self.raw.count("\u3000", a, b) >= _WIDE_GAP or self.is_list
 
     def _in_title(self, at: int) -> bool:
         """Whether ``at`` lies in a name in 《》: running text has no print spaces, so a space there is real."""

@@ -121,9 +121,13 @@ def issued_title(title: str) -> str | None:
 
 
 def published_title(sentence: str) -> str | None:
-    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none."""
+    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none.
+
+    Of several texts (《X》等三项标准) none is the one that is published.
+    """
     published = _PUBLISHED.search(sentence)
-    return next(nested(sentence, published.end() - 1), None) if published else None
+    title = next(nested(sentence, published.end() - 1), None) if published else None
+    return title if title and not sentence.startswith("》等", sentence.find(title) + len(title)) else None
 
 
 #: What stands before the title of the text that a decree publishes.

@@ -22,6 +22,11 @@ PRINT_WIDTH = 28
 #: Departments in charge, set in brackets on a line of their own, belong to the paragraph before.
 _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
 NOTE = re.compile(r"(?:备注|注|说明)[:：]")
+#: What a line begins with that names one fact: who was present at a meeting, whom to ask.
+_FACT = re.compile(
+    r"(?:出席|列席|缺席|请假|参加|主持|记录|整理|来信|答复|来源|联系|咨询|监督|投诉|举报)?"
+    r"(?:出席|列席|缺席|请假|记录|主持人|参加人员?|人|人员|单位|部门|电话|传真|地址|邮编|邮箱|信箱|网址|时间|地点)[:：]"
+)
 _STOPS = "。；;，,、:："
 #: What follows 第三条 in running text that speaks of an article.
 _SPEAKS_OF = re.compile(
@@ -143,7 +148,7 @@ class _Reader:
         last, text = self.pending[-1], line.plain
         if _IN_CHARGE.match(text) or _tail_of(last, line):
             return True
-        if NOTE.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
+        if NOTE.match(text) or _FACT.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
             return False
         found = self._marker(line)
         if self._is_bare_label(last):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, pairwise, takewhile
 
 from corpus.printed.cells import CellText, LineSlice, cell_at
 from corpus.printed.columns import is_contents_head, is_head
@@ -14,6 +14,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _CROSSING = re.compile(r"[|+]")
 #: Without outer pipes and a rule, a head names so many columns.
 _COLUMNS = 3
+#: Rules part the rows of a table with a head where there are so many groups of lines between rules.
+_RULED_ROWS = 3
 #: Lines that are drawn with characters of their own, as pipes, dashes and crossings.
 _DRAWN = str.maketrans("│┃║｜─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂", "||||-----" + "+" * 33)
 _MAY_BE = re.compile(r"[|+│┃║｜┌├└┏┣┗╔╠╚┠]")
@@ -50,7 +52,11 @@ def pipe_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
             kept |= {piped.number: piped for piped in table}
             heads |= {before.number} if len(table) > 1 and table[1].is_rule else set()
     for numbers in nearby(kept, lines):
-        yield [PrintedRow(n, n, _row(lines[n - 1], kept[n], is_head=n in heads)) for n in numbers]
+        rows = _rows([kept[n] for n in numbers], lines)
+        yield [
+            PrintedRow(r[0].number, r[-1].number, _row(r, lines, is_head=any(x.number in heads for x in r)))
+            for r in rows
+        ]
 
 
 def _line(raw: str, number: int) -> _Line | None:
@@ -102,10 +108,32 @@ def _is_contents(lines: Sequence[str], piped: _Line) -> bool:
     return is_contents_head([cell.text for cell in _cells(lines[piped.number - 1], piped)])
 
 
-def _row(raw: str, piped: _Line, *, is_head: bool) -> Row:
-    return Row(() if piped.is_rule else tuple(_cells(raw, piped)), is_head=is_head)
+def _rows(table: Sequence[_Line], lines: Sequence[str]) -> list[list[_Line]]:
+    """The lines of each row: one, or all between two rules where rules part the rows and cells go on below."""
+    between = [[*group] for _, group in groupby(table, key=lambda piped: piped.is_rule)]
+    texts = [group for group in between if not group[0].is_rule]
+    if len(texts) < _RULED_ROWS or not all(_is_one_row(group, lines) for group in texts[1:]):
+        return [[piped] for piped in table]
+    return [row for group in between for row in ([[piped] for piped in group] if group[0].is_rule else [group])]
+
+
+def _is_one_row(group: Sequence[_Line], lines: Sequence[str]) -> bool:
+    """Whether lines between two rules may be one row: at most one has a first cell, and all are of one width."""
+    firsts = [next(_cells(lines[piped.number - 1], piped)) for piped in group]
+    return sum(map(bool, firsts)) <= 1 and len({piped.count for piped in group}) == 1
+
+
+def _row(printed: Sequence[_Line], lines: Sequence[str], *, is_head: bool) -> Row:
+    """The row that is printed on one line or several."""
+    if printed[0].is_rule:
+        return Row((), is_head=is_head)
+    slices = [_slices(lines[piped.number - 1], piped) for piped in printed]
+    return Row(tuple(cell_at(cell) for cell in zip(*slices, strict=False)), is_head=is_head)
 
 
 def _cells(raw: str, piped: _Line) -> Iterator[CellText]:
-    for before, after in zip(piped.bounds, piped.bounds[1:], strict=False):
-        yield cell_at([LineSlice(raw, piped.number, before + 1, after)])
+    yield from (cell_at([part]) for part in _slices(raw, piped))
+
+
+def _slices(raw: str, piped: _Line) -> list[LineSlice]:
+    return [LineSlice(raw, piped.number, before + 1, after) for before, after in pairwise(piped.bounds)]

@@ -1,10 +1,11 @@
-"""The tables of a text, in any writing: HTML, pipes, TABs, columns set apart by spaces, a cell a word or a line."""
+"""The tables of a text, in any writing: HTML, pipes, TABs, commas, spaces between columns, a cell a word or a line."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.printed.columns import begins_head, is_head, opens_table
+from corpus.printed.comma_tables import comma_tables
 from corpus.printed.html_tables import html_tables
 from corpus.printed.line_tables import line_tables
 from corpus.printed.pipe_tables import pipe_tables
@@ -18,7 +19,7 @@ def printed_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
     """The rows of all tables by their first printed line. A line that one writing explains is not read as another."""
     tables: list[PrintedTable] = []
     left = list(lines)
-    for tables_of in (html_tables, tab_tables, pipe_tables, spaced_tables, word_tables, line_tables):
+    for tables_of in (html_tables, tab_tables, pipe_tables, comma_tables, spaced_tables, word_tables, line_tables):
         found = [*tables_of(left)]
         tables.extend(found)
         for number in [n for table in found for row in table for n in range(row.first, row.last + 1)]:

@@ -60,6 +60,6 @@ def test_a_list_without_indents_is_no_paragraph_of_an_indented_text() -> None:
     blocks = [f"    {n}、{SENTENCE}" for n in "一二三四五六"]
     assert [text for _, text in parsed(*blocks, "月湖区（2个）", "柳村    梅村", "竹村")][6:] == [
         "月湖区（2个）",
-        "柳村梅村",
+        "柳村 梅村",
         "竹村",
     ]

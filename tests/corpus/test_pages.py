@@ -51,6 +51,12 @@ def test_a_table_of_facts_in_any_form_is_no_text_and_gives_the_facts(form: str, 
     assert [clause.text for clause in read.clauses] == ["每周巡查水库一次。", "发现险情立即报告。"]
 
 
+def test_a_text_that_keeps_its_lines_is_read_line_by_line() -> None:
+    body = f"<pre>{TITLE}\n{NUMBER}\n\n<b>{TEXT[0]}</b>\n{TEXT[1]}\n{TEXT[2]}</pre>"
+    assert html_to_print(page(body)).split("\n") == [TITLE, NUMBER, *TEXT]
+    assert html_to_print(page(body.replace("pre>", "p>").replace("\n", ""))).count("\n") == 0
+
+
 def test_what_the_text_prints_itself_is_not_said_twice() -> None:
     signed = paragraphs(TITLE, NUMBER, *TEXT, "云溪市水务局", "2021年3月9日")
     lines = html_to_print(page(FORMS["a row each"] + f'<div id="zoom">{signed}</div>')).split("\n")

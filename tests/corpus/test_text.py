@@ -53,6 +53,25 @@ def test_a_printed_line_has_one_normal_form(printed: str, cleaned: str) -> None:
     assert clean(printed, 1).text == cleaned
 
 
+@pytest.mark.parametrize(
+    ("printed", "cleaned"),
+    [
+        ("组长：周大河　　市水务局局长", "组长：周大河 市水务局局长"),
+        ("承办单位：市水务局    办理时间：三月", "承办单位：市水务局 办理时间：三月"),
+        ("成员：周大河　吴小溪　郑长江", "成员：周大河 吴小溪 郑长江"),
+        ("上河镇　中河镇　下河镇（三个）", "上河镇 中河镇 下河镇（三个）"),
+        ("第一章　　总　　则", "第一章总则"),
+        ("内河　疏浚", "内河疏浚"),
+        ("疏　　浚", "疏浚"),
+        ("根据《 水 土 保 持 法 》", "根据《水土保持法》"),
+        ("根据《水务局 财政局关于疏浚的通知》", "根据《水务局 财政局关于疏浚的通知》"),
+        ("时间 : 2021年", "时间：2021年"),
+    ],
+)
+def test_a_wide_gap_and_the_gaps_of_a_list_part_words(printed: str, cleaned: str) -> None:
+    assert clean(printed, 1).text == cleaned
+
+
 def test_an_english_and_between_chinese_words_is_a_translated_he() -> None:
     assert clean("思想 and 党的十九大精神", 1).text == "思想和党的十九大精神"
     assert clean("reform and opening", 1).text == "reform and opening"

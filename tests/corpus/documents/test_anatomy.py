@@ -36,6 +36,14 @@ def parts(*texts: str) -> list[Part]:
     ]
 
 
+def test_a_number_above_the_signature_is_that_of_a_document_without_one_in_its_head() -> None:
+    behind, other = "临水发〔2021〕4号", "临水发〔2021〕5号"
+    assert [n.text for n in dissected(lines(TITLE, TEXT, behind, *SIGNED)).numbers] == [behind]
+    assert parts(TITLE, TEXT, behind, SIGNED[1])[0] == (NOTICE, None, None, [TEXT])
+    assert [n.text for n in dissected(lines(TITLE, other, TEXT, behind, *SIGNED)).numbers] == [other]
+    assert not dissected(lines(TITLE, TEXT, "第4号", *SIGNED)).numbers
+
+
 def test_a_notice_ends_before_its_signature() -> None:
     assert parts(TITLE, "各区：", TEXT, *SIGNED) == [(NOTICE, None, None, [TEXT])]
 
@@ -82,7 +90,16 @@ def test_an_issued_text_ends_before_its_signature_and_its_list_of_annexes() -> N
     assert parts(ISSUING, "现印发给你们。", *SIGNED, *issued)[1:] == [(ISSUED, None, "内河疏浚办法", [TEXT])]
 
 
-@pytest.mark.parametrize("listed", [("附件：内河名录",), ("附件：1.内河名录", "2.湖泊名录"), ("附件1.内河名录",)])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("附件：内河名录",),
+        ("附件：1.内河名录", "2.湖泊名录"),
+        ("附件1.内河名录",),
+        ("附件1：内河名录", "附件2：湖泊名录"),
+        ("附录一：内河名录", "附表1：湖泊名录", "附图：泵站位置图（略）"),
+    ],
+)
 def test_the_list_of_annexes_is_no_text(listed: tuple[str, ...]) -> None:
     assert parts(TITLE, TEXT, *listed, *SIGNED)[0] == (NOTICE, None, None, [TEXT])
 

@@ -26,6 +26,10 @@ def found(*texts: str) -> list[tuple[int, str]]:
     return titled(printed, found_by_heads(printed, 0, len(printed)))
 
 
+def test_a_date_above_the_first_head_is_no_document() -> None:
+    assert found("2021年4月9日", "", TITLE, NUMBER, *TEXT) == [(0, TITLE)]
+
+
 @pytest.mark.parametrize(
     ("above", "points"),
     [

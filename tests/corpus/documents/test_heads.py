@@ -91,6 +91,7 @@ def test_a_line_of_a_title_names_something(text: str) -> None:
         "| 河段 | 长度 |\n|---|---|",
         "上游" * 30 + "段",
         "临江市关于" + "上游" * 98,
+        "时间：2021-04-09 来源：市水务局",
     ],
 )
 def test_a_formal_line_a_sentence_a_row_and_a_wide_line_are_none_of_a_title(text: str) -> None:
@@ -241,6 +242,14 @@ def test_an_organ_that_signs_what_stands_above_belongs_to_no_head() -> None:
     assert head_start(lines("一、疏浚。", "临江市水务局", TITLE), 2, 0) == 1
 
 
+def test_an_organ_above_a_blank_line_belongs_to_no_title_that_names_its_own_issuer() -> None:
+    listed = ("一、疏浚。", "临江市河道管理站", "临江市船闸管理所", "")
+    own, joint = "临江市水务局关于疏浚内河的通知", "关于疏浚内河的通知"
+    assert head_start(lines(*listed, own), 3, 0) == 3
+    assert head_start(lines(*listed, joint), 3, 0) == 1
+    assert head_start(lines(*listed[:3], own), 3, 0) == 1
+
+
 def test_a_head_begins_after_the_document_before_it() -> None:
     assert head_start(lines("临江市水务局文件", NUMBER, TITLE), 2, 1) == 1
     assert head_start(lines("关于保洁湖泊的通知", NUMBER, TITLE), 2, 1) == 1
@@ -279,6 +288,12 @@ def test_a_number_stands_above_below_or_in_the_title(texts: tuple[str, ...], tit
 def test_a_title_that_is_printed_twice_is_one() -> None:
     title = ("临江市防汛指挥部", "关于加强河道巡查的通告", "（第6号）")
     assert head(*title, *title, TEXT, title=range(6)).title == "临江市防汛指挥部 关于加强河道巡查的通告"
+
+
+def test_organs_right_above_a_title_that_begins_with_its_subject_issue_it() -> None:
+    read = lines("临江市水务局", "临江市人大常委会执法检查组", "关于检查内河的报告", "一、疏浚。")
+    assert read_head(read, 0, range(2, 3), 4).organs == ("临江市水务局", "临江市人大常委会执法检查组")
+    assert read_head(read, 0, range(1, 3), 4).organs == ("临江市人大常委会执法检查组",)
 
 
 def test_a_red_head_names_the_issuer() -> None:

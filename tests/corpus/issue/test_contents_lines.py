@@ -172,3 +172,14 @@ def test_the_name_of_a_section_in_brackets_may_be_long() -> None:
     name = "Documents Jointly Issued by the General Office of the Committee and the General Office of the Government of a City"
     (line,) = lines(f"【{name}】")
     assert category(line) == name
+
+
+@pytest.mark.parametrize("mark", ["◎", "●", "▶", "★"])
+def test_a_mark_stands_before_a_section_or_before_an_entry(mark: str) -> None:
+    sections = read("目录", f"{mark}市政府文件", f"{RIVERS}……3", f"{LAKES}……8").chinese
+    assert [(one.category, one.title) for one in sections] == [("市政府文件", RIVERS), ("市政府文件", LAKES)]
+    assert listed(f"{mark}{RIVERS}……3", f"{mark}关于保洁", "湖泊的通知……8") == PAIR
+
+
+def test_who_speaks_stands_behind_the_title_of_a_speech() -> None:
+    assert listed(f"{RIVERS}……3", f"{LAKES} ……… 市水务局局长　江大河 8") == PAIR

@@ -52,6 +52,34 @@ def test_what_a_document_calls_its_contents_is_none_of_an_issue(texts: tuple[str
     assert front(*texts) == NO_FRONT
 
 
+def test_a_masthead_may_stand_behind_the_contents() -> None:
+    assert read(*TOC, *MASTHEAD, *BODY) == ("lj-2021-4", ENTRIES, 5)
+
+
+def test_entries_may_be_counted_in_words_and_their_pages_stand_before_dots() -> None:
+    counted = ("目录", "一、关于疏浚内河的通知……3", "二、关于保洁湖泊的通知……8")
+    before = (
+        "CONTENTS　目次",
+        "3 ．．．． 关于疏浚内河的通知",
+        "Dredging",
+        "8 ．．．． 关于保洁湖泊的通知",
+        "Corrections",
+    )
+    assert read(*MASTHEAD, *counted, *BODY)[1] == ENTRIES
+    assert read(*MASTHEAD, *before, *BODY)[1:] == (ENTRIES, 7)
+
+
+def test_the_title_of_a_gazette_may_be_broken_behind_the_place_or_the_body() -> None:
+    for title in (("临江市", "人民政府公报"), ("临江市人民政府", "公报")):
+        found = front(*title, MASTHEAD[1], *TOC, *BODY)
+        assert found.issue is not None
+        assert (found.issue.id, found.issue.title, found.lines) == ("lj-2021-4", "临江市人民政府公报", 6)
+
+
+def test_a_masthead_with_nothing_but_a_date_names_no_issue() -> None:
+    assert read("临江市人民政府公报", "2021年4月9日", *BODY) == (None, [], 2)
+
+
 def test_a_contents_inside_a_text_that_lists_nothing_leaves_the_masthead() -> None:
     assert read(*MASTHEAD, "内河条例", "疏浚内河。", "目录", "第一条　疏浚内河。") == ("lj-2021-4", [], 2)
 
@@ -65,7 +93,8 @@ def test_a_contents_inside_a_text_that_lists_nothing_leaves_the_masthead() -> No
         (("临江市人民政府公报", "第4期", "2021年4月"), 3),
         (("临江市人民政府公报", "第4号"), 2),
         (("临江市人民政府公报", "关于第4期培训的通知"), 0),
-        (("临江市人民政府公报", "2021年4月9日"), 0),
+        (("临江市人民政府公报", "2021年4月9日"), 2),
+        (("临江市水资源公报", "2021年4月9日"), 0),
         (("内河纪实", "2021年第4期"), 0),
         (("上游",) * 6 + MASTHEAD, 0),
         (("上游",) * 5 + MASTHEAD, 7),
@@ -76,6 +105,38 @@ def test_a_contents_inside_a_text_that_lists_nothing_leaves_the_masthead() -> No
 )
 def test_a_masthead_has_lines_that_say_who_publishes_which_number_and_when(texts: tuple[str, ...], end: int) -> None:
     assert masthead_end(lines(*texts, *BODY)) == end
+
+
+def test_the_number_of_a_double_issue_is_the_first_and_that_of_a_decree_is_none_of_an_issue() -> None:
+    double = front(
+        "临江市人民政府公报",
+        "2021年第4、5期合刊（总第88、89期）",
+        "目录",
+        "临江市人民政府令　第 12 号",
+        *TOC[1:],
+        *BODY,
+    )
+    assert double.issue is not None
+    assert (double.issue.number, double.issue.total_number) == (4, 88)
+
+
+def test_a_decree_and_the_title_of_its_text_are_one_entry_where_one_page_stands_behind_both() -> None:
+    entries = front(*MASTHEAD, "目录", "临江市人民政府令　第 12 号", "内河疏浚办法……3", TOC[2], *BODY).entries
+    assert [(one.title, one.number) for one in entries] == [
+        ("内河疏浚办法", "临江市人民政府令第12号"),
+        ("关于保洁湖泊的通知", "临政发〔2021〕5号"),
+    ]
+
+
+def test_the_announcement_of_a_congress_and_the_law_that_it_publishes_are_one_document() -> None:
+    announced = ("临江市人民代表大会常务委员会公告（五届第4号）……3", "临江市内河条例……3", "关于保洁湖泊的通知……8")
+    entries = front(*MASTHEAD, "目录", *announced, "各区：", "一、疏浚内河。").entries
+    assert [(one.title, one.number) for one in entries[:2]] == [
+        ("临江市人民代表大会常务委员会公告", "临江市人民代表大会常务委员会公告〔五届〕第4号"),
+        ("临江市内河条例", None),
+    ]
+    linked = [one.document for one in with_documents(entries, [None, "law", "lakes"])]
+    assert linked == ["law", "law", "lakes"]
 
 
 @pytest.mark.parametrize(

@@ -267,3 +267,57 @@ def test_what_a_document_says_in_a_form_of_its_own_is_no_running_head(text: str)
 @pytest.mark.parametrize("text", ["内河增刊", "内河" * 25])
 def test_a_short_line_that_ends_no_sentence_may_be_one(text: str) -> None:
     assert may_recur(text)
+
+
+CONTENTS = ("目录", "临江市人民政府关于疏浚内河的通知 …… 3", "临江市水务局关于", "保洁湖泊的通知 …… 8", "更正 …… 9")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (3, "临江市人民政府"),
+        (3, "临江市人民政府关于疏浚内河的通知"),
+        (8, "临江市水务局关于保洁湖泊的通知"),
+        (9, "更正"),
+    ],
+)
+def test_a_figure_above_a_title_is_the_page_that_the_contents_give_it(page: int, title: str) -> None:
+    assert found(*CONTENTS, PAGE, str(page), title, PAGE) == [(str(page), page)]
+
+
+@pytest.mark.parametrize(("page", "title"), [(4, "更正"), (9, "城南河段"), (3, "更正"), (8, "更"), (8, "")])
+def test_a_figure_above_what_the_contents_do_not_have_there_is_text(page: int, title: str) -> None:
+    assert found(*CONTENTS, PAGE, PAGE, PAGE, str(page), title, PAGE) == []
+
+
+def test_a_title_under_the_number_of_its_page_is_no_running_head() -> None:
+    contents = ("目录", "2021年1—2月大事记　6", "2021年3—4月大事记　8")
+    pages = ("6", "2021年1—2月大事记", PAGE, "8", "2021年3—4月大事记", PAGE)
+    assert found(*contents, *pages) == [("6", 6), ("8", 8)]
+
+
+def test_a_running_head_may_stand_once_behind_the_addressees() -> None:
+    assert found("各区人民政府，各有关部门：", CUT, "临江市人民政府公报2021年第4期", "— 5 —", PAGE) == [
+        ("临江市人民政府公报2021年第4期", None),
+        ("— 5 —", 5),
+    ]
+
+
+def test_the_first_title_behind_a_contents_cuts_no_sentence() -> None:
+    contents = ("目录", "市政府第4次常务会议纪要　1", "2021年临江市国民经济统计公报　8", "")
+    assert found(*contents, "市政府第4次常务会议纪要", "", PAGE) == []
+
+
+def test_a_figure_between_the_date_of_a_document_and_the_title_of_the_next_is_the_number_of_a_page() -> None:
+    first, other = "临江市水务局关于疏浚内河的通知", ("临江市水务局", "关于保洁湖泊的通知")
+    assert found("5", first, PAGE, "2021年4月9日", "7", *other, PAGE, "2021年4月9日", "9", "更正", PAGE) == [
+        ("5", 5),
+        ("7", 7),
+        ("9", 9),
+    ]
+    assert found(first, PAGE, "7", *other, PAGE, "2021年4月9日", "9", "上游河段", PAGE) == []
+
+
+def test_figures_that_count_on_in_a_list_of_titles_and_dates_are_text() -> None:
+    listed = ("1", "关于疏浚内河的通知", "2021年4月9日", "2", "关于保洁湖泊的通知", "2021年4月9日")
+    assert found("废止的文件如下：", *listed) == []

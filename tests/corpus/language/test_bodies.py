@@ -16,6 +16,7 @@ def test_the_signers_issue_and_not_those_whom_the_title_names_besides() -> None:
 
 def test_a_person_in_office_signs_for_the_body_of_the_title() -> None:
     assert names(["市长 江大河"], "临江市人民政府令") == ["临江市人民政府"]
+    assert names(["市長 江大河"], "臨江市人民政府令") == ["臨江市人民政府"]
 
 
 def test_a_body_that_signs_twice_issues_once() -> None:

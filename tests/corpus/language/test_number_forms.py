@@ -9,6 +9,7 @@ from corpus.language.numbers import (
     parse_number,
     romanise_initials,
     romanise_name,
+    same_decree,
     trailing_number,
     with_banner,
 )
@@ -54,6 +55,9 @@ def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> Non
     assert with_banner(DocumentNumber("", None, 4), "临江市 人民政府令").text == "临江市人民政府令第4号"
     whole = DocumentNumber("临政发", 2021, 4)
     assert with_banner(whole, "临江市人民政府令") is whole
+    of_term = DocumentNumber("〔五届〕", None, 4)
+    assert with_banner(of_term, "临江市人大常委会公告").text == "临江市人大常委会公告〔五届〕第4号"
+    assert not of_term.is_unique
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,14 @@ def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> Non
         ("临政发〔85〕第4号", "临政发〔1985〕4号"),
         ("临政发［1985］4号", "临政发〔1985〕4号"),
         ("临价字第4号", "临价字第4号"),
+        ("（55）临密字第六十七号", "临密字〔1955〕67号"),
+        ("临建〔91〕字第15号", "临建字〔1991〕15号"),
+        ("〔五届〕第二十一号", "〔五届〕第21号"),
+        ("（第五届第4号）", "〔第五届〕第4号"),
+        ("临江市人民代表大会常务委员会公告（五届第4号）", "临江市人民代表大会常务委员会公告〔五届〕第4号"),
+        ("检例第68号", "检例第68号"),
+        ("指导性案例4号", "指导性案例第4号"),
+        ("五届第4次", None),
         ("临政发第4号", None),
         ("2021年4月", None),
         ("第4期", None),
@@ -83,6 +95,14 @@ def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> Non
 def test_a_line_that_is_a_number_may_have_any_customary_form(line: str, text: str | None) -> None:
     found = parse_number(line)
     assert (found.text if found else None) == text
+
+
+def test_the_contents_may_name_the_body_of_a_decree_in_short() -> None:
+    assert same_decree("市人民政府令第4号", "临江市人民政府令第4号")
+    assert not same_decree("市人民政府令第5号", "临江市人民政府令第4号")
+    assert not same_decree("湖阳市人民政府令第4号", "临江市人民政府令第4号")
+    assert not same_decree("第4号", "临江市人民政府令第4号")
+    assert not same_decree("政发〔2021〕4号", "临政发〔2021〕4号")
 
 
 def test_further_serials_of_one_prefix_are_numbers_of_their_own() -> None:
@@ -109,6 +129,8 @@ def test_a_number_may_stand_behind_a_title_and_lose_its_end(line: str, before: s
     [
         ("临政发〔2021〕4号 关于清淤的通知", "关于清淤的通知"),
         ("临政发〔2021〕4号关于清淤的通知", "关于清淤的通知"),
+        ("临江市人民政府令 第4号 内河疏浚办法", "内河疏浚办法"),
+        ("检例第68号：周某非法采砂案", "周某非法采砂案"),
         ("（临政发〔2021〕4号）关于清淤的通知", "关于清淤的通知"),
         ("临政发〔2021〕4号", None),
         ("根据临政发〔2021〕4号清淤", None),

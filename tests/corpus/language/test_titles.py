@@ -120,6 +120,12 @@ def test_what_a_notice_issues_stands_in_its_title(title: str, issued: str | None
     assert titles.issued_title(title) == issued
 
 
+def test_a_decree_publishes_the_text_that_it_names_and_no_other() -> None:
+    assert titles.published_title("《内河疏浚办法》已经市政府通过，现予公布。") == "内河疏浚办法"
+    assert titles.published_title("现公布《内河疏浚规程》等两项标准。") is None
+    assert titles.published_title("根据《水法》，现予公告。") is None
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from corpus.printed.comma_tables import comma_tables
 from corpus.printed.pipe_tables import pipe_tables
 from corpus.printed.rows import PrintedTable
 from corpus.printed.spaced_tables import spaced_tables
@@ -60,6 +61,22 @@ def test_the_head_of_a_pipe_table_stands_above_a_rule() -> None:
 
     assert heads(*PLAIN_HEAD) == [True, False, False]
     assert heads("| 上游 | 3 |", "| 下游 | 4 |") == [False, False]
+
+
+def test_the_lines_between_two_rules_are_one_row_where_rules_part_the_rows_and_cells_go_on_below() -> None:
+    rule = "├──┼────┼──┤"
+    table = (rule, "│序│河段    │完成│", "│号│        │时间│", rule, "│1 │上游，自│五月│", "│  │闸至桥  │    │", rule)
+    found = [row for row in rows(pipe_tables, *table, "│2 │下游    │六月│", rule) if row]
+    assert found == [["序号", "河段", "完成时间"], ["1", "上游，自闸至桥", "五月"], ["2", "下游", "六月"]]
+    assert at(pipe_tables, *table, "│2 │下游    │六月│")[0] == [1, 2, 4, 5, 7, 8]
+
+
+@pytest.mark.parametrize("line", ["│2 │中游    │五月│", "│2 │中游，五│", "│  │中游    │五月│"])
+def test_lines_between_two_rules_are_rows_of_their_own_where_each_begins_one_or_no_rules_part_rows(line: str) -> None:
+    rule = "├──┼────┼──┤"
+    table = ("│序│河段    │完成│", rule, "│1 │上游    │五月│", line)
+    below = () if line.startswith("│  ") else (rule, "│3 │下游    │六月│")
+    assert len([row for row in rows(pipe_tables, *table, *below) if row]) == 3 + bool(below)
 
 
 def test_a_line_without_outer_pipes_ends_a_table_that_has_them() -> None:
@@ -195,3 +212,32 @@ def test_lines_that_count_on_are_a_table_without_a_head() -> None:
 def test_a_word_that_was_set_wide_is_one_cell() -> None:
     found = rows(spaced_tables, "项  目   单  位   金  额", "疏浚     市水务局  300")
     assert found == [["项目", "单位", "金额"], ["疏浚", "市水务局", "300"]]
+
+
+LIST = ("河段,管理单位,长度（里）", '上游,"水务局,一科",20', "下游,水务局,")
+
+
+def test_lines_under_names_with_commas_between_them_are_rows() -> None:
+    assert rows(comma_tables, "附表", *LIST, "注：长度为实测。") == [
+        ["河段", "管理单位", "长度（里）"],
+        ["上游", "水务局，一科", "20"],
+        ["下游", "水务局", ""],
+    ]
+    assert at(comma_tables, *LIST, "", *LIST) == [[1, 2, 3], [5, 6, 7]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        LIST[:2],
+        (LIST[0], "上游,20", "下游,8"),
+        (LIST[0], '上游,"水务局,20', "下游,水务局,8"),
+        ("疏浚内河,保洁湖泊,检修泵站", "整治沟渠,加固堤防,清理河口", "并且上报,按期公布,接受监督"),
+        ("疏浚内河,保洁湖泊,检修泵站。", "共20里,8处,3座。", "共2里,1处,3座。"),
+        ("length,width,depth", "20,3,2", "8,3,1"),
+        ("标题,文号,页码", "关于疏浚内河的通知,4号,3", "关于保洁湖泊的通知,5号,8"),
+        ("河段,河段,长度", "上游,中游,20", "下游,河口,8"),
+    ],
+)
+def test_lines_with_commas_that_are_too_few_unlike_or_text_are_no_table(texts: tuple[str, ...]) -> None:
+    assert rows(comma_tables, *texts) == []
