@@ -6,35 +6,23 @@ explains is divided by the same evidence without contents: a head after what end
 """
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz import fuzz
 
-from corpus.documents.document_heads import ALIKE, Extent, HeadCandidate, divided, ends_above, found_by_heads
-from corpus.documents.heads import (
-    LONGEST_TITLE,
-    Head,
-    banner,
-    head_start,
-    is_title_line,
-    read_head,
-    title_end,
-)
+from corpus.documents.announced_heads import AnnouncedHeads, is_full
+from corpus.documents.document_heads import ALIKE, Extent, HeadCandidate, divided, found_by_heads
+from corpus.documents.heads import Head, read_head
 from corpus.issue.backmatter import back_matter
 from corpus.issue.entries import announces_text_of
-from corpus.language.numbers import parse_number, same_decree, trailing_number, with_banner
-from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, tail_key, title_key
+from corpus.language.titles import title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
-#: Evidence, in points: how a title reads, and whether the number beside it is that of the contents.
-_WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
-_SAME_NUMBER, _OTHER_NUMBER = 4, -6
-#: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
-_DECREE_NOTICE, _DECREE_HEAD = 14, 3
+#: Heads without an entry that an entry without a head is compared with.
+_LEFT_OVER = 128
 
 
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
@@ -68,12 +56,12 @@ def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[
 
     ``best`` holds, by ascending end of the last title, the chains that have more points than every shorter one.
     """
-    index = _Index.of(lines, within)
+    heads = AnnouncedHeads(lines, within)
     best: list[_Chain] = [_Chain(within[0], 0)]
-    for entry in entries:
+    for at, entry in enumerate(entries):
         found = [
             _Chain(candidate.title_end, before.points + candidate.points, entry, candidate, before)
-            for candidate in _candidates(lines, index, entry, within)
+            for candidate in heads.candidates(entry, at / len(entries))
             if (before := best[bisect_right(best, candidate.start, key=_end) - 1])
         ]
         for chain in found:
@@ -118,144 +106,6 @@ def _insert(best: list[_Chain], chain: _Chain) -> None:
         del best[at + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Lines by the first characters of what they may be the title of, and by the number that they hold."""
-
-    beginnings: Mapping[str, Sequence[int]]
-    numbers: Mapping[str, Sequence[int]]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], within: tuple[int, int]) -> "_Index":
-        beginnings: defaultdict[str, list[int]] = defaultdict(list)
-        numbers: defaultdict[str, list[int]] = defaultdict(list)
-        for i in range(*within):
-            line = lines[i]
-            if line.is_row:
-                continue
-            if beginning := _beginning(line.plain):
-                beginnings[beginning].append(i)
-            if number := _number_at(lines, i):
-                numbers[number].append(i)
-        return cls(beginnings, numbers)
-
-
-def _beginning(text: str) -> str:
-    """The first two characters of the key of a title."""
-    return text[:2] if text[:2].isalpha() and len(text) > 1 else title_key(text[:12])[:2]
-
-
-def _number_at(lines: Sequence[Line], i: int) -> str | None:
-    """The number on a line of its own; that of a decree may be printed under its banner."""
-    number = parse_number(lines[i].plain)
-    if number and i and banner(lines[i - 1].plain):
-        number = with_banner(number, lines[i - 1].plain)
-    return number.text if number else None
-
-
-def _candidates(
-    lines: Sequence[Line], index: _Index, entry: TocEntry, within: tuple[int, int]
-) -> Iterator[HeadCandidate]:
-    """The lines where an entry's document may begin, in printed order."""
-    found: dict[int, HeadCandidate] = {}
-    wanted = dict.fromkeys((title_key(entry.title), tail_key(entry.title)))
-    for title in wanted:
-        for i in index.beginnings.get(title[:2], ()):
-            match = _window(lines, i, within[1], title)
-            if match:
-                end, alike = match
-                points = _LIKE_TITLE if not alike else _WHOLE_TITLE if title == next(iter(wanted)) else _TAIL_TITLE
-                _keep(found, _judged(lines, entry, range(i, end), within, points))
-    for i in index.numbers.get(entry.number or "", ()):
-        decree = bool(i) and banner(lines[i - 1].plain) is not None
-        points = _WHOLE_TITLE if decree else _BY_NUMBER  # a decree has the title of the text that it publishes
-        _keep(found, _judged(lines, entry, _title_beside(lines, i, within), within, points))
-    yield from sorted(found.values(), key=lambda candidate: candidate.title_end)
-
-
-def _keep(found: dict[int, HeadCandidate], candidate: HeadCandidate) -> None:
-    known = found.get(candidate.start)
-    if known is None or known.points < candidate.points:
-        found[candidate.start] = candidate
-
-
-def _judged(
-    lines: Sequence[Line], entry: TocEntry, title: range, within: tuple[int, int], points: int
-) -> HeadCandidate:
-    """A candidate with the points for what stands around the title."""
-    if (decree := _decree_above(lines, title, within[0])) is not None:
-        title, points = decree, points + _SAME_NUMBER
-    start = head_start(lines, title.start, within[0])
-    head = read_head(lines, start, title, min(within[1], title.stop + LONGEST_TITLE))
-    numbers = {number.text for number in head.numbers} | {
-        n for i in range(start, title.start) if (n := _number_at(lines, i))
-    }
-    if entry.number and numbers:
-        same = entry.number in numbers or any(same_decree(entry.number, number) for number in numbers)
-        points += _SAME_NUMBER if same else _OTHER_NUMBER if _is_full(entry.number) else 0
-    return HeadCandidate(
-        start, title.start, title.stop, points + ends_above(lines, start, within[0]) + bool(head.addressees)
-    )
-
-
-def _decree_above(lines: Sequence[Line], title: range, floor: int) -> range | None:
-    """Where the title of a decree would stand that publishes the text of this title: right behind its banner.
-
-    A sentence under the banner and its number names the text; the title itself, printed there, is no such sentence.
-    """
-    name = title_key("".join(lines[i].plain for i in title))
-    for i in range(title.start - 1, max(floor, title.start - _DECREE_NOTICE) - 1, -1):
-        key = title_key(lines[i].plain)
-        if name not in key or name == key:
-            continue
-        head = head_start(lines, i, max(floor, i - _DECREE_HEAD))
-        if any(banner(lines[j].plain) for j in range(head, i)):
-            return range(i, i)
-    return None
-
-
-def _is_full(number: str) -> bool:
-    parsed = parse_number(number)
-    return parsed is not None and parsed.is_unique
-
-
-def _window(lines: Sequence[Line], start: int, stop: int, title: str) -> tuple[int, bool] | None:
-    """The end of the lines from ``start`` that read ``title`` best, and whether they do so to the letter."""
-    text, best = "", (0.0, start)
-    for i in range(start, min(stop, start + LONGEST_TITLE)):
-        if lines[i].is_row:
-            break
-        text += title_key(lines[i].plain)
-        bare = text
-        if len(text) > len(title) and (trailing := trailing_number(lines[i].plain)):
-            bare = text[: len(text) - len(title_key(lines[i].plain))] + title_key(trailing[0])
-        if title in (text, bare):
-            return i + 1, True
-        if not ends_sentence(lines[i].plain):
-            best = max(best, (fuzz.ratio(bare, title), i + 1))
-        if len(bare) > len(title) or fuzz.ratio(text, title[: len(text)]) < ALIKE:
-            break
-    return (best[1], False) if best[0] >= ALIKE else None
-
-
-def _title_beside(lines: Sequence[Line], number: int, within: tuple[int, int]) -> range:
-    """The title that stands above a number, or below it where nothing above is one."""
-    begin = _title_above(lines, number, within[0])
-    if begin < number and not banner(lines[number - 1].plain):
-        return range(begin, number)
-    return range(number + 1, title_end(lines, number + 1, within[1]))
-
-
-def _title_above(lines: Sequence[Line], number: int, floor: int) -> int:
-    """The first title line above a number line."""
-    start = number
-    while start > floor and number - start < LONGEST_TITLE and is_title_line(lines[start - 1]):
-        if start < number and is_complete(lines[start - 1].plain) and is_outer(lines[start - 1].plain):
-            break
-        start -= 1
-    return start
-
-
 def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Sequence[TocEntry]) -> list[Extent]:
     """The documents with the entries that were not found in order: one of the same number or title takes the entry."""
     used = {extent.entry.position for extent in extents if extent.entry}
@@ -267,7 +117,9 @@ def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Seque
         if extent.entry is None
     }
     for entry in left:
-        at = next((at for at, head in heads.items() if _announces(entry, head)), None)
+        # The first of many only, so that the time is in proportion to the text.
+        looked_at = islice(heads.items(), _LEFT_OVER)
+        at = next((at for at, head in looked_at if _announces(entry, head)), None)
         if at is not None:
             out[at] = replace(out[at], entry=entry)
             del heads[at]
@@ -276,6 +128,6 @@ def _with_left_over(extents: list[Extent], lines: Sequence[Line], entries: Seque
 
 def _announces(entry: TocEntry, head: Head) -> bool:
     """Whether an entry has the number or the title of a head."""
-    if entry.number and _is_full(entry.number) and any(number.text == entry.number for number in head.numbers):
+    if entry.number and is_full(entry.number) and any(number.text == entry.number for number in head.numbers):
         return True
     return bool(head.title) and fuzz.ratio(title_key(head.title or ""), title_key(entry.title)) >= ALIKE

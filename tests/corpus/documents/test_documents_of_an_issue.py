@@ -287,3 +287,16 @@ def test_a_banner_of_two_lines_begins_a_document_and_has_the_title_and_the_numbe
     assert [(document.title, document.number) for document in gazette.documents][1:] == [
         ("最高人民法院关于湿地的规定", "法释〔2005〕9号")
     ]
+
+
+@pytest.mark.parametrize("names", [[""], [*"甲乙丙丁戊己庚辛壬癸"]], ids=["one title", "titles alike"])
+def test_of_many_documents_with_titles_alike_each_is_found_in_its_place(names: list[str]) -> None:
+    titles = [f"临江市人民政府关于{names[at % len(names)]}水库加固工程的通知" for at in range(180)]
+    contents = [f"{title}……{at + 1}" for at, title in enumerate(titles)]
+    texts = [
+        f"{title}\n各区人民政府：\n请遵照执行第{at}批。\n临江市人民政府\n2021年3月4日\n"
+        for at, title in enumerate(titles)
+    ]
+    gazette = parsed("\n".join(["临江市人民政府公报", "2021年第3期", "目录", *contents, "", *texts]))
+    said = ["".join(clause.text for clause in document.clauses) for document in gazette.documents]
+    assert [f"第{at}批" in text for at, text in enumerate(said)] == [True] * 180
