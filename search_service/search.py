@@ -104,7 +104,7 @@ def _memory(snapshot: Snapshot) -> Callable[[_Make, SearchParameters, Query, str
 
 
 def _answered_with_similar(question: Question, path: str) -> SearchView:
-    view = answer(question, path)
+    view = _answered(question, path)
     found = likes(question.snapshot, (one.clause.clause for one in view.results))
     return replace(
         view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
