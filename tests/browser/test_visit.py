@@ -74,7 +74,7 @@ def read_and_cite(page: "Page", screen: Screen) -> Iterator[str]:
     assert page.locator("#cite-zh").inner_text().endswith("第三章 第十三条.")
     if screen.scripts:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.locator("button.copy").first.click()
+        page.locator("button.copy[data-copy=cite-zh]").click()
         page.wait_for_selector(words(screen, "text=已复制", "text=Copied"))
         assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-zh").inner_text()
     yield "clause"
