@@ -245,9 +245,8 @@ def test_an_organ_that_signs_what_stands_above_belongs_to_no_head() -> None:
 def test_an_organ_above_a_blank_line_belongs_to_no_title_that_names_its_own_issuer() -> None:
     listed = ("一、疏浚。", "临江市河道管理站", "临江市船闸管理所", "")
     own, joint = "临江市水务局关于疏浚内河的通知", "关于疏浚内河的通知"
-    assert head_start(lines(*listed, own), 3, 0) == 3
-    assert head_start(lines(*listed, joint), 3, 0) == 1
-    assert head_start(lines(*listed[:3], own), 3, 0) == 1
+    above = ((*listed, own), (*listed, joint), (*listed[:3], own))
+    assert [head_start(lines(*some), 3, 0) for some in above] == [3, 1, 1]
 
 
 def test_a_head_begins_after_the_document_before_it() -> None:
