@@ -67,7 +67,7 @@ def furniture(lines: Sequence[Line], known: AbstractSet[int] = frozenset()) -> M
         elif _RULE.fullmatch(line.plain) or _RULE.fullmatch(line.raw.strip()):
             found[i] = None
     found.update(_bare_numbers(lines))
-    over_titles = {i: int(lines[i].plain) for i in _numbers_over_titles(lines)}
+    over_titles = {i: int(lines[i].plain) for i in _numbers_over_titles(lines) if found.get(i) is None}
     found.update(over_titles)
     numbered = {i for i, page in found.items() if page is not None} - over_titles.keys()  # a title is no running head
     found.update(dict.fromkeys(_running_heads(lines, found, numbered)))

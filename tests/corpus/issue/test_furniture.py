@@ -321,3 +321,21 @@ def test_a_figure_between_the_date_of_a_document_and_the_title_of_the_next_is_th
 def test_figures_that_count_on_in_a_list_of_titles_and_dates_are_text() -> None:
     listed = ("1", "关于疏浚内河的通知", "2021年4月9日", "2", "关于保洁湖泊的通知", "2021年4月9日")
     assert found("废止的文件如下：", *listed) == []
+
+
+def test_the_name_of_a_section_under_numbers_that_count_on_is_a_running_head() -> None:
+    contents = ("目录", "部门文件", "临江市水务局关于疏浚内河的通知　4", "")
+    texts = {4: "上游", 5: "中游", 6: "下游", 7: "湖泊"}
+    pages = [
+        line for page, name in texts.items() for line in (*[PAGE] * 30, name + CUT, "", str(page), "", "部门文件", "")
+    ]
+    assert [text for text, _ in found(*contents, *pages)] == [
+        "4",
+        "部门文件",
+        "5",
+        "部门文件",
+        "6",
+        "部门文件",
+        "7",
+        "部门文件",
+    ]
