@@ -134,9 +134,8 @@ class Store:
 
     def ordinals(self, ids: Iterable[str]) -> dict[str, int]:
         """The ordinals of clauses in the stored order, from 0, by id; unknown ids are left out."""
-        found, remaining = dict[str, int](), iter(ids)
-        while portion := tuple(islice(remaining, _PORTION)):
-            marks = ",".join("?" * len(portion))
+        found = dict[str, int]()
+        for portion, marks in _portions(ids):
             rows = self._rows(f"SELECT id, position FROM clauses WHERE id IN ({marks})", portion)  # noqa: S608
             found |= {known: position - 1 for known, position in rows}
         return found
@@ -209,6 +208,12 @@ class Store:
         )
         return tuple(Citation(citing, _decoded(value, Relation)) for citing, value in rows)
 
+    def relations_among(self, ids: Iterable[str]) -> Iterator[tuple[str, Relation]]:
+        """The relations to some documents, each with the id of the one that it is to."""
+        for portion, marks in _portions(ids):
+            sql = f"SELECT target, value FROM relations WHERE target IN ({marks})"  # noqa: S608 - marks are ours
+            yield from ((target, _decoded(value, Relation)) for target, value in self._rows(sql, portion))
+
     def counts(self) -> Counts:
         """How many issues, documents and clauses there are."""
         return Counts(
@@ -245,12 +250,16 @@ class Store:
         return found[0]
 
     def _many(self, table: str, ids: Iterable[str], kind: type[Value]) -> Iterable[Value]:
-        wanted = [known for known in ids if known.isascii()]
-        for at in range(0, len(wanted), _PORTION):
-            portion = tuple(wanted[at : at + _PORTION])
-            marks = ",".join("?" * len(portion))
+        for portion, marks in _portions(ids):
             sql = f"SELECT value FROM {table} WHERE id IN ({marks})"  # noqa: S608 - table and marks are ours
             yield from self._values(sql, portion, kind)
+
+
+def _portions(ids: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Ids a portion at a time, with the marks that stand for them in a query; what is no ASCII is no id."""
+    wanted = (known for known in ids if known.isascii())
+    while portion := tuple(islice(wanted, _PORTION)):
+        yield portion, ",".join("?" * len(portion))
 
 
 def _decoded(value: bytes, kind: type[Value]) -> Value:

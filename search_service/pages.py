@@ -190,7 +190,7 @@ def clause(clause_id: str) -> str:
         cited=cited,
         neighbours=neighbours,
         similar=similar_clauses(snapshot, shown),
-        status=status_of(known, head, related(known, head)),
+        repeal=status_of(known, head, related(known, head)) if repealed_among(known, [head.id]) else None,
         legislation=clause_legislation(shown, head, issue, absolute("")),
     )
 

@@ -1,7 +1,7 @@
 """Where in the text a document of the contents may begin: its title or its number stands there.
 
-What stands around a place is judged once, whatever number of entries may begin there, and of an entry at most so many
-places are compared as an issue has documents, so that the time is in proportion to the text.
+What stands around a line is judged once, whatever number of entries may begin there, and an entry is compared with a
+limited number of lines, so that the time is in proportion to the text.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ _WHOLE_TITLE, _TAIL_TITLE, _LIKE_TITLE, _BY_NUMBER = 10, 9, 7, 6
 _SAME_NUMBER, _OTHER_NUMBER = 4, -6
 #: The notice of a decree has at most so many lines, its banner stands at most so many lines above its first sentence.
 _DECREE_NOTICE, _DECREE_HEAD = 14, 3
-#: Places that begin like a title: so many are compared with it, so many of those nearest in order are looked at.
+#: Lines that begin like a title: so many are compared with it, so many of those nearest in order are looked at.
 _COMPARED, _NEAREST = 64, 512
 #: Characters of a line that are looked at.
 _BEGINNING = 40
@@ -54,11 +54,11 @@ class AnnouncedHeads:
                 self._numbers[number].append(i)
 
     def candidates(self, entry: TocEntry, share: float) -> list[HeadCandidate]:
-        """The places where an entry's document may begin, in printed order; ``share`` of the entries are before it."""
+        """The lines where an entry's document may begin, in printed order; ``share`` of the entries are before it."""
         found: dict[int, HeadCandidate] = {}
         wanted = dict.fromkeys((title_key(entry.title), tail_key(entry.title)))
         for title in wanted:
-            for i in self._places(title, share):
+            for i in self._lines_like(title, share):
                 if match := _window(self._lines, i, self._within[1], title):
                     end, alike = match
                     points = _LIKE_TITLE if not alike else _WHOLE_TITLE if title == next(iter(wanted)) else _TAIL_TITLE
@@ -70,7 +70,7 @@ class AnnouncedHeads:
             _keep(found, self._judged(entry, _title_beside(self._lines, i, self._within), points))
         return sorted(found.values(), key=lambda candidate: candidate.title_end)
 
-    def _places(self, title: str, share: float) -> Sequence[int]:
+    def _lines_like(self, title: str, share: float) -> Sequence[int]:
         """The lines that begin as a title does; of many the likest, and the nearest that may be the first of some."""
         begun = self._beginnings.get(title[:2], ())
         first, last = _around_share(len(begun), share, _NEAREST)
@@ -112,7 +112,7 @@ def _around(lines: Sequence[Line], title: range, within: tuple[int, int]) -> _Ju
 
 
 def _around_share(size: int, share: float, most: int) -> tuple[int, int]:
-    """The range of some of many places in printed order, around a share of them."""
+    """The range of some of many lines in printed order, around a share of them."""
     first = max(min(int(share * size) - most // 2, size - most), 0)
     return first, first + most
 

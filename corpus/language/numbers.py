@@ -90,10 +90,9 @@ def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]", "", text.lower())
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower())
+    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
-@lru_cache(maxsize=65_536)
 def syllables(text: str) -> tuple[str, ...]:
     """The toneless pinyin of each Chinese character of a text, as it reads in it: 赔偿 -> pei, chang."""
     return tuple(lazy_pinyin(text))

@@ -19,6 +19,7 @@ from corpus.printed.rows import PrintedRow, PrintedTable, Row
 _COLUMNS, _ROWS, _PROBED = 3, 2, 8
 #: The name of a column is not longer, nor is a line of a table.
 _LONGEST_NAME, _LONGEST_LINE = 20, 2_000
+#: One cell; the module `csv` does not say where in the line it stands, by which every value is traced.
 _CELL = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=,|$)|(?P<plain>[^",]*)(?=,|$)')
 _NAME = re.compile(rf"(?=.*[{HAN}])\S+")
 #: What a list holds and running text has not between two commas: a figure, a code, a day, nothing.

@@ -16,21 +16,21 @@ ORDERS: Mapping[Sort, str] = {
     Sort.NUMBER: "by_number",
 }
 NUMERIC = ("newest", "oldest")
-#: Days since the year 1 take 22 bits of a number of 63, the place of a row among all that were added the other 41.
-_PLACE_BITS = 41
+#: Days since the year 1 take 22 bits of a number of 63, the position of a row among all that were added the other 41.
+_POSITION_BITS = 41
 _NO_DAY = (1 << 22) - 1
 
 
-def sort_keys(row: ClauseRow, place: int) -> dict[str, int | str]:
-    """The values by which a clause is sorted in each order; ``place`` counts the rows that were added before."""
+def sort_keys(row: ClauseRow, position: int) -> dict[str, int | str]:
+    """The values by which a clause is sorted in each order; ``position`` counts the rows that were added before."""
     day = date.fromisoformat(row.date).toordinal() if row.date else _NO_DAY
-    newest = (_NO_DAY - 1 - day if row.date else _NO_DAY) << _PLACE_BITS | place
+    newest = (_NO_DAY - 1 - day if row.date else _NO_DAY) << _POSITION_BITS | position
     numbers = row.keywords.get("number", ())
     parts = re.fullmatch(r"(.*)-(\d+)-(\d+)", numbers[0]) if numbers else None
     number = f"{parts[1]}{_SEPARATOR}{int(parts[2]):08}{int(parts[3]):08}" if parts else "~"
     return {
         "newest": newest,
-        "oldest": day << _PLACE_BITS | place,
+        "oldest": day << _POSITION_BITS | position,
         "by_number": f"{number}{_SEPARATOR}{newest:019}",
     }
 

@@ -69,10 +69,10 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def fields(row: ClauseRow, place: int, values: Values) -> dict[str, object]:
+def fields(row: ClauseRow, position: int, values: Values) -> dict[str, object]:
     """A row as Tantivy takes it: texts whose terms stand between blanks, values, and sort keys in each order.
 
-    ``place`` counts the rows before it.
+    ``position`` counts the rows before it.
     """
     texts = {
         name: with_first_characters(terms) if name in GRAMS else terms for name, terms in row.terms.items() if terms
@@ -84,4 +84,4 @@ def fields(row: ClauseRow, place: int, values: Values) -> dict[str, object]:
     }
     counted[number_field("document")] = [values.number("document", row.document)]
     dated = {DATE_FIELD: as_day(row.date)} if row.date else {}
-    return {"clause": row.clause, **sort_keys(row, place), **row.keywords, **counted, **dated, **texts}
+    return {"clause": row.clause, **sort_keys(row, position), **row.keywords, **counted, **dated, **texts}

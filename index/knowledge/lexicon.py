@@ -63,13 +63,13 @@ class Lexicon:
 
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
-        at = _place(self.data.terms, term)
+        at = _position(self.data.terms, term)
         return self.postings.frequency(term) if at is None else int(self._counts[at])
 
     def is_segmented(self, term: str) -> bool:
         """Whether segmentation sees the term as one word somewhere in the archive."""
-        at = _place(self.data.terms, term)
-        return at is not None and _place(self.data.words, at) is not None
+        at = _position(self.data.terms, term)
+        return at is not None and _position(self.data.words, at) is not None
 
     def leads(self, stem: str) -> bool:
         """Whether the stem of a Latin word leads to clauses: by a dictionary, by a title, or as it is."""
@@ -121,7 +121,7 @@ def beginning(ordered: Sequence[str], start: str) -> Sequence[str]:
     return tuple(takewhile(lambda one: one.startswith(start), islice(ordered, bisect_left(ordered, start), None)))
 
 
-def _place(values: Sequence[Value], value: Value) -> int | None:
+def _position(values: Sequence[Value], value: Value) -> int | None:
     """Where a value stands in sorted values."""
     at = bisect_left(values, value)
     return at if at < len(values) and values[at] == value else None

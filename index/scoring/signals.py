@@ -63,13 +63,11 @@ class Lexical:
             ]
             evidence = weigh(known.postings, terms)
             pair_coverage = evidence.coverage
-            values = evidence.scores.values * pair_coverage.values ** np.float32(RANKING.bm25.coverage)
-            found = replace(evidence.scores, values=values)
+            shares = pair_coverage.at(evidence.scores.ordinals) ** np.float32(RANKING.bm25.coverage)
+            found = replace(evidence.scores, values=evidence.scores.values * shares)
         groups = () if "groups" in off else intent.groups
-        other = [group for group in groups if group.shown] if intent.chinese else groups
-        evidence = weigh(known.postings, groups)
-        scores = weigh(known.postings, other).scores if intent.chinese else evidence.scores
-        return cls(found, pair_coverage, Evidence(scores, evidence.coverage), _title_cover(intent.text, known))
+        evidence = weigh(known.postings, groups, lambda group: bool(group.shown) or not intent.chinese)
+        return cls(found, pair_coverage, evidence, _title_cover(intent.text, known))
 
     def parts(self, intent: Intent) -> Iterator[tuple[str, SparseScores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""

@@ -40,7 +40,7 @@ def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[
 def similar_by_words(ordinal: int, text: str, known: Knowledge) -> tuple[Similar, ...]:
     """The same by the pairs of characters that both clauses hold, the rare ones above all; takes longer."""
     evidence = weigh(known.postings, [Group(term, (GroupMember(term, 1.0),)) for term in pairs(text)])
-    scores = replace(evidence.scores, values=evidence.scores.values * evidence.coverage.values)
+    scores = replace(evidence.scores, values=evidence.scores.values * evidence.coverage.at(evidence.scores.ordinals))
     highest = best(scores.values, RANKING.limits.candidates)
     own = float(scores.at(np.array([ordinal]))[0])
     likeness = np.minimum(scores.values[highest] / max(own, 1e-6), 1.0)

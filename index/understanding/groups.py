@@ -1,6 +1,6 @@
 """Groups of terms that count as one word: what a word of the query may be called in a clause, and what that scores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,8 +63,11 @@ class Evidence:
     coverage: SparseScores
 
 
-def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
-    """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up."""
+def weigh(postings: Postings, groups: Iterable[Group], scored: Callable[[Group], bool] = lambda _: True) -> Evidence:
+    """Score every group as one word (one frequency, one rarity, one saturation), and add the groups up.
+
+    Of groups that are not ``scored`` only the coverage counts.
+    """
     model = RANKING.bm25
     scores, coverage = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
     total = 0.0
@@ -74,11 +77,9 @@ def weigh(postings: Postings, groups: Iterable[Group]) -> Evidence:
         ordinals, weights = held.ordinals, held.values
         rarity = group.factor * idf(postings.size, len(ordinals))
         total += rarity
-        scores[ordinals] += (
-            np.float32(rarity * (model.saturation + 1)) * weights / (weights + np.float32(model.saturation))
-        )
+        if scored(group):
+            saturated = weights / (weights + np.float32(model.saturation))
+            scores[ordinals] += np.float32(rarity * (model.saturation + 1)) * saturated
         sure = RANKING.limits.guess if group.is_guess else 1.0
         coverage[ordinals] += np.float32(sure * rarity) * np.minimum(weights / np.float32(model.full_weight), 1)
-    found = SparseScores.of(scores)
-    shares = coverage[found.ordinals] / np.float32(total or 1)
-    return Evidence(found, SparseScores(found.ordinals, shares, postings.size))
+    return Evidence(SparseScores.of(scores), SparseScores.of(coverage / np.float32(total or 1)))

@@ -1,6 +1,7 @@
 """Slips in Chinese: characters that sound the same as those that were meant or nearly so, or that are transposed.
 
 What a query means is not guessed where a word is one of the dictionary: where no clause has it, that is to be said.
+Words without a topic were meant as they were typed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,13 +13,10 @@ from corpus.language.numbers import romanise
 from corpus.language.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
-from index.language.segmentation import cut, is_in_dictionary
+from index.language.segmentation import cut, is_in_dictionary, stop_words
+from index.language.word_lists import question_words
 from index.understanding.similar_sounds import similar_sounds
 
-#: Characters that carry no topic by themselves; they were meant as they were typed.
-_FUNCTION = frozenset(
-    "的了和与及或在是有于对由为等从被把将吗呢吧啊着地得不也都就还可能要会没无上下中内外谁哪几多少什么怎您你我他她它这那"
-)
 _PAIR, _LONGEST = 2, 4
 
 
@@ -42,7 +40,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Two to four characters of a run, whole words as it is cut; those at the places ``kept`` are no slips."""
+    """Two to four characters of a run, whole words as it is cut; those at the positions ``kept`` are no slips."""
 
     start: int
     text: str
@@ -74,13 +72,14 @@ def first_slip(run: TypedRun, lexicon: Lexicon) -> Slip | None:
 def _windows(run: TypedRun) -> Iterator[_Window]:
     cuts = cut(run.text)
     edges = [0, *accumulate(map(len, cuts))]
-    fixed = [at for at, word in enumerate(cuts) if word in _FUNCTION or (len(word) > 1 and is_in_dictionary(word))]
-    kept = frozenset(place for at in fixed for place in range(edges[at], edges[at + 1]))
+    no_topic = stop_words() | question_words()
+    fixed = [at for at, word in enumerate(cuts) if word in no_topic or (len(word) > 1 and is_in_dictionary(word))]
+    kept = frozenset(position for at in fixed for position in range(edges[at], edges[at + 1]))
     for first, start in enumerate(edges):
         for end in edges[first + 1 :]:
             if end - start > _LONGEST:
                 break
-            within = frozenset(place - start for place in kept if start <= place < end)
+            within = frozenset(position - start for position in kept if start <= position < end)
             is_number = (start == 0 and run.follows_digit) or (end == len(run.text) and run.precedes_digit)
             if _PAIR <= end - start != len(within) and not is_number:
                 yield _Window(start, run.text[start:end], within)

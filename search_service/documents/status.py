@@ -60,13 +60,14 @@ def status_of(store: Store, document: Document, related: Related) -> StatusView:
 
 def repealed_among(store: Store, ids: Iterable[str]) -> frozenset[str]:
     """Those of some documents that another document here repeals, or whose own history says that they ended."""
-    heads = store.document_heads(ids).values()
-    return frozenset(
+    wanted = frozenset(ids)
+    ended = {
         one.id
-        for one in heads
+        for one in store.document_heads(wanted).values()
         if any(event.kind is EventKind.REPEALED for event in one.history)
-        or any(citation.relation.kind is RelationKind.REPEALS for citation in store.relations_to(one.id))
-    )
+    }
+    repealed = {id_ for id_, relation in store.relations_among(wanted) if relation.kind is RelationKind.REPEALS}
+    return frozenset(ended | repealed)
 
 
 def last_day(document: Document) -> date | None:

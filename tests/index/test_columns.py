@@ -167,7 +167,7 @@ def as_rows(drawn: Iterable[tuple[str, str, str]]) -> list[ClauseRow]:
 @given(ROWS, st.sampled_from(Sort))
 def test_an_engine_that_sorts_by_one_field_has_the_same_order(drawn: list[tuple[str, str, str]], sort: Sort) -> None:
     rows = as_rows(drawn)
-    keys = {row.clause: sort_keys(row, place)[ORDERS[sort]] for place, row in enumerate(rows)}
+    keys = {row.clause: sort_keys(row, position)[ORDERS[sort]] for position, row in enumerate(rows)}
     by_key = sorted(rows, key=lambda row: keys[row.clause])
     columns = Columns(map(ClauseColumns.of, rows))
     hits = columns.answer(frozenset(range(len(rows))), SearchRequest(None, sort=sort))

@@ -50,12 +50,12 @@ def _text(options: str) -> dict[str, Any]:
     return {"type": "text", "analyzer": "whitespace", "index_options": options, "norms": False}
 
 
-def indexed_document(row: ClauseRow, place: int) -> dict[str, Any]:
+def indexed_document(row: ClauseRow, position: int) -> dict[str, Any]:
     """A row as the index takes it, after so many others."""
     texts = {name: clipped(terms) for name, terms in row.terms.items() if terms}
     values = {name: [value[:LONGEST_VALUE] for value in found] for name, found in row.keywords.items()}
     dated = {DATE_FIELD: row.date} if row.date else {}
-    return {"clause": row.clause, **values, **texts, **dated, **sort_keys(row, place)}
+    return {"clause": row.clause, **values, **texts, **dated, **sort_keys(row, position)}
 
 
 def document_id(clause: str) -> str:

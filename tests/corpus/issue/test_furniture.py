@@ -324,7 +324,7 @@ def test_figures_that_count_on_in_a_list_of_titles_and_dates_are_text() -> None:
 
 
 def test_the_name_of_a_section_under_numbers_that_count_on_is_a_running_head() -> None:
-    contents = ("目录", "部门文件", "临江市水务局关于疏浚内河的通知　4", "")
+    contents = ("目录", "【部门文件】", "临江市水务局关于疏浚内河的通知　4", "")
     texts = {4: "上游", 5: "中游", 6: "下游", 7: "湖泊"}
     pages = [
         line for page, name in texts.items() for line in (*[PAGE] * 30, name + CUT, "", str(page), "", "部门文件", "")
