@@ -47,6 +47,8 @@ _OFTEN = 3
 _LONGEST_METADATA = 40
 #: An entry of the contents has at most so many lines; so many entries may name one page.
 _ENTRY_LINES, _MOST_ENTRIES = 4, 8
+#: Where a line that prints a page has a figure, behind brackets and pipes too.
+_ENDS_OR_BEGINS = re.compile(r"^\W{0,3}\d|\d\W{0,3}$")
 #: So many characters of a title tell it from others.
 _TITLE_BEGINNING = 12
 _KEY = re.compile(r"\s*(?:[-#]|[\w\u4e00-\u9fff -]{1,40}:)")
@@ -166,7 +168,7 @@ def _announced_titles(lines: Sequence[Line], pages: AbstractSet[int]) -> Mapping
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     begin = 0
     for i, line in enumerate(lines):
-        page = announced_page(line)
+        page = announced_page(line) if _ENDS_OR_BEGINS.search(line.plain) else None
         if page is None:
             continue
         if page in pages and len(found[page]) < _MOST_ENTRIES:
