@@ -145,7 +145,7 @@ def _all_lines() -> Iterator[ConcordanceLine]:
 def _row(line: ConcordanceLine) -> tuple[object, ...]:
     issue, document = line.issue, line.document
     return (
-        issue.year if issue else None, issue.id if issue else None, issue.page if issue else None, document.date,
+        line.year, issue.id if issue else None, issue.page if issue else None, document.date,
         line.before, line.hit, line.after, "、".join(body.name for body in document.issuing_bodies),
         document.number, document.title, document.title_en, line.clause,
     )  # fmt: skip

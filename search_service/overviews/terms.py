@@ -60,6 +60,13 @@ class ConcordanceLine:
     document: DocumentView
     issue: IssueView | None
 
+    @property
+    def year(self) -> int | None:
+        """The year under which the timeline counts the clause: that of the issue, else that of the document."""
+        if self.issue:
+            return self.issue.year
+        return self.document.date.year if self.document.date else None
+
 
 @dataclass(frozen=True, slots=True)
 class Concordance:

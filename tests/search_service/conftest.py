@@ -1,6 +1,6 @@
 """One real index over the real corpus, built once for all tests of the service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
-from index import Snapshot, open_index
+from index import RebuildOptions, Snapshot, open_index, rebuild
 from search_service import Settings, create_app
 from search_service.library import Library
 
@@ -52,6 +52,25 @@ def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def client(app: Flask) -> FlaskClient:
     """A client of the service."""
     return app.test_client()
+
+
+#: Makes the service over texts by the names of their files.
+Serving = Callable[[Mapping[str, str]], FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Serving:
+    """The service over an archive that a test writes, without vectors."""
+
+    def serve(texts: Mapping[str, str]) -> FlaskClient:
+        folder = tmp_path_factory.mktemp("archive")
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8")
+        url = f"whoosh:{tmp_path_factory.mktemp('archive-index')}"
+        rebuild(folder, url, options=RebuildOptions(vectors=False))
+        return create_app(Settings(index=url, corpus=str(folder))).test_client()
+
+    return serve
 
 
 @pytest.fixture

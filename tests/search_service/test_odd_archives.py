@@ -1,15 +1,13 @@
 """Archives unlike the five gazettes: no issues, no dates, lost cells, too many values or clauses for what is usual."""
 
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from lxml import etree
 
-import index
-from search_service import Settings, create_app
+from tests.search_service.conftest import Serving
 
 HEAD = "序号\t重点任务\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位"
 TOP = "关于印发行动计划的通知\n\n京政办发〔2021〕9号\n\n各区：\n\n现予印发。\n\n某局\n\n2021年2月23日\n\n附件 1\n\n行动计划\n\n"
@@ -23,21 +21,10 @@ DEPARTMENTS = [
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def odd(serving: Serving) -> FlaskClient:
     """A table with a row that lost its task and its measures, and with a lead department for each other row."""
-    folder: Path = tmp_path_factory.mktemp("odd")
     rows = [f"{n}\t甲\t开展检查。\t年底前\t{lead}\t\t" for n, lead in enumerate(DEPARTMENTS, 2)]
-    (folder / "a.txt").write_text(TOP + "\n".join([HEAD, "1\t\t\t年底前\t市水务局\t\t", *rows]) + "\n", "utf-8")
-    (folder / "b.txt").write_text(BARE, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def odd(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """The service over this archive."""
-    url = f"whoosh:{tmp_path_factory.mktemp('odd-index')}"
-    index.rebuild(archive, url, options=index.RebuildOptions(vectors=False))
-    return create_app(Settings(index=url, corpus=str(archive))).test_client()
+    return serving({"a.txt": TOP + "\n".join([HEAD, "1\t\t\t年底前\t市水务局\t\t", *rows]) + "\n", "b.txt": BARE})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
