@@ -20,7 +20,8 @@ from search_service.web.glossing import gloss, glossed, glossing, init_glossing
 from search_service.web.languages import init_languages
 
 KNOWN = Glosses(
-    {"主管部门": "regulator", "部门": "department", "内河": "inland river"}, {"疏浚": "dredge", "日内": "in days"}
+    {"主管部门": "regulator", "主管": "in charge", "部门": "department", "内河": "inland river"},
+    {"疏浚": "dredge", "日内": "in days"},
 )
 READ_MORE = "/documents/a"
 
@@ -110,7 +111,7 @@ def test_templates_have_names_deadlines_and_labels_in_english(bare: Flask) -> No
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("由主管部门疏浚内河", ["主管部门", "疏浚", "内河"]),  # the longest term, not the 部门 in it
+        ("由主管部门疏浚内河", ["主管部门", "疏浚", "内河"]),  # the longest term, not 主管 or 部门 in it
         ("各部门", ["部门"]),
         ("部、门", []),  # a word stands in one run of characters
         ("30日内疏浚", ["疏浚"]),  # 30日内 is no 日内

@@ -1,6 +1,8 @@
 """Rules of reading a page: which lines are one paragraph, in which order, and what is furniture."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -228,3 +230,101 @@ def test_the_rest_of_an_entry_of_the_contents_follows_it() -> None:
     entry = [segment("某市人民政府关于加强管理工作的通知", 80, 50), segment("……12", 170, 66)]
     filler = paragraph(OTHER * 4, 50, 150, width=30)
     assert lines(page(1, [*entry, *filler]))[0] == "某市人民政府关于加强管理工作的通知……12"
+
+
+def test_type_of_another_size_begins_another_paragraph() -> None:
+    body = paragraph(LONG, 50, 54, width=30, indent=0)
+    assert lines(page(1, [segment("为" * 21, 50, 34, 14), *body])) == ["为" * 21, LONG]
+    assert lines(page(1, [segment("为" * 28, 50, 34, 10.7), *body])) == ["为" * 28 + LONG]
+
+
+def unindented(*texts: str, apart: float) -> list[Segment]:
+    """Paragraphs without an indent that all end at the right edge, with a space before each."""
+    placed, top = [], 50.0
+    for text in texts:
+        size = len(text) // 2
+        placed += [segment(text[:size], 50, top), segment(text[size:], 50, top + 16)]
+        top += 32 + apart
+    return placed
+
+
+FULL = [sign + "为加强对酒店经营活动的组织领导" * 4 for sign in "甲乙丙丁"]
+ENDED = [text[:-1] + "。" for text in FULL]
+
+
+def test_lines_further_apart_than_those_of_a_paragraph_are_two() -> None:
+    assert lines(page(1, unindented(*FULL, apart=8))) == FULL
+    assert lines(page(1, unindented(*FULL, apart=2))) == ["".join(FULL)], "three tenths of the size are no space"
+
+
+def test_where_neither_indent_nor_space_tells_paragraphs_a_full_line_with_a_full_stop_ends_one() -> None:
+    short = [segment("酒店经营活动" * 2, 50, 34), segment("简短。", 50, 194)]
+    assert lines(page(1, [short[0], *unindented(*ENDED, apart=0), short[1]]))[1:-1] == ENDED
+
+
+def test_a_numbered_line_goes_on_with_those_that_are_set_in_below_it() -> None:
+    """The number hangs out: what follows it begins further right, line below line."""
+    filler = paragraph(OTHER * 4, 50, 50, width=30)
+    item = [segment("各区人民政府应当加强组织" * 2 + "协调下达", 70, 200), segment("任务并报送市人民政府备案", 70, 216)]
+    assert lines(page(1, [*filler, *item]))[1:] == [item[0].text + item[1].text]
+    numbered = [item[0], segment("（二）报送市人民政府备案", 70, 216)]
+    assert lines(page(1, [*filler, *numbered]))[1:] == [one.text for one in numbered]
+
+
+def test_names_set_side_by_side_go_on_with_no_line() -> None:
+    filler = paragraph(OTHER * 4, 50, 50, width=30)
+    names = [segment("某市水务局", 50, 200), segment("某市财政局某市教育局某市林业局", 200, 200)]
+    below = [segment("某市公安局", 50, 216), segment("某市民政局某市商务局某市体育局", 200, 216)]
+    assert len(lines(page(1, [*filler, *names, *below]))) == 3
+
+
+def table_page(
+    number: int, top: float, rows: Sequence[tuple[str, ...]], xs: Sequence[float] = (50, 90, 300)
+) -> PageContent:
+    """A page with one ruled table, its rows 20 points high."""
+    cells = [
+        segment(text, xs[at] + 5, top + 5 + 20 * n) for n, row in enumerate(rows) for at, text in enumerate(row) if text
+    ]
+    ys = [top + 20 * n for n in range(len(rows) + 1)]
+    return PageContent(number, 400, 600, segments=tuple(cells), rulings=tuple(grid(ys, [*xs])))
+
+
+def tables(*pages: PageContent) -> list[int]:
+    """The number of rows of each table."""
+    return [one.count("<tr>") for one in printed_text(pages).text.split("<table>")[1:]]
+
+
+HEAD, ROW = ("序号", "重点任务"), ("1", "疏浚内河，巡查水面。")
+
+
+def test_tables_of_two_pages_are_one_where_their_columns_stand_at_the_same_places() -> None:
+    before = table_page(1, 540, [HEAD, ROW])
+    assert tables(before, table_page(2, 50, [("2", "植树。")])) == [3]
+    assert tables(before, table_page(2, 50, [("2", "植树。")], xs=(80, 120, 330))) == [3], "moved as a whole"
+    assert tables(before, table_page(2, 50, [("2", "植树。")], xs=(50, 110, 300))) == [2, 1]
+    assert tables(before, table_page(2, 50, [("2", "植树。", "")], xs=(50, 90, 300, 350))) == [2, 1]
+
+
+def test_tables_below_one_another_on_a_page_are_two() -> None:
+    upper, lower = table_page(1, 50, [HEAD, ROW]), table_page(1, 150, [HEAD, ROW])
+    both = PageContent(1, 400, 600, segments=upper.segments + lower.segments, rulings=upper.rulings + lower.rulings)
+    assert tables(both) == [2, 2]
+
+
+def test_a_row_that_the_end_of_a_page_cuts_goes_on_below_the_head_that_is_repeated() -> None:
+    cut = "研究制定管理办法并按程序报批后认真抓好落"
+    before, after = table_page(1, 540, [HEAD, ("1", cut)]), table_page(2, 50, [HEAD, ("", "实。"), ("2", "植树。")])
+    said = lines(before, after)
+    assert [line for line in said if cut in line] == [f"<tr><td>1</td><td>{cut}实。</td></tr>"]
+    assert tables(before, after) == [4]
+
+
+def test_furniture_stands_between_the_rows_of_a_table_and_in_none() -> None:
+    rows = [[HEAD, ROW], [("2", "植树。")], [("3", "清淤。")]]
+    feet = [segment(f"— {number} —", 180, 585) for number in (7, 8, 9)]
+    pages = [table_page(number, 50, one) for number, one in enumerate(rows, 1)]
+    text = printed_text([replace(one, segments=(*one.segments, foot)) for one, foot in zip(pages, feet, strict=True)])
+    said = text.text.split("\n")
+    assert [said[at - 1] for at in sorted(text.furniture)] == ["— 7 —", "— 8 —", "— 9 —"]
+    assert [line[-8:] for line in said if "td" in line][-1] == "</table>"
+    assert text.text.count("<table>") == text.text.count("</table>") == 1
