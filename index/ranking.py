@@ -36,7 +36,9 @@ class Expansion:
     #: a word of which the archive has no translation,
     nearest_unknown: float = 0.66
     #: two words of which it has none,
-    nearest_phrase: float = 0.6
+    nearest_phrase: float = 0.66
+    #: two words of which it has one, so that neither is looked up alone,
+    nearest_meaning: float = 0.75
     #: and what is a word in no dictionary, since some term is near to any string.
     nearest_stranger: float = 0.8
     #: The nearness that counts where there are no vectors.

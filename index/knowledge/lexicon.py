@@ -28,7 +28,8 @@ class LexiconData:
     ``terms`` are sorted; ``counts`` says how many clauses hold each, ``topical`` are the numbers of those that have a
     vector, ``words`` of those that segmentation sees as one word. ``glosses`` are Chinese terms by English stems, with
     their source; ``sounds`` terms by toneless pinyin; ``spellings`` the English words that lead somewhere.
-    ``vocabulary`` are the stems of all words of the dictionaries, whether they lead somewhere or not.
+    ``vocabulary`` are the stems of all words and the keys of all phrases of the dictionaries, whether they lead
+    somewhere or not.
     ``citations`` are ordinals of the clauses that print a document number, by its key. ``aliases`` are numbers of the
     documents that a name stands for.
     """

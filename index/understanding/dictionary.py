@@ -19,10 +19,14 @@ from index import analysis
 from index.language.folding import fold
 
 GLOSSARY, DICTIONARY, BODY = "glossary", "dictionary", "body"
+#: How the entries are made; what was kept of another making is made anew.
+_MAKING = 2
 #: Stems of an English key; longer explanations are no words that anybody types.
 _LONGEST_KEY = 3
 _WORD = re.compile(r"[a-z]{4,}")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+#: A body of water is a water body.
+OF = re.compile(r"(?P<head>[^,;]+?) of (?:(?:the|an?) )?(?P<whole>[^,;]+)")
 _NO_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|surname|see |also written|abbr\. for|Taiwan pr|\(Tw\))")
 
 
@@ -72,8 +76,9 @@ class Dictionary:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The stems of all English words that explain something."""
-        return frozenset(stem for entry in self.entries for stem in entry.key.split())
+        """The stems of all English words that explain something, and the keys of all phrases that do."""
+        stems = {stem for entry in self.entries for stem in entry.key.split()}
+        return frozenset(stems | {entry.key for entry in self.entries if " " in entry.key})
 
     def glosses(self, wanted: Container[str], bodies: Iterable[Body]) -> dict[str, dict[str, str]]:
         """Those Chinese words, with their source, by English key; where sources agree the glossary counts."""
@@ -106,8 +111,15 @@ def meaning_key(english: str) -> str:
     return " ".join(analysis.stems(english))
 
 
+def meaning_keys(english: str) -> tuple[str, ...]:
+    """The keys of an English expression: as it is written and, where it is an X of Y, as Y X."""
+    turned = OF.fullmatch(english)
+    others = [meaning_key(f"{turned['whole']} {turned['head']}")] if turned else []
+    return tuple(dict.fromkeys(filter(None, [meaning_key(english), *others])))
+
+
 def _kept_in(cache_folder: Path) -> Path:
-    return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_version()}.msgpack"
+    return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_MAKING}-{_version()}.msgpack"
 
 
 def _version() -> str:
@@ -132,7 +144,7 @@ def glossary_phrases() -> frozenset[str]:
 def _glossary_entries() -> Iterator[DictionaryEntry]:
     for word, meanings in glossary().items():
         yield from (
-            DictionaryEntry(word, meaning, found, GLOSSARY) for meaning in meanings if (found := meaning_key(meaning))
+            DictionaryEntry(word, meaning, found, GLOSSARY) for meaning in meanings for found in meaning_keys(meaning)
         )
 
 
@@ -144,6 +156,6 @@ def _dictionary_entries() -> Iterator[DictionaryEntry]:
         word = entry["simplified"]
         meanings = entry["definitions"] if len(word) > 1 else ()
         for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):
-            found = meaning_key(meaning) if meaning.isascii() else ""
-            if found and found.count(" ") < _LONGEST_KEY:
-                yield DictionaryEntry(word, meaning, found, DICTIONARY)
+            for found in meaning_keys(meaning) if meaning.isascii() else ():
+                if found.count(" ") < _LONGEST_KEY:
+                    yield DictionaryEntry(word, meaning, found, DICTIONARY)

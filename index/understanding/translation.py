@@ -1,8 +1,8 @@
 """English words of a query as groups of Chinese terms: dictionary and glossary, and the nearest terms of the corpus."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import exp
 
@@ -26,6 +26,8 @@ _AMERICAN = re.compile(rf"(?<=[a-z]{{2}})(?:{'|'.join(sorted(_SPELLINGS, key=len
 _SHORTEST_SOUND = 4
 #: Letters of an abbreviation, at most.
 _LONGEST_CODE = 7
+#: What stands between two words of a compound; words with another word between them are none.
+_JOINT = re.compile(r"[\s-]*(?:\bof\s+(?:(?:the|an?)\s+)?)?")
 SOUND, LITERAL = "pinyin", ""
 
 
@@ -34,13 +36,54 @@ class _Chunk:
     """Neighbouring words of a text.
 
     ``words`` are their numbers in it, ``known`` the Chinese terms that the phrase or word may be called, by source.
-    ``absent``: the glossary knows the phrase, and the archive has none of its terms.
+    ``listed``: it is a phrase of a dictionary, whether the archive has a term for it or not. ``absent``: the glossary
+    knows the phrase, and the archive has none of its terms.
     """
 
     typed: str
     words: tuple[int, ...]
     known: Mapping[str, str]
+    listed: bool = False
     absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of a text, by which its words are read: a word means there what the phrase means.
+
+    ``known`` are the words of phrases for which a dictionary has terms of the archive; of other phrases the ``terms``
+    stand by word, none where a dictionary lists the phrase and nothing here is near to it.
+    """
+
+    known: set[int] = field(default_factory=set)
+    terms: dict[int, set[str]] = field(default_factory=dict)
+
+    def add(self, chunk: _Chunk, group: Group | None, near: Mapping[str, tuple[float, float]]) -> None:
+        """Take a phrase, if a dictionary lists it or a term of the archive is so near that it must be that."""
+        members = [one.term for one in group.members] if group else []
+        nearest = max((near[term][0] for term in members if term in near), default=0.0)
+        if chunk.known:
+            self.known.update(chunk.words)
+        elif chunk.listed or nearest >= RANKING.expansion.nearest_meaning:
+            for at in chunk.words:
+                self.terms.setdefault(at, set()).update(members)
+
+    def inside(self, group: Group, at: int) -> Group:
+        """The group of a word that stands alone; inside a phrase the terms that have no part in it count less.
+
+        What the glossary says of a word holds inside a phrase too.
+        """
+        less = replace(group, factor=RANKING.expansion.inside_phrase)
+        if at in self.known:
+            return less
+        if at not in self.terms:
+            return group
+        parts = [one for one in group.members if one.why in (GLOSSARY, LITERAL) or self._has(at, one.term)]
+        most = max((one.share for one in parts), default=1.0)
+        return replace(group, members=tuple(replace(one, share=one.share / most) for one in parts)) if parts else less
+
+    def _has(self, at: int, term: str) -> bool:
+        return any(term in whole for whole in self.terms[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +98,15 @@ class Translator:
         chunks = tuple(self._chunks(text, analysis.english(text)))
         near = self._nearest(text, chunks)
         found: list[Group] = []
-        covered: set[int] = set()
+        phrases = _Phrases()
         for chunk in chunks:
             group = self._group(chunk, near.get(chunk.typed, {}))
-            if group is None:
-                continue
             if len(chunk.words) > 1:
-                covered |= {*chunk.words} if chunk.known else set()
-            elif covered & {*chunk.words}:
-                group = Group(group.source, group.members, RANKING.expansion.inside_phrase)
-            found.append(group)
+                phrases.add(chunk, group, near.get(chunk.typed, {}))
+            elif group:
+                group = phrases.inside(group, chunk.words[0])
+            if group:
+                found.append(group)
         return tuple(found)
 
     def _chunks(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
@@ -75,29 +117,38 @@ class Translator:
         significant = significant[: RANKING.expansion.most_words]
         for one, other in pairwise(significant):
             is_known = all(self.lexicon.is_word(units[at].text) for at in (one, other))
-            if is_known and not any({one, other} <= {*phrase.words} for phrase in phrases):
+            is_joined = _JOINT.fullmatch(text[units[one].end : units[other].start])
+            if is_known and is_joined and not any({one, other} <= {*phrase.words} for phrase in phrases):
                 yield _Chunk(text[units[one].start : units[other].end], (one, other), {})
         for at in significant:
             unit = units[at]
-            yield _Chunk(text[unit.start : unit.end], (at,), self._meanings((_typed(text, unit),)))
+            yield _Chunk(text[unit.start : unit.end], (at,), self._meanings(_keys((_typed(text, unit),))))
 
     def _phrases(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
         taken: set[int] = set()
         for size in range(_LONGEST_PHRASE, 1, -1):
             for at in range(len(units) - size + 1):
                 span = units[at : at + size]
-                words = tuple(_typed(text, unit) for unit in span)
-                known = self._meanings(words)
-                # Two characters that are a word of the dictionary may meet by chance: 物管 in 文物管理.
-                absent = {*known.values()} <= {DICTIONARY} and not glossary_phrases().isdisjoint(_keys(words))
-                if (known or absent) and not taken & {*range(at, at + size)}:
-                    taken |= {*range(at, at + size)}
-                    yield _Chunk(text[span[0].start : span[-1].end], tuple(range(at, at + size)), known, absent)
+                numbers = {*range(at, at + size)}
+                chunk = self._phrase(text, span, tuple(numbers))
+                if chunk.listed and not taken & numbers:
+                    taken |= numbers
+                    yield chunk
 
-    def _meanings(self, words: tuple[str, ...]) -> Mapping[str, str]:
-        """What a phrase or a word may be called, in its first form that is known."""
+    def _phrase(self, text: str, span: Sequence[Unit], numbers: tuple[int, ...]) -> _Chunk:
+        """Neighbouring words as a phrase, as they are typed or, where they are an X of Y, as Y X."""
+        keys = tuple(key for words in _orders(text, span) for key in _keys(words))
+        known = self._meanings(keys)
+        # Two characters that are a word of the dictionary may meet by chance: 物管 in 文物管理.
+        absent = {*known.values()} <= {DICTIONARY} and not glossary_phrases().isdisjoint(keys)
+        is_compound = all(_JOINT.fullmatch(text[one.end : other.start]) for one, other in pairwise(span))
+        listed = bool(known) or absent or (is_compound and not self.lexicon.data.vocabulary.isdisjoint(keys))
+        return _Chunk(text[span[0].start : span[-1].end], numbers, known, listed, absent)
+
+    def _meanings(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """What a phrase or a word may be called, by its first key that is known."""
         glosses = self.lexicon.data.glosses
-        return next((glosses[key] for key in _keys(words) if key in glosses), {})
+        return next((glosses[key] for key in keys if key in glosses), {})
 
     def _nearest(self, text: str, chunks: Sequence[_Chunk]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
         """For each chunk the terms to consider: how near to the chunk, and how near to the whole text.
@@ -181,6 +232,16 @@ def _is_code(typed: str) -> bool:
 
 def _typed(text: str, unit: Unit) -> str:
     return text[unit.start : unit.end].lower()
+
+
+def _orders(text: str, span: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
+    """The words of a phrase as typed, and with what follows its only of in front: quality of water, water quality."""
+    words = tuple(_typed(text, unit) for unit in span)
+    yield words
+    gaps = [text[one.end : other.start] for one, other in pairwise(span)]
+    ofs = [at for at, gap in enumerate(gaps, 1) if "of" in gap.lower().split()]
+    if len(ofs) == 1:
+        yield words[ofs[0] :] + words[: ofs[0]]
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[str]:

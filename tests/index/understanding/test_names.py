@@ -6,7 +6,15 @@ import pytest
 
 from corpus.model import Document
 from index.ranking import RANKING
-from index.understanding.dictionary import BODY, DICTIONARY, GLOSSARY, Dictionary, DictionaryEntry, glossary
+from index.understanding.dictionary import (
+    BODY,
+    DICTIONARY,
+    GLOSSARY,
+    Dictionary,
+    DictionaryEntry,
+    glossary,
+    meaning_keys,
+)
 from index.understanding.groups import GroupMember
 from index.understanding.names import names_of
 from index.understanding.synonyms import PLAIN, SAME_BODY, Thesaurus, ranking_words
@@ -109,4 +117,20 @@ def test_the_first_meaning_is_given_and_that_of_the_glossary_before_any() -> Non
 
 def test_the_words_that_explain_something_are_spellings() -> None:
     assert Dictionary(ENTRIES).spellings({"疏浚"}) == {"dredge", "clear"}
-    assert Dictionary(ENTRIES).vocabulary == {"dredg", "clear", "river", "cours"}
+    assert Dictionary(ENTRIES).vocabulary == {"dredg", "clear", "river", "cours", "river cours"}
+
+
+@pytest.mark.parametrize(
+    ("english", "keys"),
+    [
+        ("body of water", ("bodi water", "water bodi")),
+        ("state of the river", ("state river", "river state")),
+        ("river course", ("river cours",)),
+        ("of the river", ("river",)),
+        ("part of a town of China", ("part town china", "town china part")),
+        ("capital, of China", ("capit china",)),
+        ("the", ()),
+    ],
+)
+def test_an_x_of_y_is_known_as_y_x_too(english: str, keys: tuple[str, ...]) -> None:
+    assert meaning_keys(english) == keys

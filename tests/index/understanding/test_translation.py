@@ -165,3 +165,61 @@ def test_a_term_of_the_glossary_is_worth_something_however_far_it_is() -> None:
 @pytest.mark.parametrize("typed", ["VOCx", "PM25", "COVID"])
 def test_the_letters_of_a_code_are_near_to_nothing(typed: str) -> None:
     assert Translator(words(), near(**{typed: (1.0,)})).groups(typed) == ()
+
+
+@pytest.mark.parametrize("typed", ["river maintenance", "maintenance of rivers", "Maintenance of the River"])
+def test_an_x_of_y_is_a_y_x(typed: str) -> None:
+    (phrase, *_) = groups(typed).values()
+    assert (phrase.source, [one.term for one in phrase.members]) == (typed, ["河道养护"])
+
+
+@pytest.mark.parametrize("typed", ["maintenance for rivers", "maintenance of units of rivers"])
+def test_with_another_word_between_or_of_twice_it_is_none(typed: str) -> None:
+    assert "河道养护" not in {one.term for group in groups(typed).values() for one in group.members}
+
+
+def shown(text: str, **given: Any) -> dict[str, list[str]]:
+    """What an answer shows beside each word."""
+    vectors = given.pop("vectors", None)
+    found = Translator(words(**given), vectors).groups(text)
+    return {one.source: [member.term for member in one.shown] for one in found if one.shown}
+
+
+LISTED = frozenset({"river bus", "center bus", "bus"})
+
+
+def test_a_word_of_a_phrase_that_a_dictionary_lists_is_not_looked_up_alone() -> None:
+    """The archive has no term for the phrase, and what its words mean elsewhere is not what is meant."""
+    assert shown("bus center") == {"bus": ["公交"], "center": ["中心"]}
+    assert shown("center bus", vocabulary=LISTED) == {}
+    assert shown("center for the bus", vocabulary=LISTED) == {"center": ["中心"], "bus": ["公交"]}
+    inside = {one.source: one.factor for one in Translator(words(vocabulary=LISTED), None).groups("center bus")}
+    assert inside == dict.fromkeys(["center", "bus"], RANKING.expansion.inside_phrase), "they rank, and count less"
+
+
+def test_what_the_glossary_says_of_a_word_holds_inside_a_phrase() -> None:
+    assert shown("river bus", vocabulary=LISTED) == {"river": ["河道"]}
+
+
+def nearest(term: str, nearness: float, **given: float) -> Vectors:
+    """Vectors for which a term is so near to one text, and others to theirs."""
+    order = sorted(TERMS)
+    axes = {text: tuple(value if one == term else 0.0 for one in order) for text, value in given.items()}
+    return near(center_maintenance=tuple(nearness if one == term else 0.0 for one in order), **axes)
+
+
+def test_where_a_term_is_as_near_to_two_words_as_can_be_a_word_is_what_has_a_part_in_it() -> None:
+    sure = RANKING.expansion.nearest_meaning
+    found = shown(
+        "center maintenance", vectors=nearest("河道养护", sure + 0.01), vocabulary=frozenset({"mainten", "center"})
+    )
+    assert found == {"center maintenance": ["河道养护"], "maintenance": ["养护"]}
+    found = shown(
+        "center maintenance", vectors=nearest("河道养护", sure - 0.01), vocabulary=frozenset({"mainten", "center"})
+    )
+    assert found == {"center maintenance": ["河道养护"], "center": ["中心"], "maintenance": ["养护"]}
+
+
+def test_words_that_another_parts_are_no_phrase_by_nearness() -> None:
+    vectors = nearest("河道养护", 0.9, center_for_maintenance=0.9)
+    assert "center for maintenance" not in shown("center for maintenance", vectors=vectors)
