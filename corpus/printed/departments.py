@@ -178,11 +178,13 @@ _OFFICE = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{0,9}}?[{_PLACE}]|)(?P<office>[\u4e00-\u9fff]{{1,16}}?)(?P<ending>委员会|委|局|厅|办公室|办)"
 )
 _ENDINGS = {"委": "委员会", "办": "办公室"}
-#: 市财政局等部门 names one department and speaks of others.
-_AND_OTHERS = re.compile(r"等(?:[\u4e00-\u9fff]{0,6}(?:部门|单位))?$")
-#: The government of a district, with the word for it said twice, and with that of its city.
+#: 市财政局等部门 names one department and speaks of others; behind a department the words for them may be misread.
+_AND_OTHERS = re.compile(r"等(?:[\u4e00-\u9fff]{0,6}(?:部门|单位))?$|(?<=[委局办厅府院])等[\u4e00-\u9fff]{1,9}$")
+#: The government of a district, with the word for it said twice, and with that of its city. Where the lines of a narrow
+#: cell were read in another order, words of 各区政府(含北京经济技术开发区管委会) stand behind it: 各区政府技术.
 _GOVERNMENT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?[省市])?(?P<seat>[\u4e00-\u9fff]{1,6}?[区县旗]|[各相关有]{1,2}[区县旗])[区县旗]?(?:人民)?政府"
+    r"(?:(?:高新)?技术|经济|产业|开发区?|管委会?|委(?:员会)?)*"
 )
 
 
@@ -205,6 +207,12 @@ def normal_name(name: str, place: str = "") -> str:
     full = f"{place if place and above == place[-1] else above}{_offices().get(office, office)}"
     full += _ENDINGS.get(ending, ending)
     return _known(full, place) or full
+
+
+def name_parts(name: str) -> tuple[str, str, str] | None:
+    """The place, the office and the ending of a normal name: 某江市, 水务, 局; none where it is built otherwise."""
+    found = _OFFICE.fullmatch(name)
+    return (found["place"], found["office"], found["ending"]) if found else None
 
 
 def _known(name: str, place: str) -> str | None:

@@ -21,7 +21,8 @@ _ONE = "|".join(_NAMES)
 #: 东城、西城区 and 东城区、西城区 and 通州、大兴等5个区; but not 朝阳公园, 大兴机场.
 _RUN = re.compile(f"(?:(?:{_ONE})区?[、和及与,，]?)+(?:等[0-9一二三四五六七八九十]*个?)?区?")
 _ZONE = re.compile("|".join((ZONE, *_TABLE["zone"]["aliases"])))
-_EVERY = re.compile("各(?:[区县旗]|市(?=[、（(区县]))")
+#: Every district; but not 各区域, 各县城, 各旗舰店, whose word for a district is the beginning of another.
+_EVERY = re.compile("各(?:区(?![域间段块位])|县(?!城)|旗(?![舰下帜])|市(?=[、（(区县]))")
 #: A government that leads or takes part: 东山区政府. 各区 and 相关区 name none.
 _GOVERNMENT = re.compile("(?P<seat>(?![各相有])[\u4e00-\u9fff]{1,6}[区县旗])政府")
 _HOME = f"{_TABLE['city']}市"

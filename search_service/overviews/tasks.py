@@ -11,16 +11,16 @@ from corpus import Clause, Document, Issue, TaskRow
 from corpus.language.deadlines import Deadline, Frame, days_in, deadline
 from corpus.language.places import seat_of
 from corpus.language.text import character_pairs
-from corpus.printed.departments import Departments, normal_name
+from corpus.printed.departments import Departments
 from index import Snapshot, Store
 from search_service.english.labelling import deadline_label, department_label
+from search_service.overviews.departments import SHARES, DepartmentNames
 from search_service.overviews.districts import DISTRICTS, districts_of, seats_of
 from search_service.request.vocabulary import FilterValue, Label, Vocabulary
 
 Value = TypeVar("Value")
 #: So many pairs of characters that a task shares with others tell which rows may be like it.
 _RAREST = 40
-_SHARES = ("lead", "responsible", "assisting")
 FILTERS = ("plan", "year", "lead", "department", "deadline", "district")
 
 
@@ -48,7 +48,7 @@ class Task:
             case "lead":
                 return self.departments.lead
             case "department":
-                return tuple(dict.fromkeys(one for share in _SHARES for one in getattr(self.departments, share)))
+                return tuple(dict.fromkeys(one for share in SHARES for one in getattr(self.departments, share)))
             case "deadline":
                 return (self.row.deadline,) if self.row.deadline else ()
             case "district":
@@ -74,14 +74,12 @@ class TaskList:
     @classmethod
     def of(cls, store: Store) -> "TaskList":
         """Read the rows of a store."""
-        clauses = store.tasks()
-        documents = store.document_heads({clause.document for clause in clauses})
-        issues = {issue.id: issue for issue in store.issues()}
-        found = list(_tasks(clauses, documents, issues))
+        rows = [*_rows(store)]
+        names = DepartmentNames.of((row, seat) for _, row, _, seat in rows)
+        found = list(_tasks(rows, {issue.id: issue for issue in store.issues()}, names))
         found.sort(key=lambda one: one.document.date.isoformat() if one.document.date else "", reverse=True)
-        printed = _printed_names(found)
-        terms = {name: {term.value: term for term in _terms(name, found, printed)} for name in FILTERS}
-        return cls(tuple(found), Vocabulary(terms), printed)
+        terms = {name: {term.value: term for term in _terms(name, found, names.printed)} for name in FILTERS}
+        return cls(tuple(found), Vocabulary(terms), names.printed)
 
     def near(self, task: Task, most: int) -> tuple[Task, ...]:
         """Rows that may ask for the same: the ``most`` that share its rarest pairs of characters; all, if no more."""
@@ -128,15 +126,24 @@ def _pairs(task: Task) -> set[str]:
     return {*character_pairs(text)}
 
 
-def _tasks(clauses: Sequence[Clause], documents: Mapping[str, Document], issues: Mapping[str, Issue]) -> Iterator[Task]:
-    """The rows with what they can be narrowed by."""
+#: A clause with what it has as a row, its document, and the full name of the city of that.
+_Row = tuple[Clause, TaskRow, Document, str]
+
+
+def _rows(store: Store) -> Iterator[_Row]:
+    clauses = store.tasks()
+    documents = store.document_heads({clause.document for clause in clauses})
     seats = {id_: seat_of(body.name for body in head.issuing_bodies) for id_, head in documents.items()}
-    normal = {clause.id: _normal(clause, seats[clause.document]) for clause in clauses}
-    named = seats_of((seats[clause.document], name) for clause in clauses for name in _names(normal[clause.id]))
     for clause in clauses:
-        document, seat = documents[clause.document], seats[clause.document]
-        issue = issues.get(document.issue or "")
         row = clause.task or TaskRow(None, None, None, None, (), (), ())
+        yield clause, row, documents[clause.document], seats[clause.document]
+
+
+def _tasks(rows: Iterable[_Row], issues: Mapping[str, Issue], names: DepartmentNames) -> Iterator[Task]:
+    """The rows with what they can be narrowed by."""
+    seats = seats_of((seat, name) for (_, seat), name in names.normal.items())
+    for clause, row, document, seat in rows:
+        issue = issues.get(document.issue or "")
         frame = Frame.of([*(step.title for step in reversed(clause.path)), document.title], document.date)
         yield Task(
             clause=clause,
@@ -144,36 +151,15 @@ def _tasks(clauses: Sequence[Clause], documents: Mapping[str, Document], issues:
             document=document,
             issue=issue,
             year=str(issue.year) if issue else str(document.date.year) if document.date else "",
-            departments=normal[clause.id],
-            districts=districts_of(_text(row), seat, named.get(seat, ())),
+            departments=names.of_row(row, seat),
+            districts=districts_of(_text(row), seat, seats.get(seat, ())),
             due=deadline(row.deadline, frame),
             named=days_in(row.measures, frame),
         )
 
 
-def _normal(clause: Clause, seat: str) -> Departments:
-    shares = ((getattr(clause.task, share) if clause.task else ()) for share in _SHARES)
-    return Departments(*(tuple(dict.fromkeys(normal_name(name, seat) for name in names)) for names in shares))
-
-
-def _names(departments: Departments) -> Iterator[str]:
-    for share in _SHARES:
-        yield from getattr(departments, share)
-
-
 def _text(row: TaskRow) -> str:
     return "；".join((row.task or "", row.measures or "", *row.lead, *row.responsible, *row.assisting))
-
-
-def _printed_names(tasks: Iterable[Task]) -> dict[str, tuple[str, ...]]:
-    """The forms in which each department is printed, the commonest first."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for task in tasks:
-        seat = seat_of(body.name for body in task.document.issuing_bodies)
-        for share in _SHARES:
-            for name in getattr(task.row, share):
-                forms[normal_name(name, seat)][name] += 1
-    return {name: tuple(form for form, _ in counted.most_common()) for name, counted in forms.items()}
 
 
 def _terms(name: str, tasks: Sequence[Task], printed: Mapping[str, tuple[str, ...]]) -> Iterator[FilterValue]:

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.language.places import seat_of
 from corpus.printed.cells import NO_CELL, CellText
-from corpus.printed.departments import Departments, departments, normal_name
+from corpus.printed.departments import Departments, departments, name_parts, normal_name
 
 
 def of(printed: str) -> Departments:
@@ -84,6 +84,41 @@ def test_the_governments_of_a_district_are_one_under_every_name() -> None:
 
 def test_other_departments_beside_a_name_are_no_part_of_it() -> None:
     assert normal_name("市水务局等部门") == normal_name("市水务局等行业主管部门") == "市水务局"
+    assert normal_name("市水务局等部们") == normal_name("市水务局等部") == "市水务局", "misread, or cut off"
+    assert normal_name("东山区政府等相关区政府") == "东山区政府"
+    assert normal_name("市高等教育局") == "市高等教育局"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("各区政府技术（含开发区管委会）", "各区政府"),
+        ("各区人民政府技术经济委(含高新区管委会)", "各区政府"),
+        ("相关区政府技术开发区管委会", "相关区政府"),
+        ("东山区政府管委会", "东山区政府"),
+        ("东山区政府办公室", "东山区政府办公室"),
+        ("东山区政府采购中心", "东山区政府采购中心"),
+        ("各区经济委", "各区经济委员会"),
+        ("高新技术开发区管委会", "高新技术开发区管委会"),
+    ],
+)
+def test_words_of_a_zone_behind_a_government_are_those_of_the_bracket_beside_it(printed: str, name: str) -> None:
+    """The lines of a narrow cell are read one inside another; an office of the government is one of its own."""
+    assert normal_name(printed, "某江市") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("某江市水务局", ("某江市", "水务", "局")),
+        ("市城市管理委员会", ("市", "城市管理", "委员会")),
+        ("教育局", ("", "教育", "局")),
+        ("各区政府", None),
+        ("市自来水集团", None),
+    ],
+)
+def test_a_department_has_a_place_an_office_and_an_ending(name: str, parts: tuple[str, str, str] | None) -> None:
+    assert name_parts(name) == parts
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,9 @@ def test_a_task_stands_beside_the_row_most_like_it_in_each_other_plan_oldest_fir
         ("各区", (ALL,)),
         ("各市、区", (ALL,)),
         ("各市民", ()),
+        ("各区域、各县城、各旗舰店", ()),
+        ("全市及各区域供水", ()),
+        ("各区县", (ALL,)),
         (ZONE, (ZONE,)),
     ],
 )
