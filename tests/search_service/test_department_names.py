@@ -11,8 +11,7 @@ from corpus.model import TaskRow
 from corpus.printed.departments import Departments, normal_name
 from index import Snapshot
 from search_service.overviews.departments import DepartmentNames, misreadings
-from search_service.overviews.tasks import TaskList
-from search_service.overviews.tasks import tasks_of as read_tasks
+from search_service.overviews.tasks import tasks_of
 
 CITY = "某江市"
 
@@ -104,7 +103,7 @@ def test_what_was_meant_stands_often_and_is_itself_as_it_was_meant(counts: dict[
 
 
 def test_the_filter_of_the_gazettes_offers_no_department_that_was_misread(index: Snapshot) -> None:
-    known: TaskList = read_tasks(index)
+    known = tasks_of(index)
     offered = known.vocabulary.terms["department"]
     assert not {name for name in offered if "政府技术" in name or name.endswith("政府管委会")} - {
         "市新能源汽车联席会议各区政府技术经济委"
