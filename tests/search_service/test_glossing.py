@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from index import Snapshot
 from index.highlight import Snippet
+from index.understanding.dictionary import glossary
 from search_service.answer import glosses as reading
 from search_service.answer.glosses import Glosses
 from search_service.answer.marking import MarkedRun
+from search_service.english.data import table
 from search_service.web.glossing import gloss, glossed, glossing, init_glossing
 from search_service.web.languages import init_languages
 
@@ -160,6 +162,8 @@ def read(monkeypatch: pytest.MonkeyPatch, **dictionary: str) -> Glosses:
 
     kept = SimpleNamespace(kept=lambda _folder: SimpleNamespace(meanings=meanings))
     monkeypatch.setattr(reading, "Dictionary", kept)
+    monkeypatch.setattr(reading, "data", lambda _file: {"districts": {"东山": "Dongshan"}})
+    monkeypatch.setattr(reading, "table", lambda _file, _name: {"疏通": "clear"})
     monkeypatch.setattr(reading, "glossary", lambda: {"内河": ("inland river", "waterway"), "河": ("river",)})
     lexicon = SimpleNamespace(words=tuple(dictionary))
     snapshot: Any = SimpleNamespace(url="whoosh:nowhere", known=SimpleNamespace(lexicon=lexicon))
@@ -172,9 +176,21 @@ def test_the_glossary_goes_before_the_dictionary_with_its_first_word(monkeypatch
     found = read(monkeypatch, 内河="river inside", 湖泊="lake")
     assert (found.of("内河"), found.of("湖泊")) == ("inland river", "lake")
     assert set(found.terms) == {"内河"}, "one character alone is no term"
-    assert set(found.words) == {"湖泊"}
+    assert set(found.words) == {"湖泊", "东山", "疏通"}
+
+
+def test_a_district_is_a_name_and_a_word_means_what_it_means_in_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(monkeypatch, 东山="comeback", 疏通="to mediate", 湖泊="lake")
+    assert found.words == {"东山": "Dongshan", "疏通": "clear", "湖泊": "lake"}
+
+
+def test_the_words_of_papers_fit_above_them_and_none_is_a_term_of_the_glossary() -> None:
+    words = table("glosses", "words")
+    assert all(0 < len(english) <= reading._LONGEST_GLOSS and english.isascii() for english in words.values())
+    assert not {*words} & {*glossary()}
 
 
 def test_an_explanation_fits_above_its_word_and_a_verb_has_no_to(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(monkeypatch, 疏浚="to dredge", 通往="road to town", 短="x" * 26, 长="x" * 27)
-    assert found.words == {"疏浚": "dredge", "通往": "road to town", "短": "x" * 26}
+    assert {"疏浚": "dredge", "通往": "road to town", "短": "x" * 26}.items() <= found.words.items()
+    assert "长" not in found.words

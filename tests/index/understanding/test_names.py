@@ -1,11 +1,14 @@
 """The names that a document goes by, and the other names of bodies and of everyday things."""
 
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from corpus.model import Document
 from index.ranking import RANKING
+from index.understanding import dictionary
 from index.understanding.dictionary import (
     BODY,
     DICTIONARY,
@@ -134,3 +137,20 @@ def test_the_words_that_explain_something_are_spellings() -> None:
 )
 def test_an_x_of_y_is_known_as_y_x_too(english: str, keys: tuple[str, ...]) -> None:
     assert meaning_keys(english) == keys
+
+
+def test_what_a_word_means_in_its_usual_reading_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said = [
+        ("重点", "chong2 dian3", "to recount"),
+        ("重点", "zhong4 dian3", "focus"),
+        ("女工", "gong1 nu:3", "palace lady"),
+        ("女工", "nu:3 gong1", "working woman"),
+    ]
+    entries = [{"simplified": word, "pinyin": pinyin, "definitions": [meaning]} for word, pinyin, meaning in said]
+    made = SimpleNamespace(CcCedict=lambda: SimpleNamespace(get_entries=lambda: entries))
+    monkeypatch.setattr(dictionary, "import_module", lambda _name: made)
+    monkeypatch.setattr(dictionary, "find_spec", lambda _name: True)
+    monkeypatch.setattr(dictionary, "_version", lambda: "handmade")
+    read = Dictionary.read(tmp_path)
+    assert read.meanings({"重点", "女工"}) == {"重点": "focus", "女工": "working woman"}
+    assert Dictionary.kept(tmp_path) == read, "what was read is kept beside the generations"
