@@ -235,13 +235,12 @@ def _typed(text: str, unit: Unit) -> str:
 
 
 def _orders(text: str, span: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
-    """The words of a phrase as typed, and with what follows its only of in front: quality of water, water quality."""
+    """The words of a phrase as typed, and with what follows its first of in front: quality of water, water quality."""
     words = tuple(_typed(text, unit) for unit in span)
     yield words
     gaps = [text[one.end : other.start] for one, other in pairwise(span)]
-    ofs = [at for at, gap in enumerate(gaps, 1) if "of" in gap.lower().split()]
-    if len(ofs) == 1:
-        yield words[ofs[0] :] + words[: ofs[0]]
+    if turn := next((at for at, gap in enumerate(gaps, 1) if "of" in gap.lower().split()), 0):
+        yield words[turn:] + words[:turn]
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[str]:
