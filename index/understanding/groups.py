@@ -30,12 +30,14 @@ class GroupMember:
 class Group:
     """A word or phrase of the query as typed, with its terms, surest first; ``factor`` weighs the whole group.
 
-    Without terms it is a phrase that is known and of which the archive has nothing.
+    Without terms it is a phrase that is known and of which the archive has nothing. Terms that are ``hidden`` rank, and
+    are neither shown nor a match.
     """
 
     source: str
     members: tuple[GroupMember, ...]
     factor: float = 1.0
+    hidden: frozenset[str] = frozenset()
 
     @property
     def is_guess(self) -> bool:
@@ -48,7 +50,8 @@ class Group:
         model = RANKING.expansion
         if self.factor < model.nearest_only_phrase:
             return ()
-        return tuple(one for one in self.members if one.why and one.share >= model.form_share)[: model.shown_members]
+        sure = (one for one in self.members if one.why and one.share >= model.form_share)
+        return tuple(one for one in sure if one.term not in self.hidden)[: model.shown_members]
 
     def without(self, removed: frozenset[str]) -> "Group":
         """The group less the expansions that the user took out."""

@@ -69,9 +69,10 @@ class _Phrases:
                 self.terms.setdefault(at, set()).update(members)
 
     def inside(self, group: Group, at: int) -> Group:
-        """The group of a word that stands alone; inside a phrase the terms that have no part in it count less.
+        """The group of a word that stands alone, as it is to be read if the word stands in a phrase.
 
-        What the glossary says of a word holds inside a phrase too.
+        What the glossary says of a word holds inside a phrase too. Where nothing here is near to the phrase, what else
+        the word may be called still ranks.
         """
         less = replace(group, factor=RANKING.expansion.inside_phrase)
         if at in self.known:
@@ -79,6 +80,8 @@ class _Phrases:
         if at not in self.terms:
             return group
         parts = [one for one in group.members if one.why in (GLOSSARY, LITERAL) or self._has(at, one.term)]
+        if not self.terms[at]:
+            return replace(group, hidden=frozenset(one.term for one in group.members if one not in parts))
         most = max((one.share for one in parts), default=1.0)
         return replace(group, members=tuple(replace(one, share=one.share / most) for one in parts)) if parts else less
 

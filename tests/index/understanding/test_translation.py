@@ -193,8 +193,11 @@ def test_a_word_of_a_phrase_that_a_dictionary_lists_is_not_looked_up_alone() -> 
     assert shown("bus center") == {"bus": ["公交"], "center": ["中心"]}
     assert shown("center bus", vocabulary=LISTED) == {}
     assert shown("center for the bus", vocabulary=LISTED) == {"center": ["中心"], "bus": ["公交"]}
-    inside = {one.source: one.factor for one in Translator(words(vocabulary=LISTED), None).groups("center bus")}
-    assert inside == dict.fromkeys(["center", "bus"], RANKING.expansion.inside_phrase), "they rank, and count less"
+    ranked = {
+        one.source: (one.members[0].term, one.factor)
+        for one in Translator(words(vocabulary=LISTED), None).groups("center bus")
+    }
+    assert ranked == {"center": ("中心", 1.0), "bus": ("公交", 1.0)}, "they rank all the same"
 
 
 def test_what_the_glossary_says_of_a_word_holds_inside_a_phrase() -> None:
@@ -223,3 +226,17 @@ def test_where_a_term_is_as_near_to_two_words_as_can_be_a_word_is_what_has_a_par
 def test_words_that_another_parts_are_no_phrase_by_nearness() -> None:
     vectors = nearest("河道养护", 0.9, center_for_maintenance=0.9)
     assert "center for maintenance" not in shown("center for maintenance", vectors=vectors)
+
+
+def test_the_part_of_a_phrase_is_the_surest_term_of_its_word_there() -> None:
+    """Alone, upkeep is rather the dredging; in this phrase it is the maintenance."""
+    known = lexicon(
+        TERMS, glosses={"upkeep": {"清淤": DICTIONARY, "养护": DICTIONARY}}, vocabulary=frozenset({"center"})
+    )
+    order = sorted(TERMS)
+    alone, together = (tuple(0.9 if one == term else 0.0 for one in order) for term in ("清淤", "河道养护"))
+    by_source = {one.source: one for one in Translator(known, near(upkeep=alone)).groups("upkeep")}
+    assert by_source["upkeep"].members[0].term == "清淤"
+    vectors = near(upkeep=alone, center_upkeep=together)
+    by_source = {one.source: one for one in Translator(known, vectors).groups("center upkeep")}
+    assert [(one.term, one.share) for one in by_source["upkeep"].members] == [("养护", 1.0)]
