@@ -1,7 +1,7 @@
 """Cover and masthead: which issue of which gazette this is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -106,13 +106,15 @@ def _is_masthead(line: Line) -> bool:
     )
 
 
-def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> Issue | None:
+def read_issue(
+    lines: Sequence[Line], file: str, body: Sequence[Line] = (), *, announced: Container[int] = ()
+) -> Issue | None:
     """The issue that the lines of a front matter name; ``None`` when no title or no number is printed.
 
     Where the front prints no year, it is the newest that the first lines of ``body`` print: an issue is not older than
-    its documents.
+    its documents. The lines with the numbers ``announced`` are of entries of the contents and say nothing of the issue.
     """
-    texts = [line.plain for line in lines]
+    texts = [line.plain for line in lines if line.number not in announced]
     title = _on_two_lines(texts) or next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
     number = _best_number(texts)
     day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)

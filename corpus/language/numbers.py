@@ -222,7 +222,7 @@ def parse_number(text: str) -> DocumentNumber | None:
     if len(text) > 2 * _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
         return None
     whole = figures(_SIGNED.sub("", text).strip())
-    inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
+    inner = whole[1:-1].strip() if whole[:1] in "(（【[〔" else whole
     for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner, _SET_WIDE.sub("", whole))):
         if match := _ANNOUNCEMENT.fullmatch(bare):
             year = numeral(match["year"]) if match["year"] else None

@@ -7,7 +7,7 @@ broken at a width, a full line goes on; where paragraphs are indented, a line wi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_unit
@@ -42,8 +42,8 @@ _LOST_ARTICLES = 2
 class Paragraph:
     """One paragraph: its lines, its joined reading with the numbering word, that word, and the ``body`` behind it.
 
-    ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``overlap``: a character that the OCR
-    had printed on both sides of a page break was dropped.
+    ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``groups``: it is one over articles.
+    ``overlap``: a character that the OCR had printed on both sides of a page break was dropped.
     """
 
     lines: tuple[Line, ...]
@@ -52,6 +52,7 @@ class Paragraph:
     body: Traced
     is_heading: bool = False
     overlap: bool = False
+    groups: bool = False
 
     @property
     def text(self) -> str:
@@ -72,7 +73,10 @@ def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragr
 
 @dataclass(slots=True)
 class _Reader:
-    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open."""
+    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open.
+
+    ``sections`` counts the headings 一、, 二、 under which articles stand, as in the interpretations of courts.
+    """
 
     layout: Layout
     decimal: bool
@@ -80,6 +84,8 @@ class _Reader:
     pending: list[Line] = field(default_factory=list)
     found: Marker | None = None
     heading: bool = False
+    sections: int = 0
+    groups: bool = False
 
     def add(self, line: Line, following: Line | None) -> Paragraph | None:
         """Takes a line; the paragraph before it where that is complete."""
@@ -89,6 +95,8 @@ class _Reader:
         done = self.close()
         self.pending, self.found = [line], self._marker(line)
         self.heading = self.found is not None and self._is_heading(line, self.found, following)
+        self.groups = self.heading and self.found is not None and self._stands_over_articles(self.found, following)
+        self.sections += self.groups
         if self.found and not self._is_quoted(self.found):
             self._count(self.found)
         return done
@@ -97,13 +105,22 @@ class _Reader:
         """The paragraph that is pending."""
         if not self.pending:
             return None
-        done = _paragraph(self.pending, self.found, heading=self.heading)
+        done = replace(_paragraph(self.pending, self.found, heading=self.heading), groups=self.groups)
         self.pending = []
         return done
 
+    def _stands_over_articles(self, found: Marker, following: Line | None) -> bool:
+        """Whether a heading 一、 stands over articles: the next one follows, and no article came before the first one."""
+        if found.level is not Level.SECTION or found.decimal or found.ordinal != self.sections + 1:
+            return False
+        before = self.counters.get(Level.ARTICLE, 0)
+        below = marker(following.plain) if following and (self.sections or not before) else None
+        return below is not None and below.level is Level.ARTICLE and below.ordinal == before + 1
+
     def _count(self, found: Marker) -> None:
         self.counters[found.level] = found.ordinal
-        runs_on = Level.ARTICLE if found.level in GROUPING else None  # articles are counted over the chapters
+        over_articles = self.groups or found.level in GROUPING
+        runs_on = Level.ARTICLE if over_articles else None  # articles are counted over the chapters
         for level in [x for x in self.counters if x > found.level and x is not runs_on]:
             del self.counters[level]
 

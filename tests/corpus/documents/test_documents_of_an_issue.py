@@ -300,3 +300,11 @@ def test_of_many_documents_with_titles_alike_each_is_found_in_its_place(names: l
     gazette = parsed("\n".join(["临江市人民政府公报", "2021年第3期", "目录", *contents, "", *texts]))
     said = ["".join(clause.text for clause in document.clauses) for document in gazette.documents]
     assert [f"第{at}批" in text for at, text in enumerate(said)] == [True] * 180
+
+
+def test_the_text_that_a_notice_issues_is_no_document_though_the_contents_name_it() -> None:
+    entries = "某市人民政府关于印发湿地保护方案的通知（某政发〔2021〕5号）(3)\n\n湿地保护方案 (4)\n\n"
+    text = f"某市人民政府关于印发湿地保护方案的通知\n\n某政发〔2021〕5号\n\n{NOTICE.format(5)}湿地保护方案\n\n一、划定湿地。\n\n"
+    gazette = parsed(MASTHEAD + entries + text)
+    assert facts(gazette) == [("某市人民政府关于印发湿地保护方案的通知", "某政发〔2021〕5号")]
+    assert [entry.document for entry in gazette.toc] == [gazette.documents[0].id] * 2

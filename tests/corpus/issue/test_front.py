@@ -34,6 +34,13 @@ def test_a_front_is_a_masthead_and_a_contents_or_one_of_them() -> None:
     assert front(*BODY) == NO_FRONT
 
 
+def test_the_day_of_an_entry_is_none_of_the_issue() -> None:
+    dated = "关于疏浚内河的通知（2020年12月3日）(3)"
+    issue = front(*MASTHEAD, "目录", dated, TOC[2], *BODY).issue
+    assert issue is not None
+    assert (issue.id, issue.date) == ("lj-2021-4", None)
+
+
 def test_an_entry_names_its_issue() -> None:
     assert [one.issue for one in front(*MASTHEAD, *TOC, *BODY).entries] == ["lj-2021-4"] * 2
     assert [one.issue for one in front(*TOC, *BODY).entries] == [""] * 2
