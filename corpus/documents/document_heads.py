@@ -211,6 +211,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points = ends_above(lines, start, floor) + (2 if head.addressees else 0)
     points += _title_points(text) if text else _BANNER
     points += 2 if head.organs else 0
+    points += 2 if head.history and is_outer(text) else 0  # a meeting adopted it by itself
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
 

@@ -220,7 +220,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
 
 def _organs_above(above: Sequence[Line]) -> list[str]:
     """The organs that the lines above a title name, in a red head, in a banner or over the word of one."""
-    organs = [name for line in above if (name := _organ_above(line))]
+    organs = [name for line in above for name in _organs_in(line)]
     if any(line.plain in BANNER_WORDS for line in above):
         organs += [name for line in above for name in organs_of(spaced(line.raw))]
     return organs
@@ -234,11 +234,16 @@ def _issuers_above(above: Sequence[Line], title: Line | None) -> list[str]:
     return [name for line in reversed(touching) for name in organs_of(spaced(line.raw))]
 
 
-def _organ_above(line: Line) -> str | None:
-    """The organ that a line above a title names: in a red head, or as a banner."""
-    text = line.plain
-    found = banner(text)
-    return red_head(text) or (found.organ if found else None)
+def _organs_in(line: Line) -> list[str]:
+    """The organs that a line above a title names: in a red head, where several may stand, or as a banner."""
+    if name := red_head(line.plain):
+        return organs_of(_PAPER.sub("", spaced(line.raw))) or [name]
+    found = banner(line.plain)
+    return [found.organ] if found else []
+
+
+#: The word of a red head.
+_PAPER = re.compile(r"\s*文\s*件\s*$")
 
 
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:

@@ -46,7 +46,7 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
             start = signers_start(lines, i, body)
             number = _number_above(lines, start, body)
             first = start if number is None else start - 1
-            return Signature(range(first, i + 1), _names(lines[start:i]), day, number)
+            return Signature(range(first, _officers_end(lines, i + 1, stop)), _names(lines[start:i]), day, number)
         if found := signed_date(line.plain):
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
@@ -56,6 +56,14 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     if start < last and start > body and ends_sentence(lines[start - 1].plain):
         return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
+
+
+def _officers_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of the persons in office who sign under the date, as in Macau and in the judgments of courts."""
+    end = start
+    while end < stop and not lines[end].is_row and is_officer(lines[end].plain):
+        end += 1
+    return end
 
 
 def _number_above(lines: Sequence[Line], signers: int, body: int) -> DocumentNumber | None:

@@ -3,6 +3,7 @@
 import re
 
 from corpus.language.characters import HAN
+from corpus.language.formal import SECTION_END
 from corpus.language.numbering import Level, marker
 from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
@@ -18,10 +19,7 @@ _CATEGORY_EN = re.compile(
 )
 #: The English name of a section behind its Chinese one.
 _NAME_EN = re.compile(r"(?<=[\u4e00-\u9fff】])\s*[A-Z][A-Za-z',& ]{4,}$")
-_CATEGORY_END = (
-    r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录)"
-)
-_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{_CATEGORY_END}")
+_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{SECTION_END}")
 _LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"

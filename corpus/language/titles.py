@@ -21,8 +21,8 @@ _PAPERS = data("papers.toml")
 OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
 INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
-#: Brackets behind a title; one with a number may hold another with its year: （某府规（2023）210号）.
-_SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕)*"
+#: What stands behind a title: the mark of a note, or brackets; these may hold a year: （某府规（2023）210号）.
+_SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕|\s?[\[［【]\d{1,2}[\]］】])*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.

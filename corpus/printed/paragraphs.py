@@ -110,7 +110,7 @@ class _Reader:
         return done
 
     def _stands_over_articles(self, found: Marker, following: Line | None) -> bool:
-        """Whether a heading 一、 stands over articles: the next one follows, and no article came before the first one."""
+        """Whether a heading 一、 stands over articles: the next one follows, and none came before the first heading."""
         if found.level is not Level.SECTION or found.decimal or found.ordinal != self.sections + 1:
             return False
         before = self.counters.get(Level.ARTICLE, 0)

@@ -101,6 +101,13 @@ def test_papers_without_number_and_signature_begin_by_their_titles(title: str) -
     assert found(TITLE, "一、疏浚内河。", title, "全年湖泊水质良好。") == [(0, TITLE), (2, title)]
 
 
+def test_a_resolution_begins_a_document_by_the_meeting_that_adopted_it() -> None:
+    title = "临江市人民代表大会关于工作报告的决议"
+    adopted = "（2021年1月8日临江市人民代表大会通过）"
+    text = ("工作报告", "一、疏浚内河。", title, adopted, "会议批准这个报告。")
+    assert found(*text) == [(0, "工作报告"), (2, title)]
+
+
 def test_what_is_issued_and_a_title_that_is_printed_again_begin_no_document() -> None:
     issuing = "临江市水务局关于印发《临江市湖泊保洁工作办法》的通知"
     assert len(found(issuing, *END, "临江市湖泊保洁工作办法", NUMBER, *TEXT)) == 1

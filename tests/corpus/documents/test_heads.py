@@ -318,6 +318,12 @@ def test_numbers_beside_a_word_are_text() -> None:
     assert numbers(head(TITLE, f"{NUMBER}　内河", TEXT)) == []
 
 
+def test_a_red_head_may_name_several_organs_on_one_line() -> None:
+    found = head("临江市水务局　临江市财政局　文件", NUMBER, TITLE, TEXT, title=range(2, 3))
+    assert found.organs == ("临江市水务局", "临江市财政局")
+    assert head("临 江 市 水 务 局 文 件", NUMBER, TITLE, TEXT, title=range(2, 3)).organs == ("临江市水务局",)
+
+
 def test_a_serial_alone_is_no_number_above_and_a_mark_of_urgency_names_no_paper() -> None:
     found = head("特急", "临江市人民政府令", TITLE, TEXT, title=range(2, 3))
     assert (found.organs, found.numbers_above, found.above) == (("临江市人民政府",), False, "临江市人民政府令")

@@ -80,6 +80,7 @@ def test_a_notice_is_issued_by_itself_and_measures_are_not() -> None:
         ("关于印发《河道养护办法", False),
         ("《河道养护办法》的通知", True),
         ("河道养护办法（试行）", True),
+        ("2018年统计公报[1]", True),
         ("关于河道", False),
     ],
 )
