@@ -11,7 +11,7 @@ from corpus.model import Issue, Source
 from corpus.printed.lines import Line
 
 #: What a gazette is called. A 统计公报 is a paper in one.
-GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告)"
+GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告|宪报)"
 _GAZETTE = re.compile(rf"(?P<place>[\u4e00-\u9fff（）()]{{2,30}}?)(?P<government>(?:人民)?政府)?{GAZETTE_NAME}")
 _GAZETTE_EN = re.compile(
     r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
