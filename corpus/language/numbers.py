@@ -2,8 +2,8 @@
 
 A document number is a prefix, a year and a serial: 京政办发〔2024〕4号. The contents page romanises it as
 ``Jingzhengbanfa[2024]No. 4``. Both spellings have the same :attr:`DocumentNumber.key`, ``jingzhengbanfa-2024-4``.
-A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号). In Hong Kong and Macau the kind of the
-paper stands behind its number: 2024年第35号法律公告, 第12/2024号行政法规.
+A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号). In Hong Kong and Macau the kind
+of the paper stands behind its number: 2024年第35号法律公告, 第12/2024号行政法规.
 """
 
 import re
@@ -21,8 +21,8 @@ from corpus.language.places import ABBREVIATIONS
 class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
-    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that of the
-    paper where it stands behind the number.
+    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
+    of the paper where it stands behind the number.
     """
 
     prefix: str
@@ -151,7 +151,7 @@ _OF_TERM = re.compile(
 )
 #: The number of a case that a court or a procuratorate publishes as a guide: 检例第68号, 指导案例24号.
 _OF_CASE = re.compile(rf"(?P<prefix>检例|指导性?案例)\s?第?\s?{_SERIAL}\s?{_HAO}")
-#: A number of Macau with the kind of its paper behind it, 第12/2024号行政法规, and one of Hong Kong, 2024年第35号法律公告.
+#: Numbers of Macau and Hong Kong with the kind of the paper behind them: 第12/2024号行政法规, 2024年第35号法律公告.
 _KINDS = (
     r"(?:法律公告|特别公告|条例|法律|法令|训令|行政法规|行政命令|行政长官(?:批示|公告)|[\u4e00-\u9fff]{2,8}司司长批示|"
     r"[\u4e00-\u9fff]{2,8}局(?:局长)?批示|立法会决议)"
@@ -239,17 +239,8 @@ def parse_number(text: str) -> DocumentNumber | None:
     whole = figures(_SIGNED.sub("", text).strip())
     inner = whole[1:-1].strip() if whole[:1] in "(（【[〔" else whole
     for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner, _SET_WIDE.sub("", whole))):
-        if match := _ANNOUNCEMENT.fullmatch(bare):
-            year = numeral(match["year"]) if match["year"] else None
-            return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
-        if match := _OF_TERM.fullmatch(bare):
-            return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
-        if match := _OF_REGION.fullmatch(bare):
-            return _of_region(match)
-        if match := _OF_CASE.fullmatch(bare):
-            return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
-        if match := _SHORT.fullmatch(bare):
-            return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
+        if number := _in_own_form(bare):
+            return number
         matches = find_numbers(bare, strict=True) or _without_hao(bare)
         if matches and matches[0].end - matches[0].start >= len(bare):
             return matches[0].number
@@ -257,6 +248,22 @@ def parse_number(text: str) -> DocumentNumber | None:
             return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]))
         if early := _early(bare):
             return early
+    return None
+
+
+def _in_own_form(text: str) -> DocumentNumber | None:
+    """A number of another form than prefix, year and serial: of an announcement, a term, a region, a case."""
+    if match := _ANNOUNCEMENT.fullmatch(text):
+        year = numeral(match["year"]) if match["year"] else None
+        return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+    if match := _OF_TERM.fullmatch(text):
+        return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
+    if match := _OF_REGION.fullmatch(text):
+        return _of_region(match)
+    if match := _OF_CASE.fullmatch(text):
+        return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
+    if match := _SHORT.fullmatch(text):
+        return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
     return None
 
 

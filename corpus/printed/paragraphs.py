@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_unit
-from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, marker
+from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, counted_marker, marker, number_apart
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
+from corpus.printed.group_headings import GroupHeadings, group_headings
 from corpus.printed.layout import PLAIN, Layout, width
 from corpus.printed.lines import Line
 
@@ -62,7 +63,7 @@ class Paragraph:
 
 def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines without rows."""
-    reader = _Reader(layout, decimal=_is_decimal(lines))
+    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines))
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if done := reader.add(line, following):
@@ -73,18 +74,16 @@ def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragr
 
 @dataclass(slots=True)
 class _Reader:
-    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open.
-
-    ``sections`` counts the headings 一、, 二、 under which articles stand, as in the interpretations of courts.
-    """
+    """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open."""
 
     layout: Layout
     decimal: bool
+    apart: bool
+    over_articles: GroupHeadings
     counters: dict[Level, int] = field(default_factory=dict)
     pending: list[Line] = field(default_factory=list)
     found: Marker | None = None
     heading: bool = False
-    sections: int = 0
     groups: bool = False
 
     def add(self, line: Line, following: Line | None) -> Paragraph | None:
@@ -95,8 +94,8 @@ class _Reader:
         done = self.close()
         self.pending, self.found = [line], self._marker(line)
         self.heading = self.found is not None and self._is_heading(line, self.found, following)
-        self.groups = self.heading and self.found is not None and self._stands_over_articles(self.found, following)
-        self.sections += self.groups
+        self.groups = line.number in self.over_articles.sections
+        self.heading = self.heading or self.groups
         if self.found and not self._is_quoted(self.found):
             self._count(self.found)
         return done
@@ -108,14 +107,6 @@ class _Reader:
         done = replace(_paragraph(self.pending, self.found, heading=self.heading), groups=self.groups)
         self.pending = []
         return done
-
-    def _stands_over_articles(self, found: Marker, following: Line | None) -> bool:
-        """Whether a heading 一、 stands over articles: the next one follows, and none came before the first heading."""
-        if found.level is not Level.SECTION or found.decimal or found.ordinal != self.sections + 1:
-            return False
-        before = self.counters.get(Level.ARTICLE, 0)
-        below = marker(following.plain) if following and (self.sections or not before) else None
-        return below is not None and below.level is Level.ARTICLE and below.ordinal == before + 1
 
     def _count(self, found: Marker) -> None:
         self.counters[found.level] = found.ordinal
@@ -132,10 +123,11 @@ class _Reader:
     def _marker(self, line: Line) -> Marker | None:
         """The line's numbering word, where it is no running text."""
         text = line.plain
-        if text in _BARE_CHAPTERS and Level.ARTICLE in self.counters:
+        bare = text in _BARE_CHAPTERS or line.number in self.over_articles.chapters
+        if bare and Level.ARTICLE in self.counters:
             level = min(self.counters.keys() & GROUPING, default=Level.CHAPTER)
             return Marker(level, "", self.counters.get(level, 0) + 1, 0)
-        found = marker(text) or (bare_figure(text) if self.decimal else None)
+        found = marker(text) or counted_marker(text, self.counters) or self._bare_number(line)
         if found is None or (found.decimal and not self.decimal):
             return None
         if found.level is Level.ARTICLE:
@@ -143,6 +135,12 @@ class _Reader:
         if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
             return None
         return found
+
+    def _bare_number(self, line: Line) -> Marker | None:
+        """The number that no mark follows, where the text has its numbers so: 1 总则, 一　各级机关."""
+        if self.apart and (found := number_apart(line.raw)):
+            return found
+        return bare_figure(line.plain) if self.decimal else None
 
     def _is_article(self, line: Line, found: Marker) -> bool:
         """Whether 第三条 heads an article: it is set apart, or counts on; 第三条规定 is running text."""
@@ -267,6 +265,12 @@ def _is_decimal(lines: Sequence[Line]) -> bool:
     """Whether a text numbers its headings 1, 1.1, 1.1.1: several of these begin lines, the first of them with x.1."""
     found = [m for line in lines if (m := marker(line.plain)) and m.decimal]
     return len(found) > 1 and found[0].ordinal == 1 and len({m.label for m in found}) > len(found) / 2
+
+
+def _counts_apart(lines: Sequence[Line]) -> bool:
+    """Whether lines count on from 一 with numbers that only a space sets apart."""
+    found = [m.ordinal for line in lines if (m := number_apart(line.raw))]
+    return found[:2] == [1, 2]
 
 
 def _is_apart(raw: str, label: str) -> bool:

@@ -53,3 +53,37 @@ def test_the_last_item_of_an_article_is_no_section_over_the_next_one() -> None:
         ("第一条", []),
         ("第二条", []),
     ]
+
+
+def test_subsections_may_stand_between_a_section_and_its_articles() -> None:
+    assert paths(
+        "一、一般规定",
+        "第一条 用水人可以起诉。",
+        "二、供水",
+        "（一）合同",
+        "第二条 供水合同自成立时生效。",
+        "（二）价格",
+        "第三条 水价由市人民政府规定。",
+        "三、附则",
+        "第四条 本解释自公布之日起施行。",
+    ) == [("第一条", ["一、"]), ("第二条", ["二、", "（一）"]), ("第三条", ["二、", "（二）"]), ("第四条", ["三、"])]
+
+
+def test_a_chapter_whose_number_is_lost_stands_between_two_articles() -> None:
+    (document,) = corpus.parse(
+        "\n".join([*HEAD, "法律责任", "第三条违反本办法的，由市水务局处罚。"]), "a.txt"
+    ).documents
+    assert [(c.label, [heading.title for heading in c.path]) for c in document.clauses] == [
+        ("第一条", []),
+        ("第二条", []),
+        ("第三条", ["法律责任"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["法律责任。", "法律责任，", "按照前款执行；", "第三方的法律责任和其他事项由市水务局另行规定并且公布"]
+)
+def test_a_sentence_between_two_articles_is_no_chapter(text: str) -> None:
+    assert articles(text, "第三条违反本办法的，由市水务局处罚。") == ["第一条", "第二条", "第三条"]
+    (document,) = corpus.parse("\n".join([*HEAD, text, "第三条违反本办法的，由市水务局处罚。"]), "a.txt").documents
+    assert not any(clause.path for clause in document.clauses)
