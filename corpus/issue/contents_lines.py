@@ -28,6 +28,9 @@ _FIGURE = re.compile(r"\d{1,4}")
 BLANK = " \t\u3000"
 #: A page before its title.
 PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
+#: A page right before its title, and no figure that counts something.
+GLUED_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?=[{HAN}《])(?![年月日号个件项次届部家大])")
+_GLUED = re.compile(rf"(?<=[{HAN}》）)])\d{{1,3}}$")
 #: What stands behind a title: a leader, and behind that who speaks.
 TAIL = re.compile(
     rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}]{{0,20}}\s?[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$"
@@ -58,6 +61,12 @@ def page_of(line: Line) -> tuple[str, int] | None:
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)
+
+
+def glued_page(line: Line) -> tuple[str, int] | None:
+    """The page that stands right behind the words of an entry, and how it is printed."""
+    match = None if cell_texts(line) else _GLUED.search(spaced(line.raw)[-8:])
+    return (match.group(), int(match.group())) if match else None
 
 
 def announced_page(line: Line) -> int | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.issue.contents import Contents, contents_head, has_entries, has_text, read_contents
+from corpus.issue.contents import Contents, contents_head, has_entries, read_contents
+from corpus.issue.contents_readers import has_text
 from corpus.issue.entries import PrintedEntry, announces_issued, announces_text_of, paired
 from corpus.issue.masthead import is_english_masthead, masthead_at, masthead_end, opens_masthead, read_issue
 from corpus.language.formal import is_heading_line, is_number

@@ -210,6 +210,10 @@ def test_a_title_names_its_issuers_before_its_subject(title: list[str], organs: 
     assert title_organs(title) == organs
 
 
+def test_a_title_that_begins_with_what_it_does_names_no_issuer() -> None:
+    assert title_organs(["转发水利部关于疏浚内河的通知"]) == []
+
+
 def test_a_red_head_may_stand_on_several_lines() -> None:
     assert red_head_end(lines("临江市水务局", "临江市财政局", "文 件", TITLE), 0) == 3
     assert red_head_end(lines("临江市水务局", "临江市财政局", TITLE), 0) == 0

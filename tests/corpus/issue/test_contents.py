@@ -229,6 +229,36 @@ def test_the_page_may_stand_before_the_title_and_the_english_title_under_it() ->
         (SECOND[0], 8, "市政府文件"),
     ]
     assert all(entry.document for entry in found.toc)
+    assert [entry.title_en for entry in found.toc] == ["Notice on Wetlands", "Views on Lakes"]
+
+
+def test_an_english_title_with_the_page_of_the_chinese_one_above_it_is_no_entry_of_its_own() -> None:
+    found = gazette(f"{FIRST[0]}……3\nNotice on Wetlands……3\n{SECOND[0]}……8\nViews on Lakes……8")
+    assert [(entry.title, entry.title_en, entry.page, entry.page_en) for entry in found.toc] == [
+        (FIRST[0], "Notice on Wetlands", 3, 3),
+        (SECOND[0], "Views on Lakes", 8, 8),
+    ]
+
+
+def test_the_pages_of_the_english_contents_may_stand_before_its_titles() -> None:
+    english = "CONTENTS\n3  Notice on the Protection\n   of Wetlands\n8  Views on Lakes"
+    found = gazette(f"{FIRST[0]}……3\n{SECOND[0]}……8\n\n{english}")
+    assert [(entry.title_en, entry.page_en) for entry in found.toc] == [
+        ("Notice on the Protection of Wetlands", 3),
+        ("Views on Lakes", 8),
+    ]
+
+
+def test_a_page_may_be_printed_right_behind_or_right_before_a_title() -> None:
+    behind = gazette(f"【市政府文件】\n{FIRST[0]}3\n{SECOND[0]}8\n更正9")
+    assert entries(behind) == [(FIRST[0], None, 3), (SECOND[0], None, 8), ("更正", None, 9)]
+    before = gazette(f"3  {FIRST[0]}\n8  {SECOND[0]}\n9更正")
+    assert entries(before) == [(FIRST[0], None, 3), (SECOND[0], None, 8), ("更正", None, 9)]
+
+
+def test_a_section_of_any_name_stands_above_a_title_that_begins_with_its_subject() -> None:
+    found = gazette(f"综合管理\n关于遗失证件的通知　1\n{FIRST[0]}　3\n{SECOND[0]}　8")
+    assert [(entry.title, entry.category) for entry in found.toc][:1] == [("关于遗失证件的通知", "综合管理")]
 
 
 def test_the_code_of_a_registered_rule_stands_behind_the_number_of_an_entry() -> None:
