@@ -31,6 +31,8 @@ _OFFICER = re.compile(
     rf"(?:中华人民共和国|国务院|[{HAN}]{{2,6}}[省市区县州])?(?:代理?)?(?:{OFFICES})"
     rf"[:：]?\s*[{HAN}·]{{2,8}}"
 )
+#: What stands behind an office and is no name: 市长质量奖, 区长专题会议.
+_NO_PERSON = re.compile(r"会议|纪要|办公|讲话|致辞|报告|名单|任免|责任|信箱|热线|奖|令$")
 #: The head of an organ signs for it: 某部部长 王某某.
 _HEAD_OF_ORGAN = re.compile(
     rf"[{HAN}]{{1,14}}(?:部部长|局局长|厅厅长|署署长|行行长|院院长|司司长|委(?:员会)?主任|政府[省市区县州镇乡]长)[{HAN}·]{{2,8}}"
@@ -65,6 +67,7 @@ _PUBLICATION = re.compile(
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
+    r"|[（(]?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"  # the count of minutes and the like
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
     # the name of a section of an issue
     r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
@@ -101,8 +104,9 @@ def is_organ(text: str) -> bool:
 
 
 def is_officer(text: str) -> bool:
-    """Whether the line is the signature of a person in office: 市长 王某某."""
-    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text))) or is_head_of_organ(text)
+    """Whether the line is the signature of a person in office: 市长 王某某; 市长办公会议纪要 is a title."""
+    bare = re.sub(r"[\s\u3000]+", "", text)
+    return (bool(_OFFICER.fullmatch(bare)) and not _NO_PERSON.search(bare)) or is_head_of_organ(text)
 
 
 def is_head_of_organ(text: str) -> bool:

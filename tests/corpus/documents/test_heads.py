@@ -385,6 +385,16 @@ def test_organs_with_a_date_under_the_title_wrote_the_text() -> None:
     assert head("内河疏浚规程", "临江市水务局", TEXT, TEXT).organs == ()
 
 
+def test_minutes_name_who_made_them_and_when_beside_one_another() -> None:
+    found = head("临江市人民政府市长办公会议纪要", "第12期", "临江市人民政府办公室　2021年4月9日", TEXT)
+    assert (found.title, found.organs, found.day) == (
+        "临江市人民政府市长办公会议纪要",
+        ("临江市人民政府办公室",),
+        date(2021, 4, 9),
+    )
+    assert found.body == 3
+
+
 def test_a_speech_names_the_day_and_the_speaker_below_its_title() -> None:
     found = head("在疏浚会议上的讲话", "——2021年4月9日在临江", "临江市市长赵某某", TEXT)
     assert (found.day, found.body) == (date(2021, 4, 9), 3)

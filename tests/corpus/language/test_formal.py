@@ -65,7 +65,9 @@ def test_a_line_says_when_and_where_a_text_was_published() -> None:
     assert not formal.is_publication("来源于工业的废水，应当处理。")
 
 
-@pytest.mark.parametrize("text", ["市长", "市长江", "江大河市长", "市长负责清淤、保洁等全部工作事项"])
+@pytest.mark.parametrize(
+    "text", ["市长", "市长江", "江大河市长", "市长负责清淤、保洁等全部工作事项", "市长办公会议纪要", "市长质量奖"]
+)
 def test_an_office_without_a_person_does_not(text: str) -> None:
     assert not formal.is_officer(text)
 
@@ -189,7 +191,7 @@ def test_a_note_of_publication_is_an_aside_and_no_imprint(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["机密★1年", "特急", "签发人：江大河", "000012", "LJSW-2021-07", "文 件", "紧急程度：平急"],
+    ["第12期", "机密★1年", "特急", "签发人：江大河", "000012", "LJSW-2021-07", "文 件", "紧急程度：平急"],
 )
 def test_secrecy_urgency_and_codes_stand_above_a_title(text: str) -> None:
     assert formal.is_head_furniture(text)

@@ -9,6 +9,7 @@ from corpus.printed.pipe_tables import pipe_tables
 from corpus.printed.rows import PrintedTable
 from corpus.printed.spaced_tables import spaced_tables
 from corpus.printed.tab_tables import tab_tables
+from corpus.printed.word_tables import word_tables
 
 Reader = Callable[[Sequence[str]], Iterator[PrintedTable]]
 
@@ -241,3 +242,14 @@ def test_lines_under_names_with_commas_between_them_are_rows() -> None:
 )
 def test_lines_with_commas_that_are_too_few_unlike_or_text_are_no_table(texts: tuple[str, ...]) -> None:
     assert rows(comma_tables, *texts) == []
+
+
+def test_behind_a_number_that_counts_on_the_only_other_column_may_hold_several_words() -> None:
+    table = ("序号 名称", "1 上游 (Upper reach)", "2 中游", "3 下游（河口 以上）")
+    assert rows(word_tables, *table) == [
+        ["序号", "名称"],
+        ["1", "上游(Upper reach)"],
+        ["2", "中游"],
+        ["3", "下游（河口以上）"],
+    ]
+    assert rows(word_tables, "序号 名称 长度", "1 上游 甲段 3", "2 中游 4", "3 下游 5") == []
