@@ -306,7 +306,8 @@ def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str
     text = lines[label].plain
     if found := annex_label_and_title(text):
         printed, number, title = found
-        return _annex_body(lines, (printed, number, title), range(label, label + 1), stop)
+        end = _announced_end(lines, label + 1, stop, {title_key(title)}) or label + 1  # the title may come again
+        return _annex_body(lines, (printed, number, title), range(label, end), stop)
     alone = annex_label(text)
     at = label + 1 if alone else label
     end = _announced_end(lines, at, stop, listed) or title_end(lines, at, stop)

@@ -28,7 +28,8 @@ from corpus.language.titles import tail_key, title_key
 from corpus.printed.lines import Line
 
 _HEAD = re.compile(
-    r"(?:CONTENTS)?[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE
+    r"(?:CONTENTS)?[【〖\[·•◆★☆※—-]{0,3}(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]·•◆★☆※—-]{0,3}(?:索引)?(?:CONTENTS)?",
+    re.IGNORECASE,
 )
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
 #: The contents begin within so many lines, and hold at most so many.

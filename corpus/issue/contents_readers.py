@@ -204,9 +204,18 @@ def _have_glued_pages(lines: Sequence[Line]) -> bool:
 
 
 def _is_section(text: str, after: str) -> bool:
-    """Whether a short line is the name of a section: no organ, and the issuer of the next line begins a title anew."""
+    """Whether a short line is the name of a section: no organ; the next line begins a title, or is far longer."""
     issuer, about, _ = after.partition("关于")
-    return len(text) <= _SHORTEST_TITLE and bool(about) and (not issuer or is_organ(issuer)) and not is_organ(text)
+    if len(text) > _SHORTEST_TITLE or is_organ(text) or text.endswith(tuple("省市区县州盟旗")):
+        return False
+    if about and (not issuer or is_organ(issuer)):
+        return True
+    named = _SECTION.fullmatch(text) and not is_complete(text)
+    return bool(named) and len(after) > 2 * len(text) and bool(CHINESE.match(after))
+
+
+#: A few words, and not the beginning of the name of an organ.
+_SECTION = re.compile(rf"(?!中共|中央|中华)[{HAN}]{{2,6}}(?<![的和及与])")
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:

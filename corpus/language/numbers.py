@@ -314,7 +314,7 @@ def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
     found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
     if not found or found[0].start > 1:
         return None
-    rest = text[found[0].end :].lstrip(_AROUND)
+    rest = text[found[0].end :].lstrip(_AROUND + "—–:：")
     return (found[0].number, rest) if rest else None
 
 

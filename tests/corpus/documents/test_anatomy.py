@@ -142,6 +142,11 @@ def test_the_title_of_an_annex_is_as_long_as_the_list_of_annexes_says() -> None:
     assert found[1] == (ANNEX, None, "2020年度优秀河段", ["一等奖（1条）", "1.上游河段"])
 
 
+def test_the_title_behind_the_label_of_an_annex_may_be_printed_again_under_it() -> None:
+    found = parts(TITLE, TEXT, *SIGNED, "附件：优秀河段评选办法", "优秀河段", "评选办法", TEXT)
+    assert found[1] == (ANNEX, None, "优秀河段评选办法", [TEXT])
+
+
 def test_the_head_of_a_paper_that_is_an_annex_is_no_text() -> None:
     paper = ("水利部关于疏浚的通知", "水建〔2021〕8号", "各省水利厅：", TEXT)
     assert parts(TITLE, TEXT, *SIGNED, "附件", *paper)[1] == (ANNEX, None, "水利部关于疏浚的通知", [TEXT])

@@ -249,6 +249,11 @@ def test_persons_in_office_may_sign_under_the_date() -> None:
     assert (found.lines, found.names) == (range(1, 4), ("审判长赵某某",))
 
 
+def test_an_organ_signs_under_the_date_where_nothing_follows() -> None:
+    assert signature(TEXT, DATE, "临江市水务局") == Signature(range(1, 3), ("临江市水务局",), DAY)
+    assert signature(TEXT, DATE, "临江市水务局", "内河手册").lines == range(1, 2)
+
+
 def test_a_decision_of_a_meeting_has_the_date_of_the_meeting() -> None:
     text = "关于修改湿地条例的决定\n（2021年4月29日某市人大常委会第七次会议通过）\n一、删去第三条。\n"
     assert document(text).date == date(2021, 4, 29)
