@@ -22,7 +22,7 @@ from search_service.answer.marking import MarkedRun, Marks, mark, marked_paragra
 from search_service.answer.search_links import SearchLinks
 from search_service.answer.views import DocumentView, ExpansionView, IndexView, ResultView
 from search_service.documents import lookup
-from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision
+from search_service.documents.citation import citation_en, citation_zh, periodical_en, provision, quotation
 from search_service.documents.comparable import comparable_documents
 from search_service.documents.gaps import gaps
 from search_service.documents.legislation import clause_legislation, document_legislation
@@ -39,6 +39,7 @@ from search_service.search import answer_with_similar, ask
 from search_service.web.addresses import absolute, here
 from search_service.web.current import current_library, current_store
 from search_service.web.examples import EXAMPLES, OPERATORS, examples
+from search_service.web.languages import language
 from search_service.web.request_args import accept, args_without
 from search_service.web.words import (
     COLUMNS,
@@ -188,6 +189,7 @@ def clause(clause_id: str) -> str:
         document=head,
         issue=issue,
         cited=cited,
+        quoted=quotation(shown, cited[language() == "en"], absolute(clause_page_path(shown.id))),
         neighbours=neighbours,
         similar=similar_clauses(snapshot, shown),
         repeal=status_of(known, head, related(known, head)) if repealed_among(known, [head.id]) else None,

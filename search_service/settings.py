@@ -35,9 +35,9 @@ class Settings:
         default=4, metadata={"help": "requests that each of them works on at once", "low": 1, "high": 256}
     )
     queue: int = field(
-        default=16,
+        default=40,
         metadata={
-            "help": "requests that wait for one of these threads, a second at most; more are answered 503",
+            "help": "requests that wait for one of these threads, two seconds at most; more are answered 503",
             "low": 0,
             "high": 1024,
         },

@@ -28,7 +28,7 @@ ONLY_IN = {
     "tantivy": "index.engines.tantivy",
     "jieba": "index.language.segmentation",
     "rjieba": "index.language.segmentation",
-    "snowballstemmer": "index.language.segmentation",
+    "Stemmer": "index.language.segmentation",
     "opencc": "corpus.language.traditional",
     "sqlite3": ("index", "search_service.database"),
     "bs4": "corpus.formats.html",

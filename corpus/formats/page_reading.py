@@ -21,6 +21,7 @@ from corpus.formats.child_program import command
 from corpus.formats.page_cache import PageCache
 from corpus.formats.page_content import PageContent, decoded
 from corpus.formats.page_worker import LENGTH_BYTES, PAGE_SECONDS, Opened, frame_length
+from corpus.formats.process_limits import processor_seconds
 from corpus.printed.printed_text import FormatError
 
 #: More pages than this are no gazette, nor a year of them.
@@ -33,8 +34,10 @@ _FAILED_IN_A_ROW, _FAILED = 5, 40
 _LONGEST_FRAME = 64 * 1024 * 1024
 #: Gives the command of a child with these arguments.
 WORKER = partial(command, "page_worker")
-#: A child that says nothing for so long is ended, in seconds.
+#: A child that says nothing and takes no time of a processor for so long is ended, in seconds.
 LONGEST_WAIT = 2.0 * PAGE_SECONDS
+#: How often a child is looked at while it says nothing, in seconds.
+_OFTEN = 1.0
 #: Called with the number of pages that are done, and of all.
 PageProgress = Callable[[int, int], None]
 
@@ -141,25 +144,44 @@ def _child(request: PageRequest, first: int) -> Iterator[Iterator[bytes]]:
             child.stdout.close()
 
 
+class _Allowance:
+    """What a child may take for a frame: :data:`PAGE_SECONDS` of a processor, and no stop of :data:`LONGEST_WAIT`.
+
+    On a machine that is busy with other work a page may take any time.
+    """
+
+    def __init__(self, child: int) -> None:
+        self._child = child
+        self._first = self._taken = processor_seconds(child)
+        self._worked = time.monotonic()
+
+    def is_used_up(self) -> bool:
+        taken = processor_seconds(self._child)
+        if taken > self._taken:
+            self._taken, self._worked = taken, time.monotonic()
+        return taken - self._first > PAGE_SECONDS or time.monotonic() - self._worked > LONGEST_WAIT
+
+
 def _frames(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
-    """The frames of a child, until it ends or takes longer for one than a page may take."""
+    """The frames of a child, until it ends or takes more for one than a page may take."""
     if child.stdout is None:
         return
     handle = child.stdout.fileno()
     while True:
-        end = time.monotonic() + LONGEST_WAIT
-        head = _exactly(handle, LENGTH_BYTES, end)
+        allowance = _Allowance(child.pid)
+        head = _exactly(handle, LENGTH_BYTES, allowance)
         length = frame_length(head) if head else 0
-        if not head or length > _LONGEST_FRAME or (data := _exactly(handle, length, end)) is None:
+        if not head or length > _LONGEST_FRAME or (data := _exactly(handle, length, allowance)) is None:
             return
         yield data
 
 
-def _exactly(handle: int, length: int, end: float) -> bytes | None:
-    """So many bytes, or ``None`` where there are no more, or not in time."""
+def _exactly(handle: int, length: int, allowance: _Allowance) -> bytes | None:
+    """So many bytes, or ``None`` where there are no more, or the allowance is used up."""
     parts: list[bytes] = []
     while length:
-        ready, _, _ = select.select([handle], [], [], max(0.0, end - time.monotonic()))
+        while not (ready := select.select([handle], [], [], _OFTEN)[0]) and not allowance.is_used_up():
+            pass
         part = os.read(handle, min(length, 1 << 20)) if ready else b""
         if not part:
             return None

@@ -33,6 +33,7 @@ _NUMBERED_ENDS = re.compile(r"^[\d\s·—-]+|[\d\s·—-]+$")
 _PAGED_HEAD = re.compile(rf"^\d{{1,3}}(?=\D).*(?:{GAZETTE_NAME}|期)|(?:{GAZETTE_NAME}|期[)）]?)\s*[·—-]?\s?\d{{1,3}}$")
 _RULE = re.compile(r"[-_=*~─━═—–－＿＝＊※☆·.+|\s]{3,}|[|\s]*")
 _GAZETTE = re.compile(rf".{{0,20}}{GAZETTE_NAME}.{{0,24}}")
+_NAME_OF_GAZETTE = re.compile(GAZETTE_NAME)
 _ISSUE = re.compile(r"\d{4}|第.{1,6}[期号]")
 _NUMBER_OF_ISSUE = re.compile(r"(?:19|20)\d\d\s?年?\s?第\s?\d{1,3}\s?期(?:[（(]总.{1,10}[)）])?")
 _SECTION = re.compile(r"[\u4e00-\u9fff、 ]{2,20}(?:文件|令|规章|公告|任免|解读|纪要|更正|转载|法规|条例)")
@@ -217,7 +218,7 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, int | None], numbe
     """Lines that recur as running heads and feet do; ``numbered`` are the page numbers among the known furniture."""
     text = next((i for i, line in enumerate(lines) if _is_text(line.plain)), len(lines))
     masthead = max(
-        next((i for i, line in enumerate(lines) if form.search(line.plain)), 0) for form in (_GAZETTE, _ISSUE)
+        next((i for i, line in enumerate(lines) if form.search(line.plain)), 0) for form in (_NAME_OF_GAZETTE, _ISSUE)
     )
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):

@@ -32,9 +32,11 @@ _CLOSERS = "”’）)》】"
 
 #: Characters that no reader sees.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_RARE = re.compile(rf"[ \t\u3000\u00a0\u2000-\u200a<$_*₀-₉ₓ\[\\&!{_INVISIBLE}]")
-#: Every alternative begins with a rare character, so that an untouched line is scanned at the speed of a set search.
+_RARE_CHARACTERS = rf"[ \t\u3000\u00a0\u2000-\u200a<$_*₀-₉ₓ\[\\&!{_INVISIBLE}]"
+_RARE = re.compile(_RARE_CHARACTERS)
+#: Every alternative begins with a rare character, so that other characters are passed at the speed of a set search.
 _EDITABLE = re.compile(
+    rf"(?={_RARE_CHARACTERS})(?:"
     r"""
     (?P<comment><!--.*?(?:-->|$))
   | (?P<sub>[ \u3000]*<su[bp]>[ ]*(?P<subtext>[0-9A-Za-z.+\-]{1,6})[ ]*</su[bp]>[ ]*)
@@ -53,7 +55,7 @@ _EDITABLE = re.compile(
     + r"""]+)
   | (?P<and>[ ]and[ ])
   | (?P<space>(?:[ \t\u3000\u00a0\u2000-\u200a]|&(?:nbsp|ensp|emsp|thinsp|\#160|\#12288);)+)
-    """,
+    )""",
     re.VERBOSE,
 )
 _TITLE = re.compile(r"《[^》]{0,400}》")

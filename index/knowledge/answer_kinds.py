@@ -15,6 +15,7 @@ class AnswerKind(IntFlag):
     PERMISSION = 16
     REPEAL = 32
     DEFINITION = 64
+    ADDRESSEE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def _kind(answer: AnswerKind, asked: str, stated: str) -> _Kind:
 _KINDS = (
     _kind(
         AnswerKind.TIME,
-        r"多久|多长|几天|几个月|几年|什么时候|何时|期限|时限"
+        r"多久|多长|几天|几个月|几年|什么时候|何时|期限|时限|时间(?:是|为|安排)?\W*$"
         r"|\bhow (?:long|soon|many (?:days|months|years))\b|\bwhen\b|\bdeadline|\bwithin\b|\btime limit",
-        r"[0-9一二三四五六七八九十两]+个?(?:工作日|日|天|小时|个月|月|年)(?:内|以内|前)|[年月]底前|起施行|时限",
+        r"[0-9一二三四五六七八九十两]+个?(?:工作日|日|天|小时|个月|月|年)(?:内|以内|前)|[年月]底前|[0-9]+[年月日]至|起施行|时限",
     ),
     _kind(
         AnswerKind.AMOUNT,
@@ -64,6 +65,13 @@ _KINDS = (
         AnswerKind.DEFINITION,
         r"什么是|什么叫|何[谓为]|定义|是什么意思|是指什么|指的?是什么|\bdefin(?:ition|ed?)\b|\bmeaning of\b",
         r"所称|是指|系指",
+    ),
+    _kind(
+        AnswerKind.ADDRESSEE,
+        r"[去到在向从][谁哪](?![家个些方])|哪里|哪儿|何处|什么地方"
+        r"|\bwhere (?:to|do|does|can|could|should|must|may|is|are)\b|\band where\b|\bwhere\W*$",
+        r"[向到][^，。；、]{2,24}(?:申请|提出|备案|登记|报告|举报|投诉|反映|提交|递交|办理|申报|查询|领取|索赔)"
+        r"|网站|网址|平台|窗口|热线|所在地|住所",
     ),
 )
 #: What asks for a definition, for a place, or in English for who is in charge, and is no part of what is asked about.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from math import log
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +45,14 @@ class SparseScores:
         mean = float(self.values.sum(dtype=np.float64)) / size
         square = float(np.square(self.values, dtype=np.float64).sum()) / size
         return mean, float(np.sqrt(max(square - mean * mean, 0.0)))
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """The array of a ``.npy`` file, mapped into memory; raises ``OSError`` or ``ValueError`` where it cannot be read.
+
+    It is a plain array: each element and slice of a ``numpy.memmap`` takes several times as long.
+    """
+    return np.load(path, mmap_mode="r").view(np.ndarray)  # type: ignore[no-any-return]
 
 
 def idf(size: int, frequency: int) -> float:

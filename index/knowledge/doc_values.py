@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus import Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
-from index.knowledge.arrays import Mask, Ordinals, StoredOrdinals
+from index.knowledge.arrays import Mask, Ordinals, StoredOrdinals, mapped
 from index.language.folding import fold
 from index.language.place_names import places_in
 from index.lead_ins import leads_in
@@ -57,8 +57,8 @@ class DocValues:
             self.answers: NDArray[np.uint8] = columns["answers"]
             self.leading: Mask = columns["leading"]
             self.places: NDArray[np.uint64] = columns["places"]
-        self._ids = np.memmap(folder / _IDS, np.uint8, "r") if self.size else np.zeros(0, np.uint8)
-        self._id_ends: NDArray[np.uint64] = np.load(folder / _ID_ENDS, mmap_mode="r")
+        self._ids = np.memmap(folder / _IDS, np.uint8, "r").view(np.ndarray) if self.size else np.zeros(0, np.uint8)
+        self._id_ends: NDArray[np.uint64] = mapped(folder / _ID_ENDS)
 
     @property
     def size(self) -> int:

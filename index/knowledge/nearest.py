@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.knowledge.arrays import Mask, Ordinals
+from index.knowledge.arrays import Mask, Ordinals, mapped
 from index.knowledge.encoders import Matrix
 from index.knowledge.rows_file import row_blocks
 
@@ -93,14 +93,14 @@ def open_nearest(folder: Path, name: str) -> NearestClauses:
     """The clauses of an encoder in a generation's folder."""
     graph = folder / _graph(name)
     if not graph.exists():
-        return ComparedClauses(np.load(folder / matrix_name(name), mmap_mode="r"))
+        return ComparedClauses(mapped(folder / matrix_name(name)))
     return LinkedClauses(graph)
 
 
 def link_many(folder: Path, name: str) -> None:
     """Put a graph in the place of the matrix of an encoder where clauses are many and its library is installed."""
     matrix = folder / matrix_name(name)
-    vectors = np.load(matrix, mmap_mode="r")
+    vectors = mapped(matrix)
     if len(vectors) <= _FEW or find_spec("usearch") is None:
         return
     graph = import_module("usearch.index").Index(ndim=vectors.shape[1], metric="ip", dtype="f16")

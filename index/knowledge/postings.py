@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import CHINESE, runs
-from index.knowledge.arrays import Scores, SparseScores
+from index.knowledge.arrays import Mask, Scores, SparseScores, StoredOrdinals, mapped
 from index.language.folding import fold
 from index.language.segmentation import stem
 from index.time_limit import require_time
@@ -63,7 +63,7 @@ class Postings:
         self.size = terms.size
         self._tokens = {token: number for number, token in enumerate(terms.tokens)}
         self._keys, self._starts, self._ordinals, self._weights = (
-            np.load(folder / f"{name}-{part}.npy", mmap_mode="r") for part in ("keys", "starts", "units", "weights")
+            mapped(folder / f"{name}-{part}.npy") for part in ("keys", "starts", "units", "weights")
         )
 
     def __contains__(self, term: str) -> bool:
@@ -71,11 +71,13 @@ class Postings:
 
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
-        keys = self._keys_of(term)
-        if len(keys) == 1:
-            start, end = self._range(keys[0])
-            return end - start
-        return len(self.postings(term).ordinals)
+        ranges = sorted(map(self._range, self._keys_of(term)), key=lambda one: one[1] - one[0])
+        if not ranges:
+            return 0
+        found, *others = (self._ordinals[start:end] for start, end in ranges)
+        for other in others:
+            found = found[_places(found, other)[1]]
+        return len(found)
 
     def possible(self, terms: Iterable[str]) -> Iterator[str]:
         """The terms that a clause may hold, at a fraction of the cost of asking for each: all their pairs are known.
@@ -154,11 +156,16 @@ class Postings:
 
 def _common(few: PostingList, many: PostingList) -> PostingList:
     """The clauses that hold both, with the lower of the two weights."""
-    if not len(few.ordinals) or not len(many.ordinals):
-        return _EMPTY
-    at = np.minimum(np.searchsorted(many.ordinals, few.ordinals), len(many.ordinals) - 1)
-    both = many.ordinals[at] == few.ordinals
+    at, both = _places(few.ordinals, many.ordinals)
     return PostingList(few.ordinals[both], np.minimum(few.weights[both], many.weights[at[both]]))
+
+
+def _places(few: StoredOrdinals, many: StoredOrdinals) -> tuple[NDArray[np.intp], Mask]:
+    """Where each of ``few`` would stand among ``many``, and whether it does."""
+    if not len(many):
+        return np.zeros(len(few), np.intp), np.zeros(len(few), np.bool_)
+    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    return at, many[at] == few
 
 
 def _pair(first: str, second: str) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document
-from index.knowledge.arrays import Ordinals, standard_scores
+from index.knowledge.arrays import Ordinals, mapped, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
@@ -68,8 +68,8 @@ class Vectors:
             self.moments = Moments(stored["mean"], stored["second"])
             self._common = CommonComponents(stored["common_mean"], stored["directions"])
             self._starts: NDArray[np.uint32] = stored["starts"]
-        self._sentences: Matrix = np.load(folder / _file(encoder, "sentences.npy"), mmap_mode="r")
-        self.terms: Matrix = np.load(folder / _file(encoder, "terms.npy"), mmap_mode="r")
+        self._sentences: Matrix = mapped(folder / _file(encoder, "sentences.npy"))
+        self.terms: Matrix = mapped(folder / _file(encoder, "terms.npy"))
 
     def asked(self, text: str) -> Matrix:
         """The vector of a query, without what all clauses have in common."""

@@ -132,16 +132,11 @@ def _lines(name: str) -> list[str]:
     return [line for raw in text.splitlines() if (line := raw.partition("#")[0].strip())]
 
 
-@cache
-def _stemmer_class() -> Any:
-    import snowballstemmer  # noqa: PLC0415 - loaded on first use
-
-    return snowballstemmer
-
-
 def _stemmer() -> Any:
     # A stemmer keeps the word it works on, so it is not shared between threads.
-    return _stemmer_class().stemmer("english")
+    import Stemmer  # noqa: PLC0415 - loaded on first use
+
+    return Stemmer.Stemmer("english")
 
 
 @cache

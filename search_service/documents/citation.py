@@ -1,5 +1,7 @@
 """How a document or a clause is cited: after GB/T 7714 in Chinese, and in English. Plain text, the same any day."""
 
+from markupsafe import Markup
+
 from corpus import Clause, ClauseKind, Document, Issue
 from search_service.english.labelling import body_label
 from search_service.english.labels import english_provision
@@ -42,6 +44,15 @@ def citation_en(document: Document, issue: Issue | None, clause: Clause | None =
         english_provision(clause, short=True) if clause else "",
     )
     return ", ".join(filter(None, pieces)) + " (in Chinese)."
+
+
+def quotation(clause: Clause, citation: str, url: str) -> str:
+    """A clause as HTML to put into another page: its text as it stands here, and its citation, which links to it."""
+    quoted = Markup('<blockquote cite="{url}" lang="zh-Hans"><p>{text}</p></blockquote>').format(
+        url=url, text=clause.text
+    )
+    caption = Markup('<figcaption><a href="{url}">{citation}</a></figcaption>').format(url=url, citation=citation)
+    return f"<figure>{quoted}{caption}</figure>"
 
 
 def provision(clause: Clause) -> str:

@@ -11,7 +11,7 @@ from corpus import GongbaoError
 from search_service.web.safety import MOMENTARY
 
 #: Seconds that a request waits, and after which a client that was refused may come again.
-PATIENCE, COME_AGAIN = 1.0, 2
+PATIENCE, COME_AGAIN = 2.0, 2
 #: What needs no search: files, addresses that there are not, and what says something of this moment.
 _FREE = ("static", None, *MOMENTARY)
 
@@ -39,7 +39,7 @@ class Watchers:
 
 
 class Admission:
-    """``running`` requests at once, ``waiting`` more for :data:`PATIENCE` seconds."""
+    """``running`` requests at once, ``waiting`` more for :data:`PATIENCE` seconds, the first that came first."""
 
     def __init__(self, running: int, waiting: int) -> None:
         self._most_running, self._most_waiting = running, waiting
@@ -50,7 +50,7 @@ class Admission:
     def enter(self) -> None:
         """Begin a request; raises :class:`OverloadedError`."""
         with self._changed:
-            if self._running >= self._most_running:
+            if self._waiting or self._running >= self._most_running:
                 self._wait()
             self._running += 1
             self.watchers.running(self._running)

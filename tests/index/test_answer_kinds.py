@@ -26,6 +26,14 @@ from index.knowledge.answer_kinds import AnswerKind, stated, subject, wanted
         ("fine particles", ()),
         ("fine for littering", (AnswerKind.SANCTION,)),
         ("refined oil storage", ()),
+        ("去哪申请公租房", (AnswerKind.ADDRESSEE,)),
+        ("向谁举报占道经营", (AnswerKind.BODY, AnswerKind.ADDRESSEE)),
+        ("where to apply for public rental housing", (AnswerKind.ADDRESSEE,)),
+        ("in which case is a place where food is sold closed", ()),
+        ("改造在哪些小区进行", ()),
+        ("普查各阶段时间", (AnswerKind.TIME,)),
+        ("报名起止时间是", (AnswerKind.TIME,)),
+        ("时间银行", ()),
     ],
 )
 def test_a_question_asks_for_a_kind_of_answer(query: str, kinds: tuple[AnswerKind, ...]) -> None:
@@ -41,6 +49,9 @@ def test_a_question_asks_for_a_kind_of_answer(query: str, kinds: tuple[AnswerKin
         ("由市水务局牵头。", AnswerKind.BODY),
         ("依法责令限期改正。", AnswerKind.SANCTION),
         ("不得收取押金。", AnswerKind.PERMISSION),
+        ("申请人向户籍所在地街道办事处提出申请。", AnswerKind.ADDRESSEE),
+        ("可登录市政府门户网站查询。", AnswerKind.ADDRESSEE),
+        ("第二阶段。2019年3月至2020年1月，逐户登记。", AnswerKind.TIME),
     ],
 )
 def test_a_clause_states_answers(clause: str, kind: AnswerKind) -> None:

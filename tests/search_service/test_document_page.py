@@ -14,7 +14,7 @@ from lxml import etree
 from corpus.export.akn import NAMESPACE
 from index import Snapshot
 from search_service import Settings, create_app
-from search_service.documents.citation import citation_en, citation_zh
+from search_service.documents.citation import citation_en, citation_zh, quotation
 from search_service.documents.pairing import EntryDoubt, doubts
 
 DOCUMENT = "jingzhengbanfa-2024-4"
@@ -84,6 +84,26 @@ def test_a_clause_has_a_page_of_its_own_with_citation_source_and_neighbours(clie
     assert [str(link["href"]).split("?")[0].rpartition("/")[2] for link in soup.select(".around [rel]")] == [
         "chp_3__art_12", "chp_3__art_14",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "cited"), [("zh", "第三章 第十三条."), ("en", "ch. 3, art. 13 (in Chinese).")])
+def test_a_clause_is_quoted_as_html_with_its_citation_and_address(
+    client: FlaskClient, index: Snapshot, lang: str, cited: str
+) -> None:
+    html = page(client, f"/clauses/{ARTICLE}?lang={lang}").select_one("#cite-html").get_text()
+    quoted = BeautifulSoup(html, "html.parser")
+    address = f"http://localhost/clauses/{ARTICLE}"
+    assert quoted.p.get_text() == index.store.clause(ARTICLE).text
+    assert (quoted.blockquote["cite"], quoted.a["href"]) == (address, address)
+    assert words(quoted.a).endswith(cited)
+
+
+def test_markup_in_a_clause_stays_text_where_it_is_quoted(index: Snapshot) -> None:
+    clause = replace(index.store.clause(ARTICLE), text='a <b> & "c"')
+    html = quotation(clause, "<i>", 'https://host/?a="b"')
+    quoted = BeautifulSoup(html, "html.parser")
+    assert (quoted.p.get_text(), words(quoted.a), quoted.a["href"]) == (clause.text, "<i>", 'https://host/?a="b"')
+    assert quoted.find(["b", "i"]) is None
 
 
 @pytest.mark.parametrize("path", ["/clauses/nothing/at_all", "/clauses/x", "/documents/no.csv", "/issues/no/original"])

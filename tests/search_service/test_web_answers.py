@@ -285,6 +285,22 @@ def test_a_request_that_waits_begins_when_another_ends(monkeypatch: pytest.Monke
     other.join()
 
 
+def test_a_request_that_comes_later_does_not_begin_before_one_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admissions, "PATIENCE", 0)
+    place = Admission(running=1, waiting=1)
+    place.enter()
+    place.watchers = Watchers(waiting=lambda count: _free_and_enter(place) if count else None)
+    place.enter()
+
+
+def _free_and_enter(place: Admission) -> None:
+    """End the request that runs while another waits: a third finds the one free thread promised to it."""
+    place.watchers = Watchers()
+    place.leave()
+    with pytest.raises(OverloadedError):
+        place.enter()
+
+
 def test_every_message_of_an_error_is_in_both_languages() -> None:
     codes = (400, 404, 405, 413, 414, 421, 429, 431, 500, 501, 503)
     for code in codes:

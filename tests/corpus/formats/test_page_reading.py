@@ -128,6 +128,42 @@ def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch:
     assert ([c.page for c in found.contents], found.failed) == ([2], [1])
 
 
+BUSY = (
+    "def work(seconds):\n"
+    "    end = time.process_time() + seconds\n"
+    "    while time.process_time() < end:\n"
+    "        pass\n"
+    "whole = pdf.page_contents\n"
+    "def contents(page, number):\n"
+    "    work(600 if number == {endless} else 2)\n"
+    "    return whole(page, number)\n"
+    "pdf.page_contents = contents\n"
+)
+
+
+def test_a_page_that_is_being_read_may_take_any_time_on_a_busy_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=2))
+    put_worker(tmp_path, monkeypatch, BUSY.format(endless=0))
+    # Shorter than a page takes, longer than the clock of the processes takes to go on.
+    monkeypatch.setattr(page_reading, "LONGEST_WAIT", 1.5)
+    monkeypatch.setattr(page_reading, "_OFTEN", 0.1)
+    assert [c.page for c in read(path).contents] == [1, 2]
+
+
+def test_a_page_that_takes_too_much_of_a_processor_costs_that_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(simple_pdf(pages=2))
+    put_worker(tmp_path, monkeypatch, BUSY.format(endless=1))
+    monkeypatch.setattr(page_reading, "PAGE_SECONDS", 5)
+    found = read(path)
+    assert ([c.page for c in found.contents], found.failed) == ([2], [1])
+
+
 def test_a_page_of_more_characters_than_are_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_worker(tmp_path, monkeypatch, "pdf.MOST_CHARACTERS = 5\n")
     (tmp_path / "full.pdf").write_bytes(simple_pdf())
