@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.language.numbers import find_numbers, leading_number, parse_number, trailing_number, with_banner
 from corpus.language.numerals import whole_date
-from corpus.language.titles import is_outer, issued_title, title_key
+from corpus.language.titles import is_outer, issued_key, issued_title
 from corpus.model import Source, TocEntry
 
 _NUMBER_EN = re.compile(
@@ -51,7 +51,7 @@ def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
 def announces_issued(notice: TocEntry, entry: TocEntry) -> bool:
     """Whether an entry names the text that the notice of the entry before it issues; both announce one document."""
     issued = issued_title(notice.title)
-    return issued is not None and entry.number is None and title_key(issued) == title_key(entry.title)
+    return issued is not None and entry.number is None and issued_key(issued) == issued_key(entry.title)
 
 
 def split_number(text: str) -> tuple[str, str | None]:

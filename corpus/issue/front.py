@@ -41,6 +41,8 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     if head is None:
         return _without_contents(lines, masthead, file)
     contents = read_contents(lines, head, file, is_english_masthead)
+    if sum(is_heading_line(entry.title) for entry in contents.chinese) > 1:
+        return _without_contents(lines, masthead, file)
     if masthead and contents.chinese and has_text(lines[:head]) and not has_text(lines[contents.end :]):
         issue = read_issue([*lines[:masthead], *lines[head:]], file, announced=_announced(contents))
         entries = paired(contents.chinese, contents.english, issue.id if issue else "")

@@ -95,7 +95,13 @@ def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]", "", text.lower())
-    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
+    first = _OF_PLACES.get(text[0])
+    read = (first, *syllables(text)[1:]) if first else syllables(text)
+    return re.sub(r"[^a-z0-9]", "", "".join(read).lower())
+
+
+#: How a character reads that stands for a place at the head of a number, and has another reading elsewhere.
+_OF_PLACES = {"藏": "zang", "厦": "xia", "长": "chang", "蚌": "beng"}
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -96,6 +96,11 @@ def is_complete(title: str) -> bool:
     return bool(_ANY.search(title)) and title.count("《") == title.count("》")
 
 
+def issued_key(title: str) -> str:
+    """The key of a title that another one names: without its issuers, and without 的, as in 转发…意见的通知."""
+    return tail_key(title).replace("的", "")
+
+
 def is_suffix(line: str) -> bool:
     """Whether a line is what stands behind a title in brackets: （试行）, （2021—2035年）, and not （2023.12.20）."""
     return bool(_BRACKETED.fullmatch(line)) and whole_date(line) is None

@@ -59,6 +59,20 @@ def test_what_a_document_calls_its_contents_is_none_of_an_issue(texts: tuple[str
     assert front(*texts) == NO_FRONT
 
 
+def test_the_chapters_of_a_plan_are_no_entries_of_the_issue_that_prints_it() -> None:
+    plan = (
+        "关于印发内河规划的通知",
+        "目录",
+        "序言",
+        "第一篇　背景",
+        "第一章　河段",
+        "序言",
+        "内河很长。",
+        "第一篇　背景",
+    )
+    assert read(*MASTHEAD, *plan) == ("lj-2021-4", [], 2)
+
+
 def test_a_masthead_may_stand_behind_the_contents() -> None:
     assert read(*TOC, *MASTHEAD, *BODY) == ("lj-2021-4", ENTRIES, 5)
 

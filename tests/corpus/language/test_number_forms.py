@@ -26,6 +26,7 @@ from corpus.language.numbers import (
             "Decree No. 4",
             "linjiangshirenminzhengfuling-4",
         ),
+        (DocumentNumber("藏政发", 2021, 4), "藏政发〔2021〕4号", "Zangzhengfa[2021]No. 4", "zangzhengfa-2021-4"),
         (DocumentNumber("", 2021, 4, kind="法令"), "第4/2021号法令", "Faling[2021]No. 4", "faling-2021-4"),
         (DocumentNumber("公告", 2021, 4, announced=True), "公告2021年第4号", "Gonggao[2021]No. 4", "gonggao-2021-4"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.printed.comma_tables import comma_tables
 from corpus.printed.figure_tables import figure_tables
+from corpus.printed.line_tables import line_tables
 from corpus.printed.pipe_tables import pipe_tables
 from corpus.printed.rows import PrintedTable
 from corpus.printed.spaced_tables import spaced_tables
@@ -277,3 +278,8 @@ def test_a_column_of_figures_no_head_and_lines_that_are_not_alike_are_no_table_o
     texts: tuple[str, ...],
 ) -> None:
     assert rows(figure_tables, *texts) == []
+
+
+def test_the_label_of_an_annex_ends_a_table_of_a_cell_a_line() -> None:
+    cells = ("序号", "河段", "长度", "备注", "1", "上游", "3", "疏浚", "2", "中游", "4", "疏浚", "3", "下游", "5")
+    assert rows(line_tables, *cells, "附件2", "湖泊名单")[-1] == ["3", "下游", "5", ""]
