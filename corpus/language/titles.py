@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from corpus.data import data
 from corpus.language.characters import HAN
+from corpus.language.formal import is_organ
 from corpus.language.numerals import whole_date
 from corpus.language.text import BODY_END, BODY_START, text_key, without_spaces
 from corpus.language.traditional import matched
@@ -98,7 +99,9 @@ def is_complete(title: str) -> bool:
 
 def issued_key(title: str) -> str:
     """The key of a title that another one names: without its issuers, and without 的, as in 转发…意见的通知."""
-    return tail_key(title).replace("的", "")
+    issuers, about, subject = title.partition("关于")
+    named = bool(about) and is_organ(issuers.replace(" ", ""))
+    return title_key(f"关于{subject}" if named else title).replace("的", "")
 
 
 def is_suffix(line: str) -> bool:

@@ -41,6 +41,13 @@ def test_the_day_of_an_entry_is_none_of_the_issue() -> None:
     assert (issue.id, issue.date) == ("lj-2021-4", None)
 
 
+def test_the_year_of_an_issue_that_prints_none_is_that_of_its_newest_number_or_day() -> None:
+    title = ("临江市人民政府公报", "第4期（总第88期）")
+    text = ("关于疏浚内河的通知", "各区：", "有效期至2030年1月1日。", "2022年3月1日")
+    assert read(*title, *TOC, *text)[0] == "lj-2021-4"
+    assert read(*title, *text)[0] == "lj-2022-4"
+
+
 def test_an_entry_names_its_issue() -> None:
     assert [one.issue for one in front(*MASTHEAD, *TOC, *BODY).entries] == ["lj-2021-4"] * 2
     assert [one.issue for one in front(*TOC, *BODY).entries] == [""] * 2

@@ -55,6 +55,11 @@ def test_without_its_issuers_a_title_begins_at_guanyu_or_yinfa(title: str, tail:
     assert titles.tail_key(title) == tail
 
 
+def test_a_title_that_another_one_names_has_neither_its_issuer_nor_its_particle() -> None:
+    assert titles.issued_key("临江市水务局关于保洁的意见") == titles.issued_key("关于保洁意见")
+    assert titles.issued_key("解读：《关于保洁的意见》") != titles.issued_key("关于保洁意见")
+
+
 @pytest.mark.parametrize(
     ("title", "found"),
     [
