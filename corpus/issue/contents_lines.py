@@ -11,6 +11,8 @@ from corpus.printed.lines import Line
 _BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
 #: A mark before the name of a section, or before an entry.
 MARKS = "[◆■●★▲◇□○▪•※☆◎◉⊙◈❖♦▶►▼]"
+#: The name of a section between two dots: ·省政府文件·.
+_DOTTED = re.compile(r"[·•‧・∙]{1,2}\s?(?P<name>[^·•‧・∙\d（(]{2,22}?)\s?[·•‧・∙]{1,2}")
 _MARKED = re.compile(rf"{MARKS}\s*(?P<name>(?!.*关于)[^\d（(]{{2,110}})")
 #: How the English name of a section begins, and the English title of a document.
 _CATEGORY_EN = re.compile(
@@ -40,7 +42,7 @@ TAIL = re.compile(
 def category(line: Line) -> str | None:
     """The section that a line of the contents names: 【市政府文件】, ◆市政府文件, 一、市政府文件, 市政府文件."""
     text = _NAME_EN.sub("", line.plain)
-    if match := _BRACKETED.fullmatch(text) or _MARKED.fullmatch(text):
+    if match := _BRACKETED.fullmatch(text) or _DOTTED.fullmatch(text) or _MARKED.fullmatch(text):
         return match["name"].strip()
     found = marker(text)
     bare = text[found.length :] if found and found.level is Level.SECTION else text

@@ -23,6 +23,7 @@ from corpus.model import ClauseKind
         ("㈢巡查。", Level.SUBSECTION, "㈢", 3),
         ("１２．巡查。", Level.ITEM, "１２．", 12),
         ("⒊巡查。", Level.ITEM, "⒊", 3),
+        ("1．5G网络巡查。", Level.ITEM, "1．", 1),
         ("（３）巡查。", Level.POINT, "（３）", 3),
         ("⑷巡查。", Level.POINT, "⑷", 4),
         ("2）巡查。", Level.POINT, "2）", 2),
@@ -40,7 +41,16 @@ def test_a_numbering_word_has_a_level_and_a_number(text: str, level: Level, labe
 
 @pytest.mark.parametrize(
     "text",
-    ["12.5%以上", "2023年起", "（2021—2030年）规划", "3次以上", "一级保护区", "第一，抓紧", "——2025年", "第一目标"],
+    [
+        "12.5%以上",
+        "2023年起",
+        "（2021—2030年）规划",
+        "3次以上",
+        "一级保护区",
+        "第一，抓紧",
+        "——2025年",
+        "第一目标",
+    ],
 )
 def test_figures_and_words_that_only_look_like_one_are_none(text: str) -> None:
     assert marker(text) is None
@@ -162,3 +172,8 @@ def test_a_number_that_only_a_space_sets_apart_is_one_where_the_text_counts_so()
 def test_a_point_behind_a_chinese_character_ends_a_sentence() -> None:
     text = "某市湿地通告\n\n　　现将有关事项公告如下.\n\n特此公告.\n"
     assert labels(text) == [(None, "现将有关事项公告如下."), (None, "特此公告.")]
+
+
+def test_the_mark_of_a_note_stands_behind_a_sentence_and_its_note_begins_a_paragraph() -> None:
+    text = "某市湿地通告\n\n湿地应当保护。[1]\n\n[1]湿地包括沼泽。\n"
+    assert labels(text) == [(None, "湿地应当保护。[1]"), (None, "[1]湿地包括沼泽。")]

@@ -95,7 +95,16 @@ def test_a_heading_after_a_signature_needs_more_than_the_type_of_a_paper() -> No
 
 @pytest.mark.parametrize(
     "title",
-    ["更正", "勘误表", "临江市大事记", "临江市人民政府常务会议纪要", "《湖泊保洁办法》解读", "临江市2020年统计公报"],
+    [
+        "更正",
+        "勘误表",
+        "临江市大事记",
+        "临江市人民政府常务会议纪要",
+        "《湖泊保洁办法》解读",
+        "临江市2020年统计公报",
+        "临江市人民代表大会常务委员会任命名单",
+        "临江市人民代表大会常务委员会免职名单",
+    ],
 )
 def test_papers_without_number_and_signature_begin_by_their_titles(title: str) -> None:
     assert found(TITLE, "一、疏浚内河。", title, "全年湖泊水质良好。") == [(0, TITLE), (2, title)]

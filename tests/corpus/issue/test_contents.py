@@ -59,7 +59,16 @@ def test_contents_without_pages_are_a_title_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "section", ["【市政府文件】", "〖市政府文件〗", "◆市政府文件", "一、市政府文件", "市政府文件", "### 【市政府文件】"]
+    "section",
+    [
+        "【市政府文件】",
+        "〖市政府文件〗",
+        "◆市政府文件",
+        "一、市政府文件",
+        "市政府文件",
+        "### 【市政府文件】",
+        "·市政府文件·",
+    ],
 )
 def test_a_section_is_known_by_its_marks_or_its_words(section: str) -> None:
     found = gazette(f"{section}\n\n{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)")
