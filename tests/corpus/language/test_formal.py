@@ -53,6 +53,7 @@ def test_what_speaks_of_organs_is_none(text: str) -> None:
         "中华人民共和国主席 江大河",
         "局 长　江 河",
         "水利部部长 江大河",
+        "水利部部长：江大河",
         "临江市人民政府市长江大河",
     ],
 )

@@ -283,3 +283,14 @@ def test_a_column_of_figures_no_head_and_lines_that_are_not_alike_are_no_table_o
 def test_the_label_of_an_annex_ends_a_table_of_a_cell_a_line() -> None:
     cells = ("序号", "河段", "长度", "备注", "1", "上游", "3", "疏浚", "2", "中游", "4", "疏浚", "3", "下游", "5")
     assert rows(line_tables, *cells, "附件2", "湖泊名单")[-1] == ["3", "下游", "5", ""]
+
+
+def test_the_unit_of_a_column_may_stand_in_brackets_under_its_name() -> None:
+    table = (
+        "序号   河段     长度     期限",
+        "              （公里）",
+        "1      上游     3        五月",
+        "2      下游     4        六月",
+    )
+    assert rows(spaced_tables, *table)[1] == ["", "", "（公里）", ""]
+    assert rows(spaced_tables, *table)[2] == ["1", "上游", "3", "五月"]
