@@ -231,7 +231,11 @@ def _rows(table: Tag) -> Iterator[str]:
 
 def _carried(names: Sequence[str]) -> list[str]:
     """The names of an upper line of a head, each over all columns up to the next one."""
-    return list(accumulate(names, lambda before, name: name or before))
+    return [*accumulate(names, _or_before)]
+
+
+def _or_before(before: str, name: str) -> str:
+    return name or before
 
 
 #: A pipe inside a cell.
