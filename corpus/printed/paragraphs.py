@@ -7,7 +7,7 @@ broken at a width, a full line goes on; where paragraphs are indented, a line wi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_unit
@@ -104,7 +104,7 @@ class _Reader:
         """The paragraph that is pending."""
         if not self.pending:
             return None
-        done = replace(_paragraph(self.pending, self.found, heading=self.heading), groups=self.groups)
+        done = _paragraph(self.pending, self.found, heading=self.heading, groups=self.groups)
         self.pending = []
         return done
 
@@ -286,7 +286,7 @@ def _tail_of(before: Line, line: Line) -> bool:
     return len(line.plain) <= 3 and bare != before.plain and line.plain[:1] == bare[-1:] and ends_sentence(line.plain)  # noqa: PLR2004
 
 
-def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
+def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool, groups: bool) -> Paragraph:
     pieces = [pending[0].reading]
     overlap = False
     for before, line in pairwise(pending):
@@ -300,7 +300,7 @@ def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) 
     heading = heading or (found is not None and found.level in GROUPING)
     reading = join(pieces)
     body = reading[found.length :].strip() if found else reading
-    return Paragraph(tuple(pending), reading, found, body, heading, overlap)
+    return Paragraph(tuple(pending), reading, found, body, heading, overlap, groups)
 
 
 def _repeats(before: str, after: str) -> bool:
