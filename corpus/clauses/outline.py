@@ -94,7 +94,7 @@ class _Builder:
         elif found.level is Level.INDENT:
             self._unnumbered(paragraph, ClauseKind.ITEM, "indent")
         elif found.level is Level.ARTICLE:
-            self._leave(Level.ARTICLE)
+            self._leave(Level.ARTICLE, under_groups=True)
             self._pending = [paragraph]
         elif paragraph.is_heading and self._amendment is None:
             self._enter(paragraph, found, paragraph.body.text or None)
@@ -120,6 +120,8 @@ class _Builder:
     def _belongs_to_pending(self, paragraph: Paragraph) -> bool:
         """Items and further paragraphs belong to their article, numbered notes to the first note."""
         first, found = self._pending[0], paragraph.marker
+        if paragraph.groups:
+            return False
         if first.marker is None:
             return found is not None and found.level in (Level.ITEM, Level.POINT)
         return found is None or found.level > Level.ARTICLE
@@ -161,9 +163,9 @@ class _Builder:
             self.heading_lines.extend(paragraph.lines)
         return opened
 
-    def _leave(self, level: Level) -> None:
-        """Closes the headings that do not stand above ``level``."""
-        while self._open and self._open[-1].level >= level:
+    def _leave(self, level: Level, *, under_groups: bool = False) -> None:
+        """Closes the headings that do not stand above ``level``; ``under_groups``: a heading over articles does."""
+        while self._open and self._open[-1].level >= level and not (under_groups and self._open[-1].paragraph.groups):
             opened = self._open[-1]
             if not opened.is_clause:
                 body = opened.paragraph.body or opened.paragraph.reading

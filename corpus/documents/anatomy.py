@@ -7,12 +7,13 @@ is: an imprint, a note, an annex, or the issued text.
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from corpus.documents.document_heads import Extent
-from corpus.documents.heads import Head, is_title_line, read_head, title_end
+from corpus.documents.heads import LONGEST_TITLE, Head, is_title_line, read_head, title_end
 from corpus.documents.issued_texts import NamedTitles, issued_at
 from corpus.documents.signatures import (
     Signature,
@@ -35,10 +36,10 @@ from corpus.language.formal import (
     signed_date,
 )
 from corpus.language.numbering import Level, marker
-from corpus.language.numbers import DocumentNumber
+from corpus.language.numbers import DocumentNumber, parse_number
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import issued_title, published_title, title_key
+from corpus.language.titles import is_outer, issued_title, published_title, title_key
 from corpus.model import PartKind
 from corpus.printed.lines import Line
 
@@ -120,7 +121,7 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
     stops = [*starts[1:], first_annex]
     issued = [_issued(lines, at, stop, expected) for at, stop in zip(starts, stops, strict=False)]
-    behind = [*issued, *_annexes(lines, labels, extent.end)]
+    behind = [*issued, *_annexes(lines, labels, extent.end, _listed_titles(lines, (*listed, *tail)))]
     parts = [notice, *behind] if head.title or extent.entry or head.body < listed.start else behind
     ends = [
         range(a.end, stop) for a, stop in zip(behind, [*(p.head.start for p in behind[1:]), extent.end], strict=False)
@@ -284,24 +285,51 @@ def _follows_end(lines: Sequence[Line], i: int, start: int) -> bool:
     )
 
 
-def _annexes(lines: Sequence[Line], labels: Sequence[int], end: int) -> list[PartExtent]:
-    """An annex at each label."""
-    return [_annex(lines, label, stop) for label, stop in zip(labels, [*labels, end][1:], strict=True)]
+def _listed_titles(lines: Sequence[Line], listed: Iterable[int]) -> frozenset[str]:
+    """The keys of the titles in the list of annexes."""
+    texts = [_LABELS.sub("", lines[i].plain) for i in listed if not lines[i].is_row]
+    return frozenset(title_key(text[found.length :] if (found := marker(text)) else text) for text in texts)
 
 
-def _annex(lines: Sequence[Line], label: int, stop: int) -> PartExtent:
+#: What stands before the first number in a list of annexes.
+_LABELS = re.compile(r"^附\s?[件表]?\s?\d{0,2}\s?[:：.．、]?\s?")
+
+
+def _annexes(
+    lines: Sequence[Line], labels: Sequence[int], end: int, listed: AbstractSet[str] = frozenset()
+) -> list[PartExtent]:
+    """An annex at each label; ``listed`` are the keys of the titles that the document announces."""
+    return [_annex(lines, label, stop, listed) for label, stop in zip(labels, [*labels, end][1:], strict=True)]
+
+
+def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str]) -> PartExtent:
     text = lines[label].plain
     if found := annex_label_and_title(text):
         printed, number, title = found
-        return _annex_body(lines, (printed, number, title), range(label, label + 1), stop)
+        end = _announced_end(lines, label + 1, stop, {title_key(title)}) or label + 1  # the title may come again
+        return _annex_body(lines, (printed, number, title), range(label, end), stop)
     alone = annex_label(text)
     at = label + 1 if alone else label
-    end = title_end(lines, at, stop)
+    end = _announced_end(lines, at, stop, listed) or title_end(lines, at, stop)
     if end == stop > at + 1:  # an annex is more than its title
         end = at + 1
     printed_title = " ".join(line.text for line in lines[at:end]) or None
     name, number = alone or (None, None)
+    if end < stop and is_outer(printed_title or "") and parse_number(lines[end].plain):  # a paper with its own head
+        end = read_head(lines, at, range(at, end), stop).body
     return _annex_body(lines, (name, number, printed_title), range(label, end), stop)
+
+
+def _announced_end(lines: Sequence[Line], start: int, stop: int, listed: AbstractSet[str]) -> int | None:
+    """The end of the lines that read a title of the list of annexes, if any do."""
+    text = ""
+    for i in range(start, min(stop, start + LONGEST_TITLE)):
+        if lines[i].is_row:
+            break
+        text += title_key(lines[i].plain)
+        if text in listed:
+            return i + 1
+    return None
 
 
 def _annex_body(

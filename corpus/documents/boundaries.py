@@ -16,7 +16,7 @@ from corpus.documents.announced_heads import AnnouncedHeads, is_full
 from corpus.documents.document_heads import ALIKE, Extent, HeadCandidate, divided, found_by_heads
 from corpus.documents.heads import Head, read_head
 from corpus.issue.backmatter import back_matter
-from corpus.issue.entries import announces_text_of
+from corpus.issue.entries import announces_issued, announces_text_of
 from corpus.language.titles import title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
@@ -41,12 +41,15 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
 
 
 def _announced(entries: Sequence[TocEntry]) -> list[TocEntry]:
-    """One entry for each document: a decree has the number that its entry names and the title of its text."""
+    """One entry for each document: a decree has the number that its entry names and the title of its text.
+
+    The text that a notice issues has none of its own, though the contents name it too.
+    """
     found: list[TocEntry] = []
     for entry in entries:
         if found and announces_text_of(found[-1], entry):
             found[-1] = replace(entry, number=found[-1].number, number_en=found[-1].number_en)
-        else:
+        elif not (found and announces_issued(found[-1], entry)):
             found.append(entry)
     return found
 

@@ -26,7 +26,7 @@ from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, issued_title, published_title, title_key
+from corpus.language.titles import is_complete, is_outer, issued_key, issued_title, published_title, title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
@@ -44,7 +44,8 @@ _OF_PLACE = re.compile(rf"[{HAN}]{{0,8}}?[省市区县州盟旗]|国务院")
 #: Titles of papers that have neither number nor signature; no heading in a text reads so.
 _ALONE = re.compile(
     r"(?:重要)?更正(?:启事|说明)?|勘误(?:表)?|大事记|.{2,60}大事记|.{0,40}(?:常务|办公|专题|全体)会议纪要"
-    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}任免国家工作人员|.{0,20}(?:人事任免|任免人员|任免(?:人员)?名单)"
+    r"|.{0,80}政策解读|(?:关于)?《.{2,80}》(?:的)?解读|.{4,60}统计公报|.{2,20}任免国家工作人员|.{0,20}(?:人事任免|任免人员)"
+    r"|.{0,40}(?:任免|任命|任职|免职)(?:人员)?名单"
 )
 
 
@@ -157,7 +158,7 @@ def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
 
 def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[HeadCandidate]:
     """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
-    floor, expected, own, annexed = start, title_key(issued_title(title) or ""), title_key(title), False
+    floor, expected, own, annexed = start, issued_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row or (i > floor and stands_above_title(lines[i - 1].plain)):
             continue  # what stands above a title begins its head
@@ -165,13 +166,13 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         candidate = _head_at(lines, i, floor, stop) if _may_begin(lines, i) else None
         if candidate is None or candidate.points < _NEEDED + (_IN_ANNEX if annexed else 0):
             continue
-        name = title_key("".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end)))
-        if name and any(fuzz.ratio(name, known) >= ALIKE for known in (expected, own) if known):
+        text = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
+        name = title_key(text)
+        if name and max(fuzz.ratio(issued_key(text), expected), fuzz.ratio(name, own)) >= ALIKE:
             continue  # the text that is issued, or the title printed again
         yield candidate
         floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body
-        title = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
-        expected, own, annexed = title_key(issued_title(title) or _published(lines, floor, title)), name, False
+        expected, own, annexed = issued_key(issued_title(text) or _published(lines, floor, text)), name, False
 
 
 def _published(lines: Sequence[Line], body: int, title: str) -> str:
@@ -211,6 +212,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points = ends_above(lines, start, floor) + (2 if head.addressees else 0)
     points += _title_points(text) if text else _BANNER
     points += 2 if head.organs else 0
+    points += 2 if head.history and is_outer(text) else 0  # a meeting adopted it by itself
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
 

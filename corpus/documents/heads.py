@@ -20,6 +20,7 @@ from corpus.language.formal import (
     is_organ,
     is_publication,
     red_head,
+    signed_date,
 )
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
@@ -41,6 +42,7 @@ BANNER_WORDS = frozenset(("令", "公告", "通告"))
 #: Words of an opening sentence that stand in no title.
 _SENTENCE = re.compile(
     r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
+    r"|^(?:出席|列席|缺席|请假|参加|参会|主持|记录|时间|地点|联系)[^：:]{0,4}[：:]"  # a fact of a meeting
 )
 _TITLE_WORDS = re.compile(r"(?:关于|印发|转发|批转)")
 #: Addressees over several lines name organs, or everybody.
@@ -183,8 +185,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         elif text and (again := _title_again(lines, at, stop, text)):
             at = again
             continue
-        elif day is None and (date_line := whole_date(line)) and (line[:1] in "(（" or at + 1 < stop):
-            day = date_line
+        elif day is None and (dated := _dated(lines, at, stop)):
+            organs, day = [*organs, *dated[0]], dated[1]
         elif (signed := byline_end(lines, at, stop)) and day is None:
             organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
             at = signed
@@ -199,6 +201,15 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     return Head(
         text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
     )
+
+
+def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:
+    """The day on a line above a text, and the organ beside it: 某市人民政府办公室　2021年4月9日."""
+    text = lines[at].plain
+    if (day := whole_date(text)) and (text[:1] in "(（" or at + 1 < stop):
+        return [], day
+    signed = signed_date(spaced(lines[at].raw)) if at + 1 < stop else None
+    return (organs_of(signed[0]), signed[1]) if signed else None
 
 
 def red_head_end(lines: Sequence[Line], at: int) -> int:
@@ -220,7 +231,7 @@ def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
 
 def _organs_above(above: Sequence[Line]) -> list[str]:
     """The organs that the lines above a title name, in a red head, in a banner or over the word of one."""
-    organs = [name for line in above if (name := _organ_above(line))]
+    organs = [name for line in above for name in _organs_in(line)]
     if any(line.plain in BANNER_WORDS for line in above):
         organs += [name for line in above for name in organs_of(spaced(line.raw))]
     return organs
@@ -234,11 +245,16 @@ def _issuers_above(above: Sequence[Line], title: Line | None) -> list[str]:
     return [name for line in reversed(touching) for name in organs_of(spaced(line.raw))]
 
 
-def _organ_above(line: Line) -> str | None:
-    """The organ that a line above a title names: in a red head, or as a banner."""
-    text = line.plain
-    found = banner(text)
-    return red_head(text) or (found.organ if found else None)
+def _organs_in(line: Line) -> list[str]:
+    """The organs that a line above a title names: in a red head, where several may stand, or as a banner."""
+    if name := red_head(line.plain):
+        return organs_of(_PAPER.sub("", spaced(line.raw))) or [name]
+    found = banner(line.plain)
+    return [found.organ] if found else []
+
+
+#: The word of a red head.
+_PAPER = re.compile(r"\s*文\s*件\s*$")
 
 
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:

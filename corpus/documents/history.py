@@ -21,6 +21,8 @@ _WORDS = (
     (EventKind.REPEALED, re.compile(r"废止")),
     (EventKind.EFFECTIVE, re.compile(r"施行|实施|生效")),
 )
+#: What begins the next event: …通过，自 / 2021年1月1日起施行.
+_NEXT = re.compile(r"(?:[，、；\s]|(?<=[，、；\s])(?:自|从|根据|按照|经)){0,6}$")
 _NAMES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 
 
@@ -42,7 +44,9 @@ def _event(plain: str, reading: Traced, file: str) -> Event | None:
     if kind is None or day is None:
         return None
     printed = sorted(run.line for run in reading.runs)
-    return Event(kind, day, reading.text.strip(" \u3000，、；（）()"), Source(file, printed[0], printed[-1]))
+    return Event(
+        kind, day, _NEXT.sub("", reading.text).strip(" \u3000，、；（）()"), Source(file, printed[0], printed[-1])
+    )
 
 
 def _kind(text: str) -> EventKind | None:

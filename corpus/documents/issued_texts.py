@@ -12,7 +12,7 @@ from corpus.documents.heads import is_title_line, read_head, title_end
 from corpus.language.formal import heads_contents
 from corpus.language.numbering import GROUPING, Level, marker
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, nested, title_key
+from corpus.language.titles import is_complete, issued_key, nested, title_key
 from corpus.printed.lines import Line
 
 _AMENDS = re.compile(r"修改|修正|修订|清理")
@@ -25,11 +25,11 @@ def issued_at(lines: Sequence[Line], start: int, stop: int, expected: str | None
     """Where the title of the issued text stands by itself, in a document that prints no date before it."""
     if not expected:
         return None
-    wanted = title_key(expected)
+    wanted = issued_key(expected)
     for i in range(start + 1, stop):
-        if not lines[i].is_row and wanted.startswith(title_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
-            end = title_end(lines, i, stop, expected)
-            if title_key("".join(line.plain for line in lines[i:end])) == wanted:
+        if not lines[i].is_row and wanted.startswith(issued_key(lines[i].plain)[:4]) and is_title_line(lines[i]):
+            ends = (title_end(lines, i, stop, expected), title_end(lines, i, stop))
+            if any(issued_key("".join(line.plain for line in lines[i:end])) == wanted for end in ends):
                 return i
     return None
 

@@ -41,7 +41,7 @@ def title_organs(lines: Sequence[str]) -> list[str]:
     return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
 
 
-_BEFORE_SUBJECT = re.compile(rf"(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$)")
+_BEFORE_SUBJECT = re.compile(rf"(?!{ISSUING})(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$)")
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 
@@ -66,6 +66,6 @@ def speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
 
 
 #: An office and a name: 县发展和改革局局长赵某某.
-_SPEAKER = re.compile(rf"[{HAN}（）()、]{{2,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
+_SPEAKER = re.compile(rf"[{HAN}（）()、]{{1,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
 #: A name of a person: 赵某某.
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}")

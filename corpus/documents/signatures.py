@@ -18,6 +18,8 @@ from corpus.printed.paragraphs import NOTE
 _LONGEST_IMPRINT = 6
 #: A signature has at most so many lines, each of them short.
 _LONGEST_SIGNATURE, _LONGEST_LINE = 40, 60
+#: So many organs may sign under the date.
+_FEW_SIGNERS = 3
 
 #: That a signature is sealed.
 _SEALED = re.compile(r"\s?[（(](?:公章|盖章|印章|章|印)[)）]$")
@@ -45,8 +47,8 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
         if (day := whole_date(line.plain)) and not _heads_text(lines, i, stop, expected):
             start = signers_start(lines, i, body)
             number = _number_above(lines, start, body)
-            first = start if number is None else start - 1
-            return Signature(range(first, i + 1), _names(lines[start:i]), day, number)
+            first, end = start if number is None else start - 1, _signers_end(lines, i + 1, stop)
+            return Signature(range(first, end), _names(lines[start:i]) or _names(lines[i + 1 : end]), day, number)
         if found := signed_date(line.plain):
             start = signers_start(lines, i, body)
             return Signature(range(start, i + 1), (*_names(lines[start:i]), *_split(found[0])), found[1])
@@ -56,6 +58,17 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     if start < last and start > body and ends_sentence(lines[start - 1].plain):
         return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
+
+
+def _signers_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of those who sign under the date: persons in office, or organs that are the last lines."""
+    end = start
+    while end < stop and not lines[end].is_row and is_officer(lines[end].plain):
+        end += 1
+    last = end
+    while last < min(stop, end + _FEW_SIGNERS) and is_signer_line(lines[last]):
+        last += 1
+    return last if last == stop else end
 
 
 def _number_above(lines: Sequence[Line], signers: int, body: int) -> DocumentNumber | None:

@@ -17,7 +17,7 @@ from corpus.printed.columns import COLUMNS
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {"book": "book", "chp": "chapter", "dvs": "division", "art": "article", "sec": "section",
-             "subsec": "subsection",
+             "subsec": "subsection", "subdvs": "subdivision",
              "point": "point", "indent": "indent", "para": "paragraph"}  # fmt: skip
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

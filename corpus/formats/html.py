@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -207,12 +208,44 @@ def _is_ruled(table: Tag, widest: int) -> bool:
 
 
 def _rows(table: Tag) -> Iterator[str]:
-    """The rows of a table, a TAB between two cells; a cell that spans rows stands in each of them."""
+    """The rows of a table, a TAB between two cells; a cell that spans rows stands in each of them.
+
+    A head that only the mark-up shows, and not its words, stands above a rule, as in Markdown.
+    """
     rows = [
         [Spanning(_flat(cell.get_text(" ")), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in _cells(row)]
         for row in table.find_all("tr")
     ]
-    yield from ("\t".join(row.cells) for row in grid(rows, ""))
+    cells = [list(row.cells) for row in grid(rows, "")]
+    heads = len([*takewhile(_is_head_row, table.find_all("tr"))])
+    if not 0 < heads < len(cells) or is_head(cells[0]):
+        yield from ("\t".join(row) for row in cells)
+        return
+    width = max(map(len, cells))
+    filled = [[*row, *[""] * (width - len(row))] for row in cells]
+    above = [_carried(row) for row in filled[: heads - 1]]
+    names = ["".join(dict.fromkeys(column)) for column in zip(*above, filled[heads - 1], strict=True)]
+    for row in (names, ["---"] * width, *filled[heads:]):
+        yield f"| {' | '.join(text.replace('|', _PIPE) for text in row)} |"
+
+
+def _carried(names: Sequence[str]) -> list[str]:
+    """The names of an upper line of a head, each over all columns up to the next one."""
+    return [*accumulate(names, _or_before)]
+
+
+def _or_before(before: str, name: str) -> str:
+    return name or before
+
+
+#: A pipe inside a cell.
+_PIPE = r"\|"
+
+
+def _is_head_row(row: Tag) -> bool:
+    """Whether a row has nothing but cells of a head."""
+    cells = _cells(row)
+    return bool(cells) and all(cell.name == "th" for cell in cells)
 
 
 def _cells(row: Tag) -> list[Tag]:

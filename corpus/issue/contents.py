@@ -1,43 +1,37 @@
 """The contents pages of an issue: what it announces, in Chinese and in English.
 
-An entry is a title with, in any order, a document number and a page, on one line or on several. Where pages are printed
-an entry ends at its page; where none is, every line is an entry. What a document names its own 目录 is no contents.
+An entry is a title with, in any order, a document number and a page, on one line or on several. What a document names
+its own 目录 is no contents.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from corpus.issue.contents_lines import BLANK, MARKS, PAGE_FIRST, TAIL, announced_page, category, cell_texts, page_of
-from corpus.issue.entries import PrintedEntry, split_number, with_prefix
-from corpus.language.formal import is_number, is_organ
-from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
-from corpus.language.text import spaced
-from corpus.language.titles import is_complete, normal_title, tail_key, title_key
-from corpus.model import Source
+from corpus.issue.contents_lines import (
+    BLANK,
+    page_of,
+)
+from corpus.issue.contents_readers import (
+    CHINESE,
+    NOTE,
+    PROBED,
+    chinese_form,
+    english_form,
+    has_text,
+    read_entries,
+    recurs,
+)
+from corpus.issue.entries import PrintedEntry
+from corpus.language.titles import tail_key, title_key
 from corpus.printed.lines import Line
 
 _HEAD = re.compile(
-    r"(?:CONTENTS)?[【〖\[]?(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]]?(?:索引)?(?:CONTENTS)?", re.IGNORECASE
+    r"(?:CONTENTS)?[【〖\[·•◆★☆※—-]{0,3}(?:本期|本刊|本辑)?(?:目录|目次|要目|总目)[】〗\]·•◆★☆※—-]{0,3}(?:索引)?(?:CONTENTS)?",
+    re.IGNORECASE,
 )
 _HEAD_EN = re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE)
-_NOTE = re.compile(r"^[(（](?:The|This)\b.{0,20}\bcontents\b", re.IGNORECASE)
-_ENTRY_EN = re.compile(
-    r"(?:Circular|Notice|Notification|Opinions?|Decision|Resolution|Reply|Announcement|Letter|Order|Decree|Measures|Regulations|Provisions|Interim|"
-    r"Detailed|Implement\w+|Interpretation|Correction|Minutes|Plan|Several|Action|Public|Communiqu|Report|Appointments?|Guid|Rules|Administrative|Work|List)"
-)
-#: The number of an entry in its list, or its mark.
-_COUNT = re.compile(rf"^(?:{MARKS}|\d{{1,3}}[.．、]|[一二三四五六七八九十]{{1,3}}、)\s*(?=[\u4e00-\u9fff《A-Z])")
-_HEADINGS = re.compile(r"标题|题名|文号|页码|目录|名称|序号|title|page|number", re.IGNORECASE)
-#: An entry of more lines than this is no entry: the contents have ended.
-_LONGEST_ENTRY = 12
-#: A line that was broken at the width of the page is so long, as a share of the longest one.
-_FULL_LINE = 0.6
-#: A title is longer than the name of a section.
-_SHORTEST_TITLE = 8
-#: So many lines of a contents tell how its entries are set.
-_PROBED = 400
 #: The contents begin within so many lines, and hold at most so many.
 _FRONT_LINES, _CONTENTS_LINES = 400, 4000
 
@@ -60,7 +54,7 @@ def contents_head(lines: Sequence[Line]) -> int | None:
 
 def has_entries(lines: Sequence[Line], start: int) -> bool:
     """Whether entries with ascending pages stand at ``start`` without the word 目录 above them."""
-    texts = takewhile(lambda line: not has_text([line]), lines[start : start + _PROBED])
+    texts = takewhile(lambda line: not has_text([line]), lines[start : start + PROBED])
     pages = [page[1] for line in texts if (page := page_of(line)) and page[0].strip(BLANK) != str(page[1])]
     return len(pages) > 1 and pages == sorted(pages)
 
@@ -70,16 +64,24 @@ def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead:
     limit = min(len(lines), head + _CONTENTS_LINES)
     en = next((i for i in range(head, limit) if _HEAD_EN.fullmatch(lines[i].plain)), None)
     stop = len(lines) if en is None else next((i for i in range(head, en) if english_masthead(lines[i].plain)), en)
-    chinese, end = _entries(lines[:stop], head + 1, file, _chinese)
+    found, end = read_entries(lines[:stop], head + 1, file, chinese_form)
+    chinese, beside = _parted(found)
     if chinese and chinese[0].page is None and not _announces(lines, end, chinese):
         chinese, end = [], head + 1
-    english: list[PrintedEntry] = []
+    english = beside
     if en is not None and not has_text(lines[end:en]):
-        english, end = _entries(lines, en + 1, file, _english, _section_starts(chinese))
-    note = next((i for i in range(end, min(end + 4, len(lines))) if _NOTE.match(lines[i].plain)), None)
+        english, end = read_entries(lines, en + 1, file, english_form, _section_starts(chinese))
+    note = next((i for i in range(end, min(end + 4, len(lines))) if NOTE.match(lines[i].plain)), None)
     if note is not None:
         end = note + 1 if lines[note].plain.endswith((")", "）")) else note + 2
     return Contents(tuple(chinese), tuple(english), head, end)
+
+
+def _parted(entries: Sequence[PrintedEntry]) -> tuple[list[PrintedEntry], list[PrintedEntry]]:
+    """The Chinese entries, and the English ones that stand under them; where none is Chinese, all are one list."""
+    chinese = [entry for entry in entries if CHINESE.search(entry.title)]
+    english = [replace(entry, category=None) for entry in entries if not CHINESE.search(entry.title)]
+    return (chinese, english) if chinese else (list(entries), [])
 
 
 def _announces(lines: Sequence[Line], start: int, entries: Sequence[PrintedEntry]) -> bool:
@@ -87,285 +89,12 @@ def _announces(lines: Sequence[Line], start: int, entries: Sequence[PrintedEntry
     for entry in entries[:3]:
         beginnings = {title_key(entry.title)[:2], tail_key(entry.title)[:2]}
         for i in range(start, len(lines)):
-            if title_key(lines[i].plain[:12])[:2] in beginnings and _recurs(lines, i, entry.title):
+            if title_key(lines[i].plain[:12])[:2] in beginnings and recurs(lines, i, entry.title):
                 return True
     return False
-
-
-def has_text(lines: Iterable[Line]) -> bool:
-    """Whether there is running text among the lines: a masthead and a contents have none."""
-    return any(line.plain.endswith(("。", "；", ";")) for line in lines)
 
 
 def _section_starts(entries: Sequence[PrintedEntry]) -> frozenset[int]:
     """Which entries begin a section."""
     names = [None, *(entry.category for entry in entries)]
     return frozenset(at for at, (before, name) in enumerate(pairwise(names)) if name and name != before)
-
-
-def _entries(
-    lines: Sequence[Line], start: int, file: str, form: Callable[[str], str], starts: frozenset[int] = frozenset()
-) -> tuple[list[PrintedEntry], int]:
-    """Entries from ``start`` on, and the index of the first line after them; ``starts`` of them begin a section."""
-    probe = [*takewhile(lambda line: not has_text([line]), lines[start : start + 60])]
-    paged = sum(page_of(line) is not None or _ends_in_page(cell_texts(line)) for line in probe)
-    english = form is _english
-    if paged < 2 and form is _chinese and _have_first_pages(probe):  # noqa: PLR2004
-        return _PageFirst(lines, file, form, starts, english=False).read(start)
-    reader = _Paged if paged >= 2 or (paged and _few(probe)) else _Unpaged  # noqa: PLR2004 - one might be a year
-    return reader(lines, file, form, starts, english=english).read(start)
-
-
-def _ends_in_page(texts: Sequence[str]) -> bool:
-    return bool(texts) and texts[-1].isdecimal()
-
-
-def _few(lines: Sequence[Line]) -> bool:
-    """Whether a contents of one entry may stand here: its page ends one of the first lines."""
-    return any(page_of(line) for line in lines[:5])
-
-
-class _Reader:
-    """Reads entries from a line on; what ends an entry differs between the two kinds of contents."""
-
-    def __init__(
-        self, lines: Sequence[Line], file: str, form: Callable[[str], str], starts: frozenset[int], *, english: bool
-    ) -> None:
-        self.lines, self.file, self.form, self.starts, self.english = lines, file, form, starts, english
-        self.entries: list[PrintedEntry] = []
-        self.category: str | None = None
-        self.pending: list[Line] = []
-        self.end = self.last_length = self.longest = 0
-
-    def read(self, start: int) -> tuple[list[PrintedEntry], int]:
-        """The entries, and the index of the first line after them."""
-        self.end = start
-        for i in range(start, len(self.lines)):
-            line = self.lines[i]
-            if _NOTE.match(line.plain) or has_text([line]) or self._ends(i):
-                break
-            if cell_texts(line):
-                self._row(line, i)
-            elif not self.pending and (name := category(line)) and not self._is_entry(name, i):
-                self.category = self.form(name)
-            else:
-                self._line(line, i)
-        return self.entries, self.end
-
-    def _is_entry(self, name: str, i: int) -> bool:
-        """Whether what reads like a section is an entry: 更正 in the section 更正, or the next line is its number."""
-        if self.form(name) == self.category:
-            return True
-        number = parse_number(self.lines[i + 1].plain) if i + 1 < len(self.lines) else None
-        return number is not None and not number.prefix and number.year is not None
-
-    def _begins(self, i: int) -> bool:
-        """Whether the first document begins on a line: its title recurs. An unknown section is no title."""
-        first = next((entry for entry in self.entries if is_complete(entry.title)), None)
-        first = first or next(iter(self.entries), None)
-        return first is not None and (_recurs(self.lines, i, first.title) or self._is_decree(first, i))
-
-    def _is_decree(self, entry: PrintedEntry, i: int) -> bool:
-        """Whether the banner and the number of an entry stand on a line: 某市人民政府令第4号."""
-        number = parse_number(self.lines[i].plain) if entry.title.endswith("令") else None
-        return number is not None and number.text == entry.number
-
-    def _ends(self, i: int) -> bool:
-        raise NotImplementedError
-
-    def _line(self, line: Line, i: int) -> None:
-        raise NotImplementedError
-
-    def _row(self, line: Line, i: int) -> None:
-        """A row of a contents that is set as a table: title, number, page."""
-        cells = [cell for cell in cell_texts(line) if cell]
-        self.end = i + 1
-        if not cells or all(_HEADINGS.search(cell) for cell in cells):
-            return
-        page = announced_page(line) if cells[-1].isdecimal() else None
-        rest = cells[:-1] if page is not None else cells
-        number = next((c for c in rest if is_number(c)), None)
-        title = next((c for c in rest if c != number and not c.isdecimal()), "")
-        if title:
-            self._put(title if number is None else f"{title} ({number})", page, [line])
-
-    def _put(self, text: str, page: int | None, lines: Sequence[Line]) -> None:
-        title, number = split_number(_COUNT.sub("", TAIL.sub("", text)))
-        number = with_prefix(title if title.endswith("令") else self.category or "", number)
-        source = Source(self.file, lines[0].number, lines[-1].last)
-        self.entries.append(PrintedEntry(self.category, self.form(title), number, page, source))
-
-
-class _Paged(_Reader):
-    """An entry ends at a page number at the end of a line; the contents where none follows, or where a title recurs."""
-
-    def read(self, start: int) -> tuple[list[PrintedEntry], int]:
-        """The entries; a number on a line of its own belongs to the title above it or below it, in all of them."""
-        self.is_below = _numbers_below(self.lines, start)
-        return super().read(start)
-
-    def _ends(self, i: int) -> bool:
-        return len(self.pending) > _LONGEST_ENTRY or self._begins(i)
-
-    def _line(self, line: Line, i: int) -> None:
-        number = parse_number(line.plain) if self.is_below and not self.pending and self.entries else None
-        if number and self.entries[-1].number is None:
-            last = self.entries.pop()
-            source = Source(self.file, last.source.line_start, line.last)
-            self.entries.append(PrintedEntry(last.category, last.title, number.text, last.page, source))
-            self.end = i + 1
-            return
-        self.pending.append(line)
-        page = page_of(line)
-        if page and (len(self.pending) > 1 or page[0] != spaced(line.raw)):
-            self._section()
-            texts = [spaced(x.raw) for x in self.pending]
-            text = " ".join(texts).removesuffix(page[0])
-            self._put(text, page[1], self.pending)
-            self.pending, self.end = [], i + 1
-
-    def _section(self) -> None:
-        """The name of a section, where the other language begins one here or the first line can be no beginning."""
-        first, *rest = [spaced(line.raw) for line in self.pending]
-        begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
-        if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
-            self.category = self.form(first)
-            self.pending = self.pending[1:]
-
-
-def _is_section(text: str, after: str) -> bool:
-    """Whether a short line is the name of a section: no organ, and the issuer of the next line begins a title anew."""
-    issuer, about, _ = after.partition("关于")
-    return len(text) <= _SHORTEST_TITLE and bool(about) and is_organ(issuer) and not is_organ(text)
-
-
-def _numbers_below(lines: Sequence[Line], start: int) -> bool:
-    """Whether numbers on lines of their own stand under their titles: none begins a section, one ends the contents."""
-    kinds: list[str] = ["section"]
-    seen: set[str] = set()
-    for line in takewhile(lambda line: not has_text([line]), lines[start : start + _PROBED]):
-        number = parse_number(line.plain)
-        if number and number.text in seen:
-            break  # the first document
-        seen.update([number.text] if number else ())
-        kinds.append("number" if number else "page" if page_of(line) else "section" if category(line) else "title")
-    last = len(kinds) - 1 - kinds[::-1].index("page") if "page" in kinds else 0
-    pairs = [*pairwise(kinds[: last + 2])]
-    several = kinds[: last + 2].count("number") > 1  # a single one may be that of the first document
-    return (
-        several
-        and ("section", "number") not in pairs
-        and (("number", "section") in pairs or pairs[-1:] == [("page", "number")])
-    )
-
-
-class _Unpaged(_Reader):
-    """Every line is an entry; the contents end where the first title recurs, or where a document begins otherwise."""
-
-    def _ends(self, i: int) -> bool:
-        line = self.lines[i]
-        if self.english:
-            return bool(re.search("[\u4e00-\u9fff]", line.plain))
-        if self._begins(i):
-            return True
-        return bool(_DOCUMENT_HEAD.fullmatch(line.plain)) or (is_number(line.plain) and not self._goes_on(i))
-
-    def _goes_on(self, i: int) -> bool:
-        """Whether a number on a line of its own belongs to the entry above it, or names a decree: entries follow."""
-        number = parse_number(self.lines[i].plain)
-        decree = number is not None and number.prefix.endswith("令")
-        if not self.entries:
-            return decree and not has_text(self.lines[i + 1 : i + 3])
-        if self._is_below() or (decree and self._has_decrees()):
-            return True
-        return not any(self._begins(j) for j in range(i + 1, min(i + 3, len(self.lines))))
-
-    def _has_decrees(self) -> bool:
-        """Whether decrees are entries by themselves, each above the text that it publishes."""
-        return self.entries[0].title.endswith("令")
-
-    def _is_below(self) -> bool:
-        """Whether the last entry awaits its number: the one before has its number on a line of its own."""
-        if len(self.entries) == 1 or self.entries[-1].number:
-            return False
-        before = self.entries[-2]
-        return before.number is not None and before.source.line_start < before.source.line_end
-
-    def _line(self, line: Line, i: int) -> None:
-        text = spaced(line.raw)
-        self.end = i + 1
-        number = parse_number(text)
-        goes_on = text[:1].islower() or self.last_length > _FULL_LINE * self.longest or text.startswith("(")
-        self.last_length, self.longest = len(text), max(self.longest, len(text))
-        if self.english and self.entries and goes_on and not _ENTRY_EN.match(text):
-            last = self.entries.pop()
-            source = Source(self.file, last.source.line_start, line.last)
-            title, found = split_number(f"{last.title} {text}")
-            self.entries.append(PrintedEntry(last.category, self.form(title), found or last.number, None, source))
-        elif number and self._is_of_last(number):
-            last = self.entries.pop()
-            source = Source(self.file, last.source.line_start, line.last)
-            self.entries.append(PrintedEntry(last.category, last.title, number.text, None, source))
-        else:
-            self._put(text, None, [line])
-
-    def _is_of_last(self, number: DocumentNumber) -> bool:
-        """Whether a number on a line of its own is that of the last entry."""
-        if not self.entries or self.entries[-1].number is not None or not (number.prefix or number.year):
-            return False
-        return not (number.prefix.endswith("令") and self._has_decrees())
-
-
-class _PageFirst(_Unpaged):
-    """An entry begins with its page; what stands under it goes on with it, unless it is the English of it."""
-
-    def _is_entry(self, name: str, i: int) -> bool:
-        return name.isascii() or super()._is_entry(name, i)
-
-    def _line(self, line: Line, i: int) -> None:
-        self.end = i + 1
-        text = spaced(line.raw)
-        if match := PAGE_FIRST.match(text):
-            self._put(text[match.end() :], int(match["page"]), [line])
-        elif self.entries and not text.isascii():
-            last = self.entries.pop()
-            self._put(f"{last.title}{text}", last.page, [line])
-
-
-def _have_first_pages(lines: Iterable[Line]) -> bool:
-    """Whether entries begin with their pages: figures that ascend and do not count the entries."""
-    pages = [int(m["page"]) for line in lines if (m := PAGE_FIRST.match(spaced(line.raw)))]
-    return pages == sorted(pages) and any(after - before > 1 for before, after in pairwise(pages))
-
-
-#: What no name of a section ends in.
-_GOES_ON_EN = re.compile(
-    r"(?:\b(?:of|on|the|and|for|to|in|by|with|from|a|an|at|or)|[,(-])$|^(?:Circular|Notice|Opinions?|Decision|Reply|Announcement)\b"
-)
-#: A line that begins a document by itself: the banner of a decree.
-_DOCUMENT_HEAD = re.compile(r"[\u4e00-\u9fff]{3,30}令")
-
-
-def _recurs(lines: Sequence[Line], i: int, title: str) -> bool:
-    """Whether the title of an entry stands on lines from ``i`` on, in full or from 关于 on: a document begins."""
-    wanted = {title_key(title), tail_key(title)}
-    text = ""
-    for line in lines[i : i + 9]:
-        if line.is_row:
-            return False
-        trailing = trailing_number(line.plain)
-        without = text + title_key(trailing[0]) if trailing else None
-        text += title_key(line.plain)
-        if text in wanted or without in wanted:
-            return True
-        if not any(w.startswith(text) for w in wanted):
-            return False
-    return False
-
-
-def _chinese(text: str) -> str:
-    return normal_title(text)
-
-
-def _english(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()

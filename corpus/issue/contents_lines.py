@@ -3,6 +3,7 @@
 import re
 
 from corpus.language.characters import HAN
+from corpus.language.formal import SECTION_END
 from corpus.language.numbering import Level, marker
 from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
@@ -10,6 +11,8 @@ from corpus.printed.lines import Line
 _BRACKETED = re.compile(r"[【〖〔\[](?P<name>[^【】〖〗〔〕\[\]]{2,200})[】〗〕\]]")
 #: A mark before the name of a section, or before an entry.
 MARKS = "[◆■●★▲◇□○▪•※☆◎◉⊙◈❖♦▶►▼]"
+#: The name of a section between two dots: ·省政府文件·.
+_DOTTED = re.compile(r"[·•‧・∙]{1,2}\s?(?P<name>[^·•‧・∙\d（(]{2,22}?)\s?[·•‧・∙]{1,2}")
 _MARKED = re.compile(rf"{MARKS}\s*(?P<name>(?!.*关于)[^\d（(]{{2,110}})")
 #: How the English name of a section begins, and the English title of a document.
 _CATEGORY_EN = re.compile(
@@ -18,10 +21,7 @@ _CATEGORY_EN = re.compile(
 )
 #: The English name of a section behind its Chinese one.
 _NAME_EN = re.compile(r"(?<=[\u4e00-\u9fff】])\s*[A-Z][A-Za-z',& ]{4,}$")
-_CATEGORY_END = (
-    r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录)"
-)
-_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{_CATEGORY_END}")
+_PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{SECTION_END}")
 _LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
@@ -30,6 +30,9 @@ _FIGURE = re.compile(r"\d{1,4}")
 BLANK = " \t\u3000"
 #: A page before its title.
 PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
+#: A page right before its title, and no figure that counts something.
+GLUED_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?=[{HAN}《])(?![年月日号个件项次届部家大])")
+_GLUED = re.compile(rf"(?<=[{HAN}》）)])\d{{1,3}}$")
 #: What stands behind a title: a leader, and behind that who speaks.
 TAIL = re.compile(
     rf"\s*{_LEADER}\s*$|\s*[.．…·•⋯]{{2,80}}\s*[{HAN}]{{0,20}}\s?[{HAN}·]{{2,8}}\s*{_LEADER}?\s*$|[\s\u3000]+$"
@@ -39,7 +42,7 @@ TAIL = re.compile(
 def category(line: Line) -> str | None:
     """The section that a line of the contents names: 【市政府文件】, ◆市政府文件, 一、市政府文件, 市政府文件."""
     text = _NAME_EN.sub("", line.plain)
-    if match := _BRACKETED.fullmatch(text) or _MARKED.fullmatch(text):
+    if match := _BRACKETED.fullmatch(text) or _DOTTED.fullmatch(text) or _MARKED.fullmatch(text):
         return match["name"].strip()
     found = marker(text)
     bare = text[found.length :] if found and found.level is Level.SECTION else text
@@ -60,6 +63,12 @@ def page_of(line: Line) -> tuple[str, int] | None:
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)
+
+
+def glued_page(line: Line) -> tuple[str, int] | None:
+    """The page that stands right behind the words of an entry, and how it is printed."""
+    match = None if cell_texts(line) else _GLUED.search(spaced(line.raw)[-8:])
+    return (match.group(), int(match.group())) if match else None
 
 
 def announced_page(line: Line) -> int | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.numbers import find_numbers, leading_number, parse_number, trailing_number, with_banner
-from corpus.language.titles import is_outer
+from corpus.language.numerals import whole_date
+from corpus.language.titles import is_outer, issued_key, issued_title
 from corpus.model import Source, TocEntry
 
 _NUMBER_EN = re.compile(
@@ -13,8 +14,11 @@ _NUMBER_EN = re.compile(
     r"No\.\s?\d+(?: of \d{4})?)[)）]\s*$"
 )
 
+#: A day in brackets behind a title or its number.
+_DAY = re.compile(r"\s*[（(〔\[](?P<day>[^（）()〔〕\[\]]{8,24})[)）〕\]]\s*$")
 #: The code of a registered rule, behind its number: （ZJSP00-2018-0011）.
 _CODE = re.compile(r"\s*[（(]\s?[A-Z]{2,8}\d{0,4}(?:\s?[-—–－]\s?\d{2,12}){1,3}\s?[)）]\s*$")
+_LONGEST_DAY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,15 @@ def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
     return may_be and publishes and entry.number is None and entry.page in (None, decree.page)
 
 
+def announces_issued(notice: TocEntry, entry: TocEntry) -> bool:
+    """Whether an entry names the text that the notice of the entry before it issues; both announce one document."""
+    issued = issued_title(notice.title)
+    return issued is not None and entry.number is None and issued_key(issued) == issued_key(entry.title)
+
+
 def split_number(text: str) -> tuple[str, str | None]:
     """Title and document number of an entry without its page; the number may stand before or behind."""
-    text = _CODE.sub("", text)
+    text = _without_day(_CODE.sub("", text))
     if english := _NUMBER_EN.search(text):
         return text[: english.start()], english["number"]
     if (whole := parse_number(text)) and (banner := whole.prefix.partition("〔")[0]).endswith(("令", "公告", "通告")):
@@ -59,6 +69,12 @@ def split_number(text: str) -> tuple[str, str | None]:
     if numbers and numbers[-1].end >= len(text.rstrip(" )）")) and numbers[-1].start:
         return text[: numbers[-1].start].rstrip(" (（"), numbers[-1].number.text
     return text, None
+
+
+def _without_day(text: str) -> str:
+    """A title without the day of the document that the contents print behind it."""
+    found = _DAY.search(text[-_LONGEST_DAY:])
+    return text[: -len(found.group())] if found and whole_date(found["day"]) else text
 
 
 def paired(chinese: Sequence[PrintedEntry], english: Sequence[PrintedEntry], issue: str) -> tuple[TocEntry, ...]:

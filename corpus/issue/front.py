@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.issue.contents import contents_head, has_entries, has_text, read_contents
-from corpus.issue.entries import PrintedEntry, announces_text_of, paired
+from corpus.issue.contents import Contents, contents_head, has_entries, read_contents
+from corpus.issue.contents_readers import has_text
+from corpus.issue.entries import PrintedEntry, announces_issued, announces_text_of, paired
 from corpus.issue.masthead import is_english_masthead, masthead_at, masthead_end, opens_masthead, read_issue
 from corpus.language.formal import is_heading_line, is_number
 from corpus.model import Issue, TocEntry
@@ -40,18 +41,26 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     if head is None:
         return _without_contents(lines, masthead, file)
     contents = read_contents(lines, head, file, is_english_masthead)
+    if sum(is_heading_line(entry.title) for entry in contents.chinese) > 1:
+        return _without_contents(lines, masthead, file)
     if masthead and contents.chinese and has_text(lines[:head]) and not has_text(lines[contents.end :]):
-        issue = read_issue([*lines[:masthead], *lines[head:]], file)
+        issue = read_issue([*lines[:masthead], *lines[head:]], file, announced=_announced(contents))
         entries = paired(contents.chinese, contents.english, issue.id if issue else "")
         return Front(issue, entries, masthead, head)
     end = _behind_masthead(lines, contents.end) if contents.chinese else contents.end
-    issue = read_issue(lines[:end], file, lines[end:]) if end else None
+    issue = read_issue(lines[:end], file, lines[end:], announced=_announced(contents)) if end else None
     inside = has_text(lines[:head]) or any(is_number(line.plain) for line in lines[:head] if "期" not in line.plain)
     if issue is None and (inside or not _are_entries(contents.chinese)):
         return _without_contents(lines, masthead, file)
     if inside and not contents.chinese:
         return _without_contents(lines, masthead, file)
     return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), end)
+
+
+def _announced(contents: Contents) -> frozenset[int]:
+    """The printed lines of the entries, whose days and numbers are not those of the issue."""
+    sources = [entry.source for entry in (*contents.chinese, *contents.english)]
+    return frozenset(n for source in sources for n in range(source.line_start, source.line_end + 1))
 
 
 def _behind_masthead(lines: Sequence[Line], start: int) -> int:
@@ -70,10 +79,10 @@ def _without_contents(lines: Sequence[Line], end: int, file: str) -> Front:
 
 
 def with_documents(entries: Sequence[TocEntry], documents: Sequence[str | None]) -> tuple[TocEntry, ...]:
-    """The entries with the ids of the documents that were found for them; a decree and its text are one document."""
+    """The entries with the ids of the documents that were found; a paper and the text that it issues are one."""
     found = list(documents)
     for i, (entry, following) in enumerate(pairwise(entries)):
-        if announces_text_of(entry, following):
+        if announces_text_of(entry, following) or announces_issued(entry, following):
             found[i : i + 2] = [found[i] or found[i + 1]] * 2
     return tuple(replace(entry, document=document) for entry, document in zip(entries, found, strict=True))
 

@@ -1,17 +1,17 @@
 """Cover and masthead: which issue of which gazette this is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from corpus.language.numbers import romanise_initials
+from corpus.language.numbers import find_numbers, romanise_initials
 from corpus.language.numerals import NOUGHT, NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
 from corpus.model import Issue, Source
 from corpus.printed.lines import Line
 
 #: What a gazette is called. A 统计公报 is a paper in one.
-GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告)"
+GAZETTE_NAME = r"(?:(?<!统计)(?<!状况)(?<!普查)(?<!质量)(?<!联合)公报|政报|文告|宪报)"
 _GAZETTE = re.compile(rf"(?P<place>[\u4e00-\u9fff（）()]{{2,30}}?)(?P<government>(?:人民)?政府)?{GAZETTE_NAME}")
 _GAZETTE_EN = re.compile(
     r"GAZETTE OF (?:THE )?(?P<body>(?:PEOPLE\W?S GOVERNMENT OF )?[A-Z][A-Z' ]+[A-Z])(?![a-z])", re.IGNORECASE
@@ -106,17 +106,21 @@ def _is_masthead(line: Line) -> bool:
     )
 
 
-def read_issue(lines: Sequence[Line], file: str, body: Sequence[Line] = ()) -> Issue | None:
+def read_issue(
+    lines: Sequence[Line], file: str, body: Sequence[Line] = (), *, announced: Container[int] = ()
+) -> Issue | None:
     """The issue that the lines of a front matter name; ``None`` when no title or no number is printed.
 
-    Where the front prints no year, it is the newest that the first lines of ``body`` print: an issue is not older than
+    The lines with the numbers ``announced`` are of entries of the contents. Where the front prints no year beside them,
+    it is the newest of their document numbers, or that the first lines of ``body`` print: an issue is not older than
     its documents.
     """
-    texts = [line.plain for line in lines]
+    texts = [line.plain for line in lines if line.number not in announced]
     title = _on_two_lines(texts) or next((t for t in texts if is_gazette_title(t)), None) or _embedded_title(texts)
     number = _best_number(texts)
     day = next((d for t in texts if (d := find_date(t))), None) or _first_english_date(texts)
-    year = day.year if day else _year(texts) or _newest_year(body)
+    entries = [line.plain for line in lines if line.number in announced]
+    year = day.year if day else _year(texts) or _newest_number(entries) or _newest_year(body)
     day = day or _day_of(year, texts)
     if not title or number is None or not year:
         return None
@@ -182,9 +186,17 @@ def _year(texts: Sequence[str]) -> int | None:
     return next((month[0] for month in months if month), None)
 
 
+def _newest_number(entries: Sequence[str]) -> int | None:
+    """The newest year of the document numbers in the lines of a contents."""
+    years = (found.number.year for text in entries for found in find_numbers(text, strict=True))
+    return max((year for year in years if year), default=None)
+
+
 def _newest_year(body: Sequence[Line]) -> int | None:
-    days = (find_date(line.plain) for line in body[:_LONGEST_FIRST] if len(line.plain) < _LONGEST_FACT)
-    return max((day.year for day in days if day), default=None)
+    """The newest year of a day alone on its line, as a signature has it, or else of any; a text names later days."""
+    texts = [line.plain for line in body[:_LONGEST_FIRST] if len(line.plain) < _LONGEST_FACT]
+    days = [day for text in texts if (day := whole_date(text))] or [day for text in texts if (day := find_date(text))]
+    return max((day.year for day in days), default=None)
 
 
 def _sponsor(lines: Sequence[Line]) -> str | None:

@@ -23,8 +23,8 @@ _STATE = re.compile(r"^中华人民共和国(?=国务院)")
 #: A decree is signed by a person in office.
 _PERSON = re.compile(rf"(?:代理?)?(?:{OFFICES})")
 _ISSUERS = re.compile(
-    r"(?P<names>[^《》]{2,200}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?"
-    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|(?:19|20)\d\d年.{{0,9}}任免)"
+    rf"(?!{ISSUING})(?P<names>[^《》]{{2,200}}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?"
+    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|任职|免职|(?:19|20)\d\d年.{{0,9}}任免)"
 )
 
 

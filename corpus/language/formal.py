@@ -24,15 +24,18 @@ _NO_ORGAN = re.compile(
 )
 #: Offices whose holders sign papers.
 OFFICES = (
-    "市长|省长|区长|县长|州长|主席|总理|主任|局长|厅长|部长|署长|行长|院长|委员长|会长|司长|镇长|乡长|旗长|盟长|检察长"
+    "市长|省长|区长|县长|州长|主席|总理|主任|局长|厅长|部长|署长|行长|院长|委员长|会长|司长|镇长|乡长|旗长|盟长|检察长|行政长官"
+    "|审判长|审判员|人民陪审员|法官助理|书记员"
 )
 _OFFICER = re.compile(
     rf"(?:中华人民共和国|国务院|[{HAN}]{{2,6}}[省市区县州])?(?:代理?)?(?:{OFFICES})"
     rf"[:：]?\s*[{HAN}·]{{2,8}}"
 )
+#: What stands behind an office and is no name: 市长质量奖, 区长专题会议.
+_NO_PERSON = re.compile(r"会议|纪要|办公|讲话|致辞|报告|名单|任免|责任|信箱|热线|奖|令$")
 #: The head of an organ signs for it: 某部部长 王某某.
 _HEAD_OF_ORGAN = re.compile(
-    rf"[{HAN}]{{1,14}}(?:部部长|局局长|厅厅长|署署长|行行长|院院长|委(?:员会)?主任|政府[省市区县州镇乡]长)[{HAN}·]{{2,8}}"
+    rf"[{HAN}]{{1,14}}(?:部部长|局局长|厅厅长|署署长|行行长|院院长|司司长|委(?:员会)?主任|政府[省市区县州镇乡]长)[:：]?[{HAN}·]{{2,8}}"
 )
 _LABEL = re.compile(
     rf"[【〖\[（(]?(?:附\s?件|附\s?表|附\s?录|附\s?图|附)\s*(?P<number>{NUMERAL}|[A-Z])?\s*(?:(?:之|[-—–－])\s?(?P<sub>{NUMERAL}))?[】〗\])）]?[:：.、]?"
@@ -43,7 +46,7 @@ _LABEL_AND_TITLE = re.compile(
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
     r"^(?:为|根据|经|按照|依据|鉴于|为了|现将|现就|附件|抄送|联系|主送|任命|免去|聘任|解聘|组长|副组长|成员|出席|列席|缺席|记录|主持|注|备注|说明|来源|时间|地点|责任|牵头|主办|编辑|电话|地址)"
-    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|。"
+    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|。|\d日"
 )
 ASIDE = re.compile(
     r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
@@ -64,9 +67,19 @@ _PUBLICATION = re.compile(
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
+    r"|[（(]?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"  # the count of minutes and the like
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
     # the name of a section of an issue
     r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
+)
+#: What the name of a section of an issue ends in.
+SECTION_END = (
+    r"(?:文件|令|规章|公告|通告|任免|任命|大事记|解读|纪要|更正|法规|讲话|资料|数据|信息|文献|专栏|选登|转载|动态|附录"
+    r"|案例|解释|文告|通报)"
+)
+#: The name of a section between marks or brackets, as it stands between the documents of an issue.
+_MARKED_SECTION = re.compile(
+    rf"(?:[【〖\[][{HAN}、·（）()]{{0,22}}{SECTION_END}[】〗\]]|[·•◆■●★▲◇□※]{{1,2}}[{HAN}、]{{0,16}}{SECTION_END}[·•◆■●★▲◇□※]{{0,2}})"
 )
 _SIGNER = re.compile(rf"签\s?发\s?人?\s*[:：]\s*[{HAN} ]{{2,20}}")
 _RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")
@@ -91,8 +104,9 @@ def is_organ(text: str) -> bool:
 
 
 def is_officer(text: str) -> bool:
-    """Whether the line is the signature of a person in office: 市长 王某某."""
-    return bool(_OFFICER.fullmatch(re.sub(r"[\s\u3000]+", "", text))) or is_head_of_organ(text)
+    """Whether the line is the signature of a person in office: 市长 王某某; 市长办公会议纪要 is a title."""
+    bare = re.sub(r"[\s\u3000]+", "", text)
+    return (bool(_OFFICER.fullmatch(bare)) and not _NO_PERSON.search(bare)) or is_head_of_organ(text)
 
 
 def is_head_of_organ(text: str) -> bool:
@@ -168,7 +182,7 @@ def is_aside(text: str) -> bool:
 
 def is_head_furniture(text: str) -> bool:
     """Whether the line stands above a title and says nothing of the document: secrecy, urgency, a section."""
-    return len(text) < 30 and bool(_SECRECY.fullmatch(text) or _SIGNER.fullmatch(text))  # noqa: PLR2004
+    return len(text) < 30 and any(form.fullmatch(text) for form in (_SECRECY, _SIGNER, _MARKED_SECTION))  # noqa: PLR2004
 
 
 def red_head(text: str) -> str | None:

@@ -1,9 +1,11 @@
-"""The numbering words at the head of a line: 第一章, 第一条, 一、, （一）, 1., 1.2, （1）, 1）, ①, ——.
+"""The numbering words at the head of a line: 第一章, 第一条, 一、, （一）, 1., 1.2, （1）, ①, 甲、, A., (a), (i), ——.
 
 The level of a heading comes from its numbering word only; mark-up and indentation say nothing.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -22,11 +24,12 @@ _MARKER = re.compile(
   | (?P<PART>第{_N}分编)
   | (?P<CHAPTER>第{_N}章)
   | (?P<DIVISION>第{_N}节)
+  | (?P<SUBDIVISION>第{_N}(?:目(?![标的录击])|分节))
   | (?P<ARTICLE>第{_N}条(?:之{_HAN})?)
   | (?P<SECTION>{_HAN}[、．.])
   | (?P<SUBSECTION>{_OPEN}{_HAN}{_CLOSE}、?|[㈠-㈩])
-  | (?P<DECIMAL>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,3}}(?![0-9０-９.．%％、)）])[、.．]?)
-  | (?P<ITEM>{_D}{{1,3}}(?:[.．、](?![0-9０-９%％]))|[⒈-⒛])
+  | (?P<DECIMAL>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,3}}(?![0-9０-９.．%％、)）]|G[\u4e00-\u9fff])[、.．]?)
+  | (?P<ITEM>{_D}{{1,3}}(?:[.．、](?![0-9０-９%％])|[．、](?=[2-9]G[\u4e00-\u9fff]))|[⒈-⒛])
   | (?P<POINT>{_OPEN}{_D}{{1,3}}{_CLOSE}(?!年)|{_D}{{1,2}}[)）]|[⑴-⒇])
   | (?P<SUBPOINT>[①-⑳])
   | (?P<INDENT>{_DASH}(?![—\d－])|[●•▪■◆◇▲►➢](?=\s?[^\s\d]))
@@ -44,13 +47,18 @@ class Level(IntEnum):
     PART = 2
     CHAPTER = 3
     DIVISION = 4
-    ARTICLE = 5
-    SECTION = 6
-    SUBSECTION = 7
-    ITEM = 8
-    POINT = 9
-    SUBPOINT = 10
-    INDENT = 11
+    SUBDIVISION = 5
+    ARTICLE = 6
+    SECTION = 7
+    SUBSECTION = 8
+    STEM = 9
+    ITEM = 10
+    POINT = 11
+    SUBPOINT = 12
+    CAPITAL = 13
+    LETTER = 14
+    ROMAN = 15
+    INDENT = 16
 
     @property
     def abbreviation(self) -> str:
@@ -63,16 +71,21 @@ _ABBREVIATIONS = {
     Level.PART: "part",
     Level.CHAPTER: "chp",
     Level.DIVISION: "dvs",
+    Level.SUBDIVISION: "subdvs",
     Level.ARTICLE: "art",
     Level.SECTION: "sec",
     Level.SUBSECTION: "subsec",
+    Level.STEM: "stem",
     Level.ITEM: "item",
     Level.POINT: "point",
     Level.SUBPOINT: "subpoint",
+    Level.CAPITAL: "capital",
+    Level.LETTER: "letter",
+    Level.ROMAN: "roman",
     Level.INDENT: "indent",
 }
 #: Headings of these levels only group; they hold no text of their own.
-GROUPING = frozenset({Level.BOOK, Level.PART, Level.CHAPTER, Level.DIVISION})
+GROUPING = frozenset({Level.BOOK, Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION})
 #: The level of 1, 1.1, 1.1.1 and 1.1.1.1 by the number of figures.
 _DECIMALS = {1: Level.SECTION, 2: Level.SUBSECTION, 3: Level.ITEM, 4: Level.POINT}
 
@@ -108,7 +121,7 @@ def marker(text: str) -> Marker | None:
         return _decimal(label)
     if match.lastgroup == "INDENT":
         return Marker(Level.INDENT, label, 0, match.end())
-    core, _, sub = re.sub(r"[第编分篇部章节条、．.（()）〔〕﹙﹚]", "", label).partition("之")
+    core, _, sub = re.sub(r"[第编分篇部章节目条、．.（()）〔〕﹙﹚]", "", label).partition("之")
     ordinal = numeral(core)
     if ordinal is None:
         return None
@@ -123,6 +136,58 @@ def bare_figure(text: str) -> Marker | None:
     match = _FIGURE.match(text)
     ordinal = numeral(match["number"]) if match else None
     return Marker(Level.SECTION, match["number"], ordinal, match.end(), decimal=True) if match and ordinal else None
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+#: A letter, a stem or a Roman numeral in brackets or before a mark, and no name (A.B.), figure (A.1) or pair (甲、乙).
+_COUNTED = re.compile(
+    rf"(?:{_OPEN}(?P<inner>[{_STEMS}]|[A-Z]|[a-z]|[ivx]{{2,4}}|[Ⅰ-Ⅻⅰ-ⅻ]){_CLOSE}"
+    rf"|(?P<bare>[{_STEMS}]|[A-Z]|[a-z]|[ivx]{{2,4}}|[Ⅰ-Ⅻⅰ-ⅻ])"
+    rf"(?:、(?![{_STEMS}]|[A-Za-z](?![A-Za-z]))|[.．)）](?!\d|[A-Za-z]?[.．])))"
+)
+
+
+def counted_marker(text: str, counts: Mapping[Level, int]) -> Marker | None:
+    """The letter, stem or Roman numeral that a text begins with, where it is the first or goes on with ``counts``.
+
+    A line may begin with A. or (i) by chance, so that only those that count are numbering words; (i) goes on with (h).
+    """
+    match = _COUNTED.match(text)
+    if not match:
+        return None
+    for level, ordinal in _values(match["inner"] or match["bare"], counts):
+        if ordinal in (1, counts.get(level, 0) + 1):
+            return Marker(level, match.group(), ordinal, match.end())
+    return None
+
+
+def _values(sign: str, counts: Mapping[Level, int]) -> Iterator[tuple[Level, int]]:
+    """The levels at which a sign may stand, with its value there; a first stem with nothing above it heads sections."""
+    if sign in _STEMS:
+        ordinal = _STEMS.index(sign) + 1
+        if ordinal > 1 or counts.keys() & {Level.ARTICLE, Level.SECTION, Level.SUBSECTION}:
+            yield Level.STEM, ordinal
+        yield Level.SUBDIVISION, ordinal
+        return
+    if len(sign) == 1 and sign.isascii():
+        level = Level.CAPITAL if sign.isupper() else Level.LETTER
+        ordinal = ord(sign.lower()) - ord("a") + 1
+        if sign not in _ROMAN or counts.get(level) == ordinal - 1:
+            yield level, ordinal
+    roman = unicodedata.normalize("NFKC", sign)
+    if roman.lower() in _ROMAN:
+        yield (Level.SECTION if roman.isupper() else Level.ROMAN), _ROMAN.index(roman.lower()) + 1
+
+
+_APART = re.compile(rf"[ \u3000]*(?P<number>{HAN_NUMERAL}{{1,3}})[ \u3000]+(?=[\u4e00-\u9fff《“])")
+
+
+def number_apart(raw: str) -> Marker | None:
+    """The number that a printed line begins with where only a space sets it apart, as in the 1950s: 一　各级机关…."""
+    match = _APART.match(raw)
+    ordinal = numeral(match["number"]) if match else None
+    return Marker(Level.SECTION, match["number"], ordinal, len(match["number"])) if match and ordinal else None
 
 
 def _decimal(label: str) -> Marker | None:

@@ -2,7 +2,8 @@
 
 A document number is a prefix, a year and a serial: 京政办发〔2024〕4号. The contents page romanises it as
 ``Jingzhengbanfa[2024]No. 4``. Both spellings have the same :attr:`DocumentNumber.key`, ``jingzhengbanfa-2024-4``.
-A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号).
+A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号). In Hong Kong and Macau the kind
+of the paper stands behind its number: 2024年第35号法律公告, 第12/2024号行政法规.
 """
 
 import re
@@ -20,13 +21,15 @@ from corpus.language.places import ABBREVIATIONS
 class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
-    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``).
+    ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
+    of the paper where it stands behind the number.
     """
 
     prefix: str
     year: int | None
     serial: int
     announced: bool = False
+    kind: str = ""
 
     @property
     def text(self) -> str:
@@ -34,7 +37,9 @@ class DocumentNumber:
         if self.year is None:
             return f"{self.prefix}第{self.serial}号"
         if self.announced:
-            return f"{self.prefix}{self.year}年第{self.serial}号"
+            return f"{self.prefix}{self.year}年第{self.serial}号{self.kind}"
+        if self.kind:
+            return f"第{self.serial}/{self.year}号{self.kind}"
         if self.prefix and self.prefix.isascii():
             return f"{self.prefix.capitalize()}[{self.year}]No. {self.serial}"
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
@@ -42,24 +47,24 @@ class DocumentNumber:
     @property
     def key(self) -> str:
         """ASCII, the same for the Chinese and the romanised spelling."""
-        return "-".join(filter(None, (romanise(self.prefix), str(self.year or ""), str(self.serial))))
+        return "-".join(filter(None, (romanise(self.prefix or self.kind), str(self.year or ""), str(self.serial))))
 
     @property
     def text_en(self) -> str:
         """``Jingzhengbanfa[2024]No. 4``; ``Decree No. 765`` for a decree."""
         if self.year is None:
             return f"Decree No. {self.serial}"
-        return f"{romanise(self.prefix).capitalize()}[{self.year}]No. {self.serial}"
+        return f"{romanise(self.prefix or self.kind).capitalize()}[{self.year}]No. {self.serial}"
 
     @property
     def is_serial(self) -> bool:
         """Whether who gives the number is printed elsewhere: 第5号, 〔十五届〕第5号."""
-        return self.prefix[:1] in ("", "〔")
+        return not self.kind and self.prefix[:1] in ("", "〔")
 
     @property
     def is_unique(self) -> bool:
         """Whether the number names one document: that of an announcement without a prefix is given every year anew."""
-        return not self.is_serial and len(self.prefix) > (2 if self.announced else 1)
+        return bool(self.kind) or (not self.is_serial and len(self.prefix) > (2 if self.announced else 1))
 
 
 def with_banner(number: DocumentNumber, banner: str) -> DocumentNumber:
@@ -90,7 +95,13 @@ def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]", "", text.lower())
-    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
+    first = _OF_PLACES.get(text[0])
+    read = (first, *syllables(text)[1:]) if first else syllables(text)
+    return re.sub(r"[^a-z0-9]", "", "".join(read).lower())
+
+
+#: How a character reads that stands for a place at the head of a number, and has another reading elsewhere.
+_OF_PLACES = {"藏": "zang", "厦": "xia", "长": "chang", "蚌": "beng"}
 
 
 def syllables(text: str) -> tuple[str, ...]:
@@ -146,6 +157,15 @@ _OF_TERM = re.compile(
 )
 #: The number of a case that a court or a procuratorate publishes as a guide: 检例第68号, 指导案例24号.
 _OF_CASE = re.compile(rf"(?P<prefix>检例|指导性?案例)\s?第?\s?{_SERIAL}\s?{_HAO}")
+#: Numbers of Macau and Hong Kong with the kind of the paper behind them: 第12/2024号行政法规, 2024年第35号法律公告.
+_KINDS = (
+    r"(?:法律公告|特别公告|条例|法律|法令|训令|行政法规|行政命令|行政长官(?:批示|公告)|[\u4e00-\u9fff]{2,8}司司长批示|"
+    r"[\u4e00-\u9fff]{2,8}局(?:局长)?批示|立法会决议)"
+)
+_OF_REGION = re.compile(
+    rf"(?:第\s?{_SERIAL}\s?/\s?(?P<year>{_ARABIC_YEAR}|\d\d(?=/M))(?:/M)?\s?|(?P<of>{_ARABIC_YEAR})年第\s?(?P<no>\d{{1,4}})\s?)"
+    rf"号\s?(?P<kind>{_KINDS})"
+)
 #: A number whose prefix is printed elsewhere: 〔2018〕3号 under the name of the minutes, 〔2005〕第6号 under a banner.
 _SHORT = re.compile(rf"{_OPEN}\s?(?P<year>{_ARABIC_YEAR}|{_HAN_YEAR})\s?{_CLOSE}\s?第?\s?{_SERIAL}\s?{_HAO}")
 #: Year and serial of a romanised number; its prefix is read backward from here, so that long text costs no more.
@@ -175,9 +195,10 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     brackets and 号 (or ``No.``), as in print.
     """
     folded = figures(text)
-    if not (_YEAR.search(folded) or "令" in folded):
+    if not (_YEAR.search(folded) or "令" in folded or "/" in folded):
         return ()
-    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded)]
+    regional = [NumberMatch(m.start(), m.end(), _of_region(m)) for m in _OF_REGION.finditer(folded)]
+    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded), *regional]
     found: list[NumberMatch] = []
     for match in sorted(matches, key=lambda m: (m.start, m.start - m.end)):
         if not found or match.start >= found[-1].end:
@@ -222,17 +243,10 @@ def parse_number(text: str) -> DocumentNumber | None:
     if len(text) > 2 * _LONGEST_NUMBER or not _MAY_BE_NUMBER.search(text):
         return None
     whole = figures(_SIGNED.sub("", text).strip())
-    inner = whole[1:-1].strip() if whole[:1] in "(（【[" else whole
+    inner = whole[1:-1].strip() if whole[:1] in "(（【[〔" else whole
     for bare in dict.fromkeys((whole, whole.strip(_AROUND), inner, _SET_WIDE.sub("", whole))):
-        if match := _ANNOUNCEMENT.fullmatch(bare):
-            year = numeral(match["year"]) if match["year"] else None
-            return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
-        if match := _OF_TERM.fullmatch(bare):
-            return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
-        if match := _OF_CASE.fullmatch(bare):
-            return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
-        if match := _SHORT.fullmatch(bare):
-            return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
+        if number := _in_own_form(bare):
+            return number
         matches = find_numbers(bare, strict=True) or _without_hao(bare)
         if matches and matches[0].end - matches[0].start >= len(bare):
             return matches[0].number
@@ -241,6 +255,29 @@ def parse_number(text: str) -> DocumentNumber | None:
         if early := _early(bare):
             return early
     return None
+
+
+def _in_own_form(text: str) -> DocumentNumber | None:
+    """A number of another form than prefix, year and serial: of an announcement, a term, a region, a case."""
+    if match := _ANNOUNCEMENT.fullmatch(text):
+        year = numeral(match["year"]) if match["year"] else None
+        return DocumentNumber(match["prefix"], year, numeral(match["serial"]) or 0, announced=year is not None)
+    if match := _OF_TERM.fullmatch(text):
+        return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
+    if match := _OF_REGION.fullmatch(text):
+        return _of_region(match)
+    if match := _OF_CASE.fullmatch(text):
+        return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
+    if match := _SHORT.fullmatch(text):
+        return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
+    return None
+
+
+def _of_region(match: re.Match[str]) -> DocumentNumber:
+    """A number of Hong Kong or Macau; two figures are a year of the last century."""
+    if match["of"]:
+        return DocumentNumber("", int(match["of"]), int(match["no"]), announced=True, kind=match["kind"])
+    return DocumentNumber("", int(f"19{match['year']}"[-4:]), numeral(match["serial"]) or 0, kind=match["kind"])
 
 
 #: Who signed the issue of a paper, beside its number.
@@ -283,7 +320,7 @@ def leading_number(text: str) -> tuple[DocumentNumber, str] | None:
     found = find_numbers(text[: 2 * _LONGEST_NUMBER], strict=True)
     if not found or found[0].start > 1:
         return None
-    rest = text[found[0].end :].lstrip(_AROUND)
+    rest = text[found[0].end :].lstrip(_AROUND + "—–:：")
     return (found[0].number, rest) if rest else None
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from corpus.language.traditional import matched
 
-#: The signs that printers use for nought, letters and circles included.
-NOUGHT = "〇零○◯ＯOo０0"
+#: The signs that printers use for nought: circles, and the letters that look like one, Greek and Cyrillic included.
+NOUGHT = "〇零○◯ＯｏOo\u039f\u03bf\u041e\u043e０0"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(NOUGHT, 0) | {"两": 2, "元": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": "二十", "卅": "三十"}

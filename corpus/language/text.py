@@ -271,14 +271,23 @@ def text_key(text: str) -> str:
 _ASIDE = re.compile(r"(?:[。；！？]|^)[（(][^（）()]*[)）]$")
 
 
+#: The marks of notes behind a sentence: …。[1]
+_NOTE_MARKS = re.compile(r"(?:[\[［]\^?\d{1,3}[\]］])+$")
+_LONGEST_MARKS = 40
+
+
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends a sentence or a part of one: 。；：！？ and the like.
+    """Whether a line ends a sentence or a part of one: 。；：！？ and the like, a point behind a Chinese character too.
 
     A closing mark is no end by itself, but it is one after a full stop, and where it closes an aside that follows a
     full stop: ``……水平。(责任单位：市体育局)``.
     """
     stripped = text.rstrip()
+    if stripped[-1:] in ("]", "］"):
+        stripped = _NOTE_MARKS.sub("", stripped[-_LONGEST_MARKS:])
     if not stripped or stripped[-1] in "。；：！？;:!?":
+        return True
+    if stripped[-1] in ".．" and _HAN_CHAR.match(stripped[-2:-1]):
         return True
     bare = stripped.rstrip(_CLOSERS)
     if bare == stripped:

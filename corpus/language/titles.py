@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from corpus.data import data
 from corpus.language.characters import HAN
+from corpus.language.formal import is_organ
 from corpus.language.numerals import whole_date
 from corpus.language.text import BODY_END, BODY_START, text_key, without_spaces
 from corpus.language.traditional import matched
@@ -21,8 +22,8 @@ _PAPERS = data("papers.toml")
 OUTER_TYPES: tuple[str, ...] = tuple(_PAPERS["outer"])
 INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
-#: Brackets behind a title; one with a number may hold another with its year: （某府规（2023）210号）.
-_SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕)*"
+#: What stands behind a title: the mark of a note, or brackets; these may hold a year: （某府规（2023）210号）.
+_SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕|\s?[\[［【]\d{1,2}[\]］】])*"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
 _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
@@ -94,6 +95,13 @@ def is_outer(title: str) -> bool:
 def is_complete(title: str) -> bool:
     """Whether a title may end here: in the type of a paper, brackets behind it allowed, with all 《》 closed."""
     return bool(_ANY.search(title)) and title.count("《") == title.count("》")
+
+
+def issued_key(title: str) -> str:
+    """The key of a title that another one names: without its issuers, and without 的, as in 转发…意见的通知."""
+    issuers, about, subject = title.partition("关于")
+    named = bool(about) and is_organ(issuers.replace(" ", ""))
+    return title_key(f"关于{subject}" if named else title).replace("的", "")
 
 
 def is_suffix(line: str) -> bool:

@@ -24,6 +24,8 @@ _MEASURES = (re.compile(r"措施|举措|做法|任务分解"), re.compile(r"内�
 #: Words that say of a table, beside its departments, that it is one of tasks.
 _SURE_TASK = re.compile(r"任务|事项|工作|措施|举措|做法")
 _INDICATOR = re.compile(r"指标")
+#: A table of projects with what they cost is a list of records.
+_COST = re.compile(r"投资|资金|金额|概算|预算|[万亿]元")
 
 #: Words that the name of a column ends in, in any table.
 _NAME = re.compile(
@@ -136,6 +138,8 @@ def _is_task_table(roles: Sequence[str], names: Sequence[str]) -> bool:
     has_departments = bool({"lead", "responsible", "assisting"} & {*roles})
     if any(_SURE_TASK.search(name) for name in texts):
         return has_departments or "deadline" in roles
+    if any(_COST.search(name) for name in names):
+        return False
     return bool(texts) and has_departments and any(_LEAD.search(name) or "责" in name for name in names)
 
 

@@ -6,6 +6,7 @@ has columns its last cells are empty, as remarks are.
 
 from collections.abc import Iterator, Sequence
 
+from corpus.language.formal import annex_label
 from corpus.printed.cells import NO_CELL, LineSlice, cell_at
 from corpus.printed.columns import is_contents_head, is_head
 from corpus.printed.rows import PrintedRow, PrintedTable, Row, is_section_line
@@ -57,9 +58,14 @@ def _until(lines: Sequence[str], first: int, word: str) -> list[int]:
 def _last(lines: Sequence[str], first: int, count: int) -> list[int]:
     """The numbers of ``count`` lines with text from ``first`` on, up to one that is too long for a cell."""
     found = [first]
-    while len(found) < count and (after := _next(lines, found[-1])) and len(lines[after - 1]) <= _LONGEST:
+    while len(found) < count and (after := _next(lines, found[-1])) and _may_be_cell(lines[after - 1]):
         found.append(after)
     return found
+
+
+def _may_be_cell(raw: str) -> bool:
+    """Whether a line may be a cell: not too long, and no label of an annex."""
+    return len(raw) <= _LONGEST and annex_label(raw.strip()) is None
 
 
 def _next(lines: Sequence[str], number: int) -> int:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_unit
-from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, marker
+from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, counted_marker, marker, number_apart
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
+from corpus.printed.group_headings import GroupHeadings, group_headings
 from corpus.printed.layout import PLAIN, Layout, width
 from corpus.printed.lines import Line
 
@@ -42,8 +43,8 @@ _LOST_ARTICLES = 2
 class Paragraph:
     """One paragraph: its lines, its joined reading with the numbering word, that word, and the ``body`` behind it.
 
-    ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``overlap``: a character that the OCR
-    had printed on both sides of a page break was dropped.
+    ``is_heading``: it stands on a line of its own, is short, and is no sentence. ``groups``: it is one over articles.
+    ``overlap``: a character that the OCR had printed on both sides of a page break was dropped.
     """
 
     lines: tuple[Line, ...]
@@ -52,6 +53,7 @@ class Paragraph:
     body: Traced
     is_heading: bool = False
     overlap: bool = False
+    groups: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +63,7 @@ class Paragraph:
 
 def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines without rows."""
-    reader = _Reader(layout, decimal=_is_decimal(lines))
+    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines))
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if done := reader.add(line, following):
@@ -76,10 +78,13 @@ class _Reader:
 
     layout: Layout
     decimal: bool
+    apart: bool
+    over_articles: GroupHeadings
     counters: dict[Level, int] = field(default_factory=dict)
     pending: list[Line] = field(default_factory=list)
     found: Marker | None = None
     heading: bool = False
+    groups: bool = False
 
     def add(self, line: Line, following: Line | None) -> Paragraph | None:
         """Takes a line; the paragraph before it where that is complete."""
@@ -89,6 +94,8 @@ class _Reader:
         done = self.close()
         self.pending, self.found = [line], self._marker(line)
         self.heading = self.found is not None and self._is_heading(line, self.found, following)
+        self.groups = line.number in self.over_articles.sections
+        self.heading = self.heading or self.groups
         if self.found and not self._is_quoted(self.found):
             self._count(self.found)
         return done
@@ -97,13 +104,14 @@ class _Reader:
         """The paragraph that is pending."""
         if not self.pending:
             return None
-        done = _paragraph(self.pending, self.found, heading=self.heading)
+        done = _paragraph(self.pending, self.found, heading=self.heading, groups=self.groups)
         self.pending = []
         return done
 
     def _count(self, found: Marker) -> None:
         self.counters[found.level] = found.ordinal
-        runs_on = Level.ARTICLE if found.level in GROUPING else None  # articles are counted over the chapters
+        over_articles = self.groups or found.level in GROUPING
+        runs_on = Level.ARTICLE if over_articles else None  # articles are counted over the chapters
         for level in [x for x in self.counters if x > found.level and x is not runs_on]:
             del self.counters[level]
 
@@ -115,10 +123,11 @@ class _Reader:
     def _marker(self, line: Line) -> Marker | None:
         """The line's numbering word, where it is no running text."""
         text = line.plain
-        if text in _BARE_CHAPTERS and Level.ARTICLE in self.counters:
+        bare = text in _BARE_CHAPTERS or line.number in self.over_articles.chapters
+        if bare and Level.ARTICLE in self.counters:
             level = min(self.counters.keys() & GROUPING, default=Level.CHAPTER)
             return Marker(level, "", self.counters.get(level, 0) + 1, 0)
-        found = marker(text) or (bare_figure(text) if self.decimal else None)
+        found = marker(text) or counted_marker(text, self.counters) or self._bare_number(line)
         if found is None or (found.decimal and not self.decimal):
             return None
         if found.level is Level.ARTICLE:
@@ -126,6 +135,12 @@ class _Reader:
         if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
             return None
         return found
+
+    def _bare_number(self, line: Line) -> Marker | None:
+        """The number that no mark follows, where the text has its numbers so: 1 总则, 一　各级机关."""
+        if self.apart and (found := number_apart(line.raw)):
+            return found
+        return bare_figure(line.plain) if self.decimal else None
 
     def _is_article(self, line: Line, found: Marker) -> bool:
         """Whether 第三条 heads an article: it is set apart, or counts on; 第三条规定 is running text."""
@@ -252,6 +267,12 @@ def _is_decimal(lines: Sequence[Line]) -> bool:
     return len(found) > 1 and found[0].ordinal == 1 and len({m.label for m in found}) > len(found) / 2
 
 
+def _counts_apart(lines: Sequence[Line]) -> bool:
+    """Whether lines count on from 一 with numbers that only a space sets apart."""
+    found = [m.ordinal for line in lines if (m := number_apart(line.raw))]
+    return found[:2] == [1, 2]
+
+
 def _is_apart(raw: str, label: str) -> bool:
     """Whether a printed label is set apart from what follows by a space or by bold type."""
     pattern = r"[ \u3000]*".join(re.escape(c) for c in label)
@@ -265,7 +286,7 @@ def _tail_of(before: Line, line: Line) -> bool:
     return len(line.plain) <= 3 and bare != before.plain and line.plain[:1] == bare[-1:] and ends_sentence(line.plain)  # noqa: PLR2004
 
 
-def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) -> Paragraph:
+def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool, groups: bool) -> Paragraph:
     pieces = [pending[0].reading]
     overlap = False
     for before, line in pairwise(pending):
@@ -279,7 +300,7 @@ def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool) 
     heading = heading or (found is not None and found.level in GROUPING)
     reading = join(pieces)
     body = reading[found.length :].strip() if found else reading
-    return Paragraph(tuple(pending), reading, found, body, heading, overlap)
+    return Paragraph(tuple(pending), reading, found, body, heading, overlap, groups)
 
 
 def _repeats(before: str, after: str) -> bool:

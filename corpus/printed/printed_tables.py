@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.printed.columns import begins_head, is_head, opens_table
 from corpus.printed.comma_tables import comma_tables
+from corpus.printed.figure_tables import figure_tables
 from corpus.printed.html_tables import html_tables
 from corpus.printed.line_tables import line_tables
 from corpus.printed.pipe_tables import pipe_tables
@@ -14,12 +15,17 @@ from corpus.printed.spaced_tables import spaced_tables
 from corpus.printed.tab_tables import tab_tables
 from corpus.printed.word_tables import word_tables
 
+#: Each takes the lines that those before it left.
+_WRITINGS = (
+    html_tables, tab_tables, pipe_tables, comma_tables, spaced_tables, word_tables, figure_tables, line_tables,
+)  # fmt: skip
+
 
 def printed_rows(lines: Sequence[str]) -> Mapping[int, Sequence[PrintedRow]]:
     """The rows of all tables by their first printed line. A line that one writing explains is not read as another."""
     tables: list[PrintedTable] = []
     left = list(lines)
-    for tables_of in (html_tables, tab_tables, pipe_tables, comma_tables, spaced_tables, word_tables, line_tables):
+    for tables_of in _WRITINGS:
         found = [*tables_of(left)]
         tables.extend(found)
         for number in [n for table in found for row in table for n in range(row.first, row.last + 1)]:

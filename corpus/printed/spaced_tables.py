@@ -17,6 +17,7 @@ from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row, is_se
 
 _TEXT = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _COUNT = re.compile(r"\d{1,3}")
+_UNIT = re.compile(r"[（(][^（）()\d]{1,10}[)）]")
 _FIGURE = re.compile(r"[\d.,()（）%％—\-+]*\d[\d.,()（）%％—\-+]*")
 #: A table has so many columns, and so many rows where it has no head.
 _COLUMNS = _ROWS = 3
@@ -131,11 +132,16 @@ def _head(lines: Sequence[str], first: _Line) -> list[_Line]:
     heads = [first]
     for number in (first.number + 1, first.number + 2):
         line = _Line(number, lines[number - 1] if number <= len(lines) else "")
-        under = len(line.texts) > 1 and line.texts[0].left > first.texts[0].right
+        under = (len(line.texts) > 1 or _is_unit(line)) and line.texts[0].left > first.texts[0].right
         if not under or any(_FIGURE.fullmatch(w) or w.endswith(("。", "；")) for w in line.words):
             break
         heads.append(line)
     return heads
+
+
+def _is_unit(line: _Line) -> bool:
+    """Whether a line is the unit of a column, in brackets under its name."""
+    return len(line.words) == 1 and bool(_UNIT.fullmatch(line.words[0]))
 
 
 def _opens(lines: Sequence[str], first: _Line) -> bool:

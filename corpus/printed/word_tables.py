@@ -1,7 +1,8 @@
 """Tables whose cells are one space apart, as a page comes out that was flattened to text.
 
-A head of three columns or more that begins with 序号 opens such a table; a row has a word for each column, and its
-number counts on. The furniture of a page, and the head once more, may stand between two rows.
+A head that begins with 序号 opens such a table; a row has a word for each column, and its number counts on. Of two
+columns the second one may hold several words. The furniture of a page, and the head once more, may stand between two
+rows.
 """
 
 import re
@@ -12,7 +13,7 @@ from corpus.printed.columns import begins_head, is_contents_head
 from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
 _WORD = re.compile(r"\S+")
-_COLUMNS = _ROWS = 3
+_COLUMNS, _ROWS = 2, 3
 _WIDEST = 200
 
 
@@ -28,7 +29,7 @@ def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
         rows = [number, *_rows(lines, number, head)]
         if len(rows) >= _ROWS:
             after = rows[-1]
-            yield [_printed(lines[row - 1], row, is_head=_words(lines[row - 1]) == head) for row in rows]
+            yield [_printed(lines[row - 1], row, len(head), is_head=_words(lines[row - 1]) == head) for row in rows]
 
 
 def _rows(lines: Sequence[str], first: int, head: Sequence[str]) -> Iterator[int]:
@@ -36,9 +37,11 @@ def _rows(lines: Sequence[str], first: int, head: Sequence[str]) -> Iterator[int
     count, others, again = 1, 0, 0
     for number in range(first + 1, len(lines) + 1):
         words = _words(lines[number - 1])
+        if words == head and (again or number == first + 1):
+            break  # a head has a row before it comes again
         if words == head:
             again = number
-        elif len(words) == len(head) and words[0] == str(count):
+        elif _fits(words, len(head)) and words[0] == str(count):
             yield from (again, number) if again else (number,)
             count, others, again = count + 1, 0, 0
         elif words:
@@ -51,6 +54,13 @@ def _words(raw: str) -> list[str]:
     return raw.split() if len(raw) <= _WIDEST else []
 
 
-def _printed(raw: str, number: int, *, is_head: bool) -> PrintedRow:
-    cells = [cell_at([LineSlice(raw, number, *match.span())]) for match in _WORD.finditer(raw)]
+def _fits(words: Sequence[str], columns: int) -> bool:
+    """Whether words may be a row: one for each column; behind a number alone there may be several."""
+    return len(words) == columns or (columns == _COLUMNS and len(words) > columns)
+
+
+def _printed(raw: str, number: int, columns: int, *, is_head: bool) -> PrintedRow:
+    starts = [match.start() for match in _WORD.finditer(raw)][:columns]
+    ends = [*starts[1:], len(raw)]
+    cells = [cell_at([LineSlice(raw, number, start, end)]) for start, end in zip(starts, ends, strict=True)]
     return PrintedRow(number, number, Row(tuple(cells), is_head=is_head))

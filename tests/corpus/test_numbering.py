@@ -3,7 +3,7 @@
 import pytest
 
 import corpus
-from corpus.language.numbering import Level, marker
+from corpus.language.numbering import Level, counted_marker, marker
 from corpus.model import ClauseKind
 
 
@@ -18,10 +18,12 @@ from corpus.model import ClauseKind
         ("第二编 监督", Level.BOOK, "第二编", 2),
         ("第三分编 合同", Level.PART, "第三分编", 3),
         ("第十二章 附则", Level.CHAPTER, "第十二章", 12),
+        ("第二目 监督", Level.SUBDIVISION, "第二目", 2),
         ("（十一）巡查。", Level.SUBSECTION, "（十一）", 11),
         ("㈢巡查。", Level.SUBSECTION, "㈢", 3),
         ("１２．巡查。", Level.ITEM, "１２．", 12),
         ("⒊巡查。", Level.ITEM, "⒊", 3),
+        ("1．5G网络巡查。", Level.ITEM, "1．", 1),
         ("（３）巡查。", Level.POINT, "（３）", 3),
         ("⑷巡查。", Level.POINT, "⑷", 4),
         ("2）巡查。", Level.POINT, "2）", 2),
@@ -38,10 +40,56 @@ def test_a_numbering_word_has_a_level_and_a_number(text: str, level: Level, labe
 
 
 @pytest.mark.parametrize(
-    "text", ["12.5%以上", "2023年起", "（2021—2030年）规划", "3次以上", "一级保护区", "第一，抓紧", "——2025年"]
+    "text",
+    [
+        "12.5%以上",
+        "2023年起",
+        "（2021—2030年）规划",
+        "3次以上",
+        "一级保护区",
+        "第一，抓紧",
+        "——2025年",
+        "第一目标",
+    ],
 )
 def test_figures_and_words_that_only_look_like_one_are_none(text: str) -> None:
     assert marker(text) is None
+
+
+ARTICLES = {Level.ARTICLE: 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "level", "ordinal"),
+    [
+        ("A. 巡查。", {}, Level.CAPITAL, 1),
+        ("（B）巡查。", {Level.CAPITAL: 1}, Level.CAPITAL, 2),
+        ("(a) 巡查。", {}, Level.LETTER, 1),
+        ("b）巡查。", {Level.LETTER: 1}, Level.LETTER, 2),
+        ("(i) 巡查。", {}, Level.ROMAN, 1),
+        ("(i) 巡查。", {Level.LETTER: 8}, Level.LETTER, 9),
+        ("(iv) 巡查。", {Level.ROMAN: 3}, Level.ROMAN, 4),
+        ("ⅱ．巡查。", {Level.ROMAN: 1}, Level.ROMAN, 2),
+        ("Ⅰ、巡查", {}, Level.SECTION, 1),
+        ("甲、巡查", {}, Level.SUBDIVISION, 1),
+        ("（甲）巡查；", ARTICLES, Level.STEM, 1),
+        ("（乙）巡查；", {**ARTICLES, Level.STEM: 1}, Level.STEM, 2),
+    ],
+)
+def test_a_letter_a_stem_or_a_roman_numeral_counts(
+    text: str, counts: dict[Level, int], level: Level, ordinal: int
+) -> None:
+    found = counted_marker(text, counts)
+    assert found is not None
+    assert (found.level, found.ordinal) == (level, ordinal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["B. 巡查。", "(c) 巡查。", "A.B. 河", "A.1 河", "甲、乙两河", "A、B两河", "A级河", "甲方巡查", "（丙）巡查"],
+)
+def test_what_does_not_count_on_is_a_name_or_the_middle_of_a_sentence(text: str) -> None:
+    assert counted_marker(text, {}) is None
 
 
 def labels(text: str) -> list[tuple[str | None, str]]:
@@ -98,3 +146,34 @@ def test_a_book_a_part_a_chapter_and_a_division_stand_in_one_another() -> None:
     (clause,) = document.clauses
     assert clause.eid == "book_1__part_1__chp_1__dvs_1__art_1"
     assert clause.kind is ClauseKind.ARTICLE
+
+
+def test_letters_are_labels_under_the_items_above_them() -> None:
+    text = "某市湿地通告\n\n1. 禁止下列行为：\n\n(a) 捕捞；\n\n(b) 下列作业：\n\n(i) 采砂；\n\n(ii) 排污。\n\n2. 违者受罚。\n"
+    (document,) = corpus.parse(text, "a.txt").documents
+    assert [(clause.label, [heading.label for heading in clause.path]) for clause in document.clauses] == [
+        ("1.", []),
+        ("(a)", ["1."]),
+        ("(b)", ["1."]),
+        ("(i)", ["1.", "(b)"]),
+        ("(ii)", ["1.", "(b)"]),
+        ("2.", []),
+    ]
+
+
+def test_a_number_that_only_a_space_sets_apart_is_one_where_the_text_counts_so() -> None:
+    assert labels("某市湿地通令\n\n一　各级机关应当巡查湿地。\n\n二　严禁捕捞。\n") == [
+        ("一", "各级机关应当巡查湿地。"),
+        ("二", "严禁捕捞。"),
+    ]
+    assert labels("某市湿地通令\n\n一　各级机关应当巡查湿地。\n") == [(None, "一各级机关应当巡查湿地。")]
+
+
+def test_a_point_behind_a_chinese_character_ends_a_sentence() -> None:
+    text = "某市湿地通告\n\n　　现将有关事项公告如下.\n\n特此公告.\n"
+    assert labels(text) == [(None, "现将有关事项公告如下."), (None, "特此公告.")]
+
+
+def test_the_mark_of_a_note_stands_behind_a_sentence_and_its_note_begins_a_paragraph() -> None:
+    text = "某市湿地通告\n\n湿地应当保护。[1]\n\n[1]湿地包括沼泽。\n"
+    assert labels(text) == [(None, "湿地应当保护。[1]"), (None, "[1]湿地包括沼泽。")]

@@ -4,7 +4,7 @@ import pytest
 
 import corpus
 from corpus.formats.html import html_to_print
-from corpus.model import Document
+from corpus.model import ClauseKind, Document
 
 TITLE = "云溪市水务局关于加强水库巡查的通知"
 NUMBER = "云水发〔2021〕12号"
@@ -172,3 +172,18 @@ def test_a_table_with_rules_or_heads_holds_data_whatever_its_columns_are_called(
     marked = "".join(f"<tr>{''.join(f'<{cell}>{text}</{cell}>' for text in row)}</tr>" for row in rows)
     read = document(page(f'<div id="zoom">{paragraphs(TITLE, *TEXT)}{form.format(marked)}</div>'))
     assert [clause.text for clause in read.clauses if clause.kind.value == "table_row"][-1].count("11米") == 1
+
+
+def test_cells_that_the_mark_up_calls_heads_are_the_head_whatever_they_say() -> None:
+    head = "<thead><tr><th rowspan=2>水库</th><th colspan=2>巡查</th></tr><tr><th>清晨</th><th>傍|晚</th></tr></thead>"
+    rows = (
+        "<tr><td>甲库</td><td>张三丰</td><td>李四</td></tr><tr><td>乙库</td><td rowspan=2>王五</td><td>赵六</td></tr>"
+    )
+    table = f"<table>{head}<tbody>{rows}<tr><td>丙库</td><td>孙七</td></tr></tbody></table>"
+    read = document(page(f'<div id="zoom">{paragraphs(TITLE, *TEXT)}{table}</div>'))
+    cells = [clause.cells for clause in read.clauses if clause.kind is ClauseKind.TABLE_ROW]
+    assert [[(cell.header, cell.value) for cell in row or ()] for row in cells] == [
+        [("水库", "甲库"), ("巡查清晨", "张三丰"), ("巡查傍|晚", "李四")],
+        [("水库", "乙库"), ("巡查清晨", "王五"), ("巡查傍|晚", "赵六")],
+        [("水库", "丙库"), ("巡查清晨", "王五"), ("巡查傍|晚", "孙七")],
+    ]

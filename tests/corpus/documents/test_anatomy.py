@@ -136,6 +136,22 @@ def test_a_label_on_its_line_begins_an_annex_and_a_title_follows(label: str, num
     assert parts(TITLE, TEXT, *SIGNED, label, "内河名录图说", "", TEXT)[1] == (ANNEX, number, "内河名录图说", [TEXT])
 
 
+def test_the_title_of_an_annex_is_as_long_as_the_list_of_annexes_says() -> None:
+    listed = "附件：2020年度优秀河段"
+    found = parts(TITLE, TEXT, listed, *SIGNED, "附件", "2020年度优秀河段", "一等奖（1条）", "1.上游河段")
+    assert found[1] == (ANNEX, None, "2020年度优秀河段", ["一等奖（1条）", "1.上游河段"])
+
+
+def test_the_title_behind_the_label_of_an_annex_may_be_printed_again_under_it() -> None:
+    found = parts(TITLE, TEXT, *SIGNED, "附件：优秀河段评选办法", "优秀河段", "评选办法", TEXT)
+    assert found[1] == (ANNEX, None, "优秀河段评选办法", [TEXT])
+
+
+def test_the_head_of_a_paper_that_is_an_annex_is_no_text() -> None:
+    paper = ("水利部关于疏浚的通知", "水建〔2021〕8号", "各省水利厅：", TEXT)
+    assert parts(TITLE, TEXT, *SIGNED, "附件", *paper)[1] == (ANNEX, None, "水利部关于疏浚的通知", [TEXT])
+
+
 def test_an_annex_ends_where_the_next_begins_and_before_its_imprint() -> None:
     annexes = ("附件1", "内河清单", "上游。", "附件2", "湖泊清单", "东湖。", *SIGNED, "抄送：临江市财政局。")
     assert parts(TITLE, TEXT, *SIGNED, *annexes)[1:] == [

@@ -95,10 +95,26 @@ def test_a_heading_after_a_signature_needs_more_than_the_type_of_a_paper() -> No
 
 @pytest.mark.parametrize(
     "title",
-    ["更正", "勘误表", "临江市大事记", "临江市人民政府常务会议纪要", "《湖泊保洁办法》解读", "临江市2020年统计公报"],
+    [
+        "更正",
+        "勘误表",
+        "临江市大事记",
+        "临江市人民政府常务会议纪要",
+        "《湖泊保洁办法》解读",
+        "临江市2020年统计公报",
+        "临江市人民代表大会常务委员会任命名单",
+        "临江市人民代表大会常务委员会免职名单",
+    ],
 )
 def test_papers_without_number_and_signature_begin_by_their_titles(title: str) -> None:
     assert found(TITLE, "一、疏浚内河。", title, "全年湖泊水质良好。") == [(0, TITLE), (2, title)]
+
+
+def test_a_resolution_begins_a_document_by_the_meeting_that_adopted_it() -> None:
+    title = "临江市人民代表大会关于工作报告的决议"
+    adopted = "（2021年1月8日临江市人民代表大会通过）"
+    text = ("工作报告", "一、疏浚内河。", title, adopted, "会议批准这个报告。")
+    assert found(*text) == [(0, "工作报告"), (2, title)]
 
 
 def test_what_is_issued_and_a_title_that_is_printed_again_begin_no_document() -> None:

@@ -300,3 +300,20 @@ def test_of_many_documents_with_titles_alike_each_is_found_in_its_place(names: l
     gazette = parsed("\n".join(["临江市人民政府公报", "2021年第3期", "目录", *contents, "", *texts]))
     said = ["".join(clause.text for clause in document.clauses) for document in gazette.documents]
     assert [f"第{at}批" in text for at, text in enumerate(said)] == [True] * 180
+
+
+def test_a_text_that_is_passed_on_has_its_issuer_and_its_particle_in_its_own_title() -> None:
+    title, own = "某市人民政府办公厅转发市水务局关于保护湿地意见的通知", "市水务局关于保护湿地的意见"
+    text = f"{title}\n\n某政办发〔2021〕5号\n\n2021年5月3日\n\n各区：\n\n现转发给你们。\n\n{own}\n\n（2021年4月8日）\n\n一、划定湿地。\n"
+    for front in ("", f"{MASTHEAD}{title}(3)\n\n{own}(3)\n\n"):
+        (document,) = parsed(front + text).documents
+        assert [str(document.date), document.title] == ["2021-05-03", title]
+        assert [clause.text for clause in document.parts[1].clauses] == ["划定湿地。"]
+
+
+def test_the_text_that_a_notice_issues_is_no_document_though_the_contents_name_it() -> None:
+    entries = "某市人民政府关于印发湿地保护方案的通知（某政发〔2021〕5号）(3)\n\n湿地保护方案 (4)\n\n"
+    text = f"某市人民政府关于印发湿地保护方案的通知\n\n某政发〔2021〕5号\n\n{NOTICE.format(5)}湿地保护方案\n\n一、划定湿地。\n\n"
+    gazette = parsed(MASTHEAD + entries + text)
+    assert facts(gazette) == [("某市人民政府关于印发湿地保护方案的通知", "某政发〔2021〕5号")]
+    assert [entry.document for entry in gazette.toc] == [gazette.documents[0].id] * 2

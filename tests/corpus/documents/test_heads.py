@@ -210,6 +210,10 @@ def test_a_title_names_its_issuers_before_its_subject(title: list[str], organs: 
     assert title_organs(title) == organs
 
 
+def test_a_title_that_begins_with_what_it_does_names_no_issuer() -> None:
+    assert title_organs(["转发水利部关于疏浚内河的通知"]) == []
+
+
 def test_a_red_head_may_stand_on_several_lines() -> None:
     assert red_head_end(lines("临江市水务局", "临江市财政局", "文 件", TITLE), 0) == 3
     assert red_head_end(lines("临江市水务局", "临江市财政局", TITLE), 0) == 0
@@ -318,6 +322,12 @@ def test_numbers_beside_a_word_are_text() -> None:
     assert numbers(head(TITLE, f"{NUMBER}　内河", TEXT)) == []
 
 
+def test_a_red_head_may_name_several_organs_on_one_line() -> None:
+    found = head("临江市水务局　临江市财政局　文件", NUMBER, TITLE, TEXT, title=range(2, 3))
+    assert found.organs == ("临江市水务局", "临江市财政局")
+    assert head("临 江 市 水 务 局 文 件", NUMBER, TITLE, TEXT, title=range(2, 3)).organs == ("临江市水务局",)
+
+
 def test_a_serial_alone_is_no_number_above_and_a_mark_of_urgency_names_no_paper() -> None:
     found = head("特急", "临江市人民政府令", TITLE, TEXT, title=range(2, 3))
     assert (found.organs, found.numbers_above, found.above) == (("临江市人民政府",), False, "临江市人民政府令")
@@ -373,6 +383,16 @@ def test_organs_with_a_date_under_the_title_wrote_the_text() -> None:
     assert head("内河疏浚规程", "临江市水务局", "2021年4月9日").organs == ()  # it signs
     assert head("内河疏浚规程", "临江市水务局　临江市财政局", TEXT).organs == ("临江市水务局", "临江市财政局")
     assert head("内河疏浚规程", "临江市水务局", TEXT, TEXT).organs == ()
+
+
+def test_minutes_name_who_made_them_and_when_beside_one_another() -> None:
+    found = head("临江市人民政府市长办公会议纪要", "第12期", "临江市人民政府办公室　2021年4月9日", TEXT)
+    assert (found.title, found.organs, found.day) == (
+        "临江市人民政府市长办公会议纪要",
+        ("临江市人民政府办公室",),
+        date(2021, 4, 9),
+    )
+    assert found.body == 3
 
 
 def test_a_speech_names_the_day_and_the_speaker_below_its_title() -> None:

@@ -45,6 +45,12 @@ def test_the_day_of_effect_of_a_history_is_that_of_the_document() -> None:
     assert (record["event"], record["date"], record["text"]) == ("effective", "2016-05-01", "2016年5月1日起施行")
 
 
+def test_the_words_of_an_event_end_before_those_of_the_next() -> None:
+    head = "（2016年3月8日某市法院通过，自2016年5月1日起施行）"
+    found = history(lines(head), "a.txt")
+    assert [event.text for event in found] == ["2016年3月8日某市法院通过", "2016年5月1日起施行"]
+
+
 DAY = date(2019, 3, 1)
 
 

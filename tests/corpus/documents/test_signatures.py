@@ -239,6 +239,21 @@ def test_a_report_names_the_meeting_the_speaker_and_those_addressed() -> None:
     assert next(iter(found.clauses)).text == "现将情况报告如下。"
 
 
+def test_a_speaker_may_have_an_office_of_one_character_more_than_its_word() -> None:
+    text = "工作报告\n——2021年4月26日在某市人民代表大会会议上\n市长　王某\n各位代表：\n一、巡查情况。\n"
+    assert document(text).addressees == "各位代表"
+
+
+def test_persons_in_office_may_sign_under_the_date() -> None:
+    found = signature(TEXT, "审判长　赵某某", DATE, "书记员　江某", "内河手册")
+    assert (found.lines, found.names) == (range(1, 4), ("审判长赵某某",))
+
+
+def test_an_organ_signs_under_the_date_where_nothing_follows() -> None:
+    assert signature(TEXT, DATE, "临江市水务局") == Signature(range(1, 3), ("临江市水务局",), DAY)
+    assert signature(TEXT, DATE, "临江市水务局", "内河手册").lines == range(1, 2)
+
+
 def test_a_decision_of_a_meeting_has_the_date_of_the_meeting() -> None:
     text = "关于修改湿地条例的决定\n（2021年4月29日某市人大常委会第七次会议通过）\n一、删去第三条。\n"
     assert document(text).date == date(2021, 4, 29)

@@ -59,14 +59,23 @@ def test_contents_without_pages_are_a_title_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "section", ["【市政府文件】", "〖市政府文件〗", "◆市政府文件", "一、市政府文件", "市政府文件", "### 【市政府文件】"]
+    "section",
+    [
+        "【市政府文件】",
+        "〖市政府文件〗",
+        "◆市政府文件",
+        "一、市政府文件",
+        "市政府文件",
+        "### 【市政府文件】",
+        "·市政府文件·",
+    ],
 )
 def test_a_section_is_known_by_its_marks_or_its_words(section: str) -> None:
     found = gazette(f"{section}\n\n{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)")
     assert [entry.category for entry in found.toc] == ["市政府文件", "市政府文件"]
 
 
-@pytest.mark.parametrize("head", ["目 录", "目　次", "本期目录", "要目", "## 目录"])
+@pytest.mark.parametrize("head", ["目 录", "目　次", "本期目录", "要目", "## 目录", "·目录·"])
 def test_the_head_of_the_contents_has_several_names(head: str) -> None:
     assert len(gazette(f"{FIRST[0]}（{FIRST[1]}）(3)\n\n{SECOND[0]}（{SECOND[1]}）(8)", head=head).toc) == 2
 
@@ -229,6 +238,46 @@ def test_the_page_may_stand_before_the_title_and_the_english_title_under_it() ->
         (SECOND[0], 8, "市政府文件"),
     ]
     assert all(entry.document for entry in found.toc)
+    assert [entry.title_en for entry in found.toc] == ["Notice on Wetlands", "Views on Lakes"]
+
+
+def test_an_english_title_with_the_page_of_the_chinese_one_above_it_is_no_entry_of_its_own() -> None:
+    found = gazette(f"{FIRST[0]}……3\nNotice on Wetlands……3\n{SECOND[0]}……8\nViews on Lakes……8")
+    assert [(entry.title, entry.title_en, entry.page, entry.page_en) for entry in found.toc] == [
+        (FIRST[0], "Notice on Wetlands", 3, 3),
+        (SECOND[0], "Views on Lakes", 8, 8),
+    ]
+
+
+def test_the_pages_of_the_english_contents_may_stand_before_its_titles() -> None:
+    english = "CONTENTS\n3  Notice on the Protection\n   of Wetlands\n8  Views on Lakes"
+    found = gazette(f"{FIRST[0]}……3\n{SECOND[0]}……8\n\n{english}")
+    assert [(entry.title_en, entry.page_en) for entry in found.toc] == [
+        ("Notice on the Protection of Wetlands", 3),
+        ("Views on Lakes", 8),
+    ]
+
+
+def test_a_page_may_be_printed_right_behind_or_right_before_a_title() -> None:
+    behind = gazette(f"【市政府文件】\n{FIRST[0]}3\n{SECOND[0]}8\n更正9")
+    assert entries(behind) == [(FIRST[0], None, 3), (SECOND[0], None, 8), ("更正", None, 9)]
+    before = gazette(f"3  {FIRST[0]}\n8  {SECOND[0]}\n9更正")
+    assert entries(before) == [(FIRST[0], None, 3), (SECOND[0], None, 8), ("更正", None, 9)]
+
+
+@pytest.mark.parametrize("section", ["政务要闻", "综合管理"])
+def test_a_few_words_over_a_far_longer_line_are_a_section(section: str) -> None:
+    found = gazette(f"{FIRST[0]}……3\n{SECOND[0]}……8\n{section}\n市政府召开第十二次常务会议……10")
+    assert [(entry.title, entry.category) for entry in found.toc][-1] == ("市政府召开第十二次常务会议", section)
+
+
+def test_the_place_of_an_issuer_on_a_line_of_its_own_is_no_section() -> None:
+    assert entries(gazette(f"某市\n{FIRST[0].removeprefix('某市')}……3\n{SECOND[0]}……8"))[0] == (FIRST[0], None, 3)
+
+
+def test_a_section_of_any_name_stands_above_a_title_that_begins_with_its_subject() -> None:
+    found = gazette(f"综合管理\n关于遗失证件的通知　1\n{FIRST[0]}　3\n{SECOND[0]}　8")
+    assert [(entry.title, entry.category) for entry in found.toc][:1] == [("关于遗失证件的通知", "综合管理")]
 
 
 def test_the_code_of_a_registered_rule_stands_behind_the_number_of_an_entry() -> None:

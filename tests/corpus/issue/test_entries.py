@@ -21,6 +21,10 @@ from tests.corpus.handmade import lines
         ("Announcement (No. 4 of 2021)", "Announcement", "No. 4 of 2021"),
         ("关于执行临政发〔2021〕4号的通知", "关于执行临政发〔2021〕4号的通知", None),
         ("关于清淤的通知（试行）", "关于清淤的通知（试行）", None),
+        ("关于清淤的通知（2021年3月4日）", "关于清淤的通知", None),
+        ("关于清淤的通知〔临政发［1991］4号〕（1991年3月4日）", "关于清淤的通知", "临政发〔1991〕4号"),
+        ("临江市人民政府令第4号——河道办法", "河道办法", "临江市人民政府令第4号"),
+        ("关于清淤的通知（2021年）", "关于清淤的通知（2021年）", None),
     ],
 )
 def test_a_number_stands_before_or_behind_its_title(text: str, title: str, number: str | None) -> None:

@@ -34,6 +34,20 @@ def test_a_front_is_a_masthead_and_a_contents_or_one_of_them() -> None:
     assert front(*BODY) == NO_FRONT
 
 
+def test_the_day_of_an_entry_is_none_of_the_issue() -> None:
+    dated = "关于疏浚内河的通知（2020年12月3日）(3)"
+    issue = front(*MASTHEAD, "目录", dated, TOC[2], *BODY).issue
+    assert issue is not None
+    assert (issue.id, issue.date) == ("lj-2021-4", None)
+
+
+def test_the_year_of_an_issue_that_prints_none_is_that_of_its_newest_number_or_day() -> None:
+    title = ("临江市人民政府公报", "第4期（总第88期）")
+    text = ("关于疏浚内河的通知", "各区：", "有效期至2030年1月1日。", "2022年3月1日")
+    assert read(*title, *TOC, *text)[0] == "lj-2021-4"
+    assert read(*title, *text)[0] == "lj-2022-4"
+
+
 def test_an_entry_names_its_issue() -> None:
     assert [one.issue for one in front(*MASTHEAD, *TOC, *BODY).entries] == ["lj-2021-4"] * 2
     assert [one.issue for one in front(*TOC, *BODY).entries] == [""] * 2
@@ -50,6 +64,20 @@ def test_an_entry_names_its_issue() -> None:
 )
 def test_what_a_document_calls_its_contents_is_none_of_an_issue(texts: tuple[str, ...]) -> None:
     assert front(*texts) == NO_FRONT
+
+
+def test_the_chapters_of_a_plan_are_no_entries_of_the_issue_that_prints_it() -> None:
+    plan = (
+        "关于印发内河规划的通知",
+        "目录",
+        "序言",
+        "第一篇　背景",
+        "第一章　河段",
+        "序言",
+        "内河很长。",
+        "第一篇　背景",
+    )
+    assert read(*MASTHEAD, *plan) == ("lj-2021-4", [], 2)
 
 
 def test_a_masthead_may_stand_behind_the_contents() -> None:

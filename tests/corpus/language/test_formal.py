@@ -53,6 +53,7 @@ def test_what_speaks_of_organs_is_none(text: str) -> None:
         "中华人民共和国主席 江大河",
         "局 长　江 河",
         "水利部部长 江大河",
+        "水利部部长：江大河",
         "临江市人民政府市长江大河",
     ],
 )
@@ -65,7 +66,9 @@ def test_a_line_says_when_and_where_a_text_was_published() -> None:
     assert not formal.is_publication("来源于工业的废水，应当处理。")
 
 
-@pytest.mark.parametrize("text", ["市长", "市长江", "江大河市长", "市长负责清淤、保洁等全部工作事项"])
+@pytest.mark.parametrize(
+    "text", ["市长", "市长江", "江大河市长", "市长负责清淤、保洁等全部工作事项", "市长办公会议纪要", "市长质量奖"]
+)
 def test_an_office_without_a_person_does_not(text: str) -> None:
     assert not formal.is_officer(text)
 
@@ -150,6 +153,7 @@ def test_addressees_end_in_a_colon(text: str) -> None:
         "抄送：",
         "养护单位应当符合下列条件：",
         "会议决定：",
+        "大会于2021年4月9日选举：",
         "局：",
         "：",
     ],
@@ -187,13 +191,21 @@ def test_a_note_of_publication_is_an_aside_and_no_imprint(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["机密★1年", "特急", "签发人：江大河", "000012", "LJSW-2021-07", "文 件", "紧急程度：平急"]
+    "text",
+    ["第12期", "机密★1年", "特急", "签发人：江大河", "000012", "LJSW-2021-07", "文 件", "紧急程度：平急"],
 )
 def test_secrecy_urgency_and_codes_stand_above_a_title(text: str) -> None:
     assert formal.is_head_furniture(text)
 
 
-@pytest.mark.parametrize("text", ["机密文件管理办法", "签发", "12345", "LJ 2021"])
+@pytest.mark.parametrize(
+    "text", ["【市政府文件】", "·市政府办公厅文件·", "◆部门规范性文件", "【大事记】", "〖人事任免〗"]
+)
+def test_the_name_of_a_section_between_marks_stands_above_a_title(text: str) -> None:
+    assert formal.is_head_furniture(text)
+
+
+@pytest.mark.parametrize("text", ["机密文件管理办法", "签发", "12345", "LJ 2021", "【裁判摘要】", "大事记"])
 def test_what_says_something_of_the_document_is_no_furniture_of_its_head(text: str) -> None:
     assert not formal.is_head_furniture(text)
 

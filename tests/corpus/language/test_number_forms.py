@@ -26,6 +26,8 @@ from corpus.language.numbers import (
             "Decree No. 4",
             "linjiangshirenminzhengfuling-4",
         ),
+        (DocumentNumber("藏政发", 2021, 4), "藏政发〔2021〕4号", "Zangzhengfa[2021]No. 4", "zangzhengfa-2021-4"),
+        (DocumentNumber("", 2021, 4, kind="法令"), "第4/2021号法令", "Faling[2021]No. 4", "faling-2021-4"),
         (DocumentNumber("公告", 2021, 4, announced=True), "公告2021年第4号", "Gonggao[2021]No. 4", "gonggao-2021-4"),
     ],
 )
@@ -43,6 +45,7 @@ def test_a_number_has_a_form_in_each_language_and_one_key(
         (DocumentNumber("水务局公告", 2021, 4, announced=True), True),
         (DocumentNumber("令", None, 4), False),
         (DocumentNumber("", 2021, 4), False),
+        (DocumentNumber("", 2021, 4, kind="行政法规"), True),
     ],
 )
 def test_a_number_without_the_name_of_who_gives_it_names_no_document_alone(
@@ -78,6 +81,10 @@ def test_a_serial_under_a_banner_gets_its_name_and_a_whole_number_stays() -> Non
         ("中华人民共和国水利部令 2021年第4号", "中华人民共和国水利部令2021年第4号"),
         ("临政发〔85〕第4号", "临政发〔1985〕4号"),
         ("临政发［1985］4号", "临政发〔1985〕4号"),
+        ("第4/2021號行政法規", "第4/2021号行政法规"),
+        ("第4/99/M號法律", "第4/1999号法律"),
+        ("2021年第4號法律公告", "2021年第4号法律公告"),
+        ("第4/2021號房屋", None),
         ("临价字第4号", "临价字第4号"),
         ("（55）临密字第六十七号", "临密字〔1955〕67号"),
         ("临建〔91〕字第15号", "临建字〔1991〕15号"),
@@ -150,3 +157,8 @@ def test_a_name_in_latin_letters_parts_its_syllables_and_has_no_dots(name: str, 
 
 def test_initials_are_those_of_the_syllables() -> None:
     assert romanise_initials("临江") == "lj"
+
+
+def test_a_number_whose_kind_stands_behind_it_is_found_in_running_text() -> None:
+    text = "根據第2/2018號行政法規第四十條，按照2021年第4號法律公告執行。"
+    assert [text[m.start : m.end] for m in find_numbers(text)] == ["第2/2018號行政法規", "2021年第4號法律公告"]

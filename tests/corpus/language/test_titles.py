@@ -55,6 +55,11 @@ def test_without_its_issuers_a_title_begins_at_guanyu_or_yinfa(title: str, tail:
     assert titles.tail_key(title) == tail
 
 
+def test_a_title_that_another_one_names_has_neither_its_issuer_nor_its_particle() -> None:
+    assert titles.issued_key("临江市水务局关于保洁的意见") == titles.issued_key("关于保洁意见")
+    assert titles.issued_key("解读：《关于保洁的意见》") != titles.issued_key("关于保洁意见")
+
+
 @pytest.mark.parametrize(
     ("title", "found"),
     [
@@ -80,6 +85,7 @@ def test_a_notice_is_issued_by_itself_and_measures_are_not() -> None:
         ("关于印发《河道养护办法", False),
         ("《河道养护办法》的通知", True),
         ("河道养护办法（试行）", True),
+        ("2018年统计公报[1]", True),
         ("关于河道", False),
     ],
 )

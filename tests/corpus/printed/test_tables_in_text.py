@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from corpus.printed.comma_tables import comma_tables
+from corpus.printed.figure_tables import figure_tables
+from corpus.printed.line_tables import line_tables
 from corpus.printed.pipe_tables import pipe_tables
 from corpus.printed.rows import PrintedTable
 from corpus.printed.spaced_tables import spaced_tables
 from corpus.printed.tab_tables import tab_tables
+from corpus.printed.word_tables import word_tables
 
 Reader = Callable[[Sequence[str]], Iterator[PrintedTable]]
 
@@ -241,3 +244,53 @@ def test_lines_under_names_with_commas_between_them_are_rows() -> None:
 )
 def test_lines_with_commas_that_are_too_few_unlike_or_text_are_no_table(texts: tuple[str, ...]) -> None:
     assert rows(comma_tables, *texts) == []
+
+
+def test_behind_a_number_that_counts_on_the_only_other_column_may_hold_several_words() -> None:
+    table = ("序号 名称", "1 上游 (Upper reach)", "2 中游", "3 下游（河口 以上）")
+    assert rows(word_tables, *table) == [
+        ["序号", "名称"],
+        ["1", "上游(Upper reach)"],
+        ["2", "中游"],
+        ["3", "下游（河口以上）"],
+    ]
+    assert rows(word_tables, "序号 名称 长度", "1 上游 甲段 3", "2 中游 4", "3 下游 5") == []
+
+
+def test_names_over_lines_of_equally_many_figures_are_a_table_one_space_apart() -> None:
+    table = ("项目 2020年 2021年", "一、疏浚 10.5 12.0", "— 5 —", "上游 9.5 —", "工程按时完成。", "下游 1.0 +3.2%")
+    assert at(figure_tables, "项目 2020年 2021年", "一、疏浚 10.5 12.0", "上游 9.5 —", *table[2:]) == [[1, 2, 3, 5, 7]]
+    assert at(figure_tables, *table) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("河段 长度", "上游 3", "下游 4"),
+        ("河段 长度 宽度", "上游 3 4", "下游很长，还要疏浚。"),
+        ("河段 长度 宽度", "上游 3", "下游 4"),
+        ("标题 文号 页码", "疏浚 3 4", "保洁 5 6"),
+        ("上游 3 4", "中游 5 6", "下游 7 8"),
+        ("疏浚内河， 保洁湖泊 巡查", "上游 3 4", "下游 5 6"),
+    ],
+)
+def test_a_column_of_figures_no_head_and_lines_that_are_not_alike_are_no_table_of_figures(
+    texts: tuple[str, ...],
+) -> None:
+    assert rows(figure_tables, *texts) == []
+
+
+def test_the_label_of_an_annex_ends_a_table_of_a_cell_a_line() -> None:
+    cells = ("序号", "河段", "长度", "备注", "1", "上游", "3", "疏浚", "2", "中游", "4", "疏浚", "3", "下游", "5")
+    assert rows(line_tables, *cells, "附件2", "湖泊名单")[-1] == ["3", "下游", "5", ""]
+
+
+def test_the_unit_of_a_column_may_stand_in_brackets_under_its_name() -> None:
+    table = (
+        "序号   河段     长度     期限",
+        "              （公里）",
+        "1      上游     3        五月",
+        "2      下游     4        六月",
+    )
+    assert rows(spaced_tables, *table)[1] == ["", "", "（公里）", ""]
+    assert rows(spaced_tables, *table)[2] == ["1", "上游", "3", "五月"]

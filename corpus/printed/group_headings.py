@@ -1,0 +1,85 @@
+"""The headings that stand over articles though they are no chapters by their words.
+
+The interpretations of courts head their articles with 一、 and （一）; a law on a page may have lost the numbers of its
+chapters, so that 法律责任 alone stands between two articles.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.language.characters import HAN
+from corpus.language.numbering import Level, Marker, marker
+from corpus.language.text import ends_sentence
+from corpus.printed.lines import Line
+
+_LONGEST = 40
+_BARE = re.compile(rf"[{HAN}、（）]{{2,24}}")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeadings:
+    """The numbers of the lines that head articles: with a number of a section, or without any."""
+
+    sections: frozenset[int] = frozenset()
+    chapters: frozenset[int] = frozenset()
+
+
+def group_headings(lines: Sequence[Line]) -> GroupHeadings:
+    """The headings over articles; each is followed by the article that counts on."""
+    reader = _Reader([marker(line.plain) for line in lines])
+    found = [(line.number, level) for line, level in zip(lines, reader.levels(lines), strict=True)]
+    sections = frozenset(number for number, level in found if level in (Level.SECTION, Level.SUBSECTION))
+    return GroupHeadings(sections, frozenset(number for number, level in found if level is Level.CHAPTER))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through lines with their numbering words; ``counts`` are the last numbers of articles and groups."""
+
+    markers: Sequence[Marker | None]
+    counts: dict[Level, int] = field(default_factory=dict)
+
+    def levels(self, lines: Sequence[Line]) -> Iterator[Level | None]:
+        """The level of the heading that each line is over articles, if it is one."""
+        for i, line in enumerate(lines):
+            found = self.markers[i]
+            level = self._group(i, found) if found else self._bare_chapter(lines, i)
+            if found and found.level is Level.ARTICLE and (self._counts_on(i) or found.ordinal == 1):
+                self.counts[Level.ARTICLE] = found.ordinal
+            yield level if level and _is_short(line.plain) else None
+
+    def _group(self, i: int, found: Marker) -> Level | None:
+        """The level of a section or subsection that counts on and stands over the next article."""
+        if found.decimal or found.level not in (Level.SECTION, Level.SUBSECTION):
+            return None
+        before = self.counts.get(found.level, 0)
+        opened = Level.SECTION in self.counts or (found.level is Level.SECTION and Level.ARTICLE not in self.counts)
+        if not opened or found.ordinal != before + 1 or not self._leads_to_article(i + 1, found.level):
+            return None
+        self.counts[found.level] = found.ordinal
+        if found.level is Level.SECTION:
+            self.counts.pop(Level.SUBSECTION, None)
+        return found.level
+
+    def _leads_to_article(self, i: int, above: Level) -> bool:
+        """Whether the next article stands on a line, or below the first subsection there."""
+        below = self.markers[i] if i < len(self.markers) else None
+        if above is Level.SECTION and below and below.level is Level.SUBSECTION and below.ordinal == 1:
+            return self._counts_on(i + 1)
+        return self._counts_on(i)
+
+    def _counts_on(self, i: int) -> bool:
+        """Whether the next article stands on a line."""
+        found = self.markers[i] if i < len(self.markers) else None
+        return bool(found and found.level is Level.ARTICLE and found.ordinal == self.counts.get(Level.ARTICLE, 0) + 1)
+
+    def _bare_chapter(self, lines: Sequence[Line], i: int) -> Level | None:
+        """Whether a few words without a number stand between the end of an article and the next one."""
+        if i == 0 or Level.ARTICLE not in self.counts or not lines[i - 1].plain.endswith("。"):
+            return None
+        return Level.CHAPTER if self._counts_on(i + 1) and _BARE.fullmatch(lines[i].plain) else None
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and "。" not in text and not ends_sentence(text)
