@@ -12,11 +12,13 @@ from index.durability import make_tree_durable
 from index.engines import EngineSpace
 from index.errors import RebuildError
 from index.generation.generations import STORE, Manifest, write_manifest
+from index.generation.lexicon_writing import MANY
 from index.generation.preparing import FileReport, Prepared, prepare, prepared_alone, report_of
 from index.generation.preparing_pool import PreparingPool
-from index.generation.sidecars import write_sidecars
+from index.generation.sidecars import VectorOptions, write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.writing import DocumentWriter, GenerationTally
+from index.knowledge.encoders import available
 from index.knowledge.encoding import CACHE
 from index.schema import SCHEMA_VERSION
 
@@ -79,14 +81,19 @@ class Builder:
         self.folder.mkdir(parents=True)
         # Before the engine starts its threads, since processes are best forked without any.
         pool = PreparingPool(self.options.workers, self._seconds, self._pages)
+        try:
+            self._write_store(pool)
+            return self._finished(pool)
+        finally:
+            pool.close()
+
+    def _write_store(self, pool: PreparingPool) -> None:
         store = StoreWriter(self.folder / STORE)
         try:
             self._write_all(pool, store)
             store.finish()
         finally:
             store.close()
-            pool.close()
-        return self._finished()
 
     def _write_all(self, pool: PreparingPool, store: StoreWriter) -> None:
         """Give every gazette in order to store and engine."""
@@ -117,14 +124,13 @@ class Builder:
         writer.write(gazette)
         self._notify_read(gazette.report)
 
-    def _finished(self) -> Manifest:
+    def _finished(self, pool: PreparingPool) -> Manifest:
         if not self.tally.clauses:
             raise RebuildError(
                 f"There is no clause in the gazettes of {self._folder}; choose another --corpus.",
                 f"{self._folder} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        notify = self._notify_encoded if self.options.progress else None
-        write_sidecars(self.folder, self.space.local, self.options.workers, notify, vectors=self.options.vectors)
+        self._write_sidecars(pool)
         make_tree_durable(self.folder)
         if self._pages.cache:
             self._pages.cache.drop_all_but(frozenset(self._hashes.values()))
@@ -132,6 +138,15 @@ class Builder:
         write_manifest(self.folder, manifest)
         self.space.publish(self.generation)
         return manifest
+
+    def _write_sidecars(self, pool: PreparingPool) -> None:
+        is_large = self.tally.clauses >= MANY
+        if is_large:
+            pool.close()
+        encoders = available() if self.options.vectors else ()
+        notify = self._notify_encoded if self.options.progress else None
+        options = VectorOptions(encoders, self.options.workers, notify)
+        write_sidecars(self.folder, self.space.local, None if is_large else pool.beside, options)
 
     def _notify_read(self, report: FileReport) -> None:
         self._done += 1

@@ -1,8 +1,9 @@
 """The sidecar files of a generation beside store and engine: postings, doc values, lexicon, and vectors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import TypeVar
 
 from corpus.child_processes import end_with_parent
 from index.generation.generations import STORE
-from index.generation.lexicon_writing import MANY, write_knowledge
-from index.knowledge.encoders import available
+from index.generation.lexicon_writing import write_knowledge
+from index.knowledge.encoders import Encoder
 from index.knowledge.encoding import CACHE, Encoding
 from index.knowledge.nearest import link_many
 from index.knowledge.vectors import passages, write_vectors
@@ -21,31 +22,42 @@ from index.store import Store
 Value = TypeVar("Value")
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
 Progressed = Callable[..., None]
+#: Is given a function and what it is called with.
+Beside = Callable[..., Callable[[], Sequence[str]]]
 
 
-def write_sidecars(
-    folder: Path, local: Path, workers: int, progress: Progressed | None, *, vectors: bool = True
-) -> None:
-    """Write them for a generation whose store is finished, the vectors of every encoder that is installed too.
+@dataclass(frozen=True, slots=True)
+class VectorOptions:
+    """Which encoders make vectors, with so many ``workers`` processes."""
 
-    What may be used again by the next generation is kept below the folder ``local``. Of a large archive each stage has
-    a process of its own, so that the memory of one is not kept during the next.
+    encoders: Sequence[Encoder]
+    workers: int
+    progress: Progressed | None
+
+
+def write_sidecars(folder: Path, local: Path, beside: Beside | None, vectors: VectorOptions) -> None:
+    """Write them for a generation whose store is finished, the vectors of every encoder of ``vectors`` too.
+
+    What may be used again by the next generation is kept below the folder ``local``. ``beside`` starts work in another
+    process and gives what waits for it: postings, doc values and lexicon are written while the clauses are encoded.
+    Without it, for a large archive, each stage has a process of its own, one after the other, so that the memory of
+    one is not kept during the next.
     """
     cache = local / CACHE
-    with closing(Store(folder / STORE)) as store:
-        size = store.counts().clauses
-        run = _apart if size >= MANY else _here
-        terms = run(write_knowledge, folder, cache)
-        for encoder in available() if vectors else ():
-            encoded_so_far = partial(progress, encoder.name, of=size) if progress else None
-            with Encoding(encoder, cache, workers) as encoded:
-                every = (one for document in store.whole_documents() for one in passages(document))
-                write_vectors(folder, encoded, every, terms, encoded_so_far)
-            run(link_many, folder, encoder.name)
+    terms = beside(write_knowledge, folder, cache) if beside else _done(_apart(write_knowledge, folder, cache))
+    for encoder in vectors.encoders:
+        with closing(Store(folder / STORE)) as store, Encoding(encoder, cache, vectors.workers) as encoded:
+            size = store.counts().clauses
+            tell = partial(vectors.progress, encoder.name, of=size) if vectors.progress else None
+            every = (one for document in store.whole_documents() for one in passages(document))
+            write_vectors(folder, encoded, every, terms, tell)
+        if not beside:
+            _apart(link_many, folder, encoder.name)
+    terms()
 
 
-def _here(work: Callable[..., Value], *given: object) -> Value:
-    return work(*given)
+def _done(value: Value) -> Callable[[], Value]:
+    return lambda: value
 
 
 def _apart(work: Callable[..., Value], *given: object) -> Value:

@@ -5,7 +5,7 @@ the likeness of all clauses to any query follow exactly: E[x·q] = μ·q, Var[x�
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -128,16 +128,16 @@ def write_vectors(
     folder: Path,
     encoded: Encoding,
     passages: Iterable[Passage],
-    terms: list[str],
+    terms: Callable[[], Sequence[str]],
     tell: Callable[[int], None] | None = None,
 ) -> None:
     """Encode the clauses in stored order, their sentences, and terms, and write what :class:`Vectors` reads.
 
-    ``tell`` is given the number of clauses that are encoded.
+    ``terms`` is called when the clauses are encoded; ``tell`` is given the number of clauses that are.
     """
     encoder = encoded.encoder
     counts = _write_encoded(folder, encoded, passages, tell)
-    np.save(folder / _file(encoder, "terms.npy"), encoded(terms if encoder.terms else []))
+    np.save(folder / _file(encoder, "terms.npy"), encoded(terms() if encoder.terms else []))
     vectors = np.load(folder / matrix_name(encoder.name), mmap_mode="r+")
     common = CommonComponents.of(vectors, encoder.common)
     for block in row_blocks(vectors) if encoder.common else ():

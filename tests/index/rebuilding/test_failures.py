@@ -198,7 +198,7 @@ def test_a_process_that_was_ended_is_said_on_one_line_and_nothing_of_it_stays(
     corpus: Path, url: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serving = index.rebuild(corpus, url).generation
-    monkeypatch.setattr(sidecars, "MANY", 0)
+    monkeypatch.setattr(building, "MANY", 0)
     monkeypatch.setattr(sidecars, "write_knowledge", _ended)
     with pytest.raises(index.RebuildError, match="memory"):
         index.rebuild(corpus, url)

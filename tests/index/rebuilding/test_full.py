@@ -13,7 +13,7 @@ import pytest
 import index
 from corpus import read_corpus, sources
 from index.engines import Filter, SearchRequest
-from index.generation import sidecars
+from index.generation import building
 from index.query import parse_query
 from index.rebuild import FIT
 from search_service.library import Library
@@ -142,13 +142,14 @@ def test_stages_with_processes_of_their_own_write_the_same_files(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = []
-    for name, many in (("here", 20_000), ("apart", 0)):
-        monkeypatch.setattr(sidecars, "MANY", many)
+    for name, many, workers in (("here", 20_000, 1), ("beside", 20_000, 2), ("apart", 0, 2)):
+        monkeypatch.setattr(building, "MANY", many)
         url = f"memory:{tmp_path / name}"
-        folder = tmp_path / name / "generations" / index.rebuild(corpus, url).generation
+        options = index.RebuildOptions(workers=workers)
+        folder = tmp_path / name / "generations" / index.rebuild(corpus, url, options=options).generation
         written.append({path.name: path.read_bytes() for path in folder.glob("postings*.npy")})
         assert index.check(corpus, url) == ()
-    assert written[0] == written[1] != {}
+    assert written[0] == written[1] == written[2] != {}
 
 
 def test_a_document_that_is_there_twice_counts_once(corpus: Path, url: str) -> None:
