@@ -41,6 +41,8 @@ UNREAD = 5
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
 QUEUED, MOMENTARY_QUEUED = SPARE, 100
+#: How long a process in which requests wait leaves new connections to the others, in seconds.
+_LEAVES = 0.03
 #: How often a server looks whether its threads have begun, in seconds.
 _THREADS_BEGIN = 0.001
 #: Open connections for each further one that is accepted in a turn of the loop.
@@ -102,11 +104,15 @@ class RefusalTask(ErrorTask):
 
 
 class RequestTask(WSGITask):
-    """Answers one request; tells the client to go when the process stops."""
+    """Answers one request; closes its connection when the process stops, or when others wait that others might answer.
+
+    The process that is free first accepts the next connection of the client, so that no process has most clients.
+    """
 
     def build_response_header(self) -> bytes:
         """The status line and the header fields."""
-        if self.channel.server.stopping:
+        server = self.channel.server
+        if server.stopping or server.is_crowded():
             self.set_close_on_finish()
         head: bytes = super().build_response_header()
         return head
@@ -206,6 +212,9 @@ class Server(TcpWSGIServer):
         refused: Callable[[], Any] = lambda: None,
     ) -> None:
         self.stopping = False
+        self._settings = settings
+        #: When connections are accepted again.
+        self._accepts = 0.0
         self._refused, self._refusals = refused, 0
         #: The thread of :meth:`run`.
         self._loop = 0
@@ -223,7 +232,7 @@ class Server(TcpWSGIServer):
         """Serve until :meth:`stop`, then finish what is under way."""
         self._loop = get_ident()
         while not self.stopping:
-            self._turn(1)
+            self._turn(_LEAVES if self.is_crowded() else 1)
         self._accept_waiting()
         self.del_channel()
         self.socket.close()
@@ -239,6 +248,18 @@ class Server(TcpWSGIServer):
         """Let :meth:`run` end; may be called by a signal handler."""
         self.stopping = True
         self.pull_trigger()
+
+    def readable(self) -> bool:
+        """Whether connections are accepted; where requests wait, after a moment in which other processes may."""
+        now = monotonic()
+        if self.is_crowded() and now < self._accepts:
+            return False
+        self._accepts = now + _LEAVES
+        return bool(super().readable())
+
+    def is_crowded(self) -> bool:
+        """Whether requests wait in this process for others to end, while there are other processes."""
+        return self._settings.workers > 1 and int(self.task_dispatcher.active_count) > self._settings.threads
 
     def waiting(self) -> int:
         """How many whole requests no thread is free for; one that a free thread is about to take is not among them."""

@@ -96,6 +96,44 @@ def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tupl
     assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_requests_wait_a_client_is_given_to_the_other_processes(workers: int) -> None:
+    closes = workers > 1
+    with served(Settings(threads=1, queue=2, workers=workers)) as (service, port):
+        connections = [keep(port) for _ in range(3)]
+        wait_for(lambda: service.server.waiting() == 3 - (1 + 2 + SPARE))
+        assert service.server.is_crowded() == closes
+        service.go.set()
+        heads = [one.recv(65536) for one in connections]
+        assert all(head.startswith(b"HTTP/1.1 200") for head in heads)
+        assert any(b"\r\nConnection: close\r\n" in head for head in heads) == closes
+        wait_for(lambda: not service.server.is_crowded())
+        for one in connections:
+            one.close()
+
+
+def test_a_process_in_which_requests_wait_still_takes_connections() -> None:
+    with served(Settings(threads=1, queue=0, workers=2)) as (service, port):
+        accepted = fill(service, port)
+        assert answer(ask(port, "/search")).startswith(b"HTTP/1.1 503")
+        service.go.set()
+        assert all(answer(one).startswith(b"HTTP/1.1 200") for one in accepted)
+
+
+def keep(port: int) -> socket.socket:
+    """Ask on a connection that stays open."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+    connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return connection
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def test_a_server_is_made_when_all_its_threads_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = ThreadedTaskDispatcher.handler_thread
 
