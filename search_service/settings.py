@@ -35,7 +35,7 @@ class Settings:
         default=4, metadata={"help": "requests that each of them works on at once", "low": 1, "high": 256}
     )
     queue: int = field(
-        default=40,
+        default=32,
         metadata={
             "help": "requests that wait for one of these threads, two seconds at most; more are answered 503",
             "low": 0,

@@ -283,9 +283,11 @@ class Server(TcpWSGIServer):
     def handle_accept(self) -> None:
         """Accept a connection, and more where many are open; other processes take the rest.
 
-        A turn of the loop takes time in proportion to the open connections, so that one a turn would be too few.
+        A turn of the loop takes time in proportion to the open connections, so that one a turn would be too few. A
+        crowded process accepts all that the others have left.
         """
-        for _ in range(1 + len(self.active_channels) // _OPEN_FOR_ANOTHER):
+        most = CONNECTIONS if self.is_crowded() else 1 + len(self.active_channels) // _OPEN_FOR_ANOTHER
+        for _ in range(most):
             before = len(self.active_channels)
             super().handle_accept()
             if len(self.active_channels) == before:
