@@ -94,7 +94,7 @@ class _Reader:
         self.end = start
         for i in range(start, len(self.lines)):
             line = self.lines[i]
-            if NOTE.match(line.plain) or has_text([line]) or self._ends(i):
+            if NOTE.match(line.plain) or has_text([line]) or self._is_overlong() or self._ends(i):
                 break
             if cell_texts(line):
                 self._row(line, i)
@@ -103,6 +103,18 @@ class _Reader:
             else:
                 self._line(line, i)
         return self.entries, self.end
+
+    def _is_overlong(self) -> bool:
+        """Whether the last entry has more lines than any has: the contents have ended."""
+        source = self.entries[-1].source if self.entries else None
+        return source is not None and source.line_end - source.line_start >= _LONGEST_ENTRY
+
+    def _goes_on_with(self, text: str, line: Line) -> None:
+        """A further line of the last entry."""
+        last = self.entries.pop()
+        title, number = split_number(f"{last.title} {text}")
+        source = Source(self.file, last.source.line_start, line.last)
+        self.entries.append(PrintedEntry(last.category, self.form(title), number or last.number, last.page, source))
 
     def _is_entry(self, name: str, i: int) -> bool:
         """Whether what reads like a section is an entry: 更正 in the section 更正, or the next line is its number."""
@@ -277,10 +289,7 @@ class _Unpaged(_Reader):
         goes_on = text[:1].islower() or self.last_length > _FULL_LINE * self.longest or text.startswith("(")
         self.last_length, self.longest = len(text), max(self.longest, len(text))
         if self.english and self.entries and goes_on and not _ENTRY_EN.match(text):
-            last = self.entries.pop()
-            source = Source(self.file, last.source.line_start, line.last)
-            title, found = split_number(f"{last.title} {text}")
-            self.entries.append(PrintedEntry(last.category, self.form(title), found or last.number, None, source))
+            self._goes_on_with(text, line)
         elif number and self._is_of_last(number):
             last = self.entries.pop()
             source = Source(self.file, last.source.line_start, line.last)
@@ -312,8 +321,7 @@ class _PageFirst(_Unpaged):
         elif self.entries and bool(CHINESE.search(text)) != bool(CHINESE.search(self.entries[-1].title)):
             self._put(text, self.entries[-1].page, [line])
         elif self.entries:
-            last = self.entries.pop()
-            self._put(f"{last.title} {text}", last.page, [line])
+            self._goes_on_with(text, line)
 
 
 def _have_first_pages(lines: Iterable[Line]) -> bool:

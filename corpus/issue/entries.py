@@ -23,7 +23,7 @@ _LONGEST_DAY = 40
 
 @dataclass(frozen=True, slots=True)
 class PrintedEntry:
-    """One entry of one language. ``lines`` are indices of the scanned lines."""
+    """One entry of one language, and the lines that print it."""
 
     category: str | None
     title: str

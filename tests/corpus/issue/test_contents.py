@@ -315,3 +315,10 @@ def test_decrees_of_a_ministry_count_by_the_year_and_sections_are_short() -> Non
         ("通知决定", "某某部关于巡查湖泊的通知", True),
     ]
     assert found.documents[0].number == "中华人民共和国某某部令2021年第1号"
+
+
+def test_an_entry_goes_on_over_a_dozen_lines_and_no_further() -> None:
+    others = [f"第{number}处湿地的范围和界线" for number in range(1, 40)]
+    found = gazette("\n".join([f"3  {FIRST[0]}", f"8  {SECOND[0]}", *others]))
+    assert found.toc[1].title.endswith(others[11])
+    assert others[-1] not in found.toc[1].title
