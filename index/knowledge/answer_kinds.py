@@ -77,7 +77,7 @@ _KINDS = (
 #: What asks for a definition, for a place, or in English for who is in charge, and is no part of what is asked about.
 _ASKING = re.compile(
     r"什么是|什么叫|何[谓为]|的?定义(?:是什么)?|是什么意思|是指什么|指的?是什么"
-    r"|[去到在](?=哪|何处|什么地方)|(?:(?<=多久)|(?<=几天)|(?<=个月)|(?<=几年)|(?<=时间))[之以]?内"
+    r"|[去到在](?:哪[里儿]?(?![家个些方])|何处|什么地方)|(?:(?<=多久)|(?<=几天)|(?<=个月)|(?<=几年)|(?<=时间))[之以]?内"
     r"|\b(?:definition|meaning) of\b|\bdefine\b"
     r"|^\s*who (?:runs?|handles?|manages?|oversees?|looks after|takes care of|deals with|is in charge of)\b",
     re.IGNORECASE,

@@ -64,6 +64,8 @@ def test_a_clause_states_answers(clause: str, kind: AnswerKind) -> None:
         ("who runs river cleaning", "river cleaning"),
         ("Who is in charge of river cleaning", "river cleaning"),
         ("什么是河长", "河长"),
+        ("河道清淤去哪备案", "河道清淤 备案"),
+        ("改造在哪些小区进行", "改造在哪些小区进行"),
         ("who", "who"),
         ("a man who runs", "a man who runs"),
     ],
