@@ -56,10 +56,11 @@ def document_akn(document: Document) -> bytes:
 def frbr_uri(document: Document) -> str:
     """The work's address: ``/akn/cn-11/act/tongzhi/2024/jingzhengfa-3``."""
     start = f"/akn/{jurisdiction(document)}/act/{romanise(document.doc_type or 'document')}"
+    issued = document.date.year if document.date else "undated"
     number = parse_number(document.number) if document.number else None
     if number:
-        return f"{start}/{number.year}/{romanise(number.prefix)}-{number.serial}"
-    return f"{start}/{document.date.year if document.date else 'undated'}/{document.id}"
+        return f"{start}/{number.year or issued}/{number.letters}-{number.serial}"
+    return f"{start}/{issued}/{document.id}"
 
 
 def jurisdiction(document: Document) -> str:

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -231,11 +231,10 @@ def _rows(table: Tag) -> Iterator[str]:
 
 def _carried(names: Sequence[str]) -> list[str]:
     """The names of an upper line of a head, each over all columns up to the next one."""
-    return [*accumulate(names, _or_before)]
-
-
-def _or_before(before: str, name: str) -> str:
-    return name or before
+    found: list[str] = []
+    for name in names:
+        found.append(name or (found[-1] if found else ""))
+    return found
 
 
 #: A pipe inside a cell.

@@ -45,16 +45,21 @@ class DocumentNumber:
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
     @property
+    def letters(self) -> str:
+        """The prefix, or the kind of the paper where there is none, in pinyin: 京政办发 -> jingzhengbanfa."""
+        return romanise_prefix(self.prefix or self.kind)
+
+    @property
     def key(self) -> str:
         """ASCII, the same for the Chinese and the romanised spelling."""
-        return "-".join(filter(None, (romanise(self.prefix or self.kind), str(self.year or ""), str(self.serial))))
+        return "-".join(filter(None, (self.letters, str(self.year or ""), str(self.serial))))
 
     @property
     def text_en(self) -> str:
         """``Jingzhengbanfa[2024]No. 4``; ``Decree No. 765`` for a decree."""
         if self.year is None:
             return f"Decree No. {self.serial}"
-        return f"{romanise(self.prefix or self.kind).capitalize()}[{self.year}]No. {self.serial}"
+        return f"{self.letters.capitalize()}[{self.year}]No. {self.serial}"
 
     @property
     def is_serial(self) -> bool:
@@ -95,13 +100,17 @@ def romanise(text: str) -> str:
     """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]", "", text.lower())
-    first = _OF_PLACES.get(text[0])
-    read = (first, *syllables(text)[1:]) if first else syllables(text)
-    return re.sub(r"[^a-z0-9]", "", "".join(read).lower())
+    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
 #: How a character reads that stands for a place at the head of a number, and has another reading elsewhere.
 _OF_PLACES = {"藏": "zang", "厦": "xia", "长": "chang", "蚌": "beng"}
+
+
+def romanise_prefix(prefix: str) -> str:
+    """The prefix of a number in pinyin; a place that it begins with reads as the place: 藏政发 -> zangzhengfa."""
+    first = _OF_PLACES.get(prefix[:1])
+    return first + romanise(prefix[1:]) if first else romanise(prefix)
 
 
 def syllables(text: str) -> tuple[str, ...]:

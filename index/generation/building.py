@@ -15,7 +15,7 @@ from index.generation.generations import STORE, Manifest, write_manifest
 from index.generation.lexicon_writing import MANY
 from index.generation.preparing import FileReport, Prepared, prepare, prepared_alone, report_of
 from index.generation.preparing_pool import PreparingPool
-from index.generation.sidecars import VectorOptions, write_sidecars
+from index.generation.sidecars import Beside, VectorOptions, apart, write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.writing import DocumentWriter, GenerationTally
 from index.knowledge.encoders import available
@@ -140,13 +140,14 @@ class Builder:
         return manifest
 
     def _write_sidecars(self, pool: PreparingPool) -> None:
-        is_large = self.tally.clauses >= MANY
-        if is_large:
+        beside: Beside = pool.beside
+        if self.tally.clauses >= MANY:
             pool.close()
+            beside = apart
         encoders = available() if self.options.vectors else ()
         notify = self._notify_encoded if self.options.progress else None
         options = VectorOptions(encoders, self.options.workers, notify)
-        write_sidecars(self.folder, self.space.local, None if is_large else pool.beside, options)
+        write_sidecars(self.folder, self.space.local, beside, options)
 
     def _notify_read(self, report: FileReport) -> None:
         self._done += 1

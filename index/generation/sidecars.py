@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from corpus.child_processes import end_with_parent
 from index.generation.generations import STORE
@@ -22,8 +22,8 @@ from index.store import Store
 Value = TypeVar("Value")
 #: Is given the name of an encoder, how many clauses it has encoded, and of how many.
 Progressed = Callable[..., None]
-#: Is given a function and what it is called with.
-Beside = Callable[..., Callable[[], Sequence[str]]]
+#: Is given a function and what it is called with; gives what waits for the result.
+Beside = Callable[..., Callable[[], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +35,39 @@ class VectorOptions:
     progress: Progressed | None
 
 
-def write_sidecars(folder: Path, local: Path, beside: Beside | None, vectors: VectorOptions) -> None:
+def write_sidecars(folder: Path, local: Path, beside: Beside, vectors: VectorOptions) -> None:
     """Write them for a generation whose store is finished, the vectors of every encoder of ``vectors`` too.
 
     What may be used again by the next generation is kept below the folder ``local``. ``beside`` starts work in another
-    process and gives what waits for it: postings, doc values and lexicon are written while the clauses are encoded.
-    Without it, for a large archive, each stage has a process of its own, one after the other, so that the memory of
-    one is not kept during the next.
+    process and gives what waits for it: postings, doc values and lexicon are written while the clauses are encoded, or
+    before, with :func:`apart`.
     """
     cache = local / CACHE
-    terms = beside(write_knowledge, folder, cache) if beside else _done(_apart(write_knowledge, folder, cache))
+    terms = beside(write_knowledge, folder, cache)
     for encoder in vectors.encoders:
         with closing(Store(folder / STORE)) as store, Encoding(encoder, cache, vectors.workers) as encoded:
             size = store.counts().clauses
             tell = partial(vectors.progress, encoder.name, of=size) if vectors.progress else None
             every = (one for document in store.whole_documents() for one in passages(document))
             write_vectors(folder, encoded, every, terms, tell)
-        if not beside:
-            _apart(link_many, folder, encoder.name)
+        beside(link_many, folder, encoder.name)()
     terms()
 
 
-def _done(value: Value) -> Callable[[], Value]:
-    return lambda: value
+def apart(work: Callable[..., Value], *given: object) -> Callable[[], Value]:
+    """Does work in a process whose memory goes with it, and gives what it returned; this one keeps no dictionaries.
 
-
-def _apart(work: Callable[..., Value], *given: object) -> Value:
-    """What a function gives, in a process whose memory goes with it; this one keeps no dictionaries meanwhile."""
+    The stages of a large archive are done so one after the other, so that each has the memory of the machine.
+    """
     unload()
     # This process has threads by now, which a forked one would miss.
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
     try:
-        return pool.submit(work, *given).result()
+        found = pool.submit(work, *given).result()
     except BaseException:
         for child in active_children():
             child.terminate()
         raise
     finally:
         pool.shutdown()
+    return lambda: found

@@ -22,8 +22,8 @@ from index.language.folding import fold
 
 GLOSSARY, DICTIONARY, BODY = "glossary", "dictionary", "body"
 _NO_TONES = str.maketrans("", "", "12345")
-#: How the entries are made; what was kept of another making is made anew.
-_MAKING = 2
+#: The version of the entries; those that were kept of another one are made anew.
+_ENTRIES_VERSION = 2
 #: Stems of an English key; longer explanations are no words that anybody types.
 _LONGEST_KEY = 3
 _WORD = re.compile(r"[a-z]{4,}")
@@ -138,7 +138,7 @@ def _letters(pinyin: str) -> str:
 
 
 def _kept_in(cache_folder: Path) -> Path:
-    return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_MAKING}-{_version()}.msgpack"
+    return cache_folder / f"dictionary-{analysis.ANALYSIS_VERSION}-{_ENTRIES_VERSION}-{_version()}.msgpack"
 
 
 def _version() -> str:

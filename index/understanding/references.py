@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.language.bodies import register, without_city
-from corpus.language.numbers import romanise
+from corpus.language.numbers import romanise_prefix
 from corpus.language.numerals import numeral
 from corpus.language.text import character_pairs
 from corpus.language.titles import doc_type
@@ -200,7 +200,7 @@ def _partial(text: str, known: Knowledge) -> tuple[tuple[str, ...], str]:
 
 def _partial_matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in _PARTIAL.finditer(text):
-        yield match, romanise(match[1])
+        yield match, romanise_prefix(match[1])
     for match in _PARTIAL_EN.finditer(text):
         yield match, "".join(match[1].split()).lower().removesuffix("no")
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.language.numbers import find_numbers, romanise, romanise_name
+from corpus.language.numbers import find_numbers, romanise_name
 from search_service.english.data import table
 from search_service.english.names import english_name
 from search_service.english.words import in_words
@@ -48,7 +48,7 @@ def english_number(number: str) -> str:
     for ending, paper in _NUMBERED.items():
         if body := prefix.removesuffix(ending) if prefix.endswith(ending) else "":
             return f"{paper}{serial} of the {english_name(body).text}"
-    return f"{romanise(prefix).capitalize()}{serial}".strip()
+    return f"{found.number.letters.capitalize()}{serial}".strip()
 
 
 #: Papers whose numbers begin with the name of who gave them.

@@ -41,8 +41,8 @@ UNREAD = 5
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
 QUEUED, MOMENTARY_QUEUED = SPARE, 100
-#: How long a process in which requests wait leaves new connections to the others, in seconds.
-_LEAVES = 0.03
+#: How long a process in which requests wait accepts no connections, so that the others may, in seconds.
+_PAUSE = 0.03
 #: How often a server looks whether its threads have begun, in seconds.
 _THREADS_BEGIN = 0.001
 #: Open connections for each further one that is accepted in a turn of the loop.
@@ -214,7 +214,7 @@ class Server(TcpWSGIServer):
         self.stopping = False
         self._settings = settings
         #: When connections are accepted again.
-        self._accepts = 0.0
+        self._accepts_from = 0.0
         self._refused, self._refusals = refused, 0
         #: The thread of :meth:`run`.
         self._loop = 0
@@ -232,7 +232,7 @@ class Server(TcpWSGIServer):
         """Serve until :meth:`stop`, then finish what is under way."""
         self._loop = get_ident()
         while not self.stopping:
-            self._turn(_LEAVES if self.is_crowded() else 1)
+            self._turn(_PAUSE if self.is_crowded() else 1)
         self._accept_waiting()
         self.del_channel()
         self.socket.close()
@@ -252,9 +252,9 @@ class Server(TcpWSGIServer):
     def readable(self) -> bool:
         """Whether connections are accepted; where requests wait, after a moment in which other processes may."""
         now = monotonic()
-        if self.is_crowded() and now < self._accepts:
+        if self.is_crowded() and now < self._accepts_from:
             return False
-        self._accepts = now + _LEAVES
+        self._accepts_from = now + _PAUSE
         return bool(super().readable())
 
     def is_crowded(self) -> bool:

@@ -3,6 +3,8 @@
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -111,6 +113,21 @@ def test_the_work_has_an_frbr_address(merged: dict[str, Gazette]) -> None:
         etree.QName(e).localname for e in root.iter(f"{{{NAMESPACE}}}*") if etree.QName(e).localname.startswith("FRBR")
     ]
     assert {"FRBRWork", "FRBRExpression", "FRBRManifestation", "FRBRcountry", "FRBRlanguage", "FRBRdate"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("number", "end"),
+    [
+        ("藏政发〔2021〕4号", "2021/zangzhengfa-4"),
+        ("临江市人民政府令第4号", "2019/linjiangshirenminzhengfuling-4"),
+        ("第4/2021号法令", "2021/faling-4"),
+    ],
+)
+def test_the_address_has_the_year_and_the_letters_of_the_number(
+    merged: dict[str, Gazette], number: str, end: str
+) -> None:
+    document = replace(documents(merged)[0], number=number, date=date(2019, 3, 1))
+    assert frbr_uri(document).endswith(f"/{end}")
 
 
 def test_clauses_and_tasks_as_csv_read_back(merged: dict[str, Gazette]) -> None:

@@ -141,12 +141,17 @@ BUSY = (
 )
 
 
+def slow_file(folder: Path, monkeypatch: pytest.MonkeyPatch, endless: int) -> Path:
+    """A file of two pages that each take two seconds of a processor, but for one that takes ten minutes."""
+    put_worker(folder, monkeypatch, BUSY.format(endless=endless))
+    (folder / "a.pdf").write_bytes(simple_pdf(pages=2))
+    return folder / "a.pdf"
+
+
 def test_a_page_that_is_being_read_may_take_any_time_on_a_busy_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(simple_pdf(pages=2))
-    put_worker(tmp_path, monkeypatch, BUSY.format(endless=0))
+    path = slow_file(tmp_path, monkeypatch, endless=0)
     # Shorter than a page takes, longer than the clock of the processes takes to go on.
     monkeypatch.setattr(page_reading, "LONGEST_WAIT", 1.5)
     monkeypatch.setattr(page_reading, "_OFTEN", 0.1)
@@ -156,9 +161,7 @@ def test_a_page_that_is_being_read_may_take_any_time_on_a_busy_machine(
 def test_a_page_that_takes_too_much_of_a_processor_costs_that_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(simple_pdf(pages=2))
-    put_worker(tmp_path, monkeypatch, BUSY.format(endless=1))
+    path = slow_file(tmp_path, monkeypatch, endless=1)
     monkeypatch.setattr(page_reading, "PAGE_SECONDS", 5)
     found = read(path)
     assert ([c.page for c in found.contents], found.failed) == ([2], [1])

@@ -7,8 +7,10 @@ from corpus.language.numbers import (
     find_numbers,
     leading_number,
     parse_number,
+    romanise,
     romanise_initials,
     romanise_name,
+    romanise_prefix,
     same_decree,
     trailing_number,
     with_banner,
@@ -162,3 +164,10 @@ def test_initials_are_those_of_the_syllables() -> None:
 def test_a_number_whose_kind_stands_behind_it_is_found_in_running_text() -> None:
     text = "根據第2/2018號行政法規第四十條，按照2021年第4號法律公告執行。"
     assert [text[m.start : m.end] for m in find_numbers(text)] == ["第2/2018號行政法規", "2021年第4號法律公告"]
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix", "word"), [("藏品", "zangpin", "cangpin"), ("长官", "changguan", "zhangguan")]
+)
+def test_a_place_is_read_as_such_at_the_head_of_a_number_alone(text: str, prefix: str, word: str) -> None:
+    assert (romanise_prefix(text), romanise(text)) == (prefix, word)
