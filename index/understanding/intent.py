@@ -1,6 +1,7 @@
 """What a query was taken to mean, before anything is searched: its words in both languages and what it names."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -196,14 +197,22 @@ def _words(
         yield figure, ()
         text = text.replace(figure, " ", 1)
     whole = [group for group in groups if not group.members or (group.shown and not group.source.isascii())]
-    for name in [group for group in whole if group.source in text]:
+    names = [group for group in whole if group.source in text]
+    for name in names:
         yield name.source, tuple(one.term for one in name.shown)
-        text = text.replace(name.source, " ")
+    text = _without(text, [name.source for name in names])
     rest = query_words(text, others) if text.strip() else ()
     for word in [one for one in rest if not _is_joined(one, others)] or rest:
         if word in function_words() or word in stop_words():
             continue
         yield word, tuple(dict.fromkeys(_forms(word, groups))) if word.isascii() else ()
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """A text with a line end in the place of some names, which may overlap, so that no word reaches over one."""
+    found = (match.span() for name in names for match in re.finditer(re.escape(name), text))
+    covered = {at for start, end in found for at in range(start, end)}
+    return "".join("\n" if at in covered else char for at, char in enumerate(text))
 
 
 def _is_joined(word: str, others: AbstractSet[str]) -> bool:

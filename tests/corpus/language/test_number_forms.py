@@ -108,6 +108,7 @@ def test_a_line_that_is_a_number_may_have_any_customary_form(line: str, text: st
 
 def test_the_contents_may_name_the_body_of_a_decree_in_short() -> None:
     assert same_decree("市人民政府令第4号", "临江市人民政府令第4号")
+    assert same_decree("市政府令第4号", "临江市人民政府令第4号")
     assert not same_decree("市人民政府令第5号", "临江市人民政府令第4号")
     assert not same_decree("湖阳市人民政府令第4号", "临江市人民政府令第4号")
     assert not same_decree("第4号", "临江市人民政府令第4号")

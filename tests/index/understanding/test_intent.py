@@ -133,3 +133,12 @@ def test_a_match_need_not_hold_the_words_with_which_a_question_is_asked(text: st
 
 def test_all_that_was_typed_counts_where_nothing_is_expanded() -> None:
     assert [word for word, _ in read("没清淤", expand="none").words] == ["没清淤"]
+
+
+def test_no_word_reaches_over_an_everyday_word_and_those_that_overlap_leave_nothing_behind() -> None:
+    fines = knowledge((ADocument("d"),), (AClause("d", "擅自砍伐树木的，按照标准处以罚款，并处罚责任人。"),))
+    asked = IntentReader(fines, Options()).read(parse_query("砍伐树木罚多少钱"))
+    assert [word for word, _ in asked.words] == ["多少钱", "罚多少", "砍伐", "树木"]
+    only = knowledge((ADocument("d"),), (AClause("d", "擅自砍伐树木的，处以罚款。"),))
+    asked = IntentReader(only, Options()).read(parse_query("砍伐树木罚多少钱"))
+    assert [word for word, _ in asked.words] == ["罚多少", "砍伐", "树木", "钱"]
