@@ -78,7 +78,10 @@ def with_banner(number: DocumentNumber, banner: str) -> DocumentNumber:
 
 
 def same_decree(one: str, other: str) -> bool:
-    """Whether two numbers are of one decree, of which the contents may name the body in short: 省人民政府令第5号, 市政府令第5号."""
+    """Whether two numbers are of one decree, of which the contents may name the body in short.
+
+    So do 省人民政府令第5号 and 市政府令第5号.
+    """
     first, second = parse_number(one), parse_number(other)
     if first is None or second is None or first.year or second.year or first.serial != second.serial:
         return False
