@@ -19,6 +19,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
+from search_service.serving.loads import Load, Loads
 from search_service.settings import Settings
 from search_service.web.errors import MAX_BODY, busy_answer, refusal_answer
 from search_service.web.safety import MOMENTARY_PATHS
@@ -41,8 +42,10 @@ UNREAD = 5
 SPARE = 4
 #: Whole requests without a thread before the loop refuses the next itself; of those that ask how the service is.
 QUEUED, MOMENTARY_QUEUED = SPARE, 100
-#: How long a process in which requests wait accepts no connections, so that the others may, in seconds.
+#: How long a process accepts no connections while another has fewer requests, in seconds: that one may be stuck.
 _PAUSE = 0.03
+#: How many more requests than another a process may have and keep its connections.
+_EVEN = 1
 #: How often a server looks whether its threads have begun, in seconds.
 _THREADS_BEGIN = 0.001
 #: Open connections for each further one that is accepted in a turn of the loop.
@@ -104,15 +107,15 @@ class RefusalTask(ErrorTask):
 
 
 class RequestTask(WSGITask):
-    """Answers one request; closes its connection when the process stops, or when others wait that others might answer.
+    """Answers one request; closes its connection when the process stops, or when another process has fewer requests.
 
-    The process that is free first accepts the next connection of the client, so that no process has most clients.
+    The process with the fewest accepts the next connection of the client, so that no process has most clients.
     """
 
     def build_response_header(self) -> bytes:
         """The status line and the header fields."""
         server = self.channel.server
-        if server.stopping or server.is_crowded():
+        if server.stopping or server.excess() > _EVEN:
             self.set_close_on_finish()
         head: bytes = super().build_response_header()
         return head
@@ -210,9 +213,10 @@ class Server(TcpWSGIServer):
         bound: socket.socket,
         settings: Settings,
         refused: Callable[[], Any] = lambda: None,
+        load: Load | None = None,
     ) -> None:
         self.stopping = False
-        self._settings = settings
+        self._load = load or Load(Loads(1), 0)
         #: When connections are accepted again.
         self._accepts_from = 0.0
         self._refused, self._refusals = refused, 0
@@ -232,7 +236,8 @@ class Server(TcpWSGIServer):
         """Serve until :meth:`stop`, then finish what is under way."""
         self._loop = get_ident()
         while not self.stopping:
-            self._turn(_PAUSE if self.is_crowded() else 1)
+            self._turn(_PAUSE if self.excess() > 0 else 1)
+        self._load.end()
         self._accept_waiting()
         self.del_channel()
         self.socket.close()
@@ -250,21 +255,28 @@ class Server(TcpWSGIServer):
         self.pull_trigger()
 
     def readable(self) -> bool:
-        """Whether connections are accepted; where requests wait, after a moment in which other processes may."""
+        """Whether connections are accepted; while another process has fewer requests it may for a moment."""
         now = monotonic()
-        if self.is_crowded() and now < self._accepts_from:
+        self._write_load()
+        if self.excess() > 0 and now < self._accepts_from:
             return False
         self._accepts_from = now + _PAUSE
         return bool(super().readable())
 
-    def is_crowded(self) -> bool:
-        """Whether requests wait in this process for others to end, while there are other processes."""
-        return self._settings.workers > 1 and int(self.task_dispatcher.active_count) > self._settings.threads
+    def excess(self) -> int:
+        """How many more requests than another process this one has."""
+        return self._load.excess(self._requests())
+
+    def _requests(self) -> int:
+        return len(self.task_dispatcher.queue) + int(self.task_dispatcher.active_count)
+
+    def _write_load(self) -> None:
+        if not self.stopping:
+            self._load.write(self._requests())
 
     def waiting(self) -> int:
         """How many whole requests no thread is free for; one that a free thread is about to take is not among them."""
-        dispatcher = self.task_dispatcher
-        return len(dispatcher.queue) + int(dispatcher.active_count) - len(dispatcher.threads)
+        return self._requests() - len(self.task_dispatcher.threads)
 
     def add_task(self, channel: Channel) -> None:
         """Give a request to a thread, or refuse it here where too many have none, which costs a tenth of it."""
@@ -275,6 +287,7 @@ class Server(TcpWSGIServer):
         # The next request of a connection is added by the thread that answered the one before.
         if self.waiting() < most or get_ident() != self._loop:
             super().add_task(channel)
+            self._write_load()
         else:
             self._refused()
             self._refusals += 1
@@ -284,9 +297,9 @@ class Server(TcpWSGIServer):
         """Accept a connection, and more where many are open; other processes take the rest.
 
         A turn of the loop takes time in proportion to the open connections, so that one a turn would be too few. A
-        crowded process accepts all that the others have left.
+        process that waited for the others accepts all that they have left.
         """
-        most = CONNECTIONS if self.is_crowded() else 1 + len(self.active_channels) // _OPEN_FOR_ANOTHER
+        most = CONNECTIONS if self.excess() > 0 else 1 + len(self.active_channels) // _OPEN_FOR_ANOTHER
         for _ in range(most):
             before = len(self.active_channels)
             super().handle_accept()

@@ -7,13 +7,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from time import monotonic
 
-#: What a worker does: it calls the function that it is given once it can take requests.
-Work = Callable[[Callable[[], None]], None]
+#: What a worker does, given the number that it alone has of all that run, and a function that it calls once it can
+#: take requests.
+Work = Callable[[int, Callable[[], None]], None]
 #: Seconds after which a worker that was asked to stop is killed, and before one that ended is replaced.
 PATIENCE, PAUSE = 20, 1
 _STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -27,6 +29,7 @@ class Worker:
 
     process: ForkProcess
     pipe: Connection
+    number: int
     ready: bool = False
     stopped: float | None = None
 
@@ -77,19 +80,21 @@ class Workers:
             return
         for _ in range(self._count - sum(one.stopped is None and one not in self._old for one in self._workers)):
             ours, theirs = _forked.Pipe(duplex=False)
-            process = _forked.Process(target=self._child, args=(theirs,))
+            taken = {one.number for one in self._workers}
+            number = next(one for one in count() if one not in taken)
+            process = _forked.Process(target=self._child, args=(theirs, number))
             process.start()
             theirs.close()
-            self._workers.append(Worker(process, ours))
+            self._workers.append(Worker(process, ours, number))
 
-    def _child(self, pipe: Connection) -> None:
+    def _child(self, pipe: Connection, number: int) -> None:
         # Or the signals of this process would be read by its parent.
         signal.set_wakeup_fd(-1)
-        for number in (*_STOP, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        for one in (*_STOP, signal.SIGHUP):
+            signal.signal(one, signal.SIG_IGN if one == signal.SIGINT else signal.SIG_DFL)
         os.close(self._alive[1])
         threading.Thread(target=_end_with_parent, args=(self._alive[0],), daemon=True).start()
-        self._work(lambda: pipe.send_bytes(b"ready"))
+        self._work(number, lambda: pipe.send_bytes(b"ready"))
 
     def _wait(self, signals: int) -> None:
         """Wait for a signal, for a worker that is ready, and for one that ends."""

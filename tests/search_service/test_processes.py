@@ -15,7 +15,7 @@ import os, signal, sys, time
 from pathlib import Path
 from search_service.serving.processes import Workers
 
-def work(ready):
+def work(number, ready):
     over = []
     signal.signal(signal.SIGTERM, lambda *_: over.append(True))
     if Path(sys.argv[1], "broken").exists():
