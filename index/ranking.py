@@ -106,6 +106,12 @@ class Signals:
     lead_in_loss: float = 8.0
     #: unless its prior is so high, since it issues its document.
     issues: float = 0.9
+    #: What a clause of a Chinese query loses at most that has fewer characters than
+    short_loss: float = 6.0
+    #: so many times those of the query,
+    short_times: float = 2.0
+    #: and than this: such a clause names what was asked for and states little of it.
+    short: int = 60
     #: What a clause gains that names the place that was asked for, and one loses that names others only.
     place_gain: float = 4.0
     #: The share of the best clause of its document that a clause of a Chinese query gains.

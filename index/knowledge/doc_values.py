@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, Issue
+from corpus import Clause, ClauseKind, Document, Issue
 from index.engines import Filter
 from index.knowledge.answer_kinds import stated
 from index.knowledge.arrays import Mask, Ordinals, StoredOrdinals, mapped
@@ -24,6 +24,8 @@ from index.schema import DATE_FIELD, clause_keywords, document_keywords, prior
 
 _TABLE, _COLUMNS = "documents.msgpack", "clauses.npz"
 _IDS, _ID_ENDS = "clause-ids.txt", "clause-ids.npy"
+#: The most characters that are counted.
+LONGEST = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,13 @@ class DocValues:
         self._table = msgspec.msgpack.decode((folder / _TABLE).read_bytes(), type=_Table)
         with np.load(folder / _COLUMNS) as columns:
             #: The number of each clause's document, how well the clause stands for it, what kinds of answers it states,
-            #: whether it only leads in to what follows, and the places that it or its document names.
+            #: whether it only leads in to what follows, the places that it or its document names, and :func:`length`.
             self.document: StoredOrdinals = columns["document"]
             self.prior: NDArray[np.float32] = columns["prior"]
             self.answers: NDArray[np.uint8] = columns["answers"]
             self.leading: Mask = columns["leading"]
             self.places: NDArray[np.uint64] = columns["places"]
+            self.length: NDArray[np.uint16] = columns["length"]
         self._ids = np.memmap(folder / _IDS, np.uint8, "r").view(np.ndarray) if self.size else np.zeros(0, np.uint8)
         self._id_ends: NDArray[np.uint64] = mapped(folder / _ID_ENDS)
 
@@ -126,6 +129,11 @@ class DocValues:
         return ranks
 
 
+def length(clause: Clause) -> int:
+    """How many characters a clause has, so far as that says how much it states: an article rules, however short."""
+    return LONGEST if clause.kind is ClauseKind.ARTICLE else min(len(clause.text), LONGEST)
+
+
 @dataclass(slots=True)
 class DocValuesWriter:
     """Takes one document after another, in stored order, and writes what :class:`DocValues` reads."""
@@ -136,6 +144,7 @@ class DocValuesWriter:
     _answers: list[int] = field(default_factory=list)
     _leading: list[bool] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
+    _length: list[int] = field(default_factory=list)
     _ids: bytearray = field(default_factory=bytearray)
     _id_ends: "array[int]" = field(default_factory=lambda: array("Q", [0]))
     _carriers: dict[str, dict[str, list[int]]] = field(default_factory=dict)
@@ -159,6 +168,7 @@ class DocValuesWriter:
                 self._answers.append(int(stated(fold(clause.text).text)))
                 self._leading.append(leads_in(clause.text))
                 self._places.append(places | places_in(fold(clause.text).text))
+                self._length.append(length(clause))
 
     def write(self, folder: Path) -> None:
         """Write everything that was added."""
@@ -176,4 +186,5 @@ class DocValuesWriter:
             answers=np.array(self._answers, dtype=np.uint8),
             leading=np.array(self._leading, dtype=bool),
             places=np.array(self._places, dtype=np.uint64),
+            length=np.array(self._length, dtype=np.uint16),
         )

@@ -29,6 +29,7 @@ PARTS = (
     "sentences",
     "answers",
     "lead_ins",
+    "shorts",
     "places",
     "documents",
     "titles",
@@ -131,6 +132,8 @@ def _signals(
         yield "answer", _answers(intent, candidates, known)
     if "lead_ins" not in off:
         yield "lead_in", _lead_ins(candidates, known)
+    if intent.chinese and "shorts" not in off:
+        yield "short", _shorts(intent, candidates, known)
     if "places" not in off:
         yield "place", _places(intent, candidates, known)
     if "titles" not in off:
@@ -186,6 +189,14 @@ def _lead_ins(candidates: Ordinals, known: Knowledge) -> Scores:
     model, values = RANKING.signals, known.values
     only_leads = values.leading[candidates] & (values.prior[candidates] < model.issues)
     return np.where(only_leads, np.float32(-model.lead_in_loss), np.float32(0))
+
+
+def _shorts(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
+    """What a clause loses that is short beside the query, in proportion to what it lacks: a heading or a name."""
+    model = RANKING.signals
+    enough = max(min(model.short, model.short_times * len(intent.text)), 1)
+    missing = np.maximum(0, 1 - known.values.length[candidates] / enough)
+    return (-model.short_loss * missing).astype(np.float32)
 
 
 def _places(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:

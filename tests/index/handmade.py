@@ -34,6 +34,7 @@ class AClause:
     answers: int = 0
     leading: bool = False
     places: int = 0
+    length: int = 1000
     lead: str = ""
     deadline: str = ""
     id: str = ""
@@ -73,6 +74,7 @@ class HandmadeValues(DocValues):
         self.answers = np.array([one.answers for one in clauses], np.uint8)
         self.leading = np.array([one.leading for one in clauses], bool)
         self.places = np.array([one.places for one in clauses], np.uint64)
+        self.length = np.array([one.length for one in clauses], np.uint16)
         self._clauses = clauses
 
     def ids(self, ordinals: Ordinals) -> list[str]:

@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus import ClauseKind
 from index.engines import Filter, SearchRequest
 from index.engines.columns import ClauseColumns, Columns
-from index.knowledge.doc_values import DocValues, DocValuesWriter
+from index.knowledge.doc_values import LONGEST, DocValues, DocValuesWriter
 from index.knowledge.lexicon import beginning
 from index.knowledge.nearest import ComparedClauses, best
 from index.language.place_names import places_in
@@ -75,6 +76,13 @@ def test_where_scores_are_equal_the_newest_document_is_first_and_then_the_first_
     dated = [one.date for one in values.documents]
     order = sorted(range(len(dated)), key=lambda at: dated[at], reverse=True)
     assert [int(values.rank[at]) for at in order] == [0, 1, 2]
+
+
+def test_an_article_counts_as_long_and_another_clause_as_long_as_it_is(values: DocValues) -> None:
+    clauses = [clause for document in DOCUMENTS for part in document.parts for clause in part.clauses]
+    assert {clause.kind for clause in clauses} > {ClauseKind.ARTICLE}
+    for clause, length in zip(clauses, values.length.tolist(), strict=True):
+        assert length == (LONGEST if clause.kind is ClauseKind.ARTICLE else len(clause.text))
 
 
 def test_a_clause_names_the_places_of_its_document_too(values: DocValues) -> None:

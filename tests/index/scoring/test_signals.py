@@ -42,6 +42,19 @@ def test_a_clause_that_only_leads_in_loses_unless_it_issues_its_document() -> No
     assert signal("lead_in", intent(), known) == [-MODEL.lead_in_loss, 0, 0]
 
 
+def test_the_shorter_a_clause_is_beside_a_chinese_query_the_more_it_loses() -> None:
+    known = knowledge(ONE, [AClause("d", length=one) for one in (0, 10, 20, 500)])
+    loss = MODEL.short_loss
+    assert signal("short", intent("广场舞噪音扰民谁管"), known) == pytest.approx([-loss, -loss * 4 / 9, 0, 0])
+    assert signal("short", intent("噪" * 300), known) == pytest.approx([-loss, -loss * 5 / 6, -loss * 2 / 3, 0])
+    assert (
+        "short"
+        not in fuse(
+            intent("noise"), Lexical.of(intent("noise"), known, frozenset()), np.arange(4), known, frozenset()
+        ).signals
+    )
+
+
 def test_a_clause_gains_by_the_place_that_was_asked_for_and_loses_by_others_alone() -> None:
     hubei, hunan = places_in("湖北"), places_in("湖南")
     known = knowledge(ONE, [AClause("d", places=one) for one in (hubei, hunan, hubei | hunan, 0)])
