@@ -9,7 +9,7 @@ SCHEMA_VERSION history
 6: numbers of articles; postings, doc values, names and vectors beside the engine, the same for archives of any size.
 7: lead-ins and issuing bodies count as headings; the vocabulary of the dictionaries.
 8: clauses of one day lie in the order in which they were added; engines sort by numbers.
-9: how long the text of each clause is.
+9: how long the text of each clause is, and whether it states a fine.
 """
 
 import re

@@ -106,6 +106,8 @@ def result_lines(view: SearchView) -> Iterator[str]:
         yield f"{zh} / {en}"
     if view.query.weak:
         yield f"{view.description.zh} / {view.description.en}"
+    if "fine" in view.query.unstated:
+        yield "这些条款都没有写明罚款 / none of these clauses states a fine"
     if view.suggestions.did_you_mean:
         yield f"已按“{view.suggestions.did_you_mean}”检索 / searched for “{view.suggestions.did_you_mean}”"
     if view.query.expansions:

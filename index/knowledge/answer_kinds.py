@@ -16,6 +16,11 @@ class AnswerKind(IntFlag):
     REPEAL = 32
     DEFINITION = 64
     ADDRESSEE = 128
+    FINE = 256
+
+
+#: The kinds whose words leave no doubt: a clause without them does not state such an answer.
+CERTAIN = (AnswerKind.FINE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ _KINDS = (
         AnswerKind.SANCTION,
         r"罚|后果|\bpenal(?:ty|ties)\b|\bfined\b|\bfines?\b(?!\s+(?:particl|particul|dust|art))|\bpunish|\bsanction",
         r"处罚|罚款|查处|责令|追究|吊销|取消|黑名单|曝光|约谈",
+    ),
+    _kind(
+        AnswerKind.FINE,
+        r"罚(?:款|金|钱)?(?:是|要|会|得|需)?(?:多少|几(?:元|块|百|千|万))|罚(?:款|金)的?(?:标准|数额|金额|幅度)"
+        r"|\bfined\b|\bfines?\b(?!\s+(?:particl|particul|dust|art))",
+        r"罚款|罚金",
     ),
     _kind(
         AnswerKind.PERMISSION,

@@ -56,7 +56,7 @@ class DocValues:
             #: whether it only leads in to what follows, the places that it or its document names, and :func:`length`.
             self.document: StoredOrdinals = columns["document"]
             self.prior: NDArray[np.float32] = columns["prior"]
-            self.answers: NDArray[np.uint8] = columns["answers"]
+            self.answers: NDArray[np.uint16] = columns["answers"]
             self.leading: Mask = columns["leading"]
             self.places: NDArray[np.uint64] = columns["places"]
             self.length: NDArray[np.uint16] = columns["length"]
@@ -183,7 +183,7 @@ class DocValuesWriter:
             folder / _COLUMNS,
             document=np.array(self._document, dtype=np.uint32),
             prior=np.array(self._prior, dtype=np.float32),
-            answers=np.array(self._answers, dtype=np.uint8),
+            answers=np.array(self._answers, dtype=np.uint16),
             leading=np.array(self._leading, dtype=bool),
             places=np.array(self._places, dtype=np.uint64),
             length=np.array(self._length, dtype=np.uint16),

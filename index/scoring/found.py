@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.engines import FacetCount
+from index.knowledge.answer_kinds import AnswerKind
 from index.nodes import Node
 from index.understanding.intent import Intent
 
@@ -41,7 +42,8 @@ class Found:
     follow, ``near_in_words`` how many of those have some of the words. ``weak``: nothing matches and even the best
     neighbours hold little of what was asked; it is the same on every page and in every order. ``intent`` is how the
     words were understood, ``None`` where there were none; ``asked`` is the tree that matches satisfy. ``relaxed``:
-    nothing matches, so that neighbours alone are an answer.
+    nothing matches, so that neighbours alone are an answer. ``unstated`` are kinds of answers that were asked for and
+    that no clause of the answer states, so far as words leave no doubt of it.
     """
 
     count: int
@@ -54,3 +56,4 @@ class Found:
     intent: Intent | None = None
     asked: Node | None = None
     relaxed: bool = False
+    unstated: tuple[AnswerKind, ...] = ()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines import Filter
+from index.knowledge.answer_kinds import CERTAIN, AnswerKind
 from index.knowledge.arrays import Ordinals
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
@@ -27,7 +28,8 @@ _TOP = 3
 class Ranked:
     """``best`` are the matches that were scored, all where they are few, before ``neighbours``.
 
-    ``weak``: nothing matches, and even the best neighbours hold little of what was asked.
+    ``weak``: nothing matches, and even the best neighbours hold little of what was asked. ``unstated``: see
+    :class:`index.scoring.found.Found`.
     """
 
     intent: Intent
@@ -35,6 +37,7 @@ class Ranked:
     best: tuple[Result, ...] = ()
     neighbours: tuple[Result, ...] = ()
     weak: bool = False
+    unstated: tuple[AnswerKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Ranker:
         near = RANKING.limits.near if has_neighbours else 0
         results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
         weak = not matches.count and scored.evidence < RANKING.limits.weak
-        return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak)
+        unstated = scored.unstated(intent, len(results)) if matches.count <= scored.matching else ()
+        return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak, unstated)
 
     def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
         lexical = Lexical.of(intent, self.known, options.off)
@@ -75,12 +79,13 @@ class Ranker:
         fused = fuse(intent, lexical, chosen, self.known, options.off)
         is_match = np.array([clause in matching for clause in clauses], dtype=bool)
         order = _order(fused.total, chosen, is_match, self.known)
-        return _Scored(lexical, chosen, clauses, fused, is_match, order)
+        stated = self.known.values.answers[chosen]
+        return _Scored(lexical, chosen, clauses, fused, is_match, order, stated)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """Candidates with their ids, scores and ``order``, matches first."""
+    """Candidates with their ids, scores, ``order``, matches first, and the kinds of answers that each states."""
 
     lexical: Lexical
     ordinals: Ordinals
@@ -88,6 +93,12 @@ class _Scored:
     fused: Fused
     is_match: NDArray[np.bool_]
     order: Ordinals
+    stated: NDArray[np.uint16]
+
+    def unstated(self, intent: Intent, shown: int) -> tuple[AnswerKind, ...]:
+        """The kinds of answers that were asked for and that none of the first clauses states."""
+        stated = self.stated[self.order[:shown]]
+        return tuple(kind for kind in intent.wants if kind in CERTAIN and not (stated & kind).any())
 
     @property
     def matching(self) -> int:

@@ -55,6 +55,7 @@ class Searcher:
             intent=ranked.intent,
             asked=asked.query,
             relaxed=not ranked.matches.count and bool(ranked.neighbours),
+            unstated=ranked.unstated,
         )
 
     def _best(self, ranked: Ranked, asked: SearchRequest) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:

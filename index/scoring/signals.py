@@ -177,9 +177,10 @@ def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     """What a clause gains by stating what a question asks for, such as a time limit; the rarer, the more."""
     found = np.zeros(len(candidates), dtype=np.float32)
     for kind in intent.wants:
-        share = known.values.share_stating(kind)
-        if 0 < share < 1:
+        stating = known.values.share_stating(kind)
+        if 0 < stating < 1:
             states = (known.values.answers[candidates] & kind) > 0
+            share = max(stating, RANKING.signals.rarest_answer)
             found += (states - share) / np.sqrt(share * (1 - share))
     return found
 

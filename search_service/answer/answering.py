@@ -76,7 +76,8 @@ class Answer:
         intent = self.found.intent
         expansions = tuple(ExpansionView(*one) for one in intent.expansions) if intent else ()
         texts = self.parameters.q, self.query.parsed, self.query.repaired
-        return QueryView(*texts, expansions, self.found.relaxed, weak)
+        unstated = tuple(kind.name.lower() for kind in self.found.unstated if kind.name)
+        return QueryView(*texts, expansions, self.found.relaxed, weak, unstated)
 
     def _filters(self) -> tuple[FilterView, ...]:
         vocabulary = vocabulary_of(self.snapshot)

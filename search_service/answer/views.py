@@ -132,7 +132,8 @@ class QueryView:
     """The query as given, as understood, and as repaired where it was not well formed.
 
     ``relaxed``: nothing matches, so that neighbours alone are an answer. ``weak``: nor have even the best of them much
-    of what was asked, or no clause has any of its words. Both are the same on every page and in every order.
+    of what was asked, or no clause has any of its words. ``unstated``: what was asked for, such as ``fine``, and no
+    clause of the answer states. All are the same on every page and in every order.
     """
 
     text: str
@@ -141,6 +142,7 @@ class QueryView:
     expansions: tuple[ExpansionView, ...]
     relaxed: bool = False
     weak: bool = False
+    unstated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class HandmadeValues(DocValues):
         self._table = _Table(tuple(map(_entry, documents)), stored)
         self.document = np.array([numbers[one.document] for one in clauses], np.uint32)
         self.prior = np.array([one.prior for one in clauses], np.float32)
-        self.answers = np.array([one.answers for one in clauses], np.uint8)
+        self.answers = np.array([one.answers for one in clauses], np.uint16)
         self.leading = np.array([one.leading for one in clauses], bool)
         self.places = np.array([one.places for one in clauses], np.uint64)
         self.length = np.array([one.length for one in clauses], np.uint16)

@@ -46,7 +46,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: FlaskClient) -> None:
     assert list(result["document"]) == DOCUMENT
     assert list(result["issue"]) == ["id", "url", "year", "number", "total_number", "date", "page"]
     assert {"id", "eid", "text", "path", "source", "url", "previous", "next"} <= result["clause"].keys()
-    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions", "relaxed", "weak"}
+    assert set(answer["query"]) == {"text", "parsed", "repaired", "expansions", "relaxed", "weak", "unstated"}
     assert answer["filters"][0]["label"] == {
         "zh": "北京市文化和旅游局",
         "en": "Beijing Municipal Bureau of Culture and Tourism",

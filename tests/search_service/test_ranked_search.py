@@ -65,6 +65,13 @@ def test_an_answer_none_of_whose_words_any_clause_has_is_weak(library: Library) 
     assert "weak" in view.description.en
 
 
+def test_where_no_clause_states_the_fine_that_was_asked_for_the_answer_says_so(library: Library) -> None:
+    assert ask(library, q="开酒店没备案罚多少钱").query.unstated == ("fine",)
+    assert ask(library, q="what is the fine for an unregistered hotel").query.unstated == ("fine",)
+    assert ask(library, q="开酒店多久内备案").query.unstated == ()
+    assert ask(library, q="扬尘 罚款").query.unstated == ()
+
+
 def test_traditional_characters_give_the_same_order_as_simplified(library: Library) -> None:
     ids = [
         [one.clause.clause.id for one in ask(library, q=q).results] for q in ("未成年人權益保護", "未成年人权益保护")
