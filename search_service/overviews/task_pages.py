@@ -48,6 +48,7 @@ def task_page() -> str:
         asked=parameters,
         filters=FILTERS,
         filter_names=TASK_FILTERS,
+        all_districts=(ALL,),
         department_label=department_label,
         deadline_label=deadline_label,
         at=lambda **changes: _at(parameters, **changes),

@@ -211,3 +211,15 @@ def test_a_form_refuses_what_belongs_to_another(service: FlaskClient, path: str)
 
 def test_a_spreadsheet_is_given_the_mark_that_it_needs(service: FlaskClient) -> None:
     assert [service.get(f"/tasks.csv{query}").text[0] for query in ("", "?bom=0", "?bom=1")] == ["i", "i", "\ufeff"]
+
+
+def test_the_page_says_which_districts_and_leads_have_most_tasks(service: FlaskClient) -> None:
+    districts, leads = page(service, "/tasks?lang=zh").select(".most")
+    assert [one.get_text(" ", strip=True) for one in districts.select(":scope > span")[1:]] == [
+        "通州区 3", "北京经济技术开发区 1",
+    ]  # fmt: skip
+    assert leads.select_one("a").text.startswith("北京市水务局")  # type: ignore[union-attr]
+    one = page(service, districts.select("a")[0]["href"])  # type: ignore[arg-type]
+    assert len(one.select(".tasks tbody tr")) == 3
+    # One lead alone is no order.
+    assert not one.select(".most")
