@@ -73,7 +73,7 @@ def members(file: BinaryIO, kinds: frozenset[str], *, only: str | None = None) -
     except DAMAGE as error:
         raise _not_readable(error) from error
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
+        infos = [info for info in archive.infolist() if _is_file(info)]
         wanted = [info for info in infos if PurePosixPath(info.filename).suffix.lower() in kinds]
         if sum(info.file_size for info in wanted) > LARGEST:
             raise ArchiveError("it unpacks to too much text: unpack it and check it by hand")
@@ -103,6 +103,11 @@ def _danger(name: str, info: zipfile.ZipInfo) -> str | None:
     if dense or info.file_size > LARGEST_MEMBER:
         return "it unpacks to more text than a gazette has: unpack it and check it by hand"
     return None
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file that somebody packed. One without a name is none; damage makes such."""
+    return bool(PurePosixPath(info.filename).name) and not info.is_dir() and not _is_hidden(info.filename)
 
 
 def _is_hidden(name: str) -> bool:

@@ -307,6 +307,17 @@ def test_names_of_members_are_read_in_the_encoding_of_the_system_that_packed_the
     assert codes(tmp_path) == {"a.zip/通知.txt": []}
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_members_without_a_name_cost_themselves_only(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("good.txt", NOTICE)
+        for _ in range(2):
+            archive.writestr(zipfile.ZipInfo("x"), NOTICE)
+            archive.infolist()[-1].filename = name
+    assert codes(tmp_path) == {"a.zip/good.txt": []}
+
+
 def test_an_empty_archive_is_named(tmp_path: Path) -> None:
     zipped(tmp_path / "a.zip", {})
     assert codes(tmp_path) == {"a.zip": ["empty_archive"]}
