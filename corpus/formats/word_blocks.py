@@ -5,9 +5,9 @@ that a recursion over them ends.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
+from corpus.formats.blocks import LONGEST_SPAN, BlockCell, BlockParagraph, BlockRow, BlockTable, TextBlock
 from corpus.formats.limited_xml import Element
 from corpus.formats.word_notes import KINDS, Notes
 from corpus.formats.word_numbering import Numbering
@@ -17,48 +17,7 @@ from corpus.formats.word_text import has_hidden_mark, is_joined, printed_pieces
 from corpus.formats.word_xml import W, below, child, figure, is_on, name, value
 from corpus.printed.grids import WIDEST
 
-#: A cell over more rows is followed by an empty one, as the readers of tables know no larger span.
-_LONGEST_SPAN = 999
 _BLOCKS, _ROWS, _CELLS = frozenset(("w:p", "w:tbl")), frozenset(("w:tr",)), frozenset(("w:tc",))
-
-
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
-    """A paragraph: its printed lines, which soft breaks part.
-
-    ``is_indented``: the first one is, by a property or by spaces. ``is_note``: it is a footnote or an endnote.
-    """
-
-    lines: tuple[str, ...]
-    is_indented: bool = False
-    is_note: bool = False
-
-
-@dataclass(slots=True)
-class WordCell:
-    """A cell over ``across`` columns and ``down`` rows."""
-
-    blocks: "list[WordBlock]" = field(default_factory=list)
-    across: int = 1
-    down: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WordRow:
-    """A row without the cells from above. ``is_head``: it is repeated at the head of each page."""
-
-    cells: tuple[WordCell, ...]
-    is_head: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WordTable:
-    """A table."""
-
-    rows: tuple[WordRow, ...]
-
-
-WordBlock = WordParagraph | WordTable
 
 
 class BlockReader:
@@ -72,7 +31,7 @@ class BlockReader:
             kind: Notes(package.related(part), kind, settings, self._styles) for kind, (part, *_) in KINDS.items()
         }
 
-    def blocks(self, container: Element) -> Iterator[WordBlock]:
+    def blocks(self, container: Element) -> Iterator[TextBlock]:
         """The blocks of a body, a cell or a text box; notes follow the paragraph that refers to them."""
         held: list[Element] = []
         for element in below(container, _BLOCKS):
@@ -86,7 +45,7 @@ class BlockReader:
                 yield self._table(element)
         yield from self._paragraph(held)
 
-    def _paragraph(self, joined: Sequence[Element]) -> Iterator[WordBlock]:
+    def _paragraph(self, joined: Sequence[Element]) -> Iterator[TextBlock]:
         """Paragraphs that are printed as one, with the text boxes and the notes that are anchored in them."""
         if not joined:
             return
@@ -109,14 +68,14 @@ class BlockReader:
             yield from self.blocks(box)
         whole = "".join(text)
         is_indented = whole[:1].isspace() or self._styles.is_indented(joined[0])
-        yield WordParagraph(tuple(line.strip() for line in whole.split("\n")), is_indented)
-        yield from (WordParagraph((note,), is_note=True) for note in notes if note)
+        yield BlockParagraph(tuple(line.strip() for line in whole.split("\n")), is_indented)
+        yield from (BlockParagraph((note,), is_note=True) for note in notes if note)
         for box in after:
             yield from self.blocks(box)
 
-    def _table(self, table: Element) -> WordTable:
-        rows: list[WordRow] = []
-        merged: dict[int, WordCell] = {}
+    def _table(self, table: Element) -> BlockTable:
+        rows: list[BlockRow] = []
+        merged: dict[int, BlockCell] = {}
         for row in below(table, _ROWS):
             properties = child(row, "trPr")
             if any(child(properties, kind) is not None for kind in ("del", "moveFrom")) or is_on(
@@ -124,14 +83,14 @@ class BlockReader:
             ):
                 continue
             cells, merged = self._row(row, merged)
-            rows.append(WordRow(tuple(cells), is_on(child(properties, "tblHeader"))))
-        return WordTable(tuple(rows))
+            rows.append(BlockRow(tuple(cells), is_on(child(properties, "tblHeader"))))
+        return BlockTable(tuple(rows))
 
-    def _row(self, row: Element, above: dict[int, WordCell]) -> tuple[list[WordCell], dict[int, WordCell]]:
+    def _row(self, row: Element, above: dict[int, BlockCell]) -> tuple[list[BlockCell], dict[int, BlockCell]]:
         """The cells of a row, and those by their columns which the next row may go on with."""
         column = min(figure(child(row, "trPr", "gridBefore"), 0), WIDEST)
-        cells = [WordCell(across=column)] if column else []
-        merged: dict[int, WordCell] = {}
+        cells = [BlockCell(across=column)] if column else []
+        merged: dict[int, BlockCell] = {}
         for element in below(row, _CELLS):
             if child(element, "tcPr", "cellDel") is not None:
                 continue
@@ -139,11 +98,11 @@ class BlockReader:
             origin = above.get(column) if merge is not None and value(merge) != "restart" else None
             across = max(1, min(figure(child(element, "tcPr", "gridSpan"), 1), WIDEST))
             blocks = [*self.blocks(element)]
-            if origin and origin.down < _LONGEST_SPAN:
+            if origin and origin.down < LONGEST_SPAN:
                 origin.down += 1
                 origin.blocks += blocks
             else:
-                origin = WordCell(blocks, across)
+                origin = BlockCell(blocks, across)
                 cells.append(origin)
             if merge is not None:
                 merged[column] = origin
