@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.language.numbers import find_numbers
 from index import analysis
 from index.analysis import Unit
-from index.language.folding import fold
+from index.language.folding import Folded, fold
 from index.plan import Keyword, Match, plan, plan_leaves
 from index.query import Node, Query
 from index.schema import SCOPES, TEXT_FIELDS
@@ -43,18 +43,16 @@ def spans(text: str, query: Query, field: str | None = None) -> tuple[Span, ...]
     require_time()
     wanted = _wanted(query.tree, field)
     folded = fold(text)
-    is_plain = folded.sources is None and " " not in folded.text and "\t" not in folded.text
-    rest = wanted.mixed if is_plain else wanted.sequences
     squeezed = folded.text.replace(" ", "").replace("\t", "")
-    rest = frozenset(one for one in rest if _row(one[0]) in squeezed and all(unit in squeezed for unit in one[0]))
-    stream = analysis.stream(text) if rest else ()
+    mixed = [one for one in wanted.mixed if all(unit in squeezed for unit in one[0])]
+    stream = analysis.stream(text) if mixed else ()
     stems = analysis.english(text) if wanted.stems and _HAS_LATIN(folded.text) else ()
     found = [
-        *(span for units, is_open in rest for span in _occurrences(stream, units, is_open=is_open)),
+        *(span for units, is_open in mixed for span in _occurrences(stream, units, is_open=is_open)),
         *(span for units, is_open in wanted.stems for span in _occurrences(stems, units, is_open=is_open)),
     ]
-    if is_plain:
-        found += [span for plain in wanted.plain for span in _plain_occurrences(folded.text, plain)]
+    rows = [span for row in wanted.rows for span in _row_occurrences(squeezed, row)]
+    found += rows if folded.sources is None and len(squeezed) == len(folded.text) else _unsqueezed(rows, folded)
     if wanted.numbers:
         found += [(match.start, match.end) for match in find_numbers(text) if match.number.key in wanted.numbers]
     return merged(found)
@@ -87,8 +85,8 @@ class _Wanted:
     numbers: frozenset[str]
 
     @cached_property
-    def plain(self) -> frozenset[str]:
-        """The sequences that are a row of Chinese characters, which a text without blanks has just so."""
+    def rows(self) -> frozenset[str]:
+        """The sequences that are a row of Chinese characters, which a text without its blanks has just so."""
         return frozenset(text for units, _ in self.sequences if (text := _row(units)))
 
     @cached_property
@@ -128,7 +126,14 @@ def _row(units: tuple[str, ...]) -> str:
     return text if all("\u4e00" <= char <= "\u9fff" for char in text) else ""
 
 
-def _plain_occurrences(text: str, wanted: str) -> Iterator[Span]:
+def _unsqueezed(spans: Sequence[Span], folded: Folded) -> Iterator[Span]:
+    """Spans of a folded text without its blanks, in the text as given."""
+    if spans:
+        kept = [at for at, char in enumerate(folded.text) if char not in " \t"]
+        yield from ((folded.start(kept[start]), folded.end(kept[end - 1])) for start, end in spans)
+
+
+def _row_occurrences(text: str, wanted: str) -> Iterator[Span]:
     at = text.find(wanted)
     while at >= 0:
         yield at, at + len(wanted)
