@@ -23,8 +23,8 @@ CharacterScores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 #: Lines are detected in a picture whose longer side is no longer than this, in pixels, and recognized in the whole one.
 _DETECTION = 1_500
-#: Lines recognized at once.
-_BATCH = 6
+#: Lines recognized at once; six take a quarter of a gigabyte more and save a tenth of the time at most.
+_BATCH = 3
 #: A detected box is widened by this share of its height before it is recognized.
 _MARGIN = 0.12
 #: Other readings of a character have at least this probability; at most so many are kept.
