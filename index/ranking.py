@@ -102,8 +102,6 @@ class Signals:
     deadline_gain: float = 1.0
     #: A document of the date that was asked for.
     date_gain: float = 3.0
-    #: A kind of answer that fewer clauses state counts as if this share did: what is rare is not all that counts.
-    rarest_answer: float = 0.05
     #: What a clause loses that only leads in to others,
     lead_in_loss: float = 8.0
     #: unless its prior is so high, since it issues its document.

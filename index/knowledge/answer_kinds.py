@@ -21,6 +21,8 @@ class AnswerKind(IntFlag):
 
 #: The kinds whose words leave no doubt: a clause without them does not state such an answer.
 CERTAIN = (AnswerKind.FINE,)
+#: The kinds that are within another.
+WIDER = {AnswerKind.FINE: AnswerKind.SANCTION}
 
 
 @dataclass(frozen=True, slots=True)

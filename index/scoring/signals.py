@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.analysis import pieces, stems
-from index.knowledge.answer_kinds import AnswerKind
+from index.knowledge.answer_kinds import WIDER, AnswerKind
 from index.knowledge.arrays import Ordinals, Scores, SparseScores, standard_scores
 from index.knowledge.knowledge import Knowledge
 from index.language.place_names import places_in
@@ -174,13 +174,16 @@ def _vector_weight(intent: Intent) -> np.float32:
 
 
 def _answers(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
-    """What a clause gains by stating what a question asks for, such as a time limit; the rarer, the more."""
+    """What a clause gains by stating what a question asks for, such as a time limit; the rarer, the more.
+
+    A kind within a wider one counts no more than that: a fine is a sanction.
+    """
     found = np.zeros(len(candidates), dtype=np.float32)
     for kind in intent.wants:
-        stating = known.values.share_stating(kind)
-        if 0 < stating < 1:
+        share = known.values.share_stating(kind)
+        if 0 < share < 1:
             states = (known.values.answers[candidates] & kind) > 0
-            share = max(stating, RANKING.signals.rarest_answer)
+            share = max(share, known.values.share_stating(WIDER.get(kind, kind)))
             found += (states - share) / np.sqrt(share * (1 - share))
     return found
 

@@ -71,11 +71,14 @@ def test_the_rarer_an_answer_the_more_its_statement_counts() -> None:
     assert signal("answer", intent(wants=(AnswerKind.SANCTION,)), known) == [0] * 4
 
 
-def test_an_answer_that_hardly_any_clause_states_counts_no_more_than_a_rare_one() -> None:
-    clauses = [AClause("d", answers=int(AnswerKind.FINE)), *[AClause("d")] * 999]
-    share = MODEL.rarest_answer
-    expected = (1 - share) / (share * (1 - share)) ** 0.5
-    assert signal("answer", intent(wants=(AnswerKind.FINE,)), knowledge(ONE, clauses))[0] == pytest.approx(expected)
+def test_a_fine_counts_no_more_than_the_sanctions_of_which_it_is_one() -> None:
+    sanction, fine = int(AnswerKind.SANCTION), int(AnswerKind.SANCTION | AnswerKind.FINE)
+    known = knowledge(ONE, [AClause("d", answers=one) for one in (fine, sanction, *[0] * 8)])
+    fines, sanctions = (
+        signal("answer", intent(wants=(kind,)), known) for kind in (AnswerKind.FINE, AnswerKind.SANCTION)
+    )
+    assert fines[0] == pytest.approx(sanctions[0])
+    assert fines[1] < 0 < sanctions[1]
 
 
 def test_what_every_clause_states_tells_nothing() -> None:
