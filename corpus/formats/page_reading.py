@@ -26,8 +26,17 @@ from corpus.printed.printed_text import FormatError
 
 #: More pages than this are no gazette, nor a year of them.
 MOST_PAGES = 5_000
-#: A child reads so many pages.
-_STRETCH = 60
+#: A child reads so many pages; its memory grows a little with each.
+_STRETCH = 40
+#: Bytes from which on the C library takes memory for a block by itself, and gives it back when it is done with: by
+#: itself glibc would raise that to 32 MiB, and keep what the recognition needed for the largest page.
+_BLOCK = 16 * 1024**2
+#: What a child finds in its environment beside what is there.
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(_BLOCK),
+    "MALLOC_TRIM_THRESHOLD_": str(_BLOCK),
+}
 #: After so many pages that fail one after the other, or of all, the rest of a file is given up.
 _FAILED_IN_A_ROW, _FAILED = 5, 40
 #: A page's content is no longer than this, in bytes.
@@ -133,7 +142,7 @@ def _child(request: PageRequest, first: int) -> Iterator[Iterator[bytes]]:
         stdin=request.file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, **_ENVIRONMENT},
     )
     try:
         yield _frames(child)
