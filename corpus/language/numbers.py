@@ -3,7 +3,8 @@
 A document number is a prefix, a year and a serial: 京政办发〔2024〕4号. The contents page romanises it as
 ``Jingzhengbanfa[2024]No. 4``. Both spellings have the same :attr:`DocumentNumber.key`, ``jingzhengbanfa-2024-4``.
 A decree has no year (国务院令第765号), an announcement often no prefix (2023年第5号). In Hong Kong and Macau the kind
-of the paper stands behind its number: 2024年第35号法律公告, 第12/2024号行政法规.
+of the paper stands behind its number: 2024年第35号法律公告, 第12/2024号行政法规. A court puts the year first:
+（2020）最高法民终123号.
 """
 
 import re
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from corpus.language.courts import CASE_NUMBER
 from corpus.language.numerals import NOUGHT, figures, numeral
 from corpus.language.places import ABBREVIATIONS
 
@@ -22,7 +24,7 @@ class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
     ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
-    of the paper where it stands behind the number.
+    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first.
     """
 
     prefix: str
@@ -30,12 +32,15 @@ class DocumentNumber:
     serial: int
     announced: bool = False
     kind: str = ""
+    of_court: bool = False
 
     @property
     def text(self) -> str:
         """京政办发〔2024〕4号, or ``Jingzhengbanfa[2024]No. 4`` for a romanised prefix."""
         if self.year is None:
             return f"{self.prefix}第{self.serial}号"
+        if self.of_court:
+            return f"（{self.year}）{self.prefix}{'第' if self.prefix.endswith('字') else ''}{self.serial}号"
         if self.announced:
             return f"{self.prefix}{self.year}年第{self.serial}号{self.kind}"
         if self.kind:
@@ -195,7 +200,8 @@ _LONGEST_PREFIX = 60
 _PREFIX_END = frozenset("发字函规令文告通物办政")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
 _NOT_PREFIX = re.compile(
-    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[与及的、见]|(?<!共)和)"
+    r"^.*(?:根据|按照|依据|查找|查询|搜索|关于|以及|废止|有效|公布|印发|文件|下发|[与及的、见]"
+    r"|(?<!共)(?<!发展)(?<!工业)(?<!住房)(?<!资源)(?<!卫生)和)"  # 国家发展和改革委员会 is one name
 )
 
 
@@ -210,7 +216,8 @@ def find_numbers(text: str, *, strict: bool = False) -> tuple[NumberMatch, ...]:
     if not (_YEAR.search(folded) or "令" in folded or "/" in folded):
         return ()
     regional = [NumberMatch(m.start(), m.end(), _of_region(m)) for m in _OF_REGION.finditer(folded)]
-    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded), *regional]
+    cases = [NumberMatch(m.start(), m.end(), _of_court(m)) for m in CASE_NUMBER.finditer(folded)]
+    matches = [*_han(folded, strict=strict), *_roman(folded, strict=strict), *_decrees(folded), *regional, *cases]
     found: list[NumberMatch] = []
     for match in sorted(matches, key=lambda m: (m.start, m.start - m.end)):
         if not found or match.start >= found[-1].end:
@@ -278,11 +285,17 @@ def _in_own_form(text: str) -> DocumentNumber | None:
         return DocumentNumber(f"{match['prefix']}〔{match['term']}〕", None, numeral(match["serial"]) or 0)
     if match := _OF_REGION.fullmatch(text):
         return _of_region(match)
+    if match := CASE_NUMBER.fullmatch(text):
+        return _of_court(match)
     if match := _OF_CASE.fullmatch(text):
         return DocumentNumber(match["prefix"], None, numeral(match["serial"]) or 0)
     if match := _SHORT.fullmatch(text):
         return DocumentNumber("", numeral(match["year"]) or 0, numeral(match["serial"]) or 0)
     return None
+
+
+def _of_court(match: re.Match[str]) -> DocumentNumber:
+    return DocumentNumber(match["prefix"], int(match["year"]), int(match["serial"]), of_court=True)
 
 
 def _of_region(match: re.Match[str]) -> DocumentNumber:
@@ -312,11 +325,19 @@ def trailing_number(text: str) -> tuple[str, DocumentNumber] | None:
     bare = text.rstrip()
     for match in _TRAILING.finditer(bare[-_LONGEST_NUMBER:]):
         start = len(bare) - len(bare[-_LONGEST_NUMBER:]) + match.start()
-        if start and (number := parse_number(bare[start:])):
+        if start and (number := _wrapped_number(bare[start:]) or parse_number(bare[start:])):
             return bare[:start].rstrip(), number
     return None
 
 
+def _wrapped_number(text: str) -> DocumentNumber | None:
+    """A number in brackets that a line break parts in its prefix: （江政 发〔2019〕15号）."""
+    wrapped = text.lstrip()[:1] in ("（", "(") and _WRAPPED.search(text)
+    return parse_number(_WRAPPED.sub("", text)) if wrapped else None
+
+
+#: The space of a line break between two Chinese characters.
+_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _TRAILING = re.compile(r"[（(【\[〔\s\u3000]+(?=\S)")
 
 

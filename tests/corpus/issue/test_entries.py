@@ -142,3 +142,15 @@ def test_where_the_front_prints_no_year_it_is_the_newest_of_the_first_documents(
     found = read_issue(lines("临江市人民政府公报", "第4期", "5月20日出版"), "a.txt", body)
     assert found
     assert (found.year, found.date and found.date.isoformat()) == (2021, "2021-05-20")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "疏浚内河的通知（临政 发〔2019〕15号）",
+        "疏浚内河的通知（临政发 〔2019〕15号）",
+        "疏浚内河的通知（临政发〔2019〕 15号）",
+    ],
+)
+def test_a_number_that_a_line_break_parts_is_one(printed: str) -> None:
+    assert split_number(printed) == ("疏浚内河的通知", "临政发〔2019〕15号")
