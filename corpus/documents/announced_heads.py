@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from corpus.documents.banners import banner, banner_above
 from corpus.documents.document_heads import ALIKE, HeadCandidate, ends_above
-from corpus.documents.heads import LONGEST_TITLE, banner, head_start, is_title_line, read_head, title_end
+from corpus.documents.heads import LONGEST_TITLE, head_start, is_title_line, read_head, title_end
 from corpus.language.numbers import parse_number, same_decree, trailing_number, with_banner
 from corpus.language.text import ends_sentence
 from corpus.language.titles import is_complete, is_outer, tail_key, title_key
@@ -125,8 +126,8 @@ def _beginning(text: str) -> str:
 def _number_at(lines: Sequence[Line], i: int) -> str | None:
     """The number on a line of its own; that of a decree may be printed under its banner."""
     number = parse_number(lines[i].plain)
-    if number and i and banner(lines[i - 1].plain):
-        number = with_banner(number, lines[i - 1].plain)
+    if number and (name := banner_above(lines, i)):
+        number = with_banner(number, name)
     return number.text if number else None
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from corpus.documents.banners import BANNER_WORDS, banner
 from corpus.documents.heads import (
-    BANNER_WORDS,
     HIGHEST_HEAD,
     LONGEST_TITLE,
-    banner,
     head_start,
     is_headline,
     is_title_line,

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
+from corpus.documents.banners import BANNER_WORDS, banner, decree_number
 from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
+from corpus.language.courts import court_paper
 from corpus.language.formal import (
     ATTACHMENTS,
     is_addressees,
@@ -23,7 +25,7 @@ from corpus.language.formal import (
     signed_date,
 )
 from corpus.language.numbering import marker
-from corpus.language.numbers import DocumentNumber, parse_number, trailing_number, with_banner
+from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
 from corpus.language.titles import goes_on, is_complete, is_suffix, title_key
@@ -36,9 +38,6 @@ LONGEST_TITLE = 9
 HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
-_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
-#: The word of a banner, which may stand on a line of its own under the organs.
-BANNER_WORDS = frozenset(("令", "公告", "通告"))
 #: Words of an opening sentence that stand in no title.
 _SENTENCE = re.compile(
     r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
@@ -73,22 +72,6 @@ class Head:
     body: int
     numbers_above: bool = False
     above: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """The head of a decree or an announcement: 某市人民政府令, 某局公告, on a line of its own."""
-
-    organ: str
-    kind: str
-
-
-@lru_cache(maxsize=65_536)
-def banner(text: str) -> Banner | None:
-    """The banner on a line, else ``None``."""
-    match = _BANNER.fullmatch(re.sub(r"\s", "", text))
-    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席"))
-    return Banner(match["organ"], match["type"]) if match and named else None
 
 
 @lru_cache(maxsize=65_536)
@@ -165,7 +148,7 @@ def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
     """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
     above = [lines[i] for i in range(start, title.start)]
-    numbers = _decree(above) + [n for line in above if (n := parse_number(line.plain))]
+    numbers = decree_number(above) + [n for line in above if (n := parse_number(line.plain))]
     numbers_above = any(number.is_unique for number in numbers)
     organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
@@ -194,6 +177,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
             day, at = find_date(line), spoken
             continue
+        elif paper := court_paper(line):
+            organs += [paper[0]] if paper[0] else []
         elif not (is_head_furniture(line) or is_publication(line)):
             break
         at += 1
@@ -218,15 +203,6 @@ def red_head_end(lines: Sequence[Line], at: int) -> int:
     while end < min(len(lines), at + HIGHEST_HEAD) and is_organ(lines[end].plain):
         end += 1
     return end + 1 if at < end < len(lines) and lines[end].plain.replace(" ", "") in {"文件", *BANNER_WORDS} else at
-
-
-def _decree(above: Sequence[Line]) -> list[DocumentNumber]:
-    """The number of a decree whose banner and serial stand on two lines."""
-    for before, line in pairwise(above):
-        number, found = parse_number(line.plain), banner(before.plain)
-        if number and found and number.is_serial and (found.kind == "令" or not number.announced):
-            return [with_banner(number, before.plain)]
-    return []
 
 
 def _organs_above(above: Sequence[Line]) -> list[str]:
@@ -259,7 +235,10 @@ _PAPER = re.compile(r"\s*文\s*件\s*$")
 
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
-    text = " ".join(spaced(line.raw) if " " in line.text else line.text for line in _printed_once(lines))
+    text = " ".join(
+        spaced(line.raw) if " " in line.text or "\u3000" in line.raw.strip() else line.text
+        for line in _printed_once(lines)
+    )
     if found := trailing_number(text):
         return found
     announced = _ANNOUNCED.match(text)

@@ -2,10 +2,9 @@
 
 import pytest
 
+from corpus.documents.banners import Banner, banner
 from corpus.documents.heads import (
     LONGEST_TITLE,
-    Banner,
-    banner,
     head_start,
     is_headline,
     is_title_line,
