@@ -23,13 +23,15 @@ from corpus.printed.lines import Line
 
 #: Heads without an entry that an entry without a head is compared with.
 _LEFT_OVER = 128
+#: What stands around the name of a section.
+_MARKS = "【】〖〗[]［］·•◆■●★▲◇□※ "
 
 
 def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tuple[list[Extent], int]:
     """All documents from ``start`` on in printed order, and the index of the back matter."""
     entries = _announced(entries)
     back = back_matter(lines, start) if start else len(lines)
-    known = _assigned(lines, entries, (start, back))
+    known = _under_sections(_assigned(lines, entries, (start, back)), lines, start)
     first = known[0].start if known else back
     before = found_by_heads(lines, start, first) if first > start else []
     if len(known) < len(entries):
@@ -72,6 +74,18 @@ def _assigned(lines: Sequence[Line], entries: Sequence[TocEntry], within: tuple[
     picked = list(_links(best[-1]))
     stops = [*(candidate.start for _, candidate in picked), within[1]][1:]
     return [Extent(e, p.start, p.title_start, p.title_end, stop) for (e, p), stop in zip(picked, stops, strict=True)]
+
+
+def _under_sections(extents: Sequence[Extent], lines: Sequence[Line], floor: int) -> list[Extent]:
+    """The documents, each with the name of a section of the contents that stands on the line above its head."""
+    names = {title_key(extent.entry.category) for extent in extents if extent.entry and extent.entry.category}
+    floors = [floor, *(extent.title_end for extent in extents)]
+    starts = [
+        extent.start - (extent.start > above and title_key(lines[extent.start - 1].plain.strip(_MARKS)) in names)
+        for extent, above in zip(extents, floors, strict=False)
+    ]
+    stops = [*starts[1:], *(extent.end for extent in extents[-1:])]
+    return [replace(e, start=start, end=end) for e, start, end in zip(extents, starts, stops, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,16 @@ def test_documents_follow_one_another_and_no_line_is_lost(texts: list[str], name
     assert all(one.start <= one.title_start <= one.title_end <= one.end and one.start < one.end for one in extents)
     positions = [one.entry.position for one in extents if one.entry]
     assert len(positions) == len({*positions})
+
+
+@pytest.mark.parametrize("section", ["案例", "【案例】", "◆ 案例"])
+def test_the_name_of_a_section_of_the_contents_stands_over_a_head(section: str) -> None:
+    named = [replace(one, category="案例") for one in entries(RIVERS, LAKES)]
+    extents, _ = divide(lines(RIVERS, *TEXT, section, LAKES, *TEXT), named, 0)
+    assert [(one.start, one.title_start, one.end) for one in extents] == [(0, 0, 5), (5, 6, 11)]
+
+
+def test_a_title_that_is_called_like_its_section_stays_a_title() -> None:
+    named = [replace(one, category="更正") for one in entries("更正", LAKES)]
+    extents, _ = divide(lines("更正", LAKES, *TEXT), named, 0)
+    assert [(one.start, one.title_start) for one in extents] == [(0, 0), (1, 1)]
