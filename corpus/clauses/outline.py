@@ -4,6 +4,7 @@ An article is one provision with all its paragraphs and items. Elsewhere every n
 every unnumbered paragraph is one. A heading on a line of its own is none: it stands in the path of those under it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from itertools import takewhile
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
+from corpus.language.formal import is_closing
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, join
 from corpus.model import Anchor, ClauseKind, Step
@@ -21,6 +23,8 @@ from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
 
 #: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
 _LONGEST_HEADING = 60
+#: Headings over the closing words of a text.
+_OF_EFFECT = re.compile(r"附则|其他|其它|施行|实施|生效|效力|效期|执行|时间|期限|适用|解释|说明|要求|联系|事项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,24 @@ class _Builder:
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
-        while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
+        closing = is_closing(paragraph.text)
+        if closing and self._open and self._is_listed(self._open[-1]):
+            self._leave(self._open[-1].level)
+        lowest = Level.ARTICLE if closing else Level.ITEM  # what closes the whole text is part of no item of it
+        while self._open and self._open[-1].heading.title is None and self._open[-1].level >= lowest:
             self._open.pop()
         self._put(kind, Step(name), [paragraph], paragraph.body)
+
+    def _is_listed(self, opened: _Open) -> bool:
+        """Whether a heading with nothing under it is an item of a list: the item before it has nothing either."""
+        before = self.provisions[-1] if self.provisions else None
+        return (
+            not opened.is_clause
+            and before is not None
+            and before.kind is ClauseKind.SECTION
+            and (before.address.path, before.address.step.name) == (self._path[:-1], opened.heading.step.name)
+            and not _OF_EFFECT.search(opened.heading.title or "")
+        )
 
     def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
         """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""

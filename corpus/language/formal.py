@@ -198,6 +198,21 @@ def is_adoption(text: str) -> bool:
     return bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；"))
 
 
+#: What closes a whole text, and no item of it: when it takes effect, set phrases.
+_CLOSING = re.compile(
+    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
+    r"|特此(?:通知|公告|通告|批复|函告|函复|说明|公布|决定|更正|报告|致函|证明|命令|复函|决议)"
+    r"|此[复函令](?!件)"
+    r"|以上(?:报告|意见|说明|议案|请示|建议|方案|规定|决定)[，,]?(?:如|是否|请|已|若|当)|.{2,16}是否妥当，请"
+    r"|(?:《[^《》]{2,60}》|.{0,12}条例|.{0,8}法)?(?:等?\S{0,12})根据本决定作.{0,12}修改"
+)
+
+
+def is_closing(text: str) -> bool:
+    """Whether a paragraph closes the text that it stands in: 本决定自公布之日起施行, 特此通告, 此复."""
+    return bool(_CLOSING.match(text))
+
+
 _UNIT = re.compile(r"[（(]?(?:计量|金额|数量)?单位\s*[:：].{1,16}")
 
 

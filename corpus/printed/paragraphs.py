@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.language.formal import annex_label, is_unit
+from corpus.language.formal import annex_label, is_closing, is_unit
 from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, counted_marker, marker, number_apart
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
@@ -243,10 +243,6 @@ class _Reader:
 
 #: Chapters that a law may print without a number.
 _BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
-#: What no line goes on with: 本决定自公布之日起施行, 特此通告.
-_CLOSING = re.compile(
-    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单)[自由]|特此[\u4e00-\u9fff]{2,4}"
-)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A line that is not wider stands by itself, as those of a list do: one that a page break cut fills its line.
 _LIST_WIDTH = 22
@@ -256,7 +252,7 @@ def begins_by_itself(last: Line, line: Line) -> bool:
     """Whether a line begins a paragraph though the one before it, too short for a cut, ends no sentence."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
-    if _CLOSING.match(line.plain):
+    if is_closing(line.plain):
         return True
     return width(last.plain) <= _LIST_WIDTH and marker(last.plain) is None
 
