@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from corpus.issue.contents_columns import two_columns
 from corpus.issue.contents_lines import (
     BLANK,
     page_of,
@@ -60,7 +61,18 @@ def has_entries(lines: Sequence[Line], start: int) -> bool:
 
 
 def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:
-    """The contents under the line ``head``."""
+    """The contents under the line ``head``; of one in two columns the left one comes first."""
+    columns = two_columns(lines, head + 1)
+    if columns is None:
+        return _read(lines, head, file, english_masthead)
+    ordered = [*lines[: head + 1], *columns.lines, *lines[columns.stop :]]
+    found = _read(ordered, head, file, english_masthead)
+    behind = found.end - (head + 1 + len(columns.lines))
+    return replace(found, end=columns.stop + max(0, behind))
+
+
+def _read(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:
+    """The contents under the line ``head``, whose lines follow one another."""
     limit = min(len(lines), head + _CONTENTS_LINES)
     en = next((i for i in range(head, limit) if _HEAD_EN.fullmatch(lines[i].plain)), None)
     stop = len(lines) if en is None else next((i for i in range(head, en) if english_masthead(lines[i].plain)), en)
