@@ -145,6 +145,8 @@ class _Builder:
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
+        if self._ends_box(paragraph):
+            self._leave(Level.GROUP)
         closing = is_closing(paragraph.text)
         if closing and self._open and self._is_listed(self._open[-1]):
             self._leave(self._open[-1].level)
@@ -152,6 +154,11 @@ class _Builder:
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= lowest:
             self._open.pop()
         self._put(kind, Step(name), [paragraph], paragraph.body)
+
+    def _ends_box(self, paragraph: Paragraph) -> bool:
+        """Whether a sentence follows the numbered items of a box: it goes on with the text around that."""
+        in_box = [opened for opened in self._open if opened.level is Level.GROUP and opened.heading.label]
+        return bool(in_box) and self._open[-1].level > Level.GROUP and paragraph.text.endswith("。")
 
     def _is_listed(self, opened: _Open) -> bool:
         """Whether a heading with nothing under it is an item of a list: the item before it has nothing either."""

@@ -177,15 +177,22 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
             day, at = find_date(line), spoken
             continue
-        elif paper := court_paper(line):
-            organs += [paper[0]] if paper[0] else []
-        elif not (is_head_furniture(line) or is_publication(line)):
+        elif (named := _court_of(line)) is not None:
+            organs += named
+        else:
             break
         at += 1
     at, addressees = _addressees(lines, at, stop)
     return Head(
         text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
     )
+
+
+def _court_of(text: str) -> list[str] | None:
+    """The court whose paper a line under a title names; none where it says nothing; ``None`` where it is text."""
+    if paper := court_paper(text):
+        return [paper[0]] if paper[0] else []
+    return [] if is_head_furniture(text) or is_publication(text) else None
 
 
 def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:

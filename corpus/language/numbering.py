@@ -52,13 +52,14 @@ class Level(IntEnum):
     SECTION = 7
     SUBSECTION = 8
     STEM = 9
-    ITEM = 10
-    POINT = 11
-    SUBPOINT = 12
-    CAPITAL = 13
-    LETTER = 14
-    ROMAN = 15
-    INDENT = 16
+    GROUP = 10
+    ITEM = 11
+    POINT = 12
+    SUBPOINT = 13
+    CAPITAL = 14
+    LETTER = 15
+    ROMAN = 16
+    INDENT = 17
 
     @property
     def abbreviation(self) -> str:
@@ -76,6 +77,7 @@ _ABBREVIATIONS = {
     Level.SECTION: "sec",
     Level.SUBSECTION: "subsec",
     Level.STEM: "stem",
+    Level.GROUP: "group",
     Level.ITEM: "item",
     Level.POINT: "point",
     Level.SUBPOINT: "subpoint",

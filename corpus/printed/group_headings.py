@@ -1,7 +1,8 @@
-"""The headings that stand over articles though they are no chapters by their words.
+"""The headings that no numbering word shows as such: over articles, over groups of a list, over boxes.
 
 The interpretations of courts head their articles with 一、 and （一）; a law on a page may have lost the numbers of its
-chapters, so that 法律责任 alone stands between two articles.
+chapters, so that 法律责任 alone stands between two articles. A list of awards has 一等奖（10名） over the names, a plan
+prints boxes (专栏1), and a case that guides others has 裁判要点 over its holding.
 """
 
 import re
@@ -10,11 +11,54 @@ from dataclasses import dataclass, field
 
 from corpus.language.characters import HAN
 from corpus.language.numbering import Level, Marker, marker
+from corpus.language.numerals import NUMERAL, numeral
 from corpus.language.text import ends_sentence
 from corpus.printed.lines import Line
 
 _LONGEST = 40
 _BARE = re.compile(rf"[{HAN}、（）]{{2,24}}")
+#: How many a group has, behind its name: 一等奖（10名）, 先进集体（共5个）.
+_COUNTED_GROUP = re.compile(
+    rf"[^。；，：]{{2,24}}?(?:[（(]\s?共?\s?{NUMERAL}\s?[名个人项家件户篇所支位对处部种]\s?[)）]|(?<=等奖)\s?{NUMERAL}[名个人项件]?)[:：]?"
+)
+_AWARD = re.compile(rf"[{HAN}]{{0,8}}[特一二三四]等奖[:：]?")
+_BOX = re.compile(rf"专\s?栏\s?(?P<number>{NUMERAL})(?:[-—](?P<sub>\d{{1,2}}))?[:：.、]?(?![款项条目])")
+_ALONE = (False, True, False)
+#: The headings of a case that guides others.
+_OF_CASE = re.compile(
+    r"[【\[]?(?:关键词|裁判要点|裁判摘要|裁判要旨|要旨|相关法条|相关规定|基本案情|裁判结果|裁判理由|典型意义|指导意义"
+    r"|案情简介|诉讼过程|检察机关履职(?:情况|过程)?|指控与证明犯罪)[】\]]?"
+)
+
+
+def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
+    """Headings without a numbering word by the numbers of their lines; groups, and the headings of a case, are several.
+
+    The number of one that has none is 0: it counts on.
+    """
+    boxes = {line.number: found for line in lines if line.plain[:1] == "专" and (found := _box(line.plain))}
+    named = [False, *(_is_group(line.plain) for line in lines), True]
+    # Of lines one under another, as the items of a list are, none is a heading.
+    alone = [
+        line
+        for line, around in zip(lines, zip(named, named[1:], named[2:], strict=False), strict=True)
+        if around == _ALONE
+    ]
+    groups = {line.number: Marker(Level.GROUP, "", 0, 0) for line in alone}
+    case = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _OF_CASE.fullmatch(line.plain)}
+    return boxes | (groups if len(groups) > 1 else {}) | (case if len(case) > 1 else {})
+
+
+def _box(text: str) -> Marker | None:
+    match = _BOX.match(text) if _is_short(text) else None
+    ordinal = numeral(match["number"]) if match else None
+    return Marker(Level.GROUP, match.group(), ordinal, match.end()) if match and ordinal else None
+
+
+def _is_group(text: str) -> bool:
+    """Whether a line names a group and how many it has, or a class of awards."""
+    may_be = len(text) <= _LONGEST and (text.rstrip("：:")[-1:] in (")", "）") or "等奖" in text)
+    return may_be and marker(text) is None and bool(_COUNTED_GROUP.fullmatch(text) or _AWARD.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ broken at a width, a full line goes on; where paragraphs are indented, a line wi
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_closing, is_unit
 from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, counted_marker, marker, number_apart
 from corpus.language.numerals import whole_date
 from corpus.language.text import Traced, ends_sentence, join
-from corpus.printed.group_headings import GroupHeadings, group_headings
+from corpus.printed.group_headings import GroupHeadings, bare_headings, group_headings
 from corpus.printed.layout import PLAIN, Layout, width
 from corpus.printed.lines import Line
 
@@ -63,7 +63,7 @@ class Paragraph:
 
 def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines without rows."""
-    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines))
+    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines), bare_headings(lines))
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if done := reader.add(line, following):
@@ -80,6 +80,7 @@ class _Reader:
     decimal: bool
     apart: bool
     over_articles: GroupHeadings
+    bare: Mapping[int, Marker]
     counters: dict[Level, int] = field(default_factory=dict)
     pending: list[Line] = field(default_factory=list)
     found: Marker | None = None
@@ -123,6 +124,8 @@ class _Reader:
     def _marker(self, line: Line) -> Marker | None:
         """The line's numbering word, where it is no running text."""
         text = line.plain
+        if (named := self.bare.get(line.number)) and Level.ARTICLE not in self.counters:
+            return named if named.ordinal else replace(named, ordinal=self.counters.get(named.level, 0) + 1)
         bare = text in _BARE_CHAPTERS or line.number in self.over_articles.chapters
         if bare and Level.ARTICLE in self.counters:
             level = min(self.counters.keys() & GROUPING, default=Level.CHAPTER)
@@ -167,7 +170,8 @@ class _Reader:
             return False
         found = self._marker(line)
         if self._is_bare_label(last):
-            return found is None or not found.length
+            titled = self.found is None or self.found.level is not Level.GROUP or not ends_sentence(text)
+            return titled and (found is None or not found.length)
         if self.heading and not (self.layout.indents and self._is_unindented(line)):
             return False
         if self.layout.is_broken or (self.layout.indents and not line.after_break):
@@ -198,7 +202,7 @@ class _Reader:
     def _is_bare_label(self, last: Line) -> bool:
         """Whether what is pending is a numbering word of a chapter or an article alone, whose title or text follows."""
         alone = self.found is not None and len(self.pending) == 1 and self.found.length == len(last.plain)
-        return alone and self.found is not None and self.found.level in GROUPING | {Level.ARTICLE}
+        return alone and self.found is not None and self.found.level in _ALONE
 
     def _is_out_of_count(self, found: Marker) -> bool:
         """Whether a numbering word continues no count: after a cut line it is then the middle of a sentence."""
@@ -213,7 +217,9 @@ class _Reader:
         break.
         """
         text = line.plain
-        if found.level in GROUPING:
+        if line.number in self.bare and not found.length:
+            return True
+        if found.level in GROUPING | {Level.GROUP}:
             return found.length < len(text) or following is None or len(following.plain) > _LONGEST_CHAPTER_TITLE
         body = text[found.length :]
         if found.level in (Level.ARTICLE, Level.INDENT) or not body or ends_sentence(text):
@@ -241,6 +247,8 @@ class _Reader:
         return self.layout.indents and line.indent > 0 and self._is_unindented(following)
 
 
+#: Numbering words that may have a line of their own over the title, or the text.
+_ALONE = GROUPING | {Level.ARTICLE, Level.GROUP}
 #: Chapters that a law may print without a number.
 _BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -293,7 +301,7 @@ def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool, 
         elif _repeats(before.text, line.text):
             piece, overlap = piece[1:], True
         pieces.append(piece)
-    heading = heading or (found is not None and found.level in GROUPING)
+    heading = heading or (found is not None and found.level in GROUPING | {Level.GROUP})
     reading = join(pieces)
     body = reading[found.length :].strip() if found else reading
     return Paragraph(tuple(pending), reading, found, body, heading, overlap, groups)

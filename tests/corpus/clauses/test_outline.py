@@ -215,3 +215,37 @@ def test_what_closes_a_text_is_part_of_no_item_of_it(closing: str) -> None:
 def test_what_closes_a_text_stands_under_the_heading_that_is_about_it(heading: str) -> None:
     texts = ("一、疏浚内河。", "二、保洁湖泊。", heading, "本决定自公布之日起施行。")
     assert clauses(*texts)[-1] == (None, texts[-1], [heading])
+
+
+def test_the_groups_of_a_list_head_the_names_under_them() -> None:
+    texts = ("一等奖（2名）", "赵某某、钱某某", "二等奖（3名）", "孙某某、李某某", "周某某")
+    assert [(text, above) for _, text, above in clauses(*texts)] == [
+        ("赵某某、钱某某", ["一等奖（2名）"]),
+        ("孙某某、李某某", ["二等奖（3名）"]),
+        ("周某某", ["二等奖（3名）"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts", [("一等奖（2名）", "赵某某"), ("东湖小区（20户）", "西湖小区（30户）", "南湖小区（9户）")]
+)
+def test_one_group_or_items_that_are_counted_are_no_headings(texts: tuple[str, ...]) -> None:
+    assert [text for _, text, _ in clauses(*texts)] == [*texts]
+
+
+@pytest.mark.parametrize("head", [("专栏1 骨干工程",), ("专栏1", "骨干工程"), ("专栏一：骨干工程",)])
+def test_a_box_heads_what_stands_in_it(head: tuple[str, ...]) -> None:
+    texts = ("（一）建设水网。加快建设。", *head, "1.东湖工程。新建输水管线。", "强化调度管理。", "（二）保护水源")
+    found = [(text, [one.split("专栏")[-1] for one in above]) for _, text, above in clauses(*texts)]
+    assert [text for text, _ in found] == [
+        "建设水网。加快建设。", "东湖工程。新建输水管线。", "强化调度管理。", "保护水源"
+    ]  # fmt: skip
+    assert found[1][1][0] == "（一）建设水网"
+    assert found[1][1][1].endswith("骨干工程")
+    assert found[2][1] == ["（一）建设水网"]
+
+
+def test_the_headings_of_a_case_head_its_text() -> None:
+    texts = ("裁判要点", "受害人没有过错。", "【基本案情】", "原告诉称受伤。", "一审判决赔偿。")
+    assert [above for _, _, above in clauses(*texts)] == [["裁判要点"], ["【基本案情】"], ["【基本案情】"]]
+    assert clauses("基本案情", "原告诉称受伤。")[0] == (None, "基本案情", [])
