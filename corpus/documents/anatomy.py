@@ -37,7 +37,7 @@ from corpus.language.formal import (
 )
 from corpus.language.numbering import Level, marker
 from corpus.language.numbers import DocumentNumber, parse_number
-from corpus.language.numerals import find_date, whole_date
+from corpus.language.numerals import DATE, find_date, whole_date
 from corpus.language.text import ends_sentence
 from corpus.language.titles import is_outer, issued_title, published_title, title_key
 from corpus.model import PartKind
@@ -142,9 +142,13 @@ def _signed(lines: Sequence[Line], ends: Iterable[int]) -> date | None:
 
 
 def _adopted(lines: Sequence[Line], history: range) -> date | None:
-    """The day on which a meeting adopted the text, where nothing has happened to it since."""
-    text = "".join(lines[i].plain for i in history)
-    return find_date(text) if text.count("年") == 1 and "通过" in text else None
+    """The day on which a text was adopted or published, where nothing but its effect has happened to it since."""
+    text = _EFFECT.sub("", "".join(lines[i].plain for i in history))
+    return find_date(text) if text.count("年") == 1 and _ADOPTED.search(text) else None
+
+
+_EFFECT = re.compile(rf"自\s?{DATE}\s?起?[^，。）)]{{0,6}}(?:施行|实施|执行|生效)")
+_ADOPTED = re.compile(r"通过|公布|发布|颁布")
 
 
 def _title(head: Head, expected: str | None) -> str | None:

@@ -21,7 +21,7 @@ from corpus.documents.heads import (
 )
 from corpus.documents.issuers import title_organs
 from corpus.language.characters import HAN
-from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number, is_organ, signed_date
+from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number, is_organ, is_record, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
@@ -35,6 +35,8 @@ ALIKE = 90.0
 _AFTER_END, _IN_SENTENCE = 2, -3
 _BANNER, _BY_ITSELF = 3, 7
 _NEEDED, _IN_ANNEX = 5, 2
+#: The numbers of cases that are published as guides.
+_CASES = frozenset(("检例", "指导案例", "指导性案例"))
 #: What stands over the head of a document, as on a page, has at most so many lines.
 _LONGEST_HEADLINE = 5
 #: A title names something: it has two Chinese characters beside one another.
@@ -87,15 +89,26 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
 
 def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]:
     """The documents of lines that no contents announces; the first begins with the first line."""
-    found = list(_heads(lines, start, stop))
-    if found and all(whole_date(line.plain) for line in lines[start : found[0].start]):
+    above = _record_end(lines, start, stop)
+    found = list(_heads(lines, above, stop))
+    if found and all(whole_date(line.plain) for line in lines[above : found[0].start]):
         found[0] = replace(found[0], start=start)  # a masthead of nothing but a date
-    if not found or found[0].start > start:
+    if not found or found[0].start > above:
         first = found[0].start if found else stop
-        found.insert(0, _first_head(lines, start, first) or _plain_head(lines, start, first))
+        head = (above < stop and _first_head(lines, above, first)) or _plain_head(lines, above, first)
+        found.insert(0, replace(head, start=start))
     found = _joined(lines, found)
     stops = [*(candidate.start for candidate in found), stop][1:]
     return [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(found, stops, strict=True)]
+
+
+def _record_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of the facts that a portal prints over a text; ``start`` where a text begins without any."""
+    end = start
+    while end < stop and not lines[end].is_row and is_record(lines[end].plain):
+        end += 1
+    known = end < stop and any(is_record(line.plain, surely=True) for line in lines[start:end])
+    return end if known and end > start + 1 else start
 
 
 def _joined(lines: Sequence[Line], candidates: Sequence[HeadCandidate]) -> list[HeadCandidate]:
@@ -213,6 +226,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points += 2 if head.organs else 0
     points += 2 if head.history and is_outer(text) else 0  # a meeting adopted it by itself
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
+    points += _BY_ITSELF * any(number.of_court or number.prefix in _CASES for number in head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
 
 

@@ -38,6 +38,12 @@ LONGEST_TITLE = 9
 HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
+#: The name of a part of a case, and an article that is cited on a line of its own.
+_NO_TITLE = re.compile(
+    r"[【\[][^【】\[\]]{2,10}[】\]]|《[^《》]{2,60}》(?:（[^（）]{2,20}）)?第[^第，。]{1,8}条.{0,30}"
+)
+#: Who makes a text and by which law, in brackets under its title.
+_ENABLED = re.compile(r"[（(](?:由.{2,40})?(?:根据|依据|依照|按照).{2,80}(?:订立|制定|发布|作出)[)）]")
 #: Words of an opening sentence that stand in no title.
 _SENTENCE = re.compile(
     r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
@@ -87,7 +93,15 @@ def is_title_line(line: Line) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_title_text(text: str) -> bool:
-    if not text or is_formal(text) or ATTACHMENTS.match(text) or red_head(text) or _SENTENCE.search(text):
+    if (
+        not text
+        or is_formal(text)
+        or ATTACHMENTS.match(text)
+        or _ENABLED.fullmatch(text)
+        or _NO_TITLE.fullmatch(text)
+        or red_head(text)
+        or _SENTENCE.search(text)
+    ):
         return False
     wide = _WIDEST_TITLE if _TITLE_WORDS.search(text) or is_complete(text) else _WIDEST_LINE
     return width(text) <= wide and not (is_adoption(text) or is_addressees(text) or is_publication(text))
@@ -141,7 +155,7 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
 
 def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
     """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
-    text = lines[end].plain if end < stop and not lines[end].is_row else ""
+    text = lines[end].plain if end < stop and is_title_line(lines[end]) else ""
     return end + (is_suffix(text) and not is_organ(text[1:-1]))
 
 
@@ -161,6 +175,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             numbers += found
         elif not history and is_adoption(line) and marker(line) is None:
             history = range(at, at := max(at + 1, _history_end(lines, at, stop)))
+            numbers += [] if numbers else _number_behind(lines[history.start : history.stop])
             continue
         elif not history and (closed := _bracketed_history(lines, at, stop)):
             history = range(at, at := closed)
@@ -175,6 +190,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             at = signed
             continue
         elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
+            organs += organs_of(spaced(lines[spoken - 1].raw))
             day, at = find_date(line), spoken
             continue
         elif (named := _court_of(line)) is not None:
@@ -188,11 +204,18 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     )
 
 
+def _number_behind(history: Sequence[Line]) -> list[DocumentNumber]:
+    """The number that ends the bracket with the history: （…第1033次会议通过　法释〔1999〕3号）."""
+    last = spaced(history[-1].raw).rstrip("）)").split()[-1:]
+    found = [number for piece in last if (number := parse_number(piece)) and number.year]
+    return found if history[-1].plain.endswith(("）", ")")) else []
+
+
 def _court_of(text: str) -> list[str] | None:
     """The court whose paper a line under a title names; none where it says nothing; ``None`` where it is text."""
     if paper := court_paper(text):
         return [paper[0]] if paper[0] else []
-    return [] if is_head_furniture(text) or is_publication(text) else None
+    return [] if is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) else None
 
 
 def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:

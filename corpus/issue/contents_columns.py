@@ -11,6 +11,7 @@ from itertools import takewhile
 from unicodedata import east_asian_width
 
 from corpus.issue.contents_lines import page_of
+from corpus.language.formal import is_number
 from corpus.language.text import clean
 from corpus.language.traditional import simplified
 from corpus.printed.lines import Line
@@ -18,7 +19,7 @@ from corpus.printed.lines import Line
 #: So many lines are looked at.
 _LOOKED_AT = 400
 #: The right column begins behind so many half characters of spaces, no further left than this, on so many lines.
-_GAP, _FIRST, _FEWEST = 2, 16, 3
+_GAP, _FIRST, _FEWEST = 4, 16, 3
 #: The right column begins so many half characters before or behind its place.
 _LOOSE = 2
 #: So many entries of each column have their page.
@@ -50,7 +51,10 @@ def two_columns(lines: Sequence[Line], start: int) -> Columns | None:
     ends = [at for at, (left, right) in enumerate(halves) if right or (left and page_of(left))]
     halves = halves[: ends[-1] + 1] if ends else []
     left, right = [one for one, _ in halves if one], [one for _, one in halves if one]
-    if min(_count_pages(left), _count_pages(right)) < _PAGES:
+    if (
+        any(is_number(one.plain) for one, other in halves if one and other)
+        or min(_count_pages(left), _count_pages(right)) < _PAGES
+    ):
         return None
     return Columns((*left, *right), start + len(halves))
 

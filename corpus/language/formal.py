@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from corpus.data import data
 from corpus.language.characters import HAN
 from corpus.language.numbering import GROUPING, marker
 from corpus.language.numbers import parse_number
@@ -46,10 +47,11 @@ _LABEL_AND_TITLE = re.compile(
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
     r"^(?:为|根据|经|按照|依据|鉴于|为了|现将|现就|附件|抄送|联系|主送|任命|免去|聘任|解聘|组长|副组长|成员|出席|列席|缺席|记录|主持|注|备注|说明|来源|时间|地点|责任|牵头|主办|编辑|电话|地址)"
-    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|。|\d日"
+    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|通过|。|[\d一二三四五六七八九十]日"
 )
 ASIDE = re.compile(
     r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
+    r"|扫一扫[^。]{0,20}|[【\[]?(?:打印|关闭)(?:本页|窗口)[^。]{0,12}"  # the foot of a page of a portal
 )
 #: Lines of the imprint (版记) and the like, which stand after the signature and are no text of the document.
 _IMPRINT = re.compile(
@@ -87,6 +89,11 @@ _RED_HEAD = re.compile(rf"[{HAN}（）()、 ]{{4,40}}文\s?件")
 _ADOPTED = re.compile(
     rf"[（(]?\s*(?:自|经|根据|于)?\s*(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月)[^。]*"
     r"(?:通过|公布|发布|修正|修订|批准|施行|修改|颁布|废止|印发|公告|实施|生效|决定)"
+)
+#: A bracket that names who did so before the day: （某厅2022年2月11日以…发布　自2022年4月1日起施行）.
+_ADOPTED_BY = re.compile(
+    rf"[（(](?!.{{0,24}}(?:以下|简称|见|附))[^（）()。]{{2,40}}?(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年)[^。]{{0,200}}"
+    r"(?:通过|公布|发布|批准|施行|颁布)[^。]{0,40}[)）]"
 )
 
 
@@ -195,7 +202,18 @@ def red_head(text: str) -> str | None:
 
 def is_adoption(text: str) -> bool:
     """Whether the line says when a text was adopted, published or amended: （2012年3月1日…通过）."""
-    return bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；"))
+    named = text[:1] in "（(" and bool(_ADOPTED_BY.fullmatch(text))
+    return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+
+
+_RECORD_LABELS = [label for labels in data("portal.toml")["facts"].values() for label in labels]
+_RECORD = re.compile(rf"(?:{'|'.join(sorted(_RECORD_LABELS, key=len, reverse=True))})\s*[:：]")
+_SURE_RECORD = re.compile(rf"(?:{'|'.join(data('portal.toml')['facts']['sure'])})\s*[:：]")
+
+
+def is_record(text: str, *, surely: bool = False) -> bool:
+    """Whether a line states a fact of a page of a portal: 索引号：…, 名称：…; ``surely``: no text begins so."""
+    return bool((_SURE_RECORD if surely else _RECORD).match(text))
 
 
 #: What closes a whole text, and no item of it: when it takes effect, set phrases.

@@ -213,3 +213,26 @@ def test_a_document_is_not_cut_where_the_text_begins_that_it_issues() -> None:
     issued = "临江市湖泊保洁工作办法"
     printed = lines(f"临江市水务局关于印发《{issued}》的通知", *END, issued, NUMBER, *TEXT)
     assert len(divided(printed, Extent(None, 0, 0, 1, len(printed)))) == 1
+
+
+def test_the_facts_that_a_portal_prints_over_a_text_are_no_title() -> None:
+    facts = ("索引号：0111/2021-00123", "发布机构：临江市水务局", f"名　　称：{TITLE}", f"文　　号：{NUMBER}")
+    assert found(*facts, TITLE, NUMBER, *TEXT) == [(0, TITLE)]
+    assert found(*facts, "湖泊怎样保洁", "保洁湖泊。", "逐级上报。") == [(0, "湖泊怎样保洁")]
+    assert found("名称：疏浚内河", "时间：上午", "疏浚内河。", "逐级上报。")[0][1] != "疏浚内河。"
+
+
+@pytest.mark.parametrize("number", ["（检例第65号）", "指导案例24号", "（2020）最高法民终123号"])
+def test_a_case_begins_by_its_number_alone(number: str) -> None:
+    first = (
+        "赵某某非法捕捞案",
+        "（检例第64号）",
+        "【要旨】",
+        "应当修复。",
+        "【相关规定】",
+        "《中华人民共和国渔业法》第三十条",
+    )
+    assert found(*first, "钱某某非法采砂案", number, "【要旨】", "应当赔偿。") == [
+        (0, "赵某某非法捕捞案"),
+        (6, "钱某某非法采砂案"),
+    ]

@@ -8,7 +8,12 @@ from tests.corpus.handmade import lines
 
 LEFT = ("临江市人民政府关于疏浚内河的通", "知……………………（3）", "临江市人民政府关于保洁湖泊的决", "定……………………（6）")
 RIGHT = ("临江市水务局关于检修泵站的意见", "………………………（9）", "临江市水务局关于开放湿地的通知", "………………………（12）")
-TITLES = ["临江市人民政府关于疏浚内河的通知", "临江市人民政府关于保洁湖泊的决定", "临江市水务局关于检修泵站的意见", "临江市水务局关于开放湿地的通知"]
+TITLES = [
+    "临江市人民政府关于疏浚内河的通知",
+    "临江市人民政府关于保洁湖泊的决定",
+    "临江市水务局关于检修泵站的意见",
+    "临江市水务局关于开放湿地的通知",
+]
 
 
 def printed(left: tuple[str, ...], right: tuple[str, ...], shift: tuple[int, ...] = (0, 0, 0, 0)) -> list[str]:
@@ -42,6 +47,7 @@ def test_a_column_may_be_shorter_than_the_other() -> None:
     [
         [f"{one[:12]}{' ' * 20}临政发〔2021〕{at}号　（{at}）" for at, one in enumerate(TITLES, 3)],
         [f"{one}{' ' * 8}（{at}）" for at, one in enumerate(TITLES, 3)],
+        [f"临政发〔2021〕{at}号    {one}（{at}）" for at, one in enumerate(TITLES, 3)] + ["疏浚 3", "保洁 4"],
         [*LEFT, *RIGHT],
         [f"疏浚内河{' ' * 20}保洁湖泊{' ' * 8}检修泵站"] * 4,
     ],

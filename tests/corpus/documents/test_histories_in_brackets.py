@@ -1,0 +1,62 @@
+"""What stands in brackets under a title: who adopted or published the text, by which law, under which number."""
+
+import pytest
+
+import corpus
+from corpus.model import Document
+
+TEXT = "第一条 疏浚内河。\n第二条 保洁湖泊。\n"
+
+
+def document(*under: str, title: str = "临江市湖泊保洁办法") -> Document:
+    (found,) = corpus.parse("\n".join((title, *under, TEXT)), "a.txt").documents
+    return found
+
+
+@pytest.mark.parametrize(
+    ("bracket", "day"),
+    [
+        ("（临江市水务局2022年2月11日以临水规〔2022〕1号发布　自2022年4月1日起施行）", "2022-02-11"),
+        ("（临江市人民政府常务会议讨论通过　2014年1月26日发布）", "2014-01-26"),
+        ("（1996年1月9日临江市人民政府令第8号公布　自1996年3月1日起施行）", "1996-01-09"),
+        ("（1996年1月9日临江市人民政府令第8号公布　根据2004年5月1日的决定修正）", "None"),
+    ],
+)
+def test_a_text_is_of_the_day_on_which_it_was_published_where_nothing_else_has_happened(bracket: str, day: str) -> None:
+    found = document(bracket)
+    assert str(found.date) == day
+    assert len(found.parts[0].clauses) == 2
+
+
+def test_a_bracket_that_explains_is_text() -> None:
+    found = document("（以下简称办法，2014年1月26日发布的同时废止）")
+    assert found.date is None
+    assert len(found.parts[0].clauses) == 3
+
+
+def test_the_number_may_end_the_bracket_with_the_history() -> None:
+    found = document("（1998年12月11日审判委员会第1033次会议通过　法释〔1999〕3号）")
+    assert (found.number, str(found.date)) == ("法释〔1999〕3号", "1998-12-11")
+    assert document("（1996年1月9日临江市人民政府令第8号公布）").number is None
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（由水务局局长根据《湖泊条例》（第37章）第11条订立）", "（根据《湖泊条例》制定）"]
+)
+def test_by_which_law_a_text_is_made_is_no_part_of_its_title(bracket: str) -> None:
+    assert document(bracket).title == "临江市湖泊保洁办法"
+    assert document("（试行）").title == "临江市湖泊保洁办法（试行）"
+
+
+def test_who_speaks_for_an_organ_gives_the_report() -> None:
+    (found,) = corpus.parse(
+        "关于预算执行情况的报告\n——2019年1月15日在临江市人民代表大会上\n临江市财政局\n各位代表：\n收入增长。\n一、收入\n增长。\n",
+        "a.txt",
+    ).documents
+    assert [body.name for body in found.issuing_bodies] == ["临江市财政局"]
+
+
+def test_a_paper_of_a_court_has_its_court_and_its_number_under_the_title() -> None:
+    found = document("临江市中级人民法院", "民事判决书", "（2020）苏01民终12号", title="赵某某与钱某某买卖合同纠纷案")
+    assert found.number == "（2020）苏01民终12号"
+    assert [clause.label for clause in found.parts[0].clauses] == ["第一条", "第二条"]
