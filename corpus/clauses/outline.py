@@ -23,6 +23,8 @@ from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
 
 #: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
 _LONGEST_HEADING = 60
+#: What stands alone over notes is not longer: 资料来源：.
+_LONGEST_NOTE_HEAD = 5
 #: Headings over the closing words of a text.
 _OF_EFFECT = re.compile(r"附则|其他|其它|施行|实施|生效|效力|效期|执行|时间|期限|适用|解释|说明|要求|联系|事项")
 
@@ -92,6 +94,8 @@ class _Builder:
         self._amendment = None if is_article or is_note else amendment(paragraph.text)
         if found is None:
             if is_note:
+                if len(paragraph.text) <= _LONGEST_NOTE_HEAD:
+                    self._leave(Level.ARTICLE)  # 注释： heads the notes of the whole text
                 self._pending = [paragraph]
             else:
                 self._unnumbered(paragraph, ClauseKind.PARAGRAPH, "para")

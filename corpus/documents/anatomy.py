@@ -14,6 +14,7 @@ from itertools import chain
 
 from corpus.documents.document_heads import Extent
 from corpus.documents.heads import LONGEST_TITLE, Head, is_title_line, read_head, title_end
+from corpus.documents.history import first_day
 from corpus.documents.issued_texts import NamedTitles, issued_at
 from corpus.documents.signatures import (
     Signature,
@@ -37,7 +38,7 @@ from corpus.language.formal import (
 )
 from corpus.language.numbering import Level, marker
 from corpus.language.numbers import DocumentNumber, parse_number
-from corpus.language.numerals import DATE, find_date, whole_date
+from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
 from corpus.language.titles import is_outer, issued_title, published_title, title_key
 from corpus.model import PartKind
@@ -113,10 +114,11 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     begins = issued_at(lines, head.body, first_annex, expected)
     begins = begins or next(named.titles(lines, head.body + 1, first_annex), None)
     signature = read_signature(lines, head.body, first_annex, begins, expected)
-    notice_end, rest = _notice_end(signature, begins, first_annex)
+    notice_end, rest = _notice_end(lines, head.body, signature, begins, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
                         _own_contents(lines, head.body, listed.start))  # fmt: skip
+    ended = range(notice_end, rest)
     rest, tail = _after_signature(lines, rest, first_annex)
     starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
     stops = [*starts[1:], first_annex]
@@ -126,9 +128,9 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     ends = [
         range(a.end, stop) for a, stop in zip(behind, [*(p.head.start for p in behind[1:]), extent.end], strict=False)
     ]
-    formal = {*range(extent.start, head.body), *signature.lines, *listed, *tail, *chain(*ends)}
+    formal = {*range(extent.start, head.body), *ended, *listed, *tail, *chain(*ends)}
     formal.update(i for part in parts for i in (*part.head, *part.formal))
-    other = _adopted(lines, head.history) or _signed(lines, chain(*ends[: len(issued)]))
+    other = first_day([lines[i] for i in head.history]) or _signed(lines, chain(*ends[: len(issued)]))
     return Anatomy(head, _title(head, expected), signature, tuple(parts), frozenset(formal), other)
 
 
@@ -141,20 +143,11 @@ def _signed(lines: Sequence[Line], ends: Iterable[int]) -> date | None:
     return None
 
 
-def _adopted(lines: Sequence[Line], history: range) -> date | None:
-    """The day on which a text was adopted or published, where nothing but its effect has happened to it since."""
-    text = _EFFECT.sub("", "".join(lines[i].plain for i in history))
-    return find_date(text) if text.count("年") == 1 and _ADOPTED.search(text) else None
-
-
-_EFFECT = re.compile(rf"自\s?{DATE}\s?起?[^，。）)]{{0,6}}(?:施行|实施|执行|生效)")
-_ADOPTED = re.compile(r"通过|公布|发布|颁布")
-
-
 def _title(head: Head, expected: str | None) -> str | None:
     """The title as printed; a decree has the title of the text that it publishes."""
     if head.title and not is_organ(head.title) and not _is_decree(head):
-        organ = head.organs[0] if head.organs and head.title.startswith("关于") and not head.numbers_above else ""
+        issued = head.title.startswith("关于") and not head.numbers_above and not head.title.endswith("纪要")
+        organ = head.organs[0] if head.organs and issued else ""
         return head.title if not organ else f"{organ}{head.title}"
     return expected or head.title or head.above
 
@@ -183,11 +176,15 @@ def _expected(lines: Sequence[Line], extent: Extent, head: Head, stop: int) -> s
 # --- parts
 
 
-def _notice_end(signature: Signature, begins: int | None, stop: int) -> tuple[int, int]:
+def _notice_end(
+    lines: Sequence[Line], body: int, signature: Signature, begins: int | None, stop: int
+) -> tuple[int, int]:
     """Where the text of a notice ends, and where what it issues may begin."""
     if signature.lines:
         return signature.lines.start, signature.lines.stop
-    return (begins, begins) if begins else (stop, stop)
+    if begins:
+        return begins, begins
+    return without_imprint(lines, body, stop), stop  # minutes are not signed
 
 
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
+from corpus.documents.history import bracketed_history, history_end, number_behind
 from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
 from corpus.language.courts import court_paper
 from corpus.language.formal import (
@@ -42,6 +43,8 @@ _WIDEST_LINE, _WIDEST_TITLE = 60, 200
 _NO_TITLE = re.compile(
     r"[【\[][^【】\[\]]{2,10}[】\]]|《[^《》]{2,60}》(?:（[^（）]{2,20}）)?第[^第，。]{1,8}条.{0,30}"
 )
+#: The title of an announcement under its banner and number, in brackets: （关于公布申报要求的公告）.
+_SUBJECT = re.compile(r"[（(](?P<title>关于[^。]{4,100}的?(?:公告|通告|决定|通知))[)）]")
 #: Who makes a text and by which law, in brackets under its title.
 _ENABLED = re.compile(r"[（(](?:由.{2,40})?(?:根据|依据|依照|按照).{2,80}(?:订立|制定|发布|作出)[)）]")
 #: Words of an opening sentence that stand in no title.
@@ -57,7 +60,7 @@ _ADDRESSED = re.compile(
 #: A title that is printed again is the same to this share of its characters, in percent.
 _AGAIN = 96.0
 _SHORTEST_TITLE = 4
-_LAST_ADDRESSEES, _LONGEST_HISTORY, _LONGEST_BRACKET = 5, 40, 12
+_LAST_ADDRESSEES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,8 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
 
 def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
     """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
-    text = lines[end].plain if end < stop and is_title_line(lines[end]) else ""
-    return end + (is_suffix(text) and not is_organ(text[1:-1]))
+    text = lines[end].plain if end < stop and not lines[end].is_row else ""
+    return end + (is_suffix(text) and not is_organ(text[1:-1]) and not _ENABLED.fullmatch(text))
 
 
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
@@ -168,16 +171,18 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     organs += title_organs([spaced(lines[i].raw) for i in title])
     text, trailing = _title_text([lines[i] for i in title])
     numbers += [trailing] if trailing else []
-    at, day, history = title.stop, None, range(title.stop, title.stop)
+    makers, day = _made_above(above)
+    organs = organs or makers
+    at, history = title.stop, range(title.stop, title.stop)
     while at < stop and not lines[at].is_row:
         line = lines[at].plain
         if found := _numbers(lines[at]):
             numbers += found
         elif not history and is_adoption(line) and marker(line) is None:
-            history = range(at, at := max(at + 1, _history_end(lines, at, stop)))
-            numbers += [] if numbers else _number_behind(lines[history.start : history.stop])
+            history = range(at, at := max(at + 1, history_end(lines, at, stop)))
+            numbers += [] if numbers else number_behind(lines[history.start : history.stop])
             continue
-        elif not history and (closed := _bracketed_history(lines, at, stop)):
+        elif not history and (closed := bracketed_history(lines, at, stop)):
             history = range(at, at := closed)
             continue
         elif text and (again := _title_again(lines, at, stop, text)):
@@ -198,24 +203,39 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         else:
             break
         at += 1
+    subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
+    organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)
     return Head(
-        text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at, numbers_above, _joined(above)
+        subject or text,
+        tuple(dict.fromkeys(numbers)),
+        tuple(organs),
+        day,
+        addressees,
+        history,
+        at,
+        numbers_above,
+        _joined(above),
     )
 
 
-def _number_behind(history: Sequence[Line]) -> list[DocumentNumber]:
-    """The number that ends the bracket with the history: （…第1033次会议通过　法释〔1999〕3号）."""
-    last = spaced(history[-1].raw).rstrip("）)").split()[-1:]
-    found = [number for piece in last if (number := parse_number(piece)) and number.year]
-    return found if history[-1].plain.endswith(("）", ")")) else []
+def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
+    """Who made a text and when, as minutes have it above their title."""
+    signed = next((found for line in above if (found := signed_date(spaced(line.raw)))), None)
+    return (organs_of(signed[0]), signed[1]) if signed else ([], None)
+
+
+def _subject(lines: Sequence[Line]) -> str | None:
+    """The title of an announcement in brackets under its banner and its number."""
+    return next((match["title"] for line in lines if (match := _SUBJECT.fullmatch(line.plain))), None)
 
 
 def _court_of(text: str) -> list[str] | None:
     """The court whose paper a line under a title names; none where it says nothing; ``None`` where it is text."""
     if paper := court_paper(text):
         return [paper[0]] if paper[0] else []
-    return [] if is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) else None
+    said = is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) or _SUBJECT.fullmatch(text)
+    return [] if said else None
 
 
 def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:
@@ -313,38 +333,6 @@ def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int |
         if fuzz.ratio(text, wanted) >= _AGAIN:
             return end + 1
     return None
-
-
-def _bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | None:
-    """The end of a bracket over several lines that says when a text was adopted; the first line need not say it."""
-    if not _DAY_IN_BRACKET.match(lines[start].plain):
-        return None
-    text = ""
-    for end in range(start, min(stop, start + _LONGEST_BRACKET)):
-        text += lines[end].plain
-        if lines[end].is_row or text.endswith("。"):
-            return None
-        if text.endswith(("）", ")")) and text.count("（") + text.count("(") == text.count("）") + text.count(")"):
-            return end + 1 if is_adoption(text) else None
-    return None
-
-
-#: A bracket that begins with a day.
-_DAY_IN_BRACKET = re.compile(r"[（(](?:[12]\d{3}|[一二][^（）()]{3})年")
-
-
-def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
-    """The end of the lines that say when a text was adopted and amended; a bracket may run over several of them."""
-    open_bracket, at = False, start
-    while at < min(stop, start + _LONGEST_HISTORY) and not lines[at].is_row:
-        text = lines[at].plain
-        if marker(text) is not None or text.endswith("。") or not (open_bracket or is_adoption(text)):
-            break
-        open_bracket = text[:1] in "（(" or open_bracket
-        at += 1
-        if text.endswith(("）", ")")):
-            open_bracket = False
-    return at
 
 
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:

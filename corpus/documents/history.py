@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
+from corpus.language.formal import is_adoption
+from corpus.language.numbering import marker
+from corpus.language.numbers import DocumentNumber, parse_number
 from corpus.language.numerals import DATE, find_date
-from corpus.language.text import Traced, join
+from corpus.language.text import Traced, join, spaced
 from corpus.model import Event, EventKind, Source
 from corpus.printed.lines import Line
 
 _DATE = re.compile(DATE)
+_LONGEST_HISTORY, _LONGEST_BRACKET = 40, 12
 #: The word that says what happened on a day, in the order in which a sentence is searched for them.
 _WORDS = (
     (EventKind.EFFECTIVE, re.compile(r"起(?:正式)?(?:施行|实施|执行|生效|试行)")),
@@ -51,3 +56,52 @@ def _event(plain: str, reading: Traced, file: str) -> Event | None:
 
 def _kind(text: str) -> EventKind | None:
     return next((kind for kind, word in _WORDS if word.search(text)), None)
+
+
+def first_day(lines: Sequence[Line]) -> date | None:
+    """The day on which a text was adopted or published, where nothing but its effect has happened to it since."""
+    text = _EFFECT.sub("", "".join(line.plain for line in lines))
+    return find_date(text) if text.count("年") == 1 and _FIRST.search(text) else None
+
+
+_EFFECT = re.compile(rf"自\s?{DATE}\s?起?[^，。）)]{{0,6}}(?:施行|实施|执行|生效)")
+_FIRST = re.compile(r"通过|公布|发布|颁布")
+
+
+def number_behind(history: Sequence[Line]) -> list[DocumentNumber]:
+    """The number that ends the bracket with the history: （…第1033次会议通过　法释〔1999〕3号）."""
+    last = spaced(history[-1].raw).rstrip("）)").split()[-1:]
+    found = [number for piece in last if (number := parse_number(piece)) and number.year]
+    return found if history[-1].plain.endswith(("）", ")")) else []
+
+
+def bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | None:
+    """The end of a bracket over several lines that says when a text was adopted; the first line need not say it."""
+    if not _DAY_IN_BRACKET.match(lines[start].plain):
+        return None
+    text = ""
+    for end in range(start, min(stop, start + _LONGEST_BRACKET)):
+        text += lines[end].plain
+        if lines[end].is_row or text.endswith("。"):
+            return None
+        if text.endswith(("）", ")")) and text.count("（") + text.count("(") == text.count("）") + text.count(")"):
+            return end + 1 if is_adoption(text) else None
+    return None
+
+
+#: A bracket that begins with a day.
+_DAY_IN_BRACKET = re.compile(r"[（(](?:[12]\d{3}|[一二][^（）()]{3})年")
+
+
+def history_end(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The end of the lines that say when a text was adopted and amended; a bracket may run over several of them."""
+    open_bracket, at = False, start
+    while at < min(stop, start + _LONGEST_HISTORY) and not lines[at].is_row:
+        text = lines[at].plain
+        if marker(text) is not None or text.endswith("。") or not (open_bracket or is_adoption(text)):
+            break
+        open_bracket = text[:1] in "（(" or open_bracket
+        at += 1
+        if text.endswith(("）", ")")):
+            open_bracket = False
+    return at

@@ -22,12 +22,17 @@ from corpus.printed.lines import Line
 PRINT_WIDTH = 28
 #: Departments in charge, set in brackets on a line of their own, belong to the paragraph before.
 _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
-NOTE = re.compile(r"(?:备注|注|说明)[:：]")
+NOTE = re.compile(r"(?:备注|注|说明|注释|附注|资料来源)[:：]")
 #: What a line begins with that names one fact: who was present at a meeting, whom to ask.
 _FACT = re.compile(
     r"(?:出席|列席|缺席|请假|参加|主持|记录|整理|来信|答复|来源|联系|咨询|监督|投诉|举报)?"
     r"(?:出席|列席|缺席|请假|记录|主持人|参加人员?|人|人员|单位|部门|电话|传真|地址|邮编|邮箱|信箱|网址|时间|地点)[:：]"
+    r"|(?:总|常务|第一)?副?(?:总?指挥长?|组长|组员|主任(?:委员)?|成员|成员单位|顾问|秘书长|召集人|主席|会长|团长)[:：]"
 )
+#: A line of a list that is set further in than any paragraph.
+_FAR_IN = 8
+_LETTERS = re.compile(r"[A-Za-z]")
+_FEWEST_LETTERS = 20
 _STOPS = "。；;，,、:："
 #: What follows 第三条 in running text that speaks of an article.
 _SPEAKS_OF = re.compile(
@@ -136,7 +141,7 @@ class _Reader:
         if found.level is Level.ARTICLE:
             return found if self._is_article(line, found) else None
         if found.level in GROUPING and (ends_sentence(text) or len(text) > PRINT_WIDTH * 2):
-            return None
+            return found if found.label[:1] in _STEMS and ends_sentence(text) else None
         return found
 
     def _bare_number(self, line: Line) -> Marker | None:
@@ -168,6 +173,8 @@ class _Reader:
             return True
         if NOTE.match(text) or _FACT.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
             return False
+        if _is_translation(last.plain, text):
+            return False
         found = self._marker(line)
         if self._is_bare_label(last):
             titled = self.found is None or self.found.level is not Level.GROUP or not ends_sentence(text)
@@ -190,7 +197,8 @@ class _Reader:
         if self.layout.is_full(last):
             return True
         if self.layout.indents and self._is_unindented(line):
-            is_listed = not self.layout.begins(self.pending[0]) and begins_by_itself(last, line)
+            far_in = last is self.pending[0] and last.indent >= _FAR_IN
+            is_listed = far_in or (not self.layout.begins(self.pending[0]) and begins_by_itself(last, line))
             return not ends_sentence(last.plain) and not is_listed
         if line.indent and begins_by_itself(last, line):
             return False
@@ -219,7 +227,7 @@ class _Reader:
         text = line.plain
         if line.number in self.bare and not found.length:
             return True
-        if found.level in GROUPING | {Level.GROUP}:
+        if _heads_text(found, text):
             return found.length < len(text) or following is None or len(following.plain) > _LONGEST_CHAPTER_TITLE
         body = text[found.length :]
         if found.level in (Level.ARTICLE, Level.INDENT) or not body or ends_sentence(text):
@@ -265,6 +273,21 @@ def begins_by_itself(last: Line, line: Line) -> bool:
     return width(last.plain) <= _LIST_WIDTH and marker(last.plain) is None
 
 
+def _is_translation(before: str, text: str) -> bool:
+    """Whether a line in letters ends where Chinese begins, as in a print in two languages."""
+    foreign = not _HAN.search(before) and not before.endswith((",", "(", "-"))
+    return foreign and len(_LETTERS.findall(before)) >= _FEWEST_LETTERS and bool(_HAN.search(text))
+
+
+def _heads_text(found: Marker, text: str) -> bool:
+    """Whether a line with this numbering word heads what follows; 丙、 before a sentence does not."""
+    is_clause = found.label[:1] in _STEMS and found.level is Level.SUBDIVISION and ends_sentence(text)
+    return found.level in GROUPING | {Level.GROUP} and not is_clause
+
+
+_STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
+
+
 def _is_decimal(lines: Sequence[Line]) -> bool:
     """Whether a text numbers its headings 1, 1.1, 1.1.1: several of these begin lines, the first of them with x.1."""
     found = [m for line in lines if (m := marker(line.plain)) and m.decimal]
@@ -301,8 +324,8 @@ def _paragraph(pending: Sequence[Line], found: Marker | None, *, heading: bool, 
         elif _repeats(before.text, line.text):
             piece, overlap = piece[1:], True
         pieces.append(piece)
-    heading = heading or (found is not None and found.level in GROUPING | {Level.GROUP})
     reading = join(pieces)
+    heading = heading or (found is not None and _heads_text(found, reading.text))
     body = reading[found.length :].strip() if found else reading
     return Paragraph(tuple(pending), reading, found, body, heading, overlap, groups)
 

@@ -249,3 +249,18 @@ def test_the_headings_of_a_case_head_its_text() -> None:
     texts = ("裁判要点", "受害人没有过错。", "【基本案情】", "原告诉称受伤。", "一审判决赔偿。")
     assert [above for _, _, above in clauses(*texts)] == [["裁判要点"], ["【基本案情】"], ["【基本案情】"]]
     assert clauses("基本案情", "原告诉称受伤。")[0] == (None, "基本案情", [])
+
+
+def test_a_stem_before_a_sentence_is_a_clause_and_heads_nothing() -> None:
+    texts = ("甲、水域", "一、疏浚内河。", "乙、岸线", "一、保洁岸线。", "丙、设置的泵站，应当检修。")
+    assert clauses(*texts)[-1] == ("丙、", "设置的泵站，应当检修。", [])
+    assert clauses(*texts)[-2] == ("一、", "保洁岸线。", ["乙、岸线"])
+
+
+@pytest.mark.parametrize("head", ["注释：", "资料来源："])
+def test_what_stands_alone_over_notes_heads_those_of_the_whole_text(head: str) -> None:
+    assert clauses("一、水域", "疏浚内河。", head, "[1]初步数据。")[1:] == [
+        (None, head, []),
+        (None, "[1]初步数据。", []),
+    ]
+    assert clauses("一、水域", "疏浚内河。", f"{head}初步数据。")[-1][2] == ["一、水域"]

@@ -60,3 +60,30 @@ def test_a_paper_of_a_court_has_its_court_and_its_number_under_the_title() -> No
     found = document("临江市中级人民法院", "民事判决书", "（2020）苏01民终12号", title="赵某某与钱某某买卖合同纠纷案")
     assert found.number == "（2020）苏01民终12号"
     assert [clause.label for clause in found.parts[0].clauses] == ["第一条", "第二条"]
+
+
+def test_the_title_of_an_announcement_may_stand_in_brackets_under_its_number() -> None:
+    found = document("2014年第12号", "（关于公布保洁要求的公告）", title="临江市水务局公告")
+    assert (found.title, found.number) == ("临江市水务局关于公布保洁要求的公告", "2014年第12号")
+    assert [body.name for body in found.issuing_bodies] == ["临江市水务局"]
+
+
+def test_minutes_name_above_their_title_who_made_them_and_when() -> None:
+    found = document(
+        "第8期",
+        "临江市人民政府办公室　　2017年6月9日",
+        "关于研究采砂管理的会议纪要",
+        title="临江市人民政府专题会议纪要",
+    )
+    assert found.title == "关于研究采砂管理的会议纪要"
+    assert (str(found.date), [body.name for body in found.issuing_bodies]) == ("2017-06-09", ["临江市人民政府办公室"])
+
+
+@pytest.mark.parametrize(
+    "behind", ["抄送：临江市财政局。", "责任编辑：赵某某\n扫一扫在手机打开当前页", "来源：临江日报"]
+)
+def test_the_imprint_of_a_text_without_a_signature_is_no_clause(behind: str) -> None:
+    (found,) = corpus.parse(
+        f"临江市水务局关于疏浚内河的通知\n各区：\n疏浚内河。\n逐级上报。\n{behind}\n", "a.txt"
+    ).documents
+    assert [clause.text for part in found.parts for clause in part.clauses] == ["疏浚内河。", "逐级上报。"]

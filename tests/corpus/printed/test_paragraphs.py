@@ -282,3 +282,31 @@ PIECES = [
 def test_every_line_stands_in_one_paragraph_in_the_order_of_print(texts: list[str], layout: Layout) -> None:
     printed = lines(*texts)
     assert [line for one in paragraphs(printed, layout) for line in one.lines] == printed
+
+
+def test_a_line_of_a_translation_does_not_go_on_in_chinese() -> None:
+    english = "At the invitation of the Mayor, the guests paid a visit to the city in April 2019."
+    assert joined("双方加强合作。", english, "二〇一九年四月二十日") == [
+        "双方加强合作。",
+        english,
+        "二〇一九年四月二十日",
+    ]
+    assert joined("疏浚内河、保洁湖泊、检修泵站的单位应当执行国家标准", "GB/T 38597，", "并逐级上报。") == [
+        "疏浚内河、保洁湖泊、检修泵站的单位应当执行国家标准GB/T 38597，并逐级上报。"
+    ]
+
+
+def test_the_members_of_a_group_stand_each_by_themselves() -> None:
+    found = joined(
+        *(
+            "    组成人员如下：",
+            "组  长：赵某某",
+            "        钱某某  市水务局局长",
+            "成  员：孙某某",
+            "        李某某  市财政局局长",
+        ),
+        "办公室设在市水务局，负责日常工作。",
+        layout=Layout(indents=True),
+    )
+    assert len(found) == 6
+    assert found[-1] == "办公室设在市水务局，负责日常工作。"
