@@ -1,12 +1,15 @@
 """Tables of figures whose cells are one space apart, as a page comes out that was flattened to text.
 
 A line of names opens such a table where the two lines under it have equally many words, all figures behind the first.
+Two lines of names do where the lower one repeats itself under each name of the upper one: 县区 收入 投资 over
+计划 增长 计划 增长.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from corpus.printed.cells import LineSlice, cell_at
+from corpus.printed.cells import NO_CELL, CellText, LineSlice, cell_at
 from corpus.printed.columns import is_contents_head
 from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
@@ -24,10 +27,18 @@ def figure_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
     for at, head in enumerate(words):
         if at < after or not _may_head(head) or figures[at] or is_contents_head(head):
             continue
-        rows = _rows(words, figures, at)
+        period = _period(words, at)
+        rows = _rows(words, figures, at + bool(period), len(words[at + 1]) + 1 if period else len(head))
         if len(rows) >= _ROWS:
             after = rows[-1] + 1
-            yield [_printed(lines[row], row + 1, is_head=row == at) for row in (at, *rows)]
+            heads = _heads(lines, at, period)
+            yield [
+                *(
+                    PrintedRow(number, number, Row(tuple(cells), is_head=True))
+                    for number, cells in enumerate(heads, at + 1)
+                ),
+                *(PrintedRow(row + 1, row + 1, Row(tuple(_cells(lines[row], row + 1)))) for row in rows),
+            ]
 
 
 def _may_head(words: Sequence[str]) -> bool:
@@ -41,12 +52,30 @@ def _are_figures(words: Sequence[str]) -> bool:
     return named and all(map(_FIGURE.fullmatch, rest)) and any(char.isdigit() for char in rest[0] + rest[-1])
 
 
-def _rows(words: Sequence[Sequence[str]], figures: Sequence[bool], head: int) -> list[int]:
+def _heads(lines: Sequence[str], at: int, period: int) -> list[list[CellText]]:
+    """The cells of the head, or of both its lines: each upper name in the first of its columns."""
+    upper = _cells(lines[at], at + 1)
+    if not period:
+        return [upper]
+    spread = chain.from_iterable([cell, *[NO_CELL] * (period - 1)] for cell in upper[1:])
+    return [[upper[0], *spread], [NO_CELL, *_cells(lines[at + 1], at + 2)]]
+
+
+def _period(words: Sequence[Sequence[str]], head: int) -> int:
+    """How many names of the line under a head stand under each of its names but the first; 0 where none repeat."""
+    spans = len(words[head]) - 1
+    under = words[head + 1] if head + 1 < len(words) else ()
+    period, rest = divmod(len(under), spans)
+    repeats = not rest and period > 1 and _may_head(under) and [*under] == [*under[:period]] * spans
+    return period if repeats else 0
+
+
+def _rows(words: Sequence[Sequence[str]], figures: Sequence[bool], head: int, columns: int) -> list[int]:
     """The indices of the rows under a head; the first two right under it."""
     found: list[int] = []
     others = 0
     for at in range(head + 1, len(words)):
-        if figures[at] and len(words[at]) == len(words[head]):
+        if figures[at] and len(words[at]) == columns:
             found.append(at)
             others = 0
         elif words[at]:
@@ -56,6 +85,5 @@ def _rows(words: Sequence[Sequence[str]], figures: Sequence[bool], head: int) ->
     return found
 
 
-def _printed(raw: str, number: int, *, is_head: bool) -> PrintedRow:
-    cells = [cell_at([LineSlice(raw, number, *match.span())]) for match in _WORD.finditer(raw)]
-    return PrintedRow(number, number, Row(tuple(cells), is_head=is_head))
+def _cells(raw: str, number: int) -> list[CellText]:
+    return [cell_at([LineSlice(raw, number, *match.span())]) for match in _WORD.finditer(raw)]

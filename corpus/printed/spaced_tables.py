@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from unicodedata import east_asian_width
 
 from corpus.printed.cells import NO_CELL, LineSlice, cell_at
@@ -23,6 +24,10 @@ _FIGURE = re.compile(r"[\d.,()（）%％—\-+]*\d[\d.,()（）%％—\-+]*")
 _COLUMNS = _ROWS = 3
 #: A text may begin so many half characters before the column that it belongs to.
 _LOOSE = 2
+#: A head has at most so many lines, each so long, and so many first columns that no name stands over.
+_TALLEST, _WIDEST_HEAD, _FIRST = 4, 400, 2
+#: A name stands over the middle of its columns, so many half characters beside it at most.
+_LOOSEST = 8
 #: A cell that goes on in the next line fills its column to this share.
 _FULL = 0.7
 
@@ -92,6 +97,11 @@ def spaced_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
         if number <= after or not _has_gap(raw):
             continue
         first = _Line(number, raw)
+        if tall := _tall_head(lines, first):
+            rows = [*tall.rows, *_rows(lines, [], tall.lefts, tall.stop)]
+            after = rows[-1].last
+            yield [_printed(row, len(tall.lefts)) for row in rows]
+            continue
         heads = _head(lines, first)
         if heads or _is_numbered_on(lines, first):
             lefts = _lefts(heads or [first])
@@ -99,6 +109,98 @@ def spaced_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
             if len(rows) > len(heads):
                 after = rows[-1].last
                 yield [_printed(row, len(lefts)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tall:
+    """A head whose upper names stand over several columns each, as two rows; ``stop`` is the first line under it."""
+
+    rows: tuple[_Spaced, _Spaced]
+    lefts: list[int]
+    stop: int
+
+
+def _tall_head(lines: Sequence[str], first: _Line) -> _Tall | None:
+    """The head of several lines over lines of figures: the lowest one names columns, those above stand over some."""
+    heads, line = [], first
+    while len(heads) <= _TALLEST and _names_columns(line):
+        heads.append(line)
+        line = _line_at(lines, line.number + 1)
+    below = _line_at(lines, line.number + 1)
+    columns = len(line.texts)
+    if not (len(heads) > 1 and columns > _COLUMNS and len(below.texts) == columns):
+        return None
+    if not (_has_figures(line) and _has_figures(below)):
+        return None
+    rows = _tall_rows(heads, columns)
+    lefts = [min(one.left, other.left) for one, other in zip(line.texts, below.texts, strict=True)]
+    return _Tall(rows, lefts, line.number) if rows else None
+
+
+def _tall_rows(heads: Sequence[_Line], columns: int) -> tuple[_Spaced, _Spaced] | None:
+    """The two rows of a head over so many columns, the upper one with the names of the first columns.
+
+    These stand between the lines, above the lowest one, or in it. None where the names do not stand over the columns.
+    """
+    lowest = heads[-1]
+    above = sorted(((line, text) for line in heads[:-1] for text in line.texts), key=lambda one: one[1].left)
+    own = columns - len(lowest.texts)
+    first, spans = above[:own], above[own:]
+    if not 0 <= own <= _FIRST or not spans or any(_middle(text) > lowest.texts[0].left for _, text in first):
+        return None
+    frees = range(1) if own else range(1, _FIRST + 1)
+    error, starts, free = min(_spanned(lowest.texts, [text for _, text in spans], free) for free in frees)
+    if error > _LOOSEST * len(spans):
+        return None
+    first += [(lowest, text) for text in lowest.texts[:free]]
+    upper = [*enumerate(first), *zip([own + start for start in starts], spans, strict=True)]
+    lower = {own + at: text for at, text in enumerate(lowest.texts) if at >= free}
+    pieces = tuple(
+        _Piece(line, found) for line in heads if (found := {at: text for at, (of, text) in upper if of is line})
+    )
+    return _Spaced(pieces, is_head=True), _Spaced((_Piece(lowest, lower),), is_head=True)
+
+
+def _spanned(texts: Sequence[_Text], spans: Sequence[_Text], free: int) -> tuple[float, list[int], int]:
+    """How far names stand from the middle of the columns under them, and which is the first of each.
+
+    ``free`` of the texts have no name above.
+    """
+    owners = [min(range(len(spans)), key=lambda at: abs(_middle(spans[at]) - _middle(text))) for text in texts[free:]]
+    if owners != sorted(owners) or len({*owners}) != len(spans) or len(owners) == len(spans):
+        return inf, [], free
+    error, starts = 0.0, []
+    for at, span in enumerate(spans):
+        under = [text for text, owner in zip(texts[free:], owners, strict=True) if owner == at]
+        error += abs((under[0].left + under[-1].right) / 2 - _middle(span))
+        starts.append(free + owners.index(at))
+    return error, starts, free
+
+
+def _middle(text: _Text) -> float:
+    return (text.left + text.right) / 2
+
+
+def _line_at(lines: Sequence[str], number: int) -> _Line:
+    return _Line(number, lines[number - 1] if number <= len(lines) else "")
+
+
+def _names_columns(line: _Line) -> bool:
+    """Whether a line may be one of a head: texts, and none of them a figure or a sentence."""
+    return (
+        bool(line.texts)
+        and len(line.raw) <= _WIDEST_HEAD
+        and not any(_FIGURE.fullmatch(word) or word.endswith(("。", "；", "：", "，")) for word in line.words)
+    )
+
+
+def _has_figures(line: _Line) -> bool:
+    """Whether all texts of a line are figures, but the first one, or two of which the first counts."""
+    words = line.words
+    named = 2 if len(words) > 1 and _COUNT.fullmatch(words[0]) else 1
+    rest = words[named:]
+    figures = [word for word in rest if _FIGURE.fullmatch(word)]
+    return bool(figures) and all(word in figures or word.strip("—－-–") == "" for word in rest)
 
 
 def _is_one_word(raw: str, before: _Text, match: re.Match[str]) -> bool:

@@ -294,3 +294,48 @@ def test_the_unit_of_a_column_may_stand_in_brackets_under_its_name() -> None:
     )
     assert rows(spaced_tables, *table)[1] == ["", "", "（公里）", ""]
     assert rows(spaced_tables, *table)[2] == ["1", "上游", "3", "五月"]
+
+
+GAPS = ("甲县       1200      8.0         3400      9.5", "乙县        900      7.5         2100      —")
+WORDS = ("甲县 1200 8.0 3400 9.5", "乙县 900 7.5 2100 —")
+UPPER = ["县区", "财政收入", "", "固定资产投资", ""]
+LOWER = ["", "计划", "增长", "计划", "增长"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("              财政收入            固定资产投资", "  县区", "           计划      增长        计划      增长"),
+        ("县区          财政收入            固定资产投资", "           计划      增长        计划      增长"),
+        ("              财政收入            固定资产投资", "县区       计划      增长        计划      增长"),
+    ],
+)
+def test_a_name_in_a_head_stands_over_several_columns(head: tuple[str, ...]) -> None:
+    found = rows(spaced_tables, *head, *GAPS)
+    assert found == [UPPER, LOWER, *(row.split() for row in GAPS)]
+
+
+def test_names_one_space_apart_stand_over_what_repeats_under_them() -> None:
+    head = ("县区 财政收入 固定资产投资", "计划 增长 计划 增长")
+    assert rows(figure_tables, *head, *WORDS) == [UPPER, LOWER, *(row.split() for row in WORDS)]
+
+
+@pytest.mark.parametrize("under", ["计划 增长 计划 比重", "计划 增长 计划", "合计 计划"])
+def test_names_that_do_not_repeat_are_no_second_line_of_a_head(under: str) -> None:
+    below = [" ".join(("甲县", *["3"] * len(under.split())))] * 2
+    assert rows(figure_tables, "县区 财政收入 固定资产投资", under, *below) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            "              财政收入                                         固定资产投资",
+            "县区       计划      增长        计划      增长",
+        ),
+        ("各项指标按照下列要求完成，不得拖延：", "           计划      增长        计划      增长"),
+        ("              财政收入  1200            固定资产投资", "           计划      增长        计划      增长"),
+    ],
+)
+def test_names_that_do_not_stand_over_columns_head_none(head: tuple[str, ...]) -> None:
+    assert ["", "计划", "增长", "计划", "增长"] not in rows(spaced_tables, *head, *GAPS)
