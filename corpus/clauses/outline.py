@@ -13,7 +13,7 @@ from itertools import takewhile
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
-from corpus.language.formal import is_closing
+from corpus.language.formal import is_closing, is_of_decision
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, join
 from corpus.model import Anchor, ClauseKind, Step
@@ -154,6 +154,8 @@ class _Builder:
         closing = is_closing(paragraph.text)
         if closing and self._open and self._is_listed(self._open[-1]):
             self._leave(self._open[-1].level)
+        if closing and is_of_decision(paragraph.text) and not self._is_about_effect():
+            self._leave(Level.ARTICLE)
         lowest = Level.ARTICLE if closing else Level.ITEM  # what closes the whole text is part of no item of it
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= lowest:
             self._open.pop()
@@ -163,6 +165,10 @@ class _Builder:
         """Whether a sentence follows the numbered items of a box: it goes on with the text around that."""
         in_box = [opened for opened in self._open if opened.level is Level.GROUP and opened.heading.label]
         return bool(in_box) and self._open[-1].level > Level.GROUP and paragraph.text.endswith("。")
+
+    def _is_about_effect(self) -> bool:
+        """Whether the heading that is open is about the closing words of a text: 六、施行日期."""
+        return bool(self._open and _OF_EFFECT.search(self._open[-1].heading.title or ""))
 
     def _is_listed(self, opened: _Open) -> bool:
         """Whether a heading with nothing under it is an item of a list: the item before it has nothing either."""

@@ -44,10 +44,8 @@ from corpus.language.titles import is_outer, issued_title, published_title, titl
 from corpus.model import PartKind
 from corpus.printed.lines import Line
 
-#: A list of annexes is not longer than this, in lines.
-_LONGEST_LIST = 60
-#: The head of a table stands within so many lines of its beginning.
-_LINES_TO_HEAD = 4
+#: A list of annexes is not longer, in lines; the head of a table stands within so many lines of its beginning.
+_LONGEST_LIST, _LINES_TO_HEAD = 60, 4
 #: What a decree has where other papers have a title: 某市人民政府令, 某市人民政府令第4号.
 _DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
 
@@ -251,7 +249,8 @@ def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
         i
         for i in range(start, stop)
         if not lines[i].is_row
-        and annex_label_and_title(lines[i].plain)
+        and (found := annex_label_and_title(lines[i].plain))
+        and not (alone and marker(found[2]))  # an annex lists its own
         and (i > alone[0] if alone else _follows_end(lines, i, start) or _heads_content(lines, i, last, stop))
     ]
     return sorted({*alone, *titled})
@@ -339,8 +338,14 @@ def _annex_body(
     """An annex with its label, number and title; what follows its text as imprint is cut off."""
     last = text_end(lines, head.stop, stop)
     label, number, title = named
+    listed = _attachments(lines, head.stop, last) if last == stop < len(lines) else range(last, last)
+    last = listed.start if listed and listed.start > head.stop and _LISTS.match(lines[listed.start].plain) else last
     own = _own_contents(lines, head.stop, last)
     return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
+
+
+#: The first line of a list of annexes.
+_LISTS = re.compile(r"附\s?件\s*[:：]\s*1\s?[.．、]")
 
 
 def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:

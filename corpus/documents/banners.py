@@ -13,7 +13,7 @@ from corpus.printed.lines import Line
 
 #: So many organs may stand above the word of a banner.
 _MOST = 24
-_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
+_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()、]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
 #: The word of a banner, which may stand on a line of its own under the organs.
 BANNER_WORDS = frozenset(("令", "公告", "通告"))
 
@@ -24,6 +24,12 @@ class Banner:
 
     organ: str
     kind: str
+
+    @property
+    def organs(self) -> list[str]:
+        """The organs that it names: 国务院、中央军事委员会令 has two."""
+        pieces = self.organ.split("、")
+        return pieces if all(len(piece) > 2 and is_organ(piece) for piece in pieces) else [self.organ]  # noqa: PLR2004
 
 
 @lru_cache(maxsize=65_536)
@@ -61,4 +67,4 @@ def banner_above(lines: Sequence[Line], at: int) -> str | None:
         if above.kind != found.kind:
             break
         first, start = above, start - 1
-    return f"{first.organ}{first.kind}" if first else None
+    return f"{first.organs[0]}{first.kind}" if first else None

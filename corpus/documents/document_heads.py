@@ -25,7 +25,7 @@ from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, issued_key, issued_title, published_title, title_key
+from corpus.language.titles import doc_type, is_complete, is_outer, issued_key, issued_title, published_title, title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
@@ -180,7 +180,8 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
             continue
         text = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
         name = title_key(text)
-        if name and max(fuzz.ratio(issued_key(text), expected), fuzz.ratio(name, own)) >= ALIKE:
+        explains = _ALONE.fullmatch(text) is not None and doc_type(text) != doc_type(title)
+        if name and not explains and max(fuzz.ratio(issued_key(text), expected), fuzz.ratio(name, own)) >= ALIKE:
             continue  # the text that is issued, or the title printed again
         yield candidate
         floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body

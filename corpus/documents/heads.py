@@ -276,7 +276,7 @@ def _organs_in(line: Line) -> list[str]:
     if name := red_head(line.plain):
         return organs_of(_PAPER.sub("", spaced(line.raw))) or [name]
     found = banner(line.plain)
-    return [found.organ] if found else []
+    return found.organs if found else []
 
 
 #: The word of a red head.

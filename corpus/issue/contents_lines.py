@@ -27,6 +27,8 @@ _PAGE = re.compile(
     rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
 _FIGURE = re.compile(r"\d{1,4}")
+#: A leader that has a line of its own with its page, and is no mark beside a page number.
+_LONG_LEADER = re.compile(r"[.．…·•⋯]{4}")
 BLANK = " \t\u3000"
 #: A page before its title.
 PAGE_FIRST = re.compile(rf"(?P<page>\d{{1,4}})(?:\s*{_LEADER}\s*|[\s\u3000/·]+)(?=[^\d\s])")
@@ -59,7 +61,7 @@ def page_of(line: Line) -> tuple[str, int] | None:
         return None
     text = spaced(line.raw)
     match = _PAGE.search(text)
-    if not match or (match.start() == 0 and not match["a"]):
+    if not match or (match.start() == 0 and not match["a"] and not _LONG_LEADER.match(text)):
         return None
     digits = match["a"] or match["b"] or match["c"]
     return match.group(), int(digits)

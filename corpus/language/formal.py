@@ -69,7 +69,8 @@ _PUBLICATION = re.compile(
 )
 _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件|普通)(?:[★☆].{0,8})?|(?:密级|紧急程度|份号|保密期限)\s*[:：].{0,20}|\d{6}"
-    r"|[（(]?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"  # the count of minutes and the like
+    # the count of minutes and the like
+    r"|[（(]?(?:(?:19|20)\d\d年)?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
     # the name of a section of an issue
     r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
@@ -118,7 +119,8 @@ def is_officer(text: str) -> bool:
 
 def is_head_of_organ(text: str) -> bool:
     """Whether the line names an organ, its head and who that is: 某部部长 王某某."""
-    return bool(_HEAD_OF_ORGAN.fullmatch(re.sub(r"[\s\u3000]+", "", text)))
+    bare = re.sub(r"[\s\u3000]+", "", text)
+    return bool(_HEAD_OF_ORGAN.fullmatch(bare)) and not _NO_PERSON.search(bare)
 
 
 def is_signer(text: str) -> bool:
@@ -224,6 +226,11 @@ _CLOSING = re.compile(
     r"|以上(?:报告|意见|说明|议案|请示|建议|方案|规定|决定)[，,]?(?:如|是否|请|已|若|当)|.{2,16}是否妥当，请"
     r"|(?:《[^《》]{2,60}》|.{0,12}条例|.{0,8}法)?(?:等?\S{0,12})根据本决定作.{0,12}修改"
 )
+
+
+def is_of_decision(text: str) -> bool:
+    """Whether a paragraph says what becomes of a whole decision: 本决定自…, 根据本决定作相应修改."""
+    return text.startswith("本决定自") or (is_closing(text) and "根据本决定" in text)
 
 
 def is_closing(text: str) -> bool:

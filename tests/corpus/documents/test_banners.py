@@ -12,6 +12,7 @@ from tests.corpus.handmade import lines
         ("临江市财政局令", "临江市水务局令"),
         ("临江市财政局", "临江市水务局", "令"),
         ("临江市财政局　临江市水务局", "临江市林业局", "令"),
+        ("临江市财政局、临江市水务局令",),
     ],
 )
 def test_of_several_banners_the_first_one_gives_the_number(above: tuple[str, ...]) -> None:

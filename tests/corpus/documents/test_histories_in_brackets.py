@@ -87,3 +87,46 @@ def test_the_imprint_of_a_text_without_a_signature_is_no_clause(behind: str) -> 
         f"临江市水务局关于疏浚内河的通知\n各区：\n疏浚内河。\n逐级上报。\n{behind}\n", "a.txt"
     ).documents
     assert [clause.text for part in found.parts for clause in part.clauses] == ["疏浚内河。", "逐级上报。"]
+
+
+def test_an_annex_may_list_annexes_of_its_own() -> None:
+    own = ("附件：1.响应流程图", "2.成员职责", "附件1", "响应流程图", "（图略）", "附件2", "成员职责", "负责监测。")
+    (found,) = corpus.parse(
+        "\n".join(
+            (
+                *(
+                    "临江市水务局关于印发预案的通知",
+                    "各区：",
+                    "印发预案。",
+                    "附件：防汛预案",
+                    "临江市水务局",
+                    "2021年4月9日",
+                ),
+                *("附件", "防汛预案", "一、总则", "做好防汛。", *own),
+            )
+        ),
+        "a.txt",
+    ).documents
+    assert [(part.number, part.title) for part in found.parts] == [
+        (None, None),
+        (None, "防汛预案"),
+        ("1", "响应流程图"),
+        ("2", "成员职责"),
+    ]
+    assert [clause.text for clause in found.parts[1].clauses] == ["做好防汛。"]
+
+
+def test_minutes_may_have_their_count_with_its_year_under_their_title() -> None:
+    (found,) = corpus.parse(
+        "临江市人民政府市长办公会议纪要\n（2019年第6次）\n临江市人民政府办公室　2019年7月8日\n会议听取了汇报。\n一、水域\n会议同意。\n",
+        "a.txt",
+    ).documents
+    assert (found.title, str(found.date)) == ("临江市人民政府市长办公会议纪要", "2019-07-08")
+    assert len(found.parts) == 1
+
+
+def test_what_explains_a_paper_is_a_paper_of_its_own() -> None:
+    title = "临江市水务局关于发布《湖泊保洁规程》的公告"
+    text = f"{title}\n临江市水务局公告2019年第3号\n现予发布。\n临江市水务局\n2019年4月2日\n湖泊保洁规程\n第一条 保洁湖泊。\n"
+    explained = f"关于《{title.replace('《', '〈').replace('》', '〉')}》的解读\n一、背景\n为了保洁湖泊。\n"
+    assert [one.doc_type for one in corpus.parse(text + explained, "a.txt").documents] == ["公告", "解读"]

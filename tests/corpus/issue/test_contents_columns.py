@@ -61,3 +61,9 @@ def test_a_line_over_both_columns_ends_them() -> None:
     found = two_columns(lines(*texts), 0)
     assert found
     assert found.stop == 4
+
+
+def test_a_leader_may_stand_on_a_line_of_its_own_with_its_page() -> None:
+    texts = ("目录", "临江市人民政府关于疏浚内河的通知", "…………………… 3", "临江市人民政府关于保洁湖泊的决定…… 6")
+    found = read_contents(lines(*texts), 0, "a.txt", lambda _: False)
+    assert [(one.title, one.page) for one in found.chinese] == [(TITLES[0], 3), (TITLES[1], 6)]
