@@ -10,7 +10,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
-from corpus.documents.history import bracketed_history, history_end, number_behind
+from corpus.documents.history import history_at, number_behind
 from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
 from corpus.language.courts import court_paper
 from corpus.language.formal import (
@@ -178,11 +178,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         line = lines[at].plain
         if found := _numbers(lines[at]):
             numbers += found
-        elif not history and is_adoption(line) and marker(line) is None:
-            history = range(at, at := max(at + 1, history_end(lines, at, stop)))
-            numbers += [] if numbers else number_behind(lines[history.start : history.stop])
-            continue
-        elif not history and (closed := bracketed_history(lines, at, stop)):
+        elif not history and (closed := history_at(lines, at, stop)):
             history = range(at, at := closed)
             continue
         elif text and (again := _title_again(lines, at, stop, text)):
@@ -203,6 +199,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
         else:
             break
         at += 1
+    numbers = numbers or number_behind(lines[history.start : history.stop])
     subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)

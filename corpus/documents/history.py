@@ -70,12 +70,21 @@ _FIRST = re.compile(r"通过|公布|发布|颁布")
 
 def number_behind(history: Sequence[Line]) -> list[DocumentNumber]:
     """The number that ends the bracket with the history: （…第1033次会议通过　法释〔1999〕3号）."""
+    if not history:
+        return []
     last = spaced(history[-1].raw).rstrip("）)").split()[-1:]
     found = [number for piece in last if (number := parse_number(piece)) and number.year]
     return found if history[-1].plain.endswith(("）", ")")) else []
 
 
-def bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | None:
+def history_at(lines: Sequence[Line], start: int, stop: int) -> int | None:
+    """The end of the history that begins on a line; ``None`` where none does."""
+    if is_adoption(lines[start].plain) and marker(lines[start].plain) is None:
+        return max(start + 1, _history_end(lines, start, stop))
+    return _bracketed(lines, start, stop)
+
+
+def _bracketed(lines: Sequence[Line], start: int, stop: int) -> int | None:
     """The end of a bracket over several lines that says when a text was adopted; the first line need not say it."""
     if not _DAY_IN_BRACKET.match(lines[start].plain):
         return None
@@ -93,7 +102,7 @@ def bracketed_history(lines: Sequence[Line], start: int, stop: int) -> int | Non
 _DAY_IN_BRACKET = re.compile(r"[（(](?:[12]\d{3}|[一二][^（）()]{3})年")
 
 
-def history_end(lines: Sequence[Line], start: int, stop: int) -> int:
+def _history_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """The end of the lines that say when a text was adopted and amended; a bracket may run over several of them."""
     open_bracket, at = False, start
     while at < min(stop, start + _LONGEST_HISTORY) and not lines[at].is_row:

@@ -122,7 +122,8 @@ class _Tall:
 
 def _tall_head(lines: Sequence[str], first: _Line) -> _Tall | None:
     """The head of several lines over lines of figures: the lowest one names columns, those above stand over some."""
-    heads, line = [], first
+    heads: list[_Line] = []
+    line = first
     while len(heads) <= _TALLEST and _names_columns(line):
         heads.append(line)
         line = _line_at(lines, line.number + 1)
