@@ -203,17 +203,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)
-    return Head(
-        subject or text,
-        tuple(dict.fromkeys(numbers)),
-        tuple(organs),
-        day,
-        addressees,
-        history,
-        at,
-        numbers_above,
-        _joined(above),
-    )
+    known = tuple(dict.fromkeys(numbers))
+    return Head(subject or text, known, tuple(organs), day, addressees, history, at, numbers_above, _joined(above))
 
 
 def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
