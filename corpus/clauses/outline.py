@@ -4,7 +4,6 @@ An article is one provision with all its paragraphs and items. Elsewhere every n
 every unnumbered paragraph is one. A heading on a line of its own is none: it stands in the path of those under it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,6 @@ from itertools import takewhile
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
-from corpus.language.formal import is_closing, is_of_decision
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, join
 from corpus.model import Anchor, ClauseKind, Step
@@ -25,8 +23,6 @@ from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
 _LONGEST_HEADING = 60
 #: What stands alone over notes is not longer: 资料来源：.
 _LONGEST_NOTE_HEAD = 5
-#: Headings over the closing words of a text.
-_OF_EFFECT = re.compile(r"附则|其他|其它|施行|实施|生效|效力|效期|执行|时间|期限|适用|解释|说明|要求|联系|事项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +147,7 @@ class _Builder:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
         if self._ends_box(paragraph):
             self._leave(Level.GROUP)
-        closing = is_closing(paragraph.text)
-        if closing and self._open and self._is_listed(self._open[-1]):
-            self._leave(self._open[-1].level)
-        if closing and is_of_decision(paragraph.text) and not self._is_about_effect():
-            self._leave(Level.ARTICLE)
-        lowest = Level.ARTICLE if closing else Level.ITEM  # what closes the whole text is part of no item of it
-        while self._open and self._open[-1].heading.title is None and self._open[-1].level >= lowest:
+        while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
             self._open.pop()
         self._put(kind, Step(name), [paragraph], paragraph.body)
 
@@ -165,21 +155,6 @@ class _Builder:
         """Whether a sentence follows the numbered items of a box: it goes on with the text around that."""
         in_box = [opened for opened in self._open if opened.level is Level.GROUP and opened.heading.label]
         return bool(in_box) and self._open[-1].level > Level.GROUP and paragraph.text.endswith("。")
-
-    def _is_about_effect(self) -> bool:
-        """Whether the heading that is open is about the closing words of a text: 六、施行日期."""
-        return bool(self._open and _OF_EFFECT.search(self._open[-1].heading.title or ""))
-
-    def _is_listed(self, opened: _Open) -> bool:
-        """Whether a heading with nothing under it is an item of a list: the item before it has nothing either."""
-        before = self.provisions[-1] if self.provisions else None
-        return (
-            not opened.is_clause
-            and before is not None
-            and before.kind is ClauseKind.SECTION
-            and (before.address.path, before.address.step.name) == (self._path[:-1], opened.heading.step.name)
-            and not _OF_EFFECT.search(opened.heading.title or "")
-        )
 
     def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
         """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""

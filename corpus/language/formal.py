@@ -228,11 +228,6 @@ _CLOSING = re.compile(
 )
 
 
-def is_of_decision(text: str) -> bool:
-    """Whether a paragraph says what becomes of a whole decision: 本决定自…, 根据本决定作相应修改."""
-    return text.startswith("本决定自") or (is_closing(text) and "根据本决定" in text)
-
-
 def is_closing(text: str) -> bool:
     """Whether a paragraph closes the text that it stands in: 本决定自公布之日起施行, 特此通告, 此复."""
     return bool(_CLOSING.match(text))

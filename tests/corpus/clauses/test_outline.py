@@ -204,20 +204,6 @@ def test_every_line_stands_in_a_clause_or_a_heading(texts: list[str]) -> None:
     assert {line.number for line in placed} == {line.number for line in printed}
 
 
-@pytest.mark.parametrize("closing", ["本决定自公布之日起施行。", "特此公告。", "此复。", "以上报告，请批转各地执行。"])
-def test_what_closes_a_text_is_part_of_no_item_of_it(closing: str) -> None:
-    assert clauses("一、疏浚内河。", "二、保洁湖泊。", closing)[-1] == (None, closing, [])
-    assert clauses("取消下列事项：", "1.疏浚", "2.保洁", closing)[-2:] == [("2.", "保洁", []), (None, closing, [])]
-    above = [] if closing.startswith("本决定") else ["一、水域"]  # a decision is more than its last section
-    assert clauses("一、水域", "（一）疏浚内河；", closing)[-1] == (None, closing, above)
-
-
-@pytest.mark.parametrize("heading", ["三、附则", "三、施行日期"])
-def test_what_closes_a_text_stands_under_the_heading_that_is_about_it(heading: str) -> None:
-    texts = ("一、疏浚内河。", "二、保洁湖泊。", heading, "本决定自公布之日起施行。")
-    assert clauses(*texts)[-1] == (None, texts[-1], [heading])
-
-
 def test_the_groups_of_a_list_head_the_names_under_them() -> None:
     texts = ("一等奖（2名）", "赵某某、钱某某", "二等奖（3名）", "孙某某、李某某", "周某某")
     assert [(text, above) for _, text, above in clauses(*texts)] == [
