@@ -28,14 +28,14 @@ _TEXT = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ContentsColumns:
     """The lines of both columns one under another, in the place of the lines up to ``stop``."""
 
     lines: tuple[Line, ...]
     stop: int
 
 
-def two_columns(lines: Sequence[Line], start: int) -> Columns | None:
+def two_columns(lines: Sequence[Line], start: int) -> ContentsColumns | None:
     """The columns of the contents that begins at ``start``, if it has two."""
     block = [*takewhile(_may_be_entry, lines[start : start + _LOOKED_AT])]
     texts = [_texts(line.raw) for line in block]
@@ -56,7 +56,7 @@ def two_columns(lines: Sequence[Line], start: int) -> Columns | None:
         or min(_count_pages(left), _count_pages(right)) < _PAGES
     ):
         return None
-    return Columns((*left, *right), start + len(halves))
+    return ContentsColumns((*left, *right), start + len(halves))
 
 
 def _near(found: Counter[int], column: int) -> int:

@@ -8,6 +8,7 @@ broken at a width, a full line goes on; where paragraphs are indented, a line wi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.language.formal import annex_label, is_closing, is_unit
@@ -302,9 +303,14 @@ def _counts_apart(lines: Sequence[Line]) -> bool:
 
 def _is_apart(raw: str, label: str) -> bool:
     """Whether a printed label is set apart from what follows by a space or by bold type."""
-    pattern = r"[ \u3000]*".join(re.escape(c) for c in label)
-    match = re.search(pattern, raw[: 4 * len(label) + 20])
-    return match is not None and (match.end() == len(raw) or bool(re.match(r"[\s*_\u3000<]", raw[match.end() :])))
+    match = _spaced(label).search(raw, 0, 4 * len(label) + 20)
+    return match is not None and (match.end() == len(raw) or raw[match.end()].isspace() or raw[match.end()] in "*_<")
+
+
+@lru_cache(maxsize=4096)
+def _spaced(label: str) -> re.Pattern[str]:
+    """Finds a label between whose characters blanks may be printed; the same labels come in every text."""
+    return re.compile(r"[ \u3000]*".join(map(re.escape, label)))
 
 
 def _tail_of(before: Line, line: Line) -> bool:
