@@ -14,14 +14,13 @@ from flask import Flask
 
 from corpus import GongbaoError
 from index import warm
-from index.knowledge.encoders import available
-from index.knowledge.encoders import load as load_encoder
+from index.knowledge.encoders import available, load
 from index.understanding.dictionary import glossary_phrases
 from search_service import create_app
 from search_service.announcing import going_on
 from search_service.search import search
 from search_service.serving.http import CONNECTIONS, Server
-from search_service.serving.loads import Load, Loads
+from search_service.serving.loads import Loads
 from search_service.serving.processes import Workers
 from search_service.settings import Settings
 from search_service.web.metrics import forget_process, share_figures
@@ -41,7 +40,7 @@ def serve(settings: Settings) -> None:
         warm()
         glossary_phrases()
         for encoder in available():
-            load_encoder(encoder)
+            load(encoder)
     gc.freeze()
     _allow_connections()
     with share_figures() if settings.metrics else nullcontext(), _bound(settings) as listener:
@@ -50,7 +49,7 @@ def serve(settings: Settings) -> None:
         loads = Loads(2 * settings.workers)
 
         def work(number: int, ready: Callable[[], None]) -> None:
-            _work(settings, listener, Load(loads, number), ready)
+            _work(settings, listener, ready, (loads, number))
 
         workers = Workers(settings.workers, work, ended, lambda: _say(settings))
         sys.exit(workers.run())
@@ -62,12 +61,12 @@ def _say(settings: Settings) -> None:
     click.echo(f"http://{host}:{settings.port}")
 
 
-def _work(settings: Settings, listener: socket.socket, load: Load, ready: Callable[[], None]) -> None:
+def _work(settings: Settings, listener: socket.socket, ready: Callable[[], None], numbered: tuple[Loads, int]) -> None:
     """One worker: the app is made after the fork, since no two processes may use one open index."""
     log_as_json()
     with going_on("opening the index"):
         app = _loaded(settings)
-        server = Server(app, listener, settings, app.extensions["gongbao_admission"].watchers.refused, load)
+        server = Server(app, listener, settings, app.extensions["gongbao_admission"].watchers.refused, numbered)
     signal.signal(signal.SIGTERM, lambda *_: server.stop())
     ready()
     server.run()

@@ -21,9 +21,10 @@ from corpus.documents.heads import (
 )
 from corpus.documents.issuers import title_organs
 from corpus.language.characters import HAN
-from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number, is_organ, is_record, signed_date
+from corpus.language.formal import ATTACHMENTS, annex_label, is_aside, is_number, is_organ, signed_date
 from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
+from corpus.language.portals import SURE_LABELS, fact_label
 from corpus.language.text import ends_sentence
 from corpus.language.titles import doc_type, is_complete, is_outer, issued_key, issued_title, published_title, title_key
 from corpus.model import TocEntry
@@ -105,9 +106,9 @@ def found_by_heads(lines: Sequence[Line], start: int, stop: int) -> list[Extent]
 def _record_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """The end of the facts that a portal prints over a text; ``start`` where a text begins without any."""
     end = start
-    while end < stop and not lines[end].is_row and is_record(lines[end].plain):
+    while end < stop and not lines[end].is_row and fact_label(lines[end].plain):
         end += 1
-    known = end < stop and any(is_record(line.plain, surely=True) for line in lines[start:end])
+    known = end < stop and any(fact_label(line.plain) in SURE_LABELS for line in lines[start:end])
     return end if known and end > start + 1 else start
 
 

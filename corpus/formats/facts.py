@@ -7,14 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.data import data
+from corpus.language.portals import FACT_LABELS, PHRASES, SURE_LABELS
 
-#: Phrases of portals: labels of facts, beginnings of lines that are no text.
-PHRASES = data("portal.toml")
 _MEANT: Mapping[str, Sequence[str]] = {role: PHRASES["facts"][role] for role in ("title", "number", "issuers", "day")}
-_SURE = frozenset(PHRASES["facts"]["sure"])
-_LABELS = sorted({label for labels in PHRASES["facts"].values() for label in labels}, key=lambda one: (-len(one), one))
-_NAMES = "|".join(r"\s*".join(label) for label in _LABELS)
+_NAMES = "|".join(r"\s*".join(label) for label in FACT_LABELS)
 _PAIR = re.compile(
     rf"(?:^|(?<=[\s|｜;；\]】]))(?:[\[【]\s*(?P<boxed>{_NAMES})\s*[\]】]\s*[:：]?|(?P<plain>{_NAMES})\s*[:：])\s*"
 )
@@ -44,7 +40,7 @@ def read_facts(lines: Sequence[str]) -> PageFacts:
     places: set[int] = set()
     for group in _groups(lines):
         labels = {label for _, label, _ in group}
-        if len(labels) >= _MANY or (len(labels) > 1 and labels & _SURE):
+        if len(labels) >= _MANY or (len(labels) > 1 and labels & SURE_LABELS):
             places.update(at for at, _, _ in group)
             for label, value in ((label, value) for _, label, value in group if value):
                 stated.setdefault(label, value)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.formats.facts import PHRASES, PageFacts, read_facts
+from corpus.formats.facts import PageFacts, read_facts
 from corpus.language.numbers import find_numbers, parse_number
 from corpus.language.numerals import whole_date
+from corpus.language.portals import PHRASES
 from corpus.language.text import without_spaces
 
 _FURNITURE = re.compile("|".join(PHRASES["furniture"]["begins"]))

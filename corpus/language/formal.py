@@ -7,7 +7,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from corpus.data import data
 from corpus.language.characters import HAN
 from corpus.language.numbering import GROUPING, marker
 from corpus.language.numbers import parse_number
@@ -208,17 +207,7 @@ def is_adoption(text: str) -> bool:
     return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
 
 
-_RECORD_LABELS = [label for labels in data("portal.toml")["facts"].values() for label in labels]
-_RECORD = re.compile(rf"(?:{'|'.join(sorted(_RECORD_LABELS, key=len, reverse=True))})\s*[:：]")
-_SURE_RECORD = re.compile(rf"(?:{'|'.join(data('portal.toml')['facts']['sure'])})\s*[:：]")
-
-
-def is_record(text: str, *, surely: bool = False) -> bool:
-    """Whether a line states a fact of a page of a portal: 索引号：…, 名称：…; ``surely``: no text begins so."""
-    return bool((_SURE_RECORD if surely else _RECORD).match(text))
-
-
-#: What closes a whole text, and no item of it: when it takes effect, set phrases.
+#: What closes a text, and goes on with no line before it: when it takes effect, set phrases.
 _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
     r"|特此(?:通知|公告|通告|批复|函告|函复|说明|公布|决定|更正|报告|致函|证明|命令|复函|决议)"

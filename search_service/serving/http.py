@@ -19,7 +19,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
-from search_service.serving.loads import Load, Loads
+from search_service.serving.loads import Loads
 from search_service.settings import Settings
 from search_service.web.errors import MAX_BODY, busy_answer, refusal_answer
 from search_service.web.safety import MOMENTARY_PATHS
@@ -203,7 +203,10 @@ class Channel(HTTPChannel):
 
 
 class Server(TcpWSGIServer):
-    """One process of the service on a socket that is bound; listens from the moment it is made."""
+    """One process of the service on a socket that is bound; listens from the moment it is made.
+
+    ``numbered`` are the loads of all processes of the service and the number of this one among them.
+    """
 
     channel_class = Channel
 
@@ -213,10 +216,10 @@ class Server(TcpWSGIServer):
         bound: socket.socket,
         settings: Settings,
         refused: Callable[[], Any] = lambda: None,
-        load: Load | None = None,
+        numbered: tuple[Loads, int] | None = None,
     ) -> None:
         self.stopping = False
-        self._load = load or Load(Loads(1), 0)
+        self._loads, self._number = numbered or (Loads(1), 0)
         #: When connections are accepted again.
         self._accepts_from = 0.0
         self._refused, self._refusals = refused, 0
@@ -237,7 +240,7 @@ class Server(TcpWSGIServer):
         self._loop = get_ident()
         while not self.stopping:
             self._turn(_PAUSE if self.excess() > 0 else 1)
-        self._load.end()
+        self._loads.end(self._number)
         self._accept_waiting()
         self.del_channel()
         self.socket.close()
@@ -265,14 +268,14 @@ class Server(TcpWSGIServer):
 
     def excess(self) -> int:
         """How many more requests than another process this one has."""
-        return self._load.excess(self._requests())
+        return self._loads.excess(self._number, self._requests())
 
     def _requests(self) -> int:
         return len(self.task_dispatcher.queue) + int(self.task_dispatcher.active_count)
 
     def _write_load(self) -> None:
         if not self.stopping:
-            self._load.write(self._requests())
+            self._loads.write(self._number, self._requests())
 
     def waiting(self) -> int:
         """How many whole requests no thread is free for; one that a free thread is about to take is not among them."""

@@ -29,28 +29,12 @@ class Loads:
         if number < len(self._written):
             self._written[number] = 0
 
-    def fewest_beside(self, number: int) -> int | None:
-        """The fewest requests that any other process has; None where there is no other."""
+    def excess(self, number: int, requests: int) -> int:
+        """How many more ``requests`` of process ``number`` are than the process with the fewest has.
+
+        Below 0 where all others have more, or where there is no other.
+        """
         since = monotonic() - _SILENT
         others = enumerate(zip(self._requests, self._written, strict=True))
-        return min((count for other, (count, at) in others if other != number and at > since), default=None)
-
-
-class Load:
-    """The number of one process among the others."""
-
-    def __init__(self, loads: Loads, number: int) -> None:
-        self._loads, self._number = loads, number
-
-    def write(self, requests: int) -> None:
-        """This process has so many requests that run or wait."""
-        self._loads.write(self._number, requests)
-
-    def end(self) -> None:
-        """This process takes no more."""
-        self._loads.end(self._number)
-
-    def excess(self, requests: int) -> int:
-        """How many more ``requests`` are than the process with the fewest has; below 0 where no other has fewer."""
-        fewest = self._loads.fewest_beside(self._number)
-        return -1 if fewest is None else requests - fewest
+        counts = [count for other, (count, at) in others if other != number and at > since]
+        return requests - min(counts) if counts else -1

@@ -12,7 +12,7 @@ import pytest
 from waitress.task import ThreadedTaskDispatcher
 
 from search_service.serving.http import QUEUED, SPARE, UNREAD, Channel, Server, without_unread
-from search_service.serving.loads import Load, Loads
+from search_service.serving.loads import Loads
 from search_service.settings import Settings
 
 THREADS = 1 + SPARE
@@ -45,10 +45,10 @@ def busy() -> Iterator[tuple[Busy, int]]:
 
 
 @contextmanager
-def served(settings: Settings, load: Load | None = None) -> Iterator[tuple[Busy, int]]:
+def served(settings: Settings, loads: Loads | None = None) -> Iterator[tuple[Busy, int]]:
     listener = socket.create_server(("127.0.0.1", 0))
     service = Busy()
-    service.server = server = Server(service.app, listener, settings, service.refuse, load)
+    service.server = server = Server(service.app, listener, settings, service.refuse, loads and (loads, 0))
     thread = threading.Thread(target=server.run)
     thread.start()
     yield service, listener.getsockname()[1]
@@ -100,7 +100,7 @@ def test_a_request_without_thread_or_place_is_told_when_to_come_again(busy: tupl
 @pytest.mark.parametrize(("others", "closes"), [(None, False), (0, True), (1, True), (2, False), (9, False)])
 def test_a_client_is_given_to_a_process_with_fewer_requests(others: int | None, *, closes: bool) -> None:
     loads = Loads(2)
-    with served(Settings(threads=1, queue=2), Load(loads, 0)) as (service, port):
+    with served(Settings(threads=1, queue=2), loads) as (service, port):
         connections = [keep(port) for _ in range(3)]
         wait_for(lambda: service.server.waiting() == 3 - (1 + 2 + SPARE))
         if others is not None:
@@ -116,7 +116,7 @@ def test_a_client_is_given_to_a_process_with_fewer_requests(others: int | None, 
 def test_a_process_with_more_requests_than_another_still_takes_connections() -> None:
     loads = Loads(2)
     loads.write(1, 0)
-    with served(Settings(threads=1, queue=0), Load(loads, 0)) as (service, port):
+    with served(Settings(threads=1, queue=0), loads) as (service, port):
         accepted = fill(service, port)
         loads.write(1, 0)
         assert answer(ask(port, "/search")).startswith(b"HTTP/1.1 503")
