@@ -195,8 +195,8 @@ _ROMAN_PREFIX = re.compile(
     r"(?<![A-Za-z])(?:[A-Za-z]{7,30}|(?:[A-Za-z]{1,6} ){1,8}[A-Za-z]{1,6}|[A-Za-z]{3,6})[ ]{0,2}$"
 )
 _LONGEST_PREFIX = 60
-#: The last syllable of a prefix says what kind of paper it is. A spelling without brackets is a number only with one;
-#: where it might be any word (污染物 2024 4), it must begin with the short name of a place or of the State Council too.
+#: The last syllable of a prefix says what kind of paper it is. Without brackets a number has one; where it may be any
+#: word (污染物 2024 4), a place or the State Council stands in front, or 号 behind (武政1996年18号).
 _PREFIX_END = frozenset("发字函规令文告通物办政")
 _ROMAN_PREFIX_END = ("fa", "zi", "han", "gui", "ling", "wen", "gao", "tong", "wu", "ban", "zheng")
 _NOT_PREFIX = re.compile(
@@ -361,10 +361,10 @@ def _han(text: str, *, strict: bool) -> Iterator[NumberMatch]:
     for m in _TAIL.finditer(text):
         if strict and not (m["open"] and m["hao"] and text[m.end("year") :].lstrip()[:1] in _CLOSERS):
             continue
-        before = text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()]
-        match = _PREFIX.search(before)
+        match = _PREFIX.search(text[max(0, m.start() - _LONGEST_HAN_PREFIX) : m.start()])
         prefix = _NOT_PREFIX.sub("", match.group().rstrip()) if match else ""
-        named = prefix[-1:] in _PREFIX_END and (prefix[-1:] in "发字函" or prefix[:1] in ABBREVIATIONS)
+        of_office = prefix[-1:] in ("发字函政办" if m["hao"] else "发字函")
+        named = prefix[-1:] in _PREFIX_END and (of_office or prefix[:1] in ABBREVIATIONS)
         if match and len(prefix) > 1 and (m["open"] or named):
             gap = len(match.group()) - len(match.group().rstrip())
             yield from _serials(text, m, m.start() - gap - len(prefix), prefix.translate(_FULL_BRACKETS))

@@ -172,3 +172,19 @@ def test_a_number_whose_kind_stands_behind_it_is_found_in_running_text() -> None
 )
 def test_a_place_is_read_as_such_at_the_head_of_a_number_alone(text: str, prefix: str, word: str) -> None:
     assert (romanise_prefix(text), romanise(text)) == (prefix, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("武政1996年18号", ["武政〔1996〕18号"]),
+        ("查询临政办2021 4号", ["临政办〔2021〕4号"]),
+        ("行政 2021 4", []),
+        ("污染物 2024 4号", []),
+        ("区政2021年4月", []),
+    ],
+)
+def test_without_brackets_a_number_of_a_government_is_known_by_the_word_behind_it(
+    text: str, numbers: list[str]
+) -> None:
+    assert [match.number.text for match in find_numbers(text)] == numbers
