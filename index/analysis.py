@@ -87,7 +87,7 @@ def stream(text: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def runs(text: str) -> tuple[tuple[str, bool], ...]:
     """The texts of the pieces, and whether each is Chinese; what is indexed needs no offsets."""
     found = ((match[0], match["han"] is not None) for match in _PIECE.finditer(fold(text).text))

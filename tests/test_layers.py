@@ -34,7 +34,7 @@ ONLY_IN = {
     "bs4": "corpus.formats.html",
     "pypdfium2": "corpus.formats",
     "PIL": "corpus.formats",
-    "pypinyin": "corpus.language.numbers",
+    "pypinyin": "corpus.language.pinyin",
     "flask_compress": "search_service.web.caching",
     "feedgen": ("search_service.feeds", "search_service.document_feeds"),
 }

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from corpus.language.numbers import find_numbers, romanise
+from corpus.language.numbers import find_numbers
+from corpus.language.pinyin import romanise
 from corpus.model import Document, Issue, TocEntry
 
 #: The suffix that says nothing: every other one tells two files of one name apart.

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from corpus.language.numbers import parse_number, romanise
+from corpus.language.numbers import parse_number
+from corpus.language.pinyin import romanise
 from corpus.language.places import CODES
 from corpus.model import Clause, ClauseKind, Document, PartKind
 from corpus.printed.columns import COLUMNS

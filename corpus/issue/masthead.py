@@ -5,8 +5,9 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from corpus.language.numbers import find_numbers, romanise_initials
+from corpus.language.numbers import find_numbers
 from corpus.language.numerals import NOUGHT, NUMERAL, find_date, find_english_date, find_month, numeral, whole_date
+from corpus.language.pinyin import romanise_initials
 from corpus.model import Issue, Source
 from corpus.printed.lines import Line
 

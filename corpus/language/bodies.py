@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.data import data
 from corpus.language.formal import OFFICES, is_organ
-from corpus.language.numbers import romanise
+from corpus.language.pinyin import romanise
 from corpus.language.text import without_spaces
 from corpus.language.titles import ISSUING
 from corpus.language.traditional import matched

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from corpus.language.courts import CASE_NUMBER
 from corpus.language.numerals import NOUGHT, figures, numeral
+from corpus.language.pinyin import romanise
 from corpus.language.places import ABBREVIATIONS
 
 
@@ -103,14 +102,6 @@ class NumberMatch:
     number: DocumentNumber
 
 
-@lru_cache(maxsize=65_536)
-def romanise(text: str) -> str:
-    """Toneless pinyin in lower case, letters and digits only: 京政办发 -> jingzhengbanfa. ASCII text is lowered."""
-    if text.isascii():
-        return re.sub(r"[^a-z0-9]", "", text.lower())
-    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
-
-
 #: How a character reads that stands for a place at the head of a number, and has another reading elsewhere.
 _OF_PLACES = {"藏": "zang", "厦": "xia", "长": "chang", "蚌": "beng"}
 
@@ -119,25 +110,6 @@ def romanise_prefix(prefix: str) -> str:
     """The prefix of a number in pinyin; a place that it begins with reads as the place: 藏政发 -> zangzhengfa."""
     first = _OF_PLACES.get(prefix[:1])
     return first + romanise(prefix[1:]) if first else romanise(prefix)
-
-
-def syllables(text: str) -> tuple[str, ...]:
-    """The toneless pinyin of each Chinese character of a text, as it reads in it: 赔偿 -> pei, chang."""
-    return tuple(lazy_pinyin(text))
-
-
-@lru_cache(maxsize=4096)
-def romanise_name(text: str) -> str:
-    """A name in pinyin as it is written in English: 西安 -> Xi'an, 吕梁 -> Luliang. Other characters are kept."""
-    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text, v_to_u=True)]
-    joined = (f"'{one}" if at and one[0] in "aeo" else one for at, one in enumerate(syllables) if one)
-    return "".join(joined).capitalize()
-
-
-@lru_cache(maxsize=256)
-def romanise_initials(text: str) -> str:
-    """The first letters of the syllables: 北京 -> bj."""
-    return "".join(s[0] for s in lazy_pinyin(text) if s and s[0].isascii()).lower()
 
 
 _OPEN, _CLOSE = r"[〔\[［(（【﹝<《〈「{]", r"[〕\]］)）】﹞>》〉」}]"

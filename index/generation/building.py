@@ -12,10 +12,10 @@ from index.durability import make_tree_durable
 from index.engines import EngineSpace
 from index.errors import RebuildError
 from index.generation.generations import STORE, Manifest, write_manifest
-from index.generation.lexicon_writing import MANY
+from index.generation.knowledge_writing import KnowledgeWriter, LexiconSources
 from index.generation.preparing import FileReport, Prepared, prepare, prepared_alone, report_of
 from index.generation.preparing_pool import PreparingPool
-from index.generation.sidecars import Beside, VectorOptions, apart, write_sidecars
+from index.generation.sidecars import MANY, VectorOptions, write_sidecars
 from index.generation.storing import StoreWriter
 from index.generation.writing import DocumentWriter, GenerationTally
 from index.knowledge.encoders import available
@@ -82,24 +82,26 @@ class Builder:
         # Before the engine starts its threads, since processes are best forked without any.
         pool = PreparingPool(self.options.workers, self._seconds, self._pages)
         try:
-            self._write_store(pool)
-            return self._finished(pool)
+            sources = self._written(pool)
         finally:
             pool.close()
+        return self._finished(sources)
 
-    def _write_store(self, pool: PreparingPool) -> None:
-        store = StoreWriter(self.folder / STORE)
+    def _written(self, pool: PreparingPool) -> LexiconSources:
+        """Write every gazette; gives what the lexicon is made of."""
+        store, knowledge = StoreWriter(self.folder / STORE), KnowledgeWriter(self.folder)
         try:
-            self._write_all(pool, store)
+            self._write_all(pool, store, knowledge)
             store.finish()
         finally:
             store.close()
+        return knowledge.write()
 
-    def _write_all(self, pool: PreparingPool, store: StoreWriter) -> None:
-        """Give every gazette in order to store and engine."""
+    def _write_all(self, pool: PreparingPool, store: StoreWriter, knowledge: KnowledgeWriter) -> None:
+        """Give every gazette in order to store, engine and knowledge."""
         engine = self.space.writer(self.generation)
         try:
-            writer = DocumentWriter(store, engine, self.tally)
+            writer = DocumentWriter(store, engine, knowledge, self.tally)
             files = [file for file in self._files if not file.second_reading_of]
             for file, prepared in zip(files, pool.prepared(files), strict=True):
                 self._hashes[file.name] = prepared.content_hash
@@ -124,13 +126,13 @@ class Builder:
         writer.write(gazette)
         self._notify_read(gazette.report)
 
-    def _finished(self, pool: PreparingPool) -> Manifest:
+    def _finished(self, sources: LexiconSources) -> Manifest:
         if not self.tally.clauses:
             raise RebuildError(
                 f"There is no clause in the gazettes of {self._folder}; choose another --corpus.",
                 f"{self._folder} 的公报中没有条款，请用 --corpus 另选目录。",
             )
-        self._write_sidecars(pool)
+        self._write_sidecars(sources)
         make_tree_durable(self.folder)
         if self._pages.cache:
             self._pages.cache.drop_all_but(frozenset(self._hashes.values()))
@@ -139,15 +141,11 @@ class Builder:
         self.space.publish(self.generation)
         return manifest
 
-    def _write_sidecars(self, pool: PreparingPool) -> None:
-        beside: Beside = pool.beside
-        if self.tally.clauses >= MANY:
-            pool.close()
-            beside = apart
+    def _write_sidecars(self, sources: LexiconSources) -> None:
         encoders = available() if self.options.vectors else ()
         notify = self._notify_encoded if self.options.progress else None
         options = VectorOptions(encoders, self.options.workers, notify)
-        write_sidecars(self.folder, self.space.local, beside, options)
+        write_sidecars(self.folder, self.space.local, sources, options, many=self.tally.clauses >= MANY)
 
     def _notify_read(self, report: FileReport) -> None:
         self._done += 1

@@ -10,11 +10,13 @@ from corpus import Clause, Document, FindingCode, Gazette, Issue, TocEntry
 from corpus.clauses.identity import renamed
 from corpus.clauses.readings import merge
 from corpus.sources import Pages, SourceFile, read_source
+from index.generation.document_knowledge import DocumentKnowledge, document_knowledge
 from index.generation.storing import stored_form
 from index.schema import ClauseRow, rows
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROWS = msgspec.msgpack.Decoder(list[ClauseRow])
+_KNOWN = msgspec.msgpack.Decoder(DocumentKnowledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ class FileReport:
 class PreparedDocument:
     """A document as the store takes it: ``head`` without clauses, each clause as its id, its part and its bytes.
 
-    ``rows`` are those of its clauses for the engine, encoded; see :func:`decoded_rows`.
+    ``rows`` are those of its clauses for the engine and ``known`` what is counted of it, both encoded; see
+    :func:`decoded_rows` and :func:`decoded_knowledge`.
     """
 
     head: Document
     clauses: Sequence[tuple[str, int, bytes]]
     rows: bytes
+    known: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,11 @@ def decoded_rows(encoded: bytes) -> list[ClauseRow]:
     return _ROWS.decode(encoded)
 
 
+def decoded_knowledge(encoded: bytes) -> DocumentKnowledge:
+    """What is counted of one document."""
+    return _KNOWN.decode(encoded)
+
+
 def _prepared(gazette: Gazette, seconds: Seconds) -> Prepared:
     numbers = {document.number for document in gazette.documents}
     merged = tuple(number for number in seconds if number in numbers)
@@ -129,4 +138,5 @@ def _text_sum(document: Document) -> str:
 
 
 def _document(document: Document, issue: Issue | None) -> PreparedDocument:
-    return PreparedDocument(*stored_form(document), _ENCODER.encode(rows(document, issue)))
+    encoded = _ENCODER.encode(rows(document, issue)), _ENCODER.encode(document_knowledge(document, issue))
+    return PreparedDocument(*stored_form(document), *encoded)

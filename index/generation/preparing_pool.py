@@ -2,17 +2,16 @@
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from multiprocessing import SimpleQueue, get_context
-from typing import Any, TypeVar
+from typing import Any
 
 from corpus.child_processes import end_with_parent
 from corpus.sources import Pages, SourceFile
 from index.generation.preparing import PreparedFile, Seconds, prepare
 from index.language.segmentation import warm
 
-Value = TypeVar("Value")
 #: Files under way for each process: enough that none waits, few enough that memory stays small.
 _AHEAD = 2
 #: How often what the processes say of pages is passed on, in seconds.
@@ -69,13 +68,6 @@ class PreparingPool:
                 yield self._result(waiting.popleft())
         while waiting:
             yield self._result(waiting.popleft())
-
-    def beside(self, work: Callable[..., Value], *given: object) -> Callable[[], Value]:
-        """Starts other work in one of the processes, or does it here where there is none; gives what waits for it."""
-        if self._workers <= 1:
-            found = work(*given)
-            return lambda: found
-        return self._pool.submit(work, *given).result
 
     def close(self) -> None:
         """Let the processes go; what is under way is given up."""

@@ -1,4 +1,4 @@
-"""Each prepared document goes once to the store and to the engine of a generation, and is counted."""
+"""Each prepared document goes once to store, engine and knowledge of a generation, and is counted."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,15 @@ from corpus import Document, FindingCode
 from corpus.findings import LEFT_OUT
 from index.engines import EngineWriter
 from index.generation.ids import CorpusIds, Naming
-from index.generation.preparing import FileReport, Prepared, PreparedDocument, decoded_rows, under
+from index.generation.knowledge_writing import KnowledgeWriter
+from index.generation.preparing import (
+    FileReport,
+    Prepared,
+    PreparedDocument,
+    decoded_knowledge,
+    decoded_rows,
+    under,
+)
 from index.generation.storing import StoreWriter
 
 #: How many documents are asked for again when the generation is verified.
@@ -49,10 +57,12 @@ class GenerationTally:
 
 
 class DocumentWriter:
-    """Writes gazettes, one after the other, to a store and an engine, and counts them."""
+    """Writes gazettes, one after the other, to store, engine and knowledge, and counts them."""
 
-    def __init__(self, store: StoreWriter, engine: EngineWriter, tally: GenerationTally) -> None:
-        self._store, self._engine, self._tally = store, engine, tally
+    def __init__(
+        self, store: StoreWriter, engine: EngineWriter, knowledge: KnowledgeWriter, tally: GenerationTally
+    ) -> None:
+        self._store, self._engine, self._knowledge, self._tally = store, engine, knowledge, tally
         self._ids = CorpusIds()
 
     def write(self, gazette: Prepared) -> None:
@@ -71,6 +81,7 @@ class DocumentWriter:
     def _add(self, document: PreparedDocument) -> None:
         self._store.add_document(document.head, document.clauses)
         self._engine.add(decoded_rows(document.rows))
+        self._knowledge.add(decoded_knowledge(document.known))
         self._tally.clauses += len(document.clauses)
         if document.clauses and len(self._tally.samples) < _SAMPLES:
             self._tally.samples.append(replace(document.head, parts=()))

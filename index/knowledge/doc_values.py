@@ -5,9 +5,10 @@ A clause's ordinal is its number in the stored order of the archive, from 0.
 
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -134,41 +135,74 @@ def length(clause: Clause) -> int:
     return LONGEST if clause.kind is ClauseKind.ARTICLE else min(len(clause.text), LONGEST)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class DocumentValues:
+    """The doc values of one document: what its clauses share, and of each a value in every column, in printed order.
+
+    The columns are those of :class:`DocValues`; ``carried`` are keyword values of a clause's own.
+    """
+
+    entry: DocumentEntry
+    ids: tuple[str, ...]
+    carried: tuple[Mapping[str, tuple[str, ...]], ...]
+    prior: tuple[float, ...]
+    answers: tuple[int, ...]
+    leading: tuple[bool, ...]
+    places: tuple[int, ...]
+    length: tuple[int, ...]
+
+    @classmethod
+    def of(cls, document: Document, issue: Issue | None) -> Self:
+        """What is known of a document that was printed in an issue."""
+        date = document.date.isoformat() if document.date else ""
+        shared = places_in("\n".join([document.title or "", *(body.name for body in document.issuing_bodies)]))
+        clauses = tuple(document.clauses)
+        texts = [fold(clause.text).text for clause in clauses]
+        priors = (prior(part, one, first=not at) for part in document.parts for at, one in enumerate(part.clauses))
+        return cls(
+            entry=DocumentEntry(document.id, date, document_keywords(document, issue)),
+            ids=tuple(clause.id for clause in clauses),
+            carried=tuple(map(clause_keywords, clauses)),
+            prior=tuple(priors),
+            answers=tuple(int(stated(text)) for text in texts),
+            leading=tuple(leads_in(clause.text) for clause in clauses),
+            places=tuple(shared | places_in(text) for text in texts),
+            length=tuple(map(length, clauses)),
+        )
+
+
 class DocValuesWriter:
     """Takes one document after another, in stored order, and writes what :class:`DocValues` reads."""
 
-    _documents: list[DocumentEntry] = field(default_factory=list)
-    _document: list[int] = field(default_factory=list)
-    _prior: list[float] = field(default_factory=list)
-    _answers: list[int] = field(default_factory=list)
-    _leading: list[bool] = field(default_factory=list)
-    _places: list[int] = field(default_factory=list)
-    _length: list[int] = field(default_factory=list)
-    _ids: bytearray = field(default_factory=bytearray)
-    _id_ends: "array[int]" = field(default_factory=lambda: array("Q", [0]))
-    _carriers: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._documents: list[DocumentEntry] = []
+        self._document, self._prior = array("L"), array("f")
+        self._answers, self._leading, self._length = array("H"), array("B"), array("H")
+        self._places, self._ids, self._id_ends = array("Q"), bytearray(), array("Q", [0])
+        self._carriers: dict[str, dict[str, array[int]]] = {}
 
-    def add(self, document: Document, issue: Issue | None) -> None:
+    @property
+    def size(self) -> int:
+        """How many clauses were added."""
+        return len(self._document)
+
+    def add(self, values: DocumentValues) -> None:
         """The next document."""
-        number = len(self._documents)
-        shared = document_keywords(document, issue)
-        date = document.date.isoformat() if document.date else ""
-        places = places_in("\n".join([document.title or "", *(body.name for body in document.issuing_bodies)]))
-        self._documents.append(DocumentEntry(document.id, date, shared))
-        for part in document.parts:
-            for position, clause in enumerate(part.clauses):
-                for name, values in clause_keywords(clause).items():
-                    for value in values:
-                        self._carriers.setdefault(name, {}).setdefault(value, []).append(len(self._document))
-                self._ids += clause.id.encode()
-                self._id_ends.append(len(self._ids))
-                self._document.append(number)
-                self._prior.append(prior(part, clause, first=position == 0))
-                self._answers.append(int(stated(fold(clause.text).text)))
-                self._leading.append(leads_in(clause.text))
-                self._places.append(places | places_in(fold(clause.text).text))
-                self._length.append(length(clause))
+        for ordinal, carried in enumerate(values.carried, self.size):
+            for name, found in carried.items():
+                carriers = self._carriers.setdefault(name, {})
+                for value in found:
+                    carriers.setdefault(value, array("L")).append(ordinal)
+        self._document.extend([len(self._documents)] * len(values.ids))
+        self._documents.append(values.entry)
+        for one in values.ids:
+            self._ids += one.encode()
+            self._id_ends.append(len(self._ids))
+        self._prior.extend(values.prior)
+        self._answers.extend(values.answers)
+        self._leading.extend(values.leading)
+        self._places.extend(values.places)
+        self._length.extend(values.length)
 
     def write(self, folder: Path) -> None:
         """Write everything that was added."""

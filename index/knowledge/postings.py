@@ -26,6 +26,8 @@ from index.time_limit import require_time
 Fields = Mapping[str, tuple[float, float]]
 
 _PORTION = 4096
+#: Terms whose pairs are looked up at once.
+_TOGETHER = 4096
 #: Bits of a clause's number within its portion, of a character, and the mark of a token.
 _CLAUSE_BITS, _CHAR_BITS = 20, 21
 _TOKEN = 1 << (2 * _CHAR_BITS)
@@ -44,6 +46,25 @@ class PostingList:
 
 
 _EMPTY = PostingList(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """A text as its terms are counted.
+
+    ``chinese`` are its runs of Chinese characters, each closed by a NUL; ``tokens`` the stems of its tokens, and the
+    parts of those that are looked for by themselves.
+    """
+
+    chinese: str
+    tokens: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The terms of a text."""
+        found = runs(text)
+        chinese = "\0".join(run for run, is_chinese in found if is_chinese) + "\0"
+        return cls(chinese, tuple(part for run, han in found if not han for part in _parts(run)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +92,54 @@ class Postings:
 
     def frequency(self, term: str) -> int:
         """How many clauses hold the term."""
-        ranges = sorted(map(self._range, self._keys_of(term)), key=lambda one: one[1] - one[0])
-        if not ranges:
-            return 0
-        found, *others = (self._ordinals[start:end] for start, end in ranges)
+        return self._held(map(self._range, self._keys_of(term)))
+
+    def _held(self, ranges: Iterable[tuple[int, int]]) -> int:
+        """How many clauses are in all of some lists, each from a place in the ordinals to another; in no list none."""
+        ordered = sorted(ranges, key=lambda one: one[1] - one[0])
+        if len(ordered) < 2:  # noqa: PLR2004 - nothing to compare
+            return sum(end - start for start, end in ordered)
+        found, *others = (self._ordinals[start:end] for start, end in ordered)
         for other in others:
             found = found[_places(found, other)[1]]
         return len(found)
 
-    def possible(self, terms: Iterable[str]) -> Iterator[str]:
-        """The terms that a clause may hold, at a fraction of the cost of asking for each: all their pairs are known.
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many clauses hold each of very many terms, at a fraction of the cost of asking for each.
 
-        Terms that are not Chinese alone are all given.
+        Terms that no clause holds are left out.
         """
-        chinese: list[str] = []
+        chinese, found = list[str](), dict[str, int]()
         for term in terms:
             if _CHINESE.fullmatch(term):
                 chinese.append(term)
-            else:
-                yield term
-        folded = fold("\n".join(chinese)).text.split("\n") if chinese else []
-        sizes = np.fromiter(map(len, folded), np.int64, len(folded))
-        unknown = np.add.accumulate(~self._known("".join(folded)), dtype=np.int64)
-        ends = np.cumsum(sizes) - 1
-        starts = ends - sizes + 1
-        # The pair of a term's last character and the next term's first is at the place of the last character.
-        lacking = unknown[ends - 1] - np.where(starts > 0, unknown[starts - 1], 0)
-        yield from (term for term, lacks, size in zip(chinese, lacking, sizes, strict=True) if size == 1 or not lacks)
+            elif count := self.frequency(term):
+                found[term] = count
+        for first in range(0, len(chinese), _TOGETHER):
+            found |= self._frequencies(chinese[first : first + _TOGETHER])
+        return found
 
-    def _known(self, text: str) -> NDArray[np.bool_]:
-        """Whether each character of a text and the next one, or none, are a pair that a clause holds."""
+    def _frequencies(self, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """The Chinese terms that some clause holds, and how many hold each."""
+        folded = fold("\n".join(terms)).text.split("\n")
+        ranges, at = self._ranges("".join(folded)), 0
+        for term, plain in zip(terms, folded, strict=True):
+            # The pair of a term's last character and the next term's first is at the place of the last character.
+            own = ranges[at : at + len(plain) - 1]
+            at += len(plain)
+            if all(end for _, end in own) and (count := self._held(set(own))):
+                yield term, count
+
+    def _ranges(self, text: str) -> list[tuple[int, int]]:
+        """For each character of a text and the next one, or none, where the clauses are that hold the pair."""
         chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         if not len(self._keys) or not len(chars):
-            return np.zeros(len(chars), np.bool_)
+            return [(0, 0)] * len(chars)
         pairs = (chars << _CHAR_BITS) | np.append(chars[1:], 0)
         at = np.minimum(np.searchsorted(self._keys, pairs), len(self._keys) - 1)
-        return np.asarray(self._keys[at] == pairs)
+        known = self._keys[at] == pairs
+        starts, ends = np.where(known, self._starts[at], 0), np.where(known, self._starts[at + 1], 0)
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
     def postings(self, term: str) -> PostingList:
         """The clauses that hold every part of a term."""
@@ -164,7 +197,7 @@ def _places(few: StoredOrdinals, many: StoredOrdinals) -> tuple[NDArray[np.intp]
     """Where each of ``few`` would stand among ``many``, and whether it does."""
     if not len(many):
         return np.zeros(len(few), np.intp), np.zeros(len(few), np.bool_)
-    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    at = np.minimum(many.searchsorted(few), len(many) - 1)
     return at, many[at] == few
 
 
@@ -206,9 +239,9 @@ class PostingsWriter:
         self._portions: list[Path] = []
         self._lengths: list[NDArray[np.int64]] = []
         self._size = 0
-        self._waiting: list[Sequence[str]] = []
+        self._waiting: list[Sequence[IndexedText]] = []
 
-    def add(self, texts: Sequence[str]) -> None:
+    def add(self, texts: Sequence[IndexedText]) -> None:
         """The texts of the next clause, one a field, in the order of the fields."""
         self._waiting.append(texts)
         if len(self._waiting) == _PORTION:
@@ -275,19 +308,16 @@ class PostingsWriter:
         self._waiting = []
 
     def _occurrences(
-        self, texts: Iterable[str], lengths: NDArray[np.int64]
+        self, texts: Iterable[IndexedText], lengths: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The keys of all pairs and tokens of the texts of a field, and the clause of each."""
-        chinese, sizes, tokens, holders = [], [], [], []
+        chinese, sizes, tokens, holders = [], [], list[int](), []
         for clause, text in enumerate(texts):
-            found = runs(text)
-            joined = "\0".join(run for run, is_chinese in found if is_chinese) + "\0"
-            chinese.append(joined)
-            sizes.append(len(joined))
-            numbers = [self._number(token) for run, han in found if not han for token in _tokens(run)]
-            tokens += numbers
-            holders += [clause] * len(numbers)
-            lengths[clause] = len(joined.replace("\0", "")) + len(numbers)
+            chinese.append(text.chinese)
+            sizes.append(len(text.chinese))
+            tokens += map(self._number, text.tokens)
+            holders += [clause] * len(text.tokens)
+            lengths[clause] = len(text.chinese) - text.chinese.count("\0") + len(text.tokens)
         chars = np.frombuffer("".join(chinese).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         owners = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
         paired = (chars[:-1] > 0) & (chars[1:] > 0)
@@ -312,7 +342,7 @@ def _portion(codes: NDArray[np.int64], marks: NDArray[np.int64], first: int, fie
     return _Portion(terms[starts], np.append(starts, len(terms)), ordinals.astype(np.uint32), counts)
 
 
-def _tokens(token: str) -> Iterator[str]:
+def _parts(token: str) -> Iterator[str]:
     """The stem of a token, and GB and 37822 of GB37822, so that a standard is found with and without a blank."""
     yield stem(token)
     if match := _CODE.fullmatch(token):

@@ -128,16 +128,16 @@ def write_vectors(
     folder: Path,
     encoded: Encoding,
     passages: Iterable[Passage],
-    terms: Callable[[], Sequence[str]],
+    terms: Sequence[str],
     tell: Callable[[int], None] | None = None,
 ) -> None:
     """Encode the clauses in stored order, their sentences, and terms, and write what :class:`Vectors` reads.
 
-    ``terms`` is called when the clauses are encoded; ``tell`` is given the number of clauses that are.
+    ``tell`` is given the number of clauses that are encoded.
     """
     encoder = encoded.encoder
     counts = _write_encoded(folder, encoded, passages, tell)
-    np.save(folder / _file(encoder, "terms.npy"), encoded(terms() if encoder.terms else []))
+    np.save(folder / _file(encoder, "terms.npy"), encoded(terms if encoder.terms else []))
     vectors = np.load(folder / matrix_name(encoder.name), mmap_mode="r+")
     common = CommonComponents.of(vectors, encoder.common)
     for block in row_blocks(vectors) if encoder.common else ():

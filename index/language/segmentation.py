@@ -7,7 +7,7 @@ dictionary. What follows is by jieba's own rules: words that the dictionary lack
 import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -47,8 +47,7 @@ def cut(run: str) -> list[str]:
 
 def cut_for_search(run: str) -> list[str]:
     """The same words and the shorter words inside them: 污染防治 also gives 污染 and 防治."""
-    path = _fast_path(run)
-    return list(_tokenizer().cut_for_search(run)) if path is None else _with_inner(_completed(path))
+    return with_inner(cut(run))
 
 
 def is_in_dictionary(word: str) -> bool:
@@ -96,7 +95,8 @@ def _unknown(run: str) -> tuple[str, ...]:
     return tuple(run if _tokenizer().FREQ.get(run) else _finalseg().cut(run))
 
 
-def _with_inner(words: list[str]) -> list[str]:
+def with_inner(words: Iterable[str]) -> list[str]:
+    """Some words, before each the shorter words inside it."""
     found: list[str] = []
     for word in words:
         if len(word) >= _LONG:

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from corpus import Body
-from corpus.language.numbers import romanise
+from corpus.language.pinyin import romanise
 from index import analysis
 from index.language.folding import fold
 

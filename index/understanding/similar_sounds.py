@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.language.numbers import syllables
+from corpus.language.pinyin import syllables
 
 _INITIALS = {
     one: other

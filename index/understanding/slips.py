@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import ne
 
-from corpus.language.numbers import romanise
+from corpus.language.pinyin import romanise
 from corpus.language.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from corpus.language.numbers import find_numbers, romanise_name
+from corpus.language.numbers import find_numbers
+from corpus.language.pinyin import romanise_name
 from search_service.english.data import table
 from search_service.english.names import english_name
 from search_service.english.words import in_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from corpus.data import data
-from corpus.language.numbers import romanise_name
+from corpus.language.pinyin import romanise_name
 from index.understanding.dictionary import glossary
 from search_service.english.data import table
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from corpus.language.numbers import romanise
+from corpus.language.pinyin import romanise
 from index import Filter, MatchKind, Options, SearchRequest, Snapshot, Sort, parse_query
 from search_service.overviews.tasks import FILTERS, Task, TaskList
 from search_service.request import values

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.numbers import find_numbers, parse_number, romanise
+from corpus.language.numbers import find_numbers, parse_number
+from corpus.language.pinyin import romanise
 
 SPELLINGS = [
     "京政办发〔2024〕4号",

@@ -8,7 +8,7 @@ import pytest
 from corpus import ClauseKind
 from index.engines import Filter, SearchRequest
 from index.engines.columns import ClauseColumns, Columns
-from index.knowledge.doc_values import LONGEST, DocValues, DocValuesWriter
+from index.knowledge.doc_values import LONGEST, DocumentValues, DocValues, DocValuesWriter
 from index.knowledge.lexicon import beginning
 from index.knowledge.nearest import ComparedClauses, best
 from index.language.place_names import places_in
@@ -26,7 +26,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> DocValues:
     folder = tmp_path_factory.mktemp("values")
     writer = DocValuesWriter()
     for document in DOCUMENTS:
-        writer.add(document, None)
+        writer.add(DocumentValues.of(document, None))
     writer.write(folder)
     return DocValues(folder)
 

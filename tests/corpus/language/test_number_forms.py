@@ -7,14 +7,12 @@ from corpus.language.numbers import (
     find_numbers,
     leading_number,
     parse_number,
-    romanise,
-    romanise_initials,
-    romanise_name,
     romanise_prefix,
     same_decree,
     trailing_number,
     with_banner,
 )
+from corpus.language.pinyin import romanise, romanise_initials, romanise_name
 
 
 @pytest.mark.parametrize(

@@ -199,13 +199,13 @@ def test_a_process_that_was_ended_is_said_on_one_line_and_nothing_of_it_stays(
 ) -> None:
     serving = index.rebuild(corpus, url).generation
     monkeypatch.setattr(building, "MANY", 0)
-    monkeypatch.setattr(sidecars, "write_knowledge", _ended)
+    monkeypatch.setattr(sidecars, "write_lexicon", _ended)
     with pytest.raises(index.RebuildError, match="memory"):
         index.rebuild(corpus, url)
     assert generations(index_folder) == {serving}
 
 
-def _ended(*_: Path) -> list[str]:
+def _ended(*_: object) -> list[str]:
     os._exit(9)
 
 
