@@ -12,6 +12,7 @@ from itertools import takewhile
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
+from corpus.language.formal import is_closing
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, join
 from corpus.model import Anchor, ClauseKind, Step
@@ -144,7 +145,12 @@ class _Builder:
         self._put(ClauseKind.ARTICLE, found.step, pending, reading, tuple(_anchors(pending)))
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
-        """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
+        """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading.
+
+        What closes the text, behind something under every heading that is open, stands under none of its sections.
+        """
+        if self._open and self._open[-1].is_clause and is_closing(paragraph.text):
+            self._leave(Level.SECTION)
         if self._ends_box(paragraph):
             self._leave(Level.GROUP)
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:

@@ -207,9 +207,9 @@ def is_adoption(text: str) -> bool:
     return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
 
 
-#: What closes a text, and goes on with no line before it: when it takes effect, set phrases.
+#: What closes a text, and goes on with no line before it: when it takes effect, set phrases, who was present.
 _CLOSING = re.compile(
-    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
+    r"(?:出席|列席|缺席|请假)(?:人员|单位)?[:：]|本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
     r"|特此(?:通知|公告|通告|批复|函告|函复|说明|公布|决定|更正|报告|致函|证明|命令|复函|决议)"
     r"|此[复函令](?!件)"
     r"|以上(?:报告|意见|说明|议案|请示|建议|方案|规定|决定)[，,]?(?:如|是否|请|已|若|当)|.{2,16}是否妥当，请"
