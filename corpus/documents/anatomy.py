@@ -47,7 +47,7 @@ from corpus.printed.lines import Line
 #: A list of annexes is not longer, in lines; the head of a table stands within so many lines of its beginning.
 _LONGEST_LIST, _LINES_TO_HEAD = 60, 4
 #: What a decree has where other papers have a title: 某市人民政府令, 某市人民政府令第4号.
-_DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
+_DECREE = re.compile(r"(?:(?!关于).){2,40}令(?:第.{1,8}号)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ class Anatomy:
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     """The anatomy of the document in ``extent``."""
     head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
-    labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
+    labels = _annex_labels(lines, head.body, extent.end)
+    expected = _expected(lines, extent, head, labels[0] if labels else extent.end)
+    labels = labels or _table_titles(lines, extent, expected)
     first_annex = labels[0] if labels else extent.end
-    expected = _expected(lines, extent, head, first_annex)
     named = NamedTitles.of(
         f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex]
     )
@@ -378,8 +379,11 @@ def _only_headings(lines: Sequence[Line]) -> bool:
     )
 
 
-def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
-    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence."""
+def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -> list[int]:
+    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence.
+
+    A table with the title of the text that a notice issues, ``expected``, is that text.
+    """
     found: list[int] = []
     is_text = False
     for i in range(extent.title_end, extent.end - 1):
@@ -388,7 +392,8 @@ def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
             continue
         is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
-        if not is_text and is_title_line(line) and _opens_with_head(lines, below):
+        issued = bool(expected) and title_key(line.plain) == title_key(expected or "")
+        if not (is_text or issued) and is_title_line(line) and _opens_with_head(lines, below):
             found.append(i)
     return found
 

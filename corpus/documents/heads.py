@@ -19,6 +19,7 @@ from corpus.language.formal import (
     is_adoption,
     is_formal,
     is_head_furniture,
+    is_month,
     is_number,
     is_organ,
     is_publication,
@@ -29,7 +30,7 @@ from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
-from corpus.language.titles import goes_on, is_complete, is_suffix, title_key
+from corpus.language.titles import goes_on, is_complete, is_suffix, parts_bodies, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
 
@@ -223,7 +224,7 @@ def _court_of(text: str) -> list[str] | None:
     if paper := court_paper(text):
         return [paper[0]] if paper[0] else []
     said = is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) or _SUBJECT.fullmatch(text)
-    return [] if said else None
+    return [] if said or (text[:1] in "(（" and is_month(text.strip("()（）"))) else None
 
 
 def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:
@@ -274,7 +275,9 @@ _PAPER = re.compile(r"\s*文\s*件\s*$")
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
     text = " ".join(
-        spaced(line.raw) if " " in line.text or "\u3000" in line.raw.strip() else line.text
+        spaced(line.raw)
+        if " " in line.text or "\u3000" in line.raw.strip() or parts_bodies(spaced(line.raw))
+        else line.text
         for line in _printed_once(lines)
     )
     if found := trailing_number(text):

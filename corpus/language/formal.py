@@ -20,7 +20,7 @@ _ORGAN_END = (
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
 _NO_ORGAN = re.compile(
-    r"(?:关于|印发|附件|工作|行为|本|各|下列|以下|进行|机关名称|如下)|[的了是在]$|^第|^(?:各|有关|相关)"
+    r"(?:关于|印发|附件|工作(?!(?:委员会|委|领导小组|小组|联席会议|协调小组|部|局|办公室|中心|总?站|总?队|组)(?:办公室)?(?:$|[、（(]))|行为|本|各|下列|以下|进行|机关名称|如下|召开|主持)|[的了是在]$|^第|^(?:各|有关|相关)"
 )
 #: Offices whose holders sign papers.
 OFFICES = (
@@ -122,9 +122,17 @@ def is_head_of_organ(text: str) -> bool:
     return bool(_HEAD_OF_ORGAN.fullmatch(bare)) and not _NO_PERSON.search(bare)
 
 
+_EDITORS = re.compile(rf"(?:本[刊报]|本?公报|[《〈][{HAN}]{{2,24}}[》〉]|[{HAN}]{{2,20}}(?:公报|政报))(?:社|编辑[部室]|编委会|编辑委员会)")
+
+
+def is_editors(text: str) -> bool:
+    """Whether the line names those who edit the gazette and sign its corrections: 本刊编辑部."""
+    return bool(_EDITORS.fullmatch(re.sub(r"\s", "", text)))
+
+
 def is_signer(text: str) -> bool:
-    """Whether the line is a signature: an organ, several organs beside one another, or a person in office."""
-    return is_officer(text) or is_organ(text) or (" " in text and all(is_organ(name) for name in text.split()))
+    """Whether the line is a signature: an organ, several organs beside one another, a person in office, the editors."""
+    return is_officer(text) or is_organ(text) or is_editors(text) or (" " in text and all(is_organ(name) for name in text.split()))
 
 
 def signed_date(text: str) -> tuple[str, date] | None:
@@ -217,9 +225,18 @@ _CLOSING = re.compile(
 )
 
 
+#: What closes the whole text under whatever heading it stands.
+_ENDING = re.compile(r"特此|此[复函令]|本决定|[^。]{2,70}根据本决定|(?:出席|列席|缺席|请假)")
+
+
 def is_closing(text: str) -> bool:
     """Whether a paragraph closes the text that it stands in: 本决定自公布之日起施行, 特此通告, 此复."""
     return bool(_CLOSING.match(text))
+
+
+def is_ending(text: str) -> bool:
+    """Whether a paragraph closes the whole text, and not what stands under its last heading, as 本办法自… may."""
+    return is_closing(text) and bool(_ENDING.match(text))
 
 
 _UNIT = re.compile(r"[（(]?(?:计量|金额|数量)?单位\s*[:：].{1,16}")

@@ -14,7 +14,7 @@ from corpus.language.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
 _BODY_GAP = re.compile(
-    rf"(?<={BODY_END})[ \u3000]+(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告))"
+    rf"(?<={BODY_END})[ \u3000]+(?!办公[厅室])(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告|(?:19|20)\d\d年))"
 )
 _TITLED = re.compile(r"《[^《》]{1,200}》")
 _PAPERS = data("papers.toml")
@@ -61,6 +61,11 @@ def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
     parts = [_close(part) for part in _BODY_GAP.split(_NOTE_MARK.sub("", text.strip()))]
     title = " ".join(parts)
     return spaces.restore(title) if spaces else title
+
+
+def parts_bodies(text: str) -> bool:
+    """Whether a space of a title stands between two issuing bodies."""
+    return " " in text and bool(_BODY_GAP.search(text))
 
 
 def _close(text: str) -> str:

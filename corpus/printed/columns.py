@@ -23,8 +23,11 @@ _TASK = (re.compile(r"任务"), re.compile(r"事项"), re.compile(r"工作"), re
 _MEASURES = (re.compile(r"措施|举措|做法|任务分解"), re.compile(r"内容"), re.compile(r"要求"))
 #: Words that say of a table, beside its departments, that it is one of tasks.
 _SURE_TASK = re.compile(r"任务|事项|工作|措施|举措|做法")
+_WORK = re.compile(r"任务|工作|措施|举措|做法")
 _INDICATOR = re.compile(r"指标")
 #: A table of projects with what they cost is a list of records.
+#: So is a list of powers with the law that gives each.
+_BASIS = re.compile(r"依据")
 _COST = re.compile(r"投资|资金|金额|概算|预算|[万亿]元")
 
 #: Words that the name of a column ends in, in any table.
@@ -136,6 +139,8 @@ def _put_texts(roles: dict[int, str], names: Sequence[str]) -> None:
 def _is_task_table(roles: Sequence[str], names: Sequence[str]) -> bool:
     texts = [name for role, name in zip(roles, names, strict=True) if role in ("task", "measures")]
     has_departments = bool({"lead", "responsible", "assisting"} & {*roles})
+    if any(_BASIS.search(name) for name in names) and not any(_WORK.search(name) for name in texts):
+        return False
     if any(_SURE_TASK.search(name) for name in texts):
         return has_departments or "deadline" in roles
     if any(_COST.search(name) for name in names):
