@@ -148,7 +148,12 @@ def _title(head: Head, expected: str | None) -> str | None:
         issued = head.title.startswith("关于") and not head.numbers_above and not head.title.endswith("纪要")
         organ = head.organs[0] if head.organs and issued else ""
         return head.title if not organ else f"{organ}{head.title}"
-    return expected or head.title or head.above
+    return _outermost(expected) if expected else head.title or head.above
+
+
+def _outermost(title: str) -> str:
+    """A title that stood inside 《》 as it stands by itself: with 《》 for the 〈〉 that it had there."""
+    return title if "《" in title else title.replace("〈", "《").replace("〉", "》")
 
 
 def _is_decree(head: Head) -> bool:

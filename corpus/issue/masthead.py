@@ -34,6 +34,7 @@ _DAY = re.compile(r"(?:^|[)）号期]\s*)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1
 _IN_FIGURES = r"(?:19|20)\d\d"
 _IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")
+_YEAR_AND_NUMBER = re.compile(rf"(?:{_IN_FIGURES}|{_IN_CHINESE})年第{NUMERAL}号")
 _SPONSOR = re.compile(
     r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)(?:主管、?)?主办"
 )
@@ -102,6 +103,7 @@ def _is_masthead(line: Line) -> bool:
         or bool(_FACT.search(text))
         or (text.isascii() and text.upper() == text)
         or bool(_GAZETTE_EN.search(text))
+        or bool(_YEAR_AND_NUMBER.fullmatch(text))
         or (bool(_number(text)) and ("期" in text or find_month(text) is not None or len(text) <= 8))  # noqa: PLR2004
     )
 

@@ -29,6 +29,7 @@ _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
 ISSUING = "印发|转发|批转|公布|发布"
 _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
+_SUBJECT = re.compile(rf"关于|{ISSUING}")
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 _BRACKETED = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
@@ -64,8 +65,9 @@ def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
 
 
 def parts_bodies(text: str) -> bool:
-    """Whether a space of a title stands between two issuing bodies."""
-    return " " in text and bool(_BODY_GAP.search(text))
+    """Whether a space of a title stands between two issuing bodies before its subject."""
+    gap = _BODY_GAP.search(text) if " " in text else None
+    return gap is not None and bool(_SUBJECT.search(text, gap.end()))
 
 
 def _close(text: str) -> str:
