@@ -13,7 +13,6 @@ from itertools import takewhile
 from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
-from corpus.language.formal import is_closing, is_ending
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, ends_sentence, join
 from corpus.model import Anchor, ClauseKind, Step
@@ -154,23 +153,12 @@ class _Builder:
         self._put(ClauseKind.ARTICLE, found.step, pending, reading, tuple(_anchors(pending)))
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
-        """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading.
-
-        What closes the text stands under no numbered text, and a set phrase that does under no section.
-        """
-        if self._open and self._open[-1].is_clause and is_closing(paragraph.text):
-            self._close_text(paragraph)
+        """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
         if self._ends_box(paragraph):
             self._leave(Level.GROUP)
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
             self._open.pop()
         self._put(kind, Step(name), [paragraph], paragraph.body)
-
-    def _close_text(self, paragraph: Paragraph) -> None:
-        """Closes the numbered texts before a paragraph that closes the text, or all sections."""
-        ends = is_ending(paragraph.text)
-        while self._open and self._open[-1].level >= Level.SECTION and (ends or not self._open[-1].paragraph.is_heading):
-            self._leave(self._open[-1].level)
 
     def _ends_box(self, paragraph: Paragraph) -> bool:
         """Whether a sentence follows the items or the rows of a box: it goes on with the text around that."""

@@ -30,7 +30,9 @@ _REST = re.compile(rf"(?:(?:人民)?(?:政府|代表大会(?:常务委员会)?))
 #: A gazette of a body; other papers are called 公报 too: 水资源公报.
 _OF_BODY = re.compile(r"(?:政府|国务院|委员会|法院|检察院)公报|政报")
 #: The day of an issue whose year stands elsewhere: 5月20日出版.
-_DAY = re.compile(r"(?:^|[)）号期]\s*)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
+_DAY = re.compile(
+    r"(?:^|[)）号期]\s*)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])"
+)
 _IN_FIGURES = r"(?:19|20)\d\d"
 _IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")

@@ -26,11 +26,9 @@ _PERSON = re.compile(rf"(?:代理?)?(?:{OFFICES})")
 _NEXT_BODY = re.compile(
     r"[ \u3000]+|、(?=[\u4e00-\u9fff]{2,4}(?:省|市|自治区|部|区|县)|[省市区县州]|自治区|国家|国务院|全国|中国|中共|中央|海关|最高)"
 )
-#: A body that meets has the minutes of its meeting.
-_MEETING = r"(?:第.{1,6}次)?(?:常务|全体|办公|专题)会议"
 _ISSUERS = re.compile(
     rf"(?!{ISSUING})(?P<names>[^《》]{{2,200}}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?"
-    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|任职|免职|{_MEETING}|(?:19|20)\d\d年)"
+    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|任职|免职|(?:19|20)\d\d年)"
 )
 
 

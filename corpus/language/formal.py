@@ -15,7 +15,7 @@ from corpus.language.text import ends_sentence
 
 #: The last character of the name of an organ.
 _ORGAN_END = (
-    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|[小查研作察草]组|机关"
+    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科司党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|[小查研作察草]组|机关"
     r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
@@ -56,7 +56,7 @@ ASIDE = re.compile(
 _IMPRINT = re.compile(
     rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:(?:校对|打字|承办|印数)(?:人|者|单位|部门)?\s*[:：]|(?:共印|印数)\s*\d)|"
     rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
-    rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
+    rf"[（(]?(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
 )
 _MONTH = re.compile(
     rf"(?:(?:19|20)\d\d|[一二][{NOUGHT}一二三四五六七八九]{{3}})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
@@ -122,7 +122,9 @@ def is_head_of_organ(text: str) -> bool:
     return bool(_HEAD_OF_ORGAN.fullmatch(bare)) and not _NO_PERSON.search(bare)
 
 
-_EDITORS = re.compile(rf"(?:本[刊报]|本?公报|[《〈][{HAN}]{{2,24}}[》〉]|[{HAN}]{{2,20}}(?:公报|政报))(?:社|编辑[部室]|编委会|编辑委员会)")
+_EDITORS = re.compile(
+    rf"(?:本[刊报]|本?公报|[《〈][{HAN}]{{2,24}}[》〉]|[{HAN}]{{2,20}}(?:公报|政报))(?:社|编辑[部室]|编委会|编辑委员会)"
+)
 
 
 def is_editors(text: str) -> bool:
@@ -132,7 +134,12 @@ def is_editors(text: str) -> bool:
 
 def is_signer(text: str) -> bool:
     """Whether the line is a signature: an organ, several organs beside one another, a person in office, the editors."""
-    return is_officer(text) or is_organ(text) or is_editors(text) or (" " in text and all(is_organ(name) for name in text.split()))
+    return (
+        is_officer(text)
+        or is_organ(text)
+        or is_editors(text)
+        or (" " in text and all(is_organ(name) for name in text.split()))
+    )
 
 
 def signed_date(text: str) -> tuple[str, date] | None:
@@ -215,9 +222,9 @@ def is_adoption(text: str) -> bool:
     return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
 
 
-#: What closes a text, and goes on with no line before it: when it takes effect, set phrases, who was present.
+#: What closes a text, and goes on with no line before it: when it takes effect, set phrases.
 _CLOSING = re.compile(
-    r"(?:出席|列席|缺席|请假)(?:人员|单位)?[:：]|本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
+    r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
     r"|特此(?:通知|公告|通告|批复|函告|函复|说明|公布|决定|更正|报告|致函|证明|命令|复函|决议)"
     r"|此[复函令](?!件)"
     r"|以上(?:报告|意见|说明|议案|请示|建议|方案|规定|决定)[，,]?(?:如|是否|请|已|若|当)|.{2,16}是否妥当，请"
@@ -225,18 +232,9 @@ _CLOSING = re.compile(
 )
 
 
-#: What closes the whole text under whatever heading it stands.
-_ENDING = re.compile(r"特此|此[复函令]|本决定|[^。]{2,70}根据本决定|(?:出席|列席|缺席|请假)")
-
-
 def is_closing(text: str) -> bool:
     """Whether a paragraph closes the text that it stands in: 本决定自公布之日起施行, 特此通告, 此复."""
     return bool(_CLOSING.match(text))
-
-
-def is_ending(text: str) -> bool:
-    """Whether a paragraph closes the whole text, and not what stands under its last heading, as 本办法自… may."""
-    return is_closing(text) and bool(_ENDING.match(text))
 
 
 _UNIT = re.compile(r"[（(]?(?:计量|金额|数量)?单位\s*[:：].{1,16}")
@@ -258,6 +256,7 @@ def is_formal(text: str) -> bool:
         or signed_date(text) is not None
         or is_officer(text)
         or is_unit(text)
+        or is_month(text)
     )
 
 

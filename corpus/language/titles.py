@@ -29,7 +29,7 @@ _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
 ISSUING = "印发|转发|批转|公布|发布"
 _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
-_SUBJECT = re.compile(rf"关于|{ISSUING}")
+_SUBJECT = re.compile(rf"关于|{ISSUING}|(?:令|公告|通告)$")
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 _BRACKETED = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
@@ -136,15 +136,19 @@ def issued_title(title: str) -> str | None:
 
 
 def published_title(sentence: str) -> str | None:
-    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none.
+    """X of the sentence of a decree that reads 《X》已经…通过, 现公布《X》 or 兹制定X，公布之; one that is cited is none.
 
     Of several texts (《X》等三项标准) none is the one that is published.
     """
+    if plain := _PUBLISHED_PLAIN.match(matched(sentence)):
+        return sentence[plain.start("name") : plain.end("name")]
     published = _PUBLISHED.search(sentence)
     title = next(nested(sentence, published.end() - 1), None) if published else None
     return title if title and not sentence.startswith("》等", sentence.find(title) + len(title)) else None
 
 
+#: How decrees published a text before titles were set in marks.
+_PUBLISHED_PLAIN = re.compile(r"[兹茲]?(?:将)?(?:制定|修正|修订)(?P<name>[^《》，。]{4,60})[，,]?(?:明令)?公布之")
 #: What stands before the title of the text that a decree publishes.
 _PUBLISHED = re.compile(r"(?:^|(?:公布|发布|颁布|制定|批准|通过|修订|将)[了的]?)《")
 

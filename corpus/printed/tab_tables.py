@@ -51,7 +51,11 @@ def _apart(group: Sequence[int], lines: Sequence[str]) -> Iterator[list[int]]:
         count = lines[number - 1].count("\t")
         is_apart = number - 1 > rows[-1] and count < TABLE_TABS
         is_lower = rows == [number - 1] and not _texts(lines[rows[0] - 1])[0]
-        if not is_lower and count != lines[rows[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
+        if (
+            not is_lower
+            and count != lines[rows[0] - 1].count("\t")
+            and (is_apart or is_head(_texts(lines[number - 1])))
+        ):
             yield rows
             rows = []
         rows.append(number)
