@@ -171,7 +171,7 @@ class _Builder:
     def _is_behind_list(self) -> bool:
         """Whether a row, or an item of a list that is no sentence, is the last thing under the open heading."""
         last = self.provisions[-1] if self._open[-1].is_clause and self.provisions else None
-        return bool(last) and (last.kind is ClauseKind.TABLE_ROW or not ends_sentence(last.reading.text))
+        return last is not None and (last.kind is ClauseKind.TABLE_ROW or not ends_sentence(last.reading.text))
 
     def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
         """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""

@@ -16,6 +16,7 @@ from corpus.documents.document_heads import Extent
 from corpus.documents.heads import LONGEST_TITLE, Head, is_title_line, read_head, title_end
 from corpus.documents.history import first_day
 from corpus.documents.issued_texts import NamedTitles, issued_at
+from corpus.documents.own_contents import own_contents
 from corpus.documents.signatures import (
     Signature,
     ends_document,
@@ -29,7 +30,6 @@ from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
-    heads_contents,
     is_aside,
     is_imprint,
     is_organ,
@@ -116,7 +116,7 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     notice_end, rest = _notice_end(lines, head.body, signature, begins, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
-                        _own_contents(lines, head.body, listed.start))  # fmt: skip
+                        own_contents(lines, head.body, listed.start))  # fmt: skip
     ended = range(notice_end, rest)
     rest, tail = _after_signature(lines, rest, first_annex)
     starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
@@ -148,12 +148,7 @@ def _title(head: Head, expected: str | None) -> str | None:
         issued = head.title.startswith("关于") and not head.numbers_above and not head.title.endswith("纪要")
         organ = head.organs[0] if head.organs and issued else ""
         return head.title if not organ else f"{organ}{head.title}"
-    return _outermost(expected) if expected else head.title or head.above
-
-
-def _outermost(title: str) -> str:
-    """A title that stood inside 《》 as it stands by itself: with 《》 for the 〈〉 that it had there."""
-    return title if "《" in title else title.replace("〈", "《").replace("〉", "》")
+    return expected or head.title or head.above
 
 
 def _is_decree(head: Head) -> bool:
@@ -237,7 +232,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     at = body.body
     last = text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
-    contents = _own_contents(lines, at, listed.start)
+    contents = own_contents(lines, at, listed.start)
     return PartExtent(
         PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
     )
@@ -346,7 +341,7 @@ def _annex_body(
     label, number, title = named
     listed = _attachments(lines, head.stop, last) if last == stop < len(lines) else range(last, last)
     last = listed.start if listed and listed.start > head.stop and _LISTS.match(lines[listed.start].plain) else last
-    own = _own_contents(lines, head.stop, last)
+    own = own_contents(lines, head.stop, last)
     return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
 
 
@@ -354,41 +349,12 @@ def _annex_body(
 _LISTS = re.compile(r"附\s?件\s*[:：]\s*1\s?[.．、]")
 
 
-def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
-    """The contents that a text prints of itself: 目录 and headings, until one of the first recurs."""
-    for i in range(start, min(stop, start + 8)):
-        if lines[i].is_row:
-            break
-        if not heads_contents(lines[i].plain):
-            continue
-        numbered = next((j for j in range(i + 1, stop) if marker(lines[j].plain)), i + 1)
-        for first in sorted({min(i + 1, stop - 1), numbered}):
-            again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
-            if again is not None and _only_headings(lines[i + 1 : again]):
-                return range(i, again)
-        return range(i, i + 1)
-    return range(0)
-
-
-def _same_heading(line: Line, first: Line) -> bool:
-    return not line.is_row and title_key(line.plain) == title_key(re.sub(r"[.…·\s]*\d*$", "", first.plain))
-
-
-def _only_headings(lines: Sequence[Line]) -> bool:
-    """Whether lines are headings and nothing else: none ends a sentence, none is an article."""
-    return not any(
-        line.is_row
-        or line.plain.endswith("。")
-        or ((m := marker(line.plain)) and m.level is Level.ARTICLE and len(line.plain) > 30)  # noqa: PLR2004
-        for line in lines
-    )
-
-
 def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -> list[int]:
     """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence.
 
     A table with the title of the text that a notice issues, ``expected``, is that text.
     """
+    issued = title_key(expected or "")
     found: list[int] = []
     is_text = False
     for i in range(extent.title_end, extent.end - 1):
@@ -397,8 +363,9 @@ def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -
             continue
         is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
-        issued = bool(expected) and title_key(line.plain) == title_key(expected or "")
-        if not (is_text or issued) and is_title_line(line) and _opens_with_head(lines, below):
+        if is_text or not (is_title_line(line) and _opens_with_head(lines, below)):
+            continue
+        if title_key(line.plain) != issued:
             found.append(i)
     return found
 

@@ -14,7 +14,8 @@ from corpus.language.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
 _BODY_GAP = re.compile(
-    rf"(?<={BODY_END})[ \u3000]+(?!办公[厅室])(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告|(?:19|20)\d\d年))"
+    rf"(?<={BODY_END})[ \u3000]+(?!办公[厅室])(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}"
+    r"(?:[ \u3000]|关于|印发|转发|令|公告|通告|(?:19|20)\d\d年))"
 )
 _TITLED = re.compile(r"《[^《》]{1,200}》")
 _PAPERS = data("papers.toml")
@@ -136,7 +137,7 @@ def issued_title(title: str) -> str | None:
 
 
 def published_title(sentence: str) -> str | None:
-    """X of the sentence of a decree that reads 《X》已经…通过, 现公布《X》 or 兹制定X，公布之; one that is cited is none.
+    """X of the sentence of a decree that reads 《X》已经…通过, 现公布《X》 or 兹制定X，公布之; one cited is none.
 
     Of several texts (《X》等三项标准) none is the one that is published.
     """
@@ -144,7 +145,9 @@ def published_title(sentence: str) -> str | None:
         return sentence[plain.start("name") : plain.end("name")]
     published = _PUBLISHED.search(sentence)
     title = next(nested(sentence, published.end() - 1), None) if published else None
-    return title if title and not sentence.startswith("》等", sentence.find(title) + len(title)) else None
+    if not title or sentence.startswith("》等", sentence.find(title) + len(title)):
+        return None
+    return title if "《" in title else title.replace("〈", "《").replace("〉", "》")  # as it stands by itself
 
 
 #: How decrees published a text before titles were set in marks.
