@@ -189,7 +189,9 @@ def _notice_end(
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
     at, goes_on = start, False
-    while at < stop and not lines[at].is_row and (is_aside(lines[at].plain) or (goes_on and _is_rest(lines[at]))):
+    while (
+        at < stop and not lines[at].is_row and (_is_behind_text(lines[at].plain) or (goes_on and _is_rest(lines[at])))
+    ):
         goes_on = (goes_on or is_imprint(lines[at].plain)) and lines[at].plain.endswith(("、", "，"))
         at += 1
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
@@ -198,6 +200,14 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _is_behind_text(text: str) -> bool:
+    """Whether a line behind a signature is no text: an imprint, a note of publication, whom to ask."""
+    return is_aside(text) or bool(_CONTACT.match(text))
+
+
+_CONTACT = re.compile(r"(?:(?:联系|咨询|监督|投诉)(?:人|单位|方式|电话)|电话|传真|邮编|邮箱)[:：]")
 
 
 def _is_rest(line: Line) -> bool:

@@ -364,3 +364,7 @@ def test_an_order_about_a_text_has_its_own_title() -> None:
     title = "国务院关于发布内河疏浚条例的命令"
     printed = lines(title, "内河疏浚条例，现予公布。", "内河疏浚条例", "第一条 疏浚内河。")
     assert dissected(printed).title == title
+
+
+def test_whom_to_ask_stands_behind_a_signature_and_is_no_issued_text() -> None:
+    assert parts(TITLE, TEXT, *SIGNED, "联系人：赵某某 联系电话：0571-1234") == [(NOTICE, None, None, [TEXT])]
