@@ -4,6 +4,7 @@ An article is one provision with all its paragraphs and items. Elsewhere every n
 every unnumbered paragraph is one. A heading on a line of its own is none: it stands in the path of those under it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,14 +14,17 @@ from corpus.clauses.amendments import Amendment, amendment
 from corpus.clauses.provisions import Address, Heading, Provision
 from corpus.findings import WarningCode
 from corpus.language.numbering import Level, Marker
-from corpus.language.text import Traced, join
+from corpus.language.text import Traced, ends_sentence, join
 from corpus.model import Anchor, ClauseKind, Step
+from corpus.printed.group_headings import bare_headings
 from corpus.printed.layout import PLAIN, Layout
 from corpus.printed.lines import Line
 from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
 
 #: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
 _LONGEST_HEADING = 60
+#: What stands over the rest of a table on its next page: 续表, 续表1, （续上表）, 表3（续）.
+_CONTINUED = re.compile(r"[（(]?(?:接上表|续上?表\s?[\d-]{0,4}|表\s?\d{1,2}(?:-\d{1,2})?\s?[（(]续[)）])[)）]?")
 #: What stands alone over notes is not longer: 资料来源：.
 _LONGEST_NOTE_HEAD = 5
 
@@ -41,11 +45,13 @@ def outline(
     by_line: defaultdict[int, list[Provision]] = defaultdict(list)
     for row in rows:
         by_line[row.lines[0].number].append(row)
+    blocks = [*blocks]
+    bare = bare_headings([line for _, lines in blocks for line in lines])
     for is_table, lines in blocks:
         if is_table:
             builder.add_rows([row for number in dict.fromkeys(x.number for x in lines) for row in by_line[number]])
         else:
-            for paragraph in paragraphs(lines, layout):
+            for paragraph in paragraphs(lines, layout, bare):
                 builder.add(paragraph)
     builder.close()
     return Outline(tuple(builder.provisions), tuple(builder.heading_lines))
@@ -78,6 +84,9 @@ class _Builder:
 
     def add(self, paragraph: Paragraph) -> None:
         found = paragraph.marker
+        if _CONTINUED.fullmatch(paragraph.text):
+            self.heading_lines.extend(paragraph.lines)
+            return
         if self._pending and self._belongs_to_pending(paragraph):
             self._pending.append(paragraph)
             return
@@ -152,9 +161,17 @@ class _Builder:
         self._put(kind, Step(name), [paragraph], paragraph.body)
 
     def _ends_box(self, paragraph: Paragraph) -> bool:
-        """Whether a sentence follows the numbered items of a box: it goes on with the text around that."""
-        in_box = [opened for opened in self._open if opened.level is Level.GROUP and opened.heading.label]
-        return bool(in_box) and self._open[-1].level > Level.GROUP and paragraph.text.endswith("。")
+        """Whether a sentence follows the items or the rows of a box: it goes on with the text around that."""
+        in_box = any(opened.level is Level.GROUP and opened.heading.label for opened in self._open)
+        if not in_box or not paragraph.text.endswith("。"):
+            return False
+        return self._open[-1].level > Level.GROUP or (paragraph.marker is None and self._is_behind_list)
+
+    @property
+    def _is_behind_list(self) -> bool:
+        """Whether a row, or an item of a list that is no sentence, is the last thing under the open heading."""
+        last = self.provisions[-1] if self._open[-1].is_clause and self.provisions else None
+        return last is not None and (last.kind is ClauseKind.TABLE_ROW or not ends_sentence(last.reading.text))
 
     def _numbered(self, paragraph: Paragraph, found: Marker) -> None:
         """A numbered paragraph with text: a provision, and by its run-in heading the head of what follows."""

@@ -37,7 +37,7 @@ class TableHead:
         """The head with the row under it as one more line."""
         below = flat(cells)
         below += [""] * (len(self.names) - len(below))
-        if len(below) != len(self.names) or below[0] not in ("", self.names[0]):
+        if len(below) != len(self.names) or (self.names[0] and below[0] not in ("", self.names[0])):
             return replace(self, names=(), roles=())
         names = tuple(_joined(self.names, below))
         lowest = tuple(under or name for name, under in zip(self.lowest, below, strict=True))

@@ -156,7 +156,7 @@ def _under_head(above: _Above, line: Line, row: Row) -> _Above | None:
     """What stands above the next row when this one is a head, or one more line of it; else ``None``."""
     if above.head_line and _goes_on(above.head, line, row):
         return replace(above, head=above.head.over(row.cells), head_line=line)
-    if not row.is_head:
+    if not row.is_head and not (above.head.printed and tuple(flat(row.cells)) == above.head.printed):
         return None
     pages = 2 if above.heads and line.blanks >= LOST_PAGE else 1
     return replace(above, head=head_of(row.cells), heads=above.heads + pages, head_line=line, opens=True, record=())

@@ -16,6 +16,7 @@ from corpus.documents.document_heads import Extent
 from corpus.documents.heads import LONGEST_TITLE, Head, is_title_line, read_head, title_end
 from corpus.documents.history import first_day
 from corpus.documents.issued_texts import NamedTitles, issued_at
+from corpus.documents.own_contents import own_contents
 from corpus.documents.signatures import (
     Signature,
     ends_document,
@@ -29,7 +30,6 @@ from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
-    heads_contents,
     is_aside,
     is_imprint,
     is_organ,
@@ -47,7 +47,7 @@ from corpus.printed.lines import Line
 #: A list of annexes is not longer, in lines; the head of a table stands within so many lines of its beginning.
 _LONGEST_LIST, _LINES_TO_HEAD = 60, 4
 #: What a decree has where other papers have a title: 某市人民政府令, 某市人民政府令第4号.
-_DECREE = re.compile(r".{2,40}令(?:第.{1,8}号)?")
+_DECREE = re.compile(r"(?:(?!关于).){2,40}令(?:第.{1,8}号)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ class Anatomy:
 def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     """The anatomy of the document in ``extent``."""
     head = read_head(lines, extent.start, range(extent.title_start, extent.title_end), extent.end)
-    labels = _annex_labels(lines, head.body, extent.end) or _table_titles(lines, extent)
+    labels = _annex_labels(lines, head.body, extent.end)
+    expected = _expected(lines, extent, head, labels[0] if labels else extent.end)
+    labels = labels or _table_titles(lines, extent, expected)
     first_annex = labels[0] if labels else extent.end
-    expected = _expected(lines, extent, head, first_annex)
     named = NamedTitles.of(
         f"{extent.entry.title if extent.entry else head.title}{expected}", lines[head.body : first_annex]
     )
@@ -115,7 +116,7 @@ def dissect(lines: Sequence[Line], extent: Extent) -> Anatomy:
     notice_end, rest = _notice_end(lines, head.body, signature, begins, first_annex)
     listed = _attachments(lines, head.body, notice_end)
     notice = PartExtent(PartKind.NOTICE, None, None, None, range(extent.start, head.body), head.body, listed.start,
-                        _own_contents(lines, head.body, listed.start))  # fmt: skip
+                        own_contents(lines, head.body, listed.start))  # fmt: skip
     ended = range(notice_end, rest)
     rest, tail = _after_signature(lines, rest, first_annex)
     starts = [rest, *named.titles(lines, rest + 1, first_annex)] if rest < first_annex else []
@@ -188,7 +189,9 @@ def _notice_end(
 def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int, set[int]]:
     """Where the issued text begins behind the signature, and the notes, imprints and the like that are none."""
     at, goes_on = start, False
-    while at < stop and not lines[at].is_row and (is_aside(lines[at].plain) or (goes_on and _is_rest(lines[at]))):
+    while (
+        at < stop and not lines[at].is_row and (_is_behind_text(lines[at].plain) or (goes_on and _is_rest(lines[at])))
+    ):
         goes_on = (goes_on or is_imprint(lines[at].plain)) and lines[at].plain.endswith(("、", "，"))
         at += 1
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
@@ -197,6 +200,14 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
+
+
+def _is_behind_text(text: str) -> bool:
+    """Whether a line behind a signature is no text: an imprint, a note of publication, whom to ask."""
+    return is_aside(text) or bool(_CONTACT.match(text))
+
+
+_CONTACT = re.compile(r"(?:(?:联系|咨询|监督|投诉)(?:人|单位|方式|电话)|电话|传真|邮编|邮箱)[:：]")
 
 
 def _is_rest(line: Line) -> bool:
@@ -231,7 +242,7 @@ def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) 
     at = body.body
     last = text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
-    contents = _own_contents(lines, at, listed.start)
+    contents = own_contents(lines, at, listed.start)
     return PartExtent(
         PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
     )
@@ -340,7 +351,7 @@ def _annex_body(
     label, number, title = named
     listed = _attachments(lines, head.stop, last) if last == stop < len(lines) else range(last, last)
     last = listed.start if listed and listed.start > head.stop and _LISTS.match(lines[listed.start].plain) else last
-    own = _own_contents(lines, head.stop, last)
+    own = own_contents(lines, head.stop, last)
     return PartExtent(PartKind.ANNEX, number, label, title, head, head.stop, last, own)
 
 
@@ -348,38 +359,12 @@ def _annex_body(
 _LISTS = re.compile(r"附\s?件\s*[:：]\s*1\s?[.．、]")
 
 
-def _own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
-    """The contents that a text prints of itself: 目录 and headings, until one of the first recurs."""
-    for i in range(start, min(stop, start + 8)):
-        if lines[i].is_row:
-            break
-        if not heads_contents(lines[i].plain):
-            continue
-        numbered = next((j for j in range(i + 1, stop) if marker(lines[j].plain)), i + 1)
-        for first in sorted({min(i + 1, stop - 1), numbered}):
-            again = next((j for j in range(first + 1, stop) if _same_heading(lines[j], lines[first])), None)
-            if again is not None and _only_headings(lines[i + 1 : again]):
-                return range(i, again)
-        return range(i, i + 1)
-    return range(0)
+def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -> list[int]:
+    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence.
 
-
-def _same_heading(line: Line, first: Line) -> bool:
-    return not line.is_row and title_key(line.plain) == title_key(re.sub(r"[.…·\s]*\d*$", "", first.plain))
-
-
-def _only_headings(lines: Sequence[Line]) -> bool:
-    """Whether lines are headings and nothing else: none ends a sentence, none is an article."""
-    return not any(
-        line.is_row
-        or line.plain.endswith("。")
-        or ((m := marker(line.plain)) and m.level is Level.ARTICLE and len(line.plain) > 30)  # noqa: PLR2004
-        for line in lines
-    )
-
-
-def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
-    """Titles right above a table's head, in a text without annex labels: behind its date, or before any sentence."""
+    A table with the title of the text that a notice issues, ``expected``, is that text.
+    """
+    issued = title_key(expected or "")
     found: list[int] = []
     is_text = False
     for i in range(extent.title_end, extent.end - 1):
@@ -388,7 +373,9 @@ def _table_titles(lines: Sequence[Line], extent: Extent) -> list[int]:
             continue
         is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
-        if not is_text and is_title_line(line) and _opens_with_head(lines, below):
+        if is_text or not (is_title_line(line) and _opens_with_head(lines, below)):
+            continue
+        if title_key(line.plain) != issued:
             found.append(i)
     return found
 

@@ -19,6 +19,7 @@ from corpus.language.formal import (
     is_adoption,
     is_formal,
     is_head_furniture,
+    is_month,
     is_number,
     is_organ,
     is_publication,
@@ -29,7 +30,7 @@ from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
-from corpus.language.titles import goes_on, is_complete, is_suffix, title_key
+from corpus.language.titles import goes_on, is_complete, is_suffix, parts_bodies, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
 
@@ -223,7 +224,7 @@ def _court_of(text: str) -> list[str] | None:
     if paper := court_paper(text):
         return [paper[0]] if paper[0] else []
     said = is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) or _SUBJECT.fullmatch(text)
-    return [] if said else None
+    return [] if said or is_month(text.strip("()（）")) else None
 
 
 def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:
@@ -274,13 +275,18 @@ _PAPER = re.compile(r"\s*文\s*件\s*$")
 def _title_text(lines: Sequence[Line]) -> tuple[str | None, DocumentNumber | None]:
     """The title as printed, a space between lines, and the number at its end, if any."""
     text = " ".join(
-        spaced(line.raw) if " " in line.text or "\u3000" in line.raw.strip() else line.text
+        spaced(line.raw) if " " in line.text or "\u3000" in line.raw.strip() else _by_bodies(line)
         for line in _printed_once(lines)
     )
     if found := trailing_number(text):
         return found
     announced = _ANNOUNCED.match(text)
     return text or None, parse_number(announced["number"]) if announced else None
+
+
+def _by_bodies(line: Line) -> str:
+    """A line of a title with the spaces between issuing bodies."""
+    return text if parts_bodies(text := spaced(line.raw)) else line.text
 
 
 def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
@@ -307,7 +313,7 @@ def _joined(above: Sequence[Line]) -> str | None:
     """The lines above the place of a title that name the paper where it has none: its banner, its issuers."""
     lines = [line for line in above if not is_head_furniture(line.plain)]
     named = [line for line in lines if not is_number(line.plain)] or lines
-    return " ".join(line.text for line in _printed_once(named)) or None
+    return " ".join(_by_bodies(line) for line in _printed_once(named)) or None
 
 
 def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:

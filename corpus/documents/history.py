@@ -59,12 +59,20 @@ def _kind(text: str) -> EventKind | None:
 
 
 def first_day(lines: Sequence[Line]) -> date | None:
-    """The day on which a text was adopted or published, where nothing but its effect has happened to it since."""
+    """The day on which a text was adopted or published, where nothing but its effect has happened to it since.
+
+    Of a text that was adopted on one day and published on another it is the second one, which signs it.
+    """
     text = _EFFECT.sub("", "".join(line.plain for line in lines))
-    return find_date(text) if text.count("年") == 1 and _FIRST.search(text) else None
+    if text.count("年") == 1:
+        return find_date(text) if _FIRST.search(text) else None
+    starts = [match.start() for match in _DATE.finditer(text)]
+    events = [(_kind(_NAMES.sub("", text[a:b])), find_date(text[a:b])) for a, b in pairwise([*starts, len(text)])]
+    kinds = [kind for kind, _ in events]
+    return events[-1][1] if kinds == [EventKind.ADOPTED, EventKind.PUBLISHED] else None
 
 
-_EFFECT = re.compile(rf"自\s?{DATE}\s?起?[^，。）)]{{0,6}}(?:施行|实施|执行|生效)")
+_EFFECT = re.compile(rf"自\s?(?:{DATE}\s?起?|[公发颁印]\w之日起)[^，。）)]{{0,6}}(?:施行|实施|执行|生效)")
 _FIRST = re.compile(r"通过|公布|发布|颁布")
 
 

@@ -41,7 +41,9 @@ def title_organs(lines: Sequence[str]) -> list[str]:
     return pieces if pieces and all(is_organ(piece) for piece in pieces) else [bare] if is_organ(bare) else []
 
 
-_BEFORE_SUBJECT = re.compile(rf"(?!{ISSUING})(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$)")
+_BEFORE_SUBJECT = re.compile(
+    rf"(?!{ISSUING})(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$|\s?(?:19|20)\d\d年)"
+)
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.documents.issuers import organs_of
-from corpus.language.formal import is_aside, is_head_of_organ, is_month, is_officer, is_signer, signed_date
+from corpus.language.characters import HAN
+from corpus.language.formal import (
+    is_aside,
+    is_head_of_organ,
+    is_month,
+    is_officer,
+    is_organ,
+    is_signer,
+    signed_date,
+)
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence, spaced
+from corpus.language.titles import is_complete
 from corpus.printed.lines import Line
 from corpus.printed.paragraphs import NOTE
 
@@ -96,6 +106,8 @@ def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
     start = end
     while start > body and end - start < _LONGEST_SIGNATURE and is_signer_line(lines[start - 1]):
         start -= 1
+    if start < end and start > body and _is_broken(lines[start - 1], lines[start]):
+        start -= 1
     while start < end - 1 and is_head_of_organ(lines[start].plain) and not is_officer(lines[end - 1].plain):
         start += 1  # the names of a list: the organ below signs
     return start
@@ -106,7 +118,21 @@ def is_signer_line(line: Line) -> bool:
     return not line.is_row and (is_signer(line.plain) or bool(_split(spaced(line.raw))))
 
 
+#: Where a name begins that was broken, and what its rest does not begin with: a place.
+_BEGINS = re.compile(rf"[{HAN}]{{1,8}}?[省市区县州盟旗镇乡][{HAN}（）()、]{{2,30}}")
+_PLACED = re.compile(rf"[{HAN}]{{0,7}}[省市区县州盟旗镇乡]|[中国]")
+
+
+def _is_broken(above: Line, line: Line) -> bool:
+    """Whether two lines are the name of one organ that was too long for one: only the first begins with a place."""
+    if above.is_row or not _BEGINS.fullmatch(above.plain) or _PLACED.match(line.plain) or is_complete(above.plain):
+        return False
+    return is_organ(above.plain + line.plain) and not is_signer_line(above)
+
+
 def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+    if len(lines) > 1 and not is_signer_line(lines[0]):
+        return (lines[0].text + lines[1].text, *_names(lines[2:]))
     return tuple(name for line in lines for name in (_split(spaced(line.raw)) or [line.text]))
 
 

@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from corpus.formats.portal import PortalLine, document_lines, titles_of
-from corpus.printed.columns import is_head
+from corpus.language.portals import FACT_LABELS
+from corpus.printed.columns import is_head, opens_table
 from corpus.printed.grids import Spanning, grid, span
 from corpus.printed.tab_tables import TABLE_TABS
 
@@ -197,9 +198,10 @@ def _is_data(table: Tag) -> bool:
         return False
     rows = [_cells(row) for row in table.find_all("tr")]
     widest = max((len(cells) for cells in rows), default=0)
-    return len(rows) > 1 and (
-        widest > TABLE_TABS or _is_ruled(table, widest) or is_head([_flat(cell.get_text()) for cell in rows[0]])
-    )
+    if len(rows) < 2 or widest > TABLE_TABS or _is_ruled(table, widest):  # noqa: PLR2004 - a head and a row
+        return len(rows) > 1
+    first, *below = [[_flat(cell.get_text()) for cell in cells] for cells in rows[:4]]
+    return is_head(first) or (widest > 1 and opens_table(first, below) and not {*first} & {*FACT_LABELS})
 
 
 def _is_ruled(table: Tag, widest: int) -> bool:

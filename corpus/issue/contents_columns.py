@@ -1,6 +1,7 @@
 """A contents in two columns that spaces part: the lines of the left column first, then those of the right one.
 
-Both columns have entries with pages; a column of document numbers, or of pages, is none of its own.
+Both columns have entries with pages, or titles where no page is printed at all; a column of document numbers, or of
+pages, is none of its own.
 """
 
 import re
@@ -13,6 +14,7 @@ from unicodedata import east_asian_width
 from corpus.issue.contents_lines import page_of
 from corpus.language.formal import is_number
 from corpus.language.text import clean
+from corpus.language.titles import is_outer
 from corpus.language.traditional import simplified
 from corpus.printed.lines import Line
 
@@ -22,7 +24,7 @@ _LOOKED_AT = 400
 _GAP, _FIRST, _FEWEST = 4, 16, 3
 #: The right column begins so many half characters before or behind its place.
 _LOOSE = 2
-#: So many entries of each column have their page.
+#: So many entries of each column have their page, or a title where none has a page.
 _PAGES = 2
 _TEXT = re.compile(r"\S+(?: \S+)*")
 
@@ -48,13 +50,13 @@ def two_columns(lines: Sequence[Line], start: int) -> ContentsColumns | None:
         for line, each in zip(block, texts, strict=True)
         if (cut := _cut(line.raw, each, column)) is not None
     ]
+    paged = any(page_of(one) for half in halves for one in half if one)
     ends = [at for at, (left, right) in enumerate(halves) if right or (left and page_of(left))]
     halves = halves[: ends[-1] + 1] if ends else []
     left, right = [one for one, _ in halves if one], [one for _, one in halves if one]
-    if (
-        any(is_number(one.plain) for one, other in halves if one and other)
-        or min(_count_pages(left), _count_pages(right)) < _PAGES
-    ):
+    count = _count_pages if paged else _count_titles
+    beside = paged and any(is_number(one.plain) for one, other in halves if one and other)
+    if beside or min(count(left), count(right)) < _PAGES:
         return None
     return ContentsColumns((*left, *right), start + len(halves))
 
@@ -66,6 +68,11 @@ def _near(found: Counter[int], column: int) -> int:
 
 def _may_be_entry(line: Line) -> bool:
     return not line.is_row and "\t" not in line.raw and not line.plain.endswith(("。", "；"))
+
+
+def _count_titles(lines: Sequence[Line]) -> int:
+    """How many lines of a column are whole titles, or the end of one."""
+    return sum(is_outer(line.plain) for line in lines)
 
 
 def _count_pages(lines: Sequence[Line]) -> int:

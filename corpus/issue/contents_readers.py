@@ -20,7 +20,7 @@ from corpus.issue.contents_lines import (
 )
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.characters import HAN
-from corpus.language.formal import is_number, is_organ
+from corpus.language.formal import is_addressees, is_number, is_organ
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.text import spaced
 from corpus.language.titles import is_complete, normal_title, tail_key, title_key
@@ -258,6 +258,8 @@ class _Unpaged(_Reader):
         if self.english:
             return bool(re.search("[\u4e00-\u9fff]", line.plain))
         if self._begins(i):
+            return True
+        if is_addressees(line.plain):
             return True
         return bool(_DOCUMENT_HEAD.fullmatch(line.plain)) or (is_number(line.plain) and not self._goes_on(i))
 

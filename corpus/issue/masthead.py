@@ -31,10 +31,13 @@ _REST = re.compile(rf"(?:(?:人民)?(?:政府|代表大会(?:常务委员会)?))
 #: A gazette of a body; other papers are called 公报 too: 水资源公报.
 _OF_BODY = re.compile(r"(?:政府|国务院|委员会|法院|检察院)公报|政报")
 #: The day of an issue whose year stands elsewhere: 5月20日出版.
-_DAY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])")
+_DAY = re.compile(
+    r"(?:^|[)）号期]\s*)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*(?:出版|发行|星期.))?(?![^（(\s])"
+)
 _IN_FIGURES = r"(?:19|20)\d\d"
 _IN_CHINESE = rf"[一二][{NOUGHT}九][{NOUGHT}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"^({_IN_FIGURES})\s*年?(?=$|\s*第|\s*[·•])|({_IN_FIGURES}|{_IN_CHINESE})\s*年\s*第")
+_YEAR_AND_NUMBER = re.compile(rf"(?:{_IN_FIGURES}|{_IN_CHINESE})年第{NUMERAL}号")
 _SPONSOR = re.compile(
     r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)(?:主管、?)?主办"
 )
@@ -103,6 +106,7 @@ def _is_masthead(line: Line) -> bool:
         or bool(_FACT.search(text))
         or (text.isascii() and text.upper() == text)
         or bool(_GAZETTE_EN.search(text))
+        or bool(_YEAR_AND_NUMBER.fullmatch(text))
         or (bool(_number(text)) and ("期" in text or find_month(text) is not None or len(text) <= 8))  # noqa: PLR2004
     )
 
@@ -141,7 +145,7 @@ def read_issue(
 
 def _day_of(year: int | None, texts: Iterable[str]) -> date | None:
     """The day of an issue that is printed without its year."""
-    match = next((m for t in texts if (m := _DAY.match(t))), None)
+    match = next((m for t in texts if (m := _DAY.search(t))), None)
     return whole_date(f"{year}年{match['month']}月{match['day']}日") if year and match else None
 
 

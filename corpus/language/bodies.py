@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.data import data
-from corpus.language.formal import OFFICES, is_organ
+from corpus.language.formal import OFFICES, is_editors, is_organ
 from corpus.language.pinyin import romanise
 from corpus.language.text import without_spaces
 from corpus.language.titles import ISSUING
@@ -22,9 +22,14 @@ _ENGLISH_ISSUER = re.compile(
 _STATE = re.compile(r"^中华人民共和国(?=国务院)")
 #: A decree is signed by a person in office.
 _PERSON = re.compile(rf"(?:代理?)?(?:{OFFICES})")
+#: Where one body ends and the next begins in a list: at a place, or at the rank of the body (市教育局、市财政局).
+_NEXT_BODY = re.compile(
+    r"[ \u3000]+|、(?=[\u4e00-\u9fff]{2,4}(?:省|市|自治区|部|区|县)"
+    r"|[省市区县州]|自治区|国家|国务院|全国|中国|中共|中央|海关|最高)"
+)
 _ISSUERS = re.compile(
     rf"(?!{ISSUING})(?P<names>[^《》]{{2,200}}?)(?:等(?:部门|单位|\d+个部门|[一二三四五六七八九十]+部门))?"
-    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|任职|免职|(?:19|20)\d\d年.{{0,9}}任免)"
+    rf"(?=关于|{ISSUING}|令|公告|通告|任免|任命|任职|免职|(?:19|20)\d\d年)"
 )
 
 
@@ -80,9 +85,10 @@ def register() -> Register:
 def issuing_bodies(signers: Sequence[str], title: str, title_en: str | None) -> tuple[Body, ...]:
     """Who issued a document, in printed order: the signers, or the bodies at the head of the title.
 
-    A body that the register does not know gets its English name from the English title where it issued alone.
+    A person and 本刊编辑部 are none. One that the register does not know gets its English name from the English title
+    where it issued alone.
     """
-    bodies = [signer for signer in signers if not _PERSON.match(matched(signer))]
+    bodies = [signer for signer in signers if not (_PERSON.match(matched(signer)) or is_editors(signer))]
     names = [name for signer in bodies for name in split_names(signer)] or list(title_issuers(title))
     names = list(dict.fromkeys(without_spaces(name) for name in names))
     english = _ENGLISH_ISSUER.match(title_en) if title_en and len(names) == 1 else None
@@ -99,7 +105,7 @@ def _body(name: str, name_en: str | None) -> Body:
 
 def split_names(text: str) -> list[str]:
     """Names of bodies that stand on one line with a space or 、 between them; the text itself where it is one name."""
-    pieces = re.split(r"[ \u3000]+|、(?=[\u4e00-\u9fff]{2,4}(?:省|市|自治区|部|区|县))", text.strip())
+    pieces = _NEXT_BODY.split(text.strip())
     return pieces if all(is_organ(matched(piece)) for piece in pieces) else [text.strip()]
 
 

@@ -15,12 +15,15 @@ from corpus.language.text import ends_sentence
 
 #: The last character of the name of an organ.
 _ORGAN_END = (
-    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|[小查研作察草]组|机关"
+    r"(?:[委厅局府会院队区部署行办社团校馆站处所室科司党]|公司|中心|总局|总会|集团|协会|学会|基金会|指挥部|[小查研作察草]组|机关"
     r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
+#: What stands in no name of an organ: 工作 but before what does it (老龄工作委员会), 本 but in the name of a city.
 _NO_ORGAN = re.compile(
-    r"(?:关于|印发|附件|工作|行为|本|各|下列|以下|进行|机关名称|如下)|[的了是在]$|^第|^(?:各|有关|相关)"
+    r"^工作|工作(?!(?:委员会|委|领导小组|小组|联席会议|协调小组|部|局|办公室|中心|总?站|总?队|组)(?:办公室)?(?:$|[、（(]))"
+    r"|(?<![资日基])本(?!溪)|关于|印发|附件|行为|各|下列|以下|进行|机关名称|如下|召开|主持"
+    r"|[的了是在]$|^第|^(?:各|有关|相关)"
 )
 #: Offices whose holders sign papers.
 OFFICES = (
@@ -56,7 +59,7 @@ ASIDE = re.compile(
 _IMPRINT = re.compile(
     rf"(?:抄\s?送|主\s?送|分\s?送|主题词|印送|抄报|抄发)\s*[:：]|[（(]?(?:(?:校对|打字|承办|印数)(?:人|者|单位|部门)?\s*[:：]|(?:共印|印数)\s*\d)|"
     rf"[{HAN}]{{4,40}}\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零O九][^年]{{2}}年[^印]{{2,9}})\s*印发(?!的)|"
-    rf"(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
+    rf"[（(]?(?:信息)?公开(?:选项|形式|类型|方式|属性)\s*[:：]|(?:来源|作者|编辑|责任编辑|发布机构|发布日期|浏览次数)\s*[:：].{{0,40}}"
 )
 _MONTH = re.compile(
     rf"(?:(?:19|20)\d\d|[一二][{NOUGHT}一二三四五六七八九]{{3}})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
@@ -122,9 +125,24 @@ def is_head_of_organ(text: str) -> bool:
     return bool(_HEAD_OF_ORGAN.fullmatch(bare)) and not _NO_PERSON.search(bare)
 
 
+_EDITORS = re.compile(
+    rf"(?:本[刊报]|本?公报|[《〈][{HAN}]{{2,24}}[》〉]|[{HAN}]{{2,20}}(?:公报|政报))(?:社|编辑[部室]|编委会|编辑委员会)"
+)
+
+
+def is_editors(text: str) -> bool:
+    """Whether the line names those who edit the gazette and sign its corrections: 本刊编辑部."""
+    return bool(_EDITORS.fullmatch(re.sub(r"\s", "", text)))
+
+
 def is_signer(text: str) -> bool:
-    """Whether the line is a signature: an organ, several organs beside one another, or a person in office."""
-    return is_officer(text) or is_organ(text) or (" " in text and all(is_organ(name) for name in text.split()))
+    """Whether the line is a signature: an organ, several organs beside one another, a person in office, the editors."""
+    return (
+        is_officer(text)
+        or is_organ(text)
+        or is_editors(text)
+        or (" " in text and all(is_organ(name) for name in text.split()))
+    )
 
 
 def signed_date(text: str) -> tuple[str, date] | None:
@@ -241,6 +259,7 @@ def is_formal(text: str) -> bool:
         or signed_date(text) is not None
         or is_officer(text)
         or is_unit(text)
+        or is_month(text)
     )
 
 

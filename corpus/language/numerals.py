@@ -98,6 +98,12 @@ DATE = rf"{_YEAR}{_SPACE}年{_SPACE}{_MONTH}{_SPACE}月{_SPACE}{_DAY}{_SPACE}日
 _HAN_DATE = re.compile(
     rf"(?P<year>{_YEAR}){_SPACE}年{_SPACE}(?P<month>{_MONTH}){_SPACE}月(?:{_SPACE}(?P<day>{_DAY}){_SPACE}日)?"
 )
+#: 民国三十六年五月一日: the years of the Republic are counted from 1912.
+_REPUBLIC_DATE = re.compile(
+    rf"(?:中华)?民国{_SPACE}(?P<year>元|{HAN_NUMERAL}{{1,3}}|[0-9]{{1,2}}){_SPACE}年{_SPACE}"
+    rf"(?P<month>{_MONTH}){_SPACE}月{_SPACE}(?P<day>{_DAY}){_SPACE}日"
+)
+_BEFORE_REPUBLIC = 1911
 _PLAIN_DATE = re.compile(r"(?<![\d.-])(?P<year>(?:19|20)\d\d)([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\d])")
 _ENGLISH_DATE = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December)\s+(\d{1,2}),\s*(\d{4})"
@@ -134,6 +140,7 @@ def find_date(text: str) -> date | None:
         return None
     folded = figures(text)
     match = next((m for m in _HAN_DATE.finditer(folded) if m["day"]), None) or _PLAIN_DATE.search(folded)
+    match = match or _REPUBLIC_DATE.search(folded)
     return _date(match) if match else None
 
 
@@ -149,7 +156,7 @@ def whole_date(text: str) -> date | None:
     if len(text) > _LONGEST_DATE or not _HAS_YEAR.search(text):
         return None
     folded = figures(text).strip(_BRACKETS)
-    match = _HAN_DATE.fullmatch(folded) or _PLAIN_DATE.fullmatch(folded)
+    match = _HAN_DATE.fullmatch(folded) or _PLAIN_DATE.fullmatch(folded) or _REPUBLIC_DATE.fullmatch(folded)
     return _date(match) if match and match["day"] else None
 
 
@@ -157,7 +164,7 @@ def whole_date(text: str) -> date | None:
 def trailing_date(text: str) -> tuple[str, date] | None:
     """What stands before a date at the end of a line, and the date: a signature in one line."""
     folded = figures(text.rstrip(_BRACKETS))
-    for pattern in (_HAN_DATE, _PLAIN_DATE):
+    for pattern in (_HAN_DATE, _PLAIN_DATE, _REPUBLIC_DATE):
         for match in pattern.finditer(folded):
             if match.end() == len(folded) and match["day"] and match.start() and (day := _date(match)):
                 return text[: match.start()], day
@@ -166,6 +173,8 @@ def trailing_date(text: str) -> tuple[str, date] | None:
 
 def _date(match: re.Match[str]) -> date | None:
     year, month, day = numeral(match["year"]), numeral(match["month"]), numeral(match["day"])
+    if year and match.re is _REPUBLIC_DATE:
+        year += _BEFORE_REPUBLIC
     try:
         return date(year, month, day) if year and month and day else None
     except ValueError:

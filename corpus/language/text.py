@@ -17,7 +17,7 @@ from corpus.model import Run
 
 #: How the name of an issuing body begins, after the end of another one and a space.
 BODY_START = rf"(?:中共|{'|'.join(NAMES)}|国务院|国家|市委|市政府|[{HAN}]{{2,4}}(?:省|市|自治区|卫戍区|警备区))"
-BODY_END = "[委厅局府会院队区部署行室]"
+BODY_END = "[委厅局府会院队区部署行室司]"
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _IDEOGRAPHIC = re.compile(f"[{HAN}{CJK_MARKS}]")

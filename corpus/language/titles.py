@@ -14,7 +14,8 @@ from corpus.language.traditional import matched
 
 #: Where one issuing body ends and the next begins; there, and only there, a title keeps its print space.
 _BODY_GAP = re.compile(
-    rf"(?<={BODY_END})[ \u3000]+(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}(?:[ \u3000]|关于|印发|转发|令|公告|通告))"
+    rf"(?<={BODY_END})[ \u3000]+(?!办公[厅室])(?={BODY_START}|[{HAN}]{{2,14}}{BODY_END}"
+    r"(?:[ \u3000]|关于|印发|转发|令|公告|通告|(?:19|20)\d\d年))"
 )
 _TITLED = re.compile(r"《[^《》]{1,200}》")
 _PAPERS = data("papers.toml")
@@ -29,6 +30,7 @@ _ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
 ISSUING = "印发|转发|批转|公布|发布"
 _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
+_SUBJECT = re.compile(rf"关于|{ISSUING}|(?:令|公告|通告)$")
 #: Whose text is passed on: 转发市发展改革委关于….
 _FORWARDED = re.compile(r"^[^《》]{2,30}?(?=关于)")
 _BRACKETED = re.compile(r"[（(〔][^（）()年月日]{1,20}(?:年)?[)）〕]")
@@ -61,6 +63,12 @@ def normal_title(text: str, spaces: RealSpaces | None = None) -> str:
     parts = [_close(part) for part in _BODY_GAP.split(_NOTE_MARK.sub("", text.strip()))]
     title = " ".join(parts)
     return spaces.restore(title) if spaces else title
+
+
+def parts_bodies(text: str) -> bool:
+    """Whether a space of a title stands between two issuing bodies before its subject."""
+    gap = _BODY_GAP.search(text) if " " in text else None
+    return gap is not None and bool(_SUBJECT.search(text, gap.end()))
 
 
 def _close(text: str) -> str:
@@ -129,15 +137,21 @@ def issued_title(title: str) -> str | None:
 
 
 def published_title(sentence: str) -> str | None:
-    """X of the sentence of a decree that reads 《X》已经…通过 or 现公布《X》; a law that is only cited is none.
+    """X of the sentence of a decree that reads 《X》已经…通过, 现公布《X》 or 兹制定X，公布之; one cited is none.
 
     Of several texts (《X》等三项标准) none is the one that is published.
     """
+    if plain := _PUBLISHED_PLAIN.match(matched(sentence)):
+        return sentence[plain.start("name") : plain.end("name")]
     published = _PUBLISHED.search(sentence)
     title = next(nested(sentence, published.end() - 1), None) if published else None
-    return title if title and not sentence.startswith("》等", sentence.find(title) + len(title)) else None
+    if not title or sentence.startswith("》等", sentence.find(title) + len(title)):
+        return None
+    return title if "《" in title else title.replace("〈", "《").replace("〉", "》")  # as it stands by itself
 
 
+#: How decrees published a text before titles were set in marks.
+_PUBLISHED_PLAIN = re.compile(r"[兹茲]?(?:将)?(?:制定|修正|修订)(?P<name>[^《》，。]{4,60})[，,]?(?:明令)?公布之")
 #: What stands before the title of the text that a decree publishes.
 _PUBLISHED = re.compile(r"(?:^|(?:公布|发布|颁布|制定|批准|通过|修订|将)[了的]?)《")
 

@@ -23,8 +23,11 @@ _TASK = (re.compile(r"任务"), re.compile(r"事项"), re.compile(r"工作"), re
 _MEASURES = (re.compile(r"措施|举措|做法|任务分解"), re.compile(r"内容"), re.compile(r"要求"))
 #: Words that say of a table, beside its departments, that it is one of tasks.
 _SURE_TASK = re.compile(r"任务|事项|工作|措施|举措|做法")
+_WORK = re.compile(r"任务|工作|措施|举措|做法")
 _INDICATOR = re.compile(r"指标")
 #: A table of projects with what they cost is a list of records.
+#: So is a list of powers with the law that gives each.
+_BASIS = re.compile(r"依据")
 _COST = re.compile(r"投资|资金|金额|概算|预算|[万亿]元")
 
 #: Words that the name of a column ends in, in any table.
@@ -33,7 +36,7 @@ _NAME = re.compile(
     r"时限|时间|期限|进度|节点|日期|年份|年度|季度|阶段|步骤|环节|频次|方式|方法|备注|说明|来源|牵头|责任|分工|职责|协办|配合|"
     r"指标|数值|数量|金额|面积|比例|比重|总量|总数|合计|得分|分值|评分|权重|标准|级别|等级|规模|投资|价格|费用|规格|型号|"
     r"地区|区县|区域|城市|街道|乡镇|地址|地点|位置|电话|联系人|负责人|责任人|依据|条件|范围|对象|材料|情形|性质|"
-    r"文号|标题|题名|条款|(?:修改|修订|调整)[前后]|文件|法律|行为|权限|处罚|理由|效果|成果|结果|现状|值|率)(?:[（(][^（）()]{0,30}[)）])?$"
+    r"文号|标题|题名|条款|(?:修改|修订|调整)[前后]|文件|法律|行为|权限|处罚|理由|效果|成果|结果|现状|值|率|价)(?:[（(][^（）()]{0,30}[)）])?$"
 )
 _ALONE = re.compile(r"区|市|县|年|月|日|序|全年|[一二三四]季度|上半年|下半年|\d{4}年")
 #: The first column of a table of tasks, of a list, or of a table of districts.
@@ -136,6 +139,8 @@ def _put_texts(roles: dict[int, str], names: Sequence[str]) -> None:
 def _is_task_table(roles: Sequence[str], names: Sequence[str]) -> bool:
     texts = [name for role, name in zip(roles, names, strict=True) if role in ("task", "measures")]
     has_departments = bool({"lead", "responsible", "assisting"} & {*roles})
+    if any(_BASIS.search(name) for name in names) and not any(_WORK.search(name) for name in texts):
+        return False
     if any(_SURE_TASK.search(name) for name in texts):
         return has_departments or "deadline" in roles
     if any(_COST.search(name) for name in names):

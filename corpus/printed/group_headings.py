@@ -23,6 +23,8 @@ _COUNTED_GROUP = re.compile(
 )
 _AWARD = re.compile(rf"[{HAN}]{{0,8}}[特一二三四]等奖[:：]?")
 _BOX = re.compile(rf"专\s?栏\s?(?P<number>{NUMERAL})(?:[-—](?P<sub>\d{{1,2}}))?[:：.、]?(?![款项条目])")
+#: A box without a number has its title behind a gap or a colon, or on the next line.
+_LONE_BOX = re.compile(r"[#*\s]*专\s?栏(?:[\s\u3000]*[:：]|[\s\u3000]+(?=\S)|[*\s]*$)")
 _ALONE = (False, True, False)
 #: The headings of a case that guides others.
 _OF_CASE = re.compile(
@@ -34,9 +36,9 @@ _OF_CASE = re.compile(
 def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
     """Headings without a numbering word by the numbers of their lines; groups, and the headings of a case, are several.
 
-    The number of one that has none is 0: it counts on.
+    The number of one that has none is 0: it counts on. ``lines`` are all lines of a part, rows included.
     """
-    boxes = {line.number: found for line in lines if line.plain[:1] == "专" and (found := _box(line.plain))}
+    boxes = {line.number: found for line in lines if line.plain[:1] == "专" and (found := _box(line))}
     named = [False, *(_is_group(line.plain) for line in lines), True]
     # Of lines one under another, as the items of a list are, none is a heading.
     alone = [
@@ -49,10 +51,14 @@ def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
     return boxes | (groups if len(groups) > 1 else {}) | (case if len(case) > 1 else {})
 
 
-def _box(text: str) -> Marker | None:
+def _box(line: Line) -> Marker | None:
+    text = line.plain
     match = _BOX.match(text) if _is_short(text) else None
     ordinal = numeral(match["number"]) if match else None
-    return Marker(Level.GROUP, match.group(), ordinal, match.end()) if match and ordinal else None
+    if match and ordinal:
+        return Marker(Level.GROUP, match.group(), ordinal, match.end())
+    label = text[:3] if text[2:3] in (":", "：", " ") else text[:2]
+    return Marker(Level.GROUP, label, 0, len(label)) if _is_short(text) and _LONE_BOX.match(line.raw) else None
 
 
 def _is_group(text: str) -> bool:

@@ -67,9 +67,12 @@ class Paragraph:
         return self.reading.text
 
 
-def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
-    """The paragraphs of consecutive lines without rows."""
-    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines), bare_headings(lines))
+def paragraphs(
+    lines: Sequence[Line], layout: Layout = PLAIN, bare: Mapping[int, Marker] | None = None
+) -> Iterator[Paragraph]:
+    """The paragraphs of consecutive lines without rows; ``bare`` are the :func:`bare_headings` of their part."""
+    bare = bare_headings(lines) if bare is None else bare
+    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines), bare)
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if done := reader.add(line, following):

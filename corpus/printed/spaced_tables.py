@@ -69,6 +69,19 @@ class _Line:
         """The texts without spaces."""
         return ["".join(self.raw[text.start : text.end].split()) for text in self.texts]
 
+    @property
+    def parted(self) -> list[_Text]:
+        """The texts that any space separates."""
+        found: list[_Text] = []
+        for match in re.finditer(r"\S+", self.raw):
+            left = _width(self.raw[: match.start()])
+            found.append(_Text(match.start(), match.end(), left, left + _width(match.group())))
+        return found
+
+    def is_parted(self, text: _Text) -> bool:
+        """Whether a space stands inside a text, which may then be two."""
+        return len(self.raw[text.start : text.end].split()) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -313,18 +326,25 @@ def _fitting(line: _Line, lefts: list[int], *, is_far: bool) -> _Piece | None:
         lefts[:] = [min(left, text.left) for left, text in zip(lefts, line.texts, strict=True)]
         return _Piece(line, dict(enumerate(line.texts)))
     texts = _placed(line, lefts)
+    if texts is None and len(line.texts) >= _COLUMNS and len(words := line.parted) == len(lefts):
+        return _Piece(line, dict(enumerate(words)))  # two cells whose texts nearly touch
     return _Piece(line, texts) if texts and (len(texts) > 1 or 0 not in texts) else None
 
 
 def _placed(line: _Line, lefts: Sequence[int]) -> dict[int, _Text] | None:
-    """The texts by their columns, each between the left of its column and that of the next; none where one is not."""
+    """The texts by their columns, each between the left of its column and that of the next; none where one is not.
+
+    A text without a gap may reach into the next column where that is empty and a row has more texts than two.
+    """
     found: dict[int, _Text] = {}
     for text in line.texts:
         column = max((at for at, left in enumerate(lefts) if left - _LOOSE <= text.left), default=-1)
-        if column < 0 or column in found or (column + 1 < len(lefts) and text.right > lefts[column + 1]):
+        if column < 0 or column in found:
             return None
         found[column] = text
-    return found
+    wide = [at for at, text in found.items() if at + 1 < len(lefts) and text.right > lefts[at + 1]]
+    over = any(at + 1 in found or line.is_parted(found[at]) for at in wide)
+    return None if wide and (over or len(found) < _COLUMNS) else found
 
 
 def _goes_on(row: _Spaced, piece: _Piece, lefts: Sequence[int]) -> bool:

@@ -42,12 +42,20 @@ def tab_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
 
 
 def _apart(group: Sequence[int], lines: Sequence[str]) -> Iterator[list[int]]:
-    """The rows of a group by their tables: a head of another width begins another one, or few columns after others."""
+    """The rows of a group by their tables: a head of another width begins another one, or few columns after others.
+
+    Right under a first line that begins with an empty cell it goes on with that: a head of two lines.
+    """
     rows = [group[0]]
     for number in group[1:]:
         count = lines[number - 1].count("\t")
         is_apart = number - 1 > rows[-1] and count < TABLE_TABS
-        if count != lines[rows[0] - 1].count("\t") and (is_apart or is_head(_texts(lines[number - 1]))):
+        is_lower = rows == [number - 1] and not _texts(lines[rows[0] - 1])[0]
+        if (
+            not is_lower
+            and count != lines[rows[0] - 1].count("\t")
+            and (is_apart or is_head(_texts(lines[number - 1])))
+        ):
             yield rows
             rows = []
         rows.append(number)

@@ -14,12 +14,15 @@ from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
 _WORD = re.compile(r"\S+")
 _COLUMNS, _ROWS = 2, 3
+#: Under the head of a table before, one row is enough.
+_FEWEST = 2
 _WIDEST = 200
 
 
 def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
     """The tables of a text whose cells are one space apart, in printed order."""
     after = 0
+    known: list[list[str]] = []
     for number, raw in enumerate(lines, 1):
         if number <= after or not raw.lstrip().startswith(("序号", "编号")):
             continue
@@ -27,7 +30,8 @@ def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
         if len(head) < _COLUMNS or not begins_head(head) or is_contents_head(head):
             continue
         rows = [number, *_rows(lines, number, head)]
-        if len(rows) >= _ROWS:
+        if len(rows) >= (_FEWEST if head in known else _ROWS):
+            known.append(head)
             after = rows[-1]
             yield [_printed(lines[row - 1], row, len(head), is_head=_words(lines[row - 1]) == head) for row in rows]
 

@@ -269,3 +269,12 @@ def test_articles_are_compared_in_three_columns() -> None:
         "水利局",
         "水务局",
     ]
+
+
+def test_a_table_of_a_page_has_a_head_over_figures_and_facts_have_none() -> None:
+    def page(*rows: tuple[str, str]) -> str:
+        cells = ("".join(f"<td><p>{cell}</p></td>" for cell in row) for row in rows)
+        return html_to_print(f"<html><body><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></body></html>")
+
+    assert "普通线路\t2" in page(("线路", "收取"), ("普通线路", "2"), ("快速线路", "3"))
+    assert "\t" not in page(("索引号", "临水〔2021〕4号"), ("成文日期", "2021-04-09"), ("生效日期", "2021-05-01"))

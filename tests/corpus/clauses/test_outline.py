@@ -1,11 +1,14 @@
 """Paragraphs as provisions under their headings: what is a clause, what is its address, what is lost nowhere."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.clauses.outline import Outline, outline, run_in_heading
 from corpus.clauses.provisions import Provision
+from corpus.clauses.tables import read_table
 from corpus.findings import WarningCode
 from corpus.model import ClauseKind
 from tests.corpus.handmade import lines
@@ -251,3 +254,46 @@ def test_what_stands_alone_over_notes_heads_those_of_the_whole_text(head: str) -
         (None, "[1]初步数据。", []),
     ]
     assert clauses("一、水域", "疏浚内河。", f"{head}初步数据。")[-1][2] == ["一、水域"]
+
+
+@pytest.mark.parametrize("head", [("专栏 骨干工程",), ("专栏：骨干工程",), ("专栏", "骨干工程")])
+def test_a_box_without_a_number_ends_behind_its_list(head: tuple[str, ...]) -> None:
+    found = clauses("一、建设水网", "加快建设。", *head, "东湖工程", "西湖工程", "强化调度管理。", "二、保护水源")
+    assert [text for _, text, above in found if above[1:]] == ["东湖工程", "西湖工程"]
+    assert found[1][2][1].endswith("骨干工程")
+    assert found[3][1:] == ("强化调度管理。", ["一、建设水网"])
+    assert clauses("专栏刊登下列工程", "东湖工程") == [(None, "专栏刊登下列工程", []), (None, "东湖工程", [])]
+
+
+def test_a_box_ends_behind_its_table() -> None:
+    head, under, below = (
+        lines("专栏1 骨干工程"),
+        lines("| 河段 | 长度 |", "|---|---|", "| 上游 | 3 |"),
+        lines("强化管理。"),
+    )
+    table = read_table(under, None)
+    found = outline([(False, head), (True, under), (False, below)], table.provisions)
+    assert [path(one) for one in found.provisions] == [["专栏1骨干工程"], []]
+
+
+def test_the_groups_of_a_part_head_tables_too() -> None:
+    table = ("| 序号 | 姓名 |", "|---|---|", "| 1 | 赵某某 |")
+    blocks = [
+        (False, lines("一等奖（1名）")),
+        (True, lines(*table)),
+        (False, lines("二等奖（1名）")),
+        (True, lines(*table)),
+    ]
+    blocks = [
+        (is_table, [replace(line, number=line.number + 10 * at) for line in each])
+        for at, (is_table, each) in enumerate(blocks)
+    ]
+    rows = [row for is_table, each in blocks if is_table for row in read_table(each, None).provisions]
+    assert [path(one) for one in outline(blocks, rows).provisions] == [["一等奖（1名）"], ["二等奖（1名）"]]
+
+
+@pytest.mark.parametrize("text", ["续表", "续表1", "（续上表）", "表3（续）"])
+def test_that_a_table_goes_on_is_no_text(text: str) -> None:
+    found = read("疏浚内河。", text, "保洁湖泊。")
+    assert [one.reading.text for one in found.provisions] == ["疏浚内河。", "保洁湖泊。"]
+    assert [line.plain for line in found.heading_lines] == [text]

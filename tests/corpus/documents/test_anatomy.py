@@ -353,3 +353,18 @@ def test_every_line_of_a_document_is_text_of_one_part_or_formal(texts: list[str]
     found = dissected(printed)
     bodies = [i for one in found.parts for i in range(one.start, one.end) if i not in found.formal]
     assert sorted([*bodies, *found.formal]) == list(range(len(printed)))
+
+
+def test_a_table_with_the_title_of_the_issued_text_is_that_text() -> None:
+    found = parts("临江市水务局关于印发内河疏浚任务清单的通知", "现印发给你们。", *SIGNED, "内河疏浚任务清单", TABLE)
+    assert [(kind, title) for kind, _, title, _ in found] == [(NOTICE, None), (ISSUED, "内河疏浚任务清单")]
+
+
+def test_an_order_about_a_text_has_its_own_title() -> None:
+    title = "国务院关于发布内河疏浚条例的命令"
+    printed = lines(title, "内河疏浚条例，现予公布。", "内河疏浚条例", "第一条 疏浚内河。")
+    assert dissected(printed).title == title
+
+
+def test_whom_to_ask_stands_behind_a_signature_and_is_no_issued_text() -> None:
+    assert parts(TITLE, TEXT, *SIGNED, "联系人：赵某某 联系电话：0571-1234") == [(NOTICE, None, None, [TEXT])]

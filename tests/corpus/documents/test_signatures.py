@@ -340,3 +340,10 @@ def test_a_signature_may_be_sealed_and_have_a_month_alone() -> None:
     found = document("某市湿地补偿方案\n一、北至月湖。\n二、按年补偿。\n某市水务局（章）\n二〇一九年五月\n")
     assert (found.date, [body.name for body in found.issuing_bodies]) == (None, ["某市水务局"])
     assert [clause.text for clause in found.clauses] == ["北至月湖。", "按年补偿。"]
+
+
+def test_the_name_of_an_organ_may_be_broken_in_its_signature() -> None:
+    broken = ("临江市应对内河洪水的", "防汛工作领导小组办公室")
+    assert signature(TEXT, *broken, DATE).names == ("".join(broken),)
+    assert signature(TEXT, "临江市内河名录", "临江市水务局", DATE).names == ("临江市水务局",)
+    assert signature(TEXT, "临江市防汛名录", "防汛指挥部", DATE).names == ("防汛指挥部",)

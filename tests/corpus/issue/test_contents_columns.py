@@ -67,3 +67,19 @@ def test_a_leader_may_stand_on_a_line_of_its_own_with_its_page() -> None:
     texts = ("目录", "临江市人民政府关于疏浚内河的通知", "…………………… 3", "临江市人民政府关于保洁湖泊的决定…… 6")
     found = read_contents(lines(*texts), 0, "a.txt", lambda _: False)
     assert [(one.title, one.page) for one in found.chinese] == [(TITLES[0], 3), (TITLES[1], 6)]
+
+
+def test_columns_without_pages_have_titles() -> None:
+    left = (TITLES[0], "临政发〔2021〕4号", TITLES[1], "临政发〔2021〕5号")
+    right = ("【水务局文件】", TITLES[2], "临水发〔2021〕6号", TITLES[3])
+    texts = ["目录", *printed(left, right), f"{' ' * 44}临水发〔2021〕7号", TITLES[0], "各区：", "疏浚内河。"]
+    found = read_contents(lines(*texts), 0, "a.txt", lambda _: False)
+    assert [(one.title, (one.number or "")[-2:-1]) for one in found.chinese] == [*zip(TITLES, "4567", strict=True)]
+    assert [one.category for one in found.chinese] == [None, None, "水务局文件", "水务局文件"]
+    assert two_columns(lines(*printed(left, ("临江市水务局", "临江市", "保洁", "湖泊"))), 0) is None
+
+
+def test_those_addressed_are_no_entry() -> None:
+    texts = ("目录", TITLES[0], TITLES[1], "各区人民政府：", TITLES[1], "疏浚内河。")
+    found = read_contents(lines(*texts), 0, "a.txt", lambda _: False)
+    assert [one.title for one in found.chinese] == TITLES[:2]

@@ -47,6 +47,10 @@ def test_a_known_body_has_the_english_name_that_is_known() -> None:
     [
         ("临江市水务局 临江市公安局", ["临江市水务局", "临江市公安局"]),
         ("临江市水务局、临江市公安局", ["临江市水务局", "临江市公安局"]),
+        ("市水务局、市公安局", ["市水务局", "市公安局"]),
+        ("最高人民法院、最高人民检察院", ["最高人民法院", "最高人民检察院"]),
+        ("国务院、中央军委", ["国务院", "中央军委"]),
+        ("市科委、清淤园管委会", ["市科委、清淤园管委会"]),
         ("临江市水务局 清淤", ["临江市水务局 清淤"]),
         ("发展和改革、水务委员会", ["发展和改革、水务委员会"]),
     ],
@@ -61,6 +65,7 @@ def test_a_line_is_split_where_every_piece_is_a_body(text: str, found: list[str]
         ("临江市水务局 临江市公安局关于清淤的通知", ["临江市水务局", "临江市公安局"]),
         ("临江市水务局等部门印发办法的通知", ["临江市水务局"]),
         ("临江市水务局等三部门关于清淤的通知", ["临江市水务局"]),
+        ("临江市水务局、市公安局2021年河道整治公报", ["临江市水务局", "市公安局"]),
         ("关于清淤的通知", []),
         ("河道养护关于清淤", []),
     ],
@@ -81,3 +86,7 @@ def test_every_name_leads_to_all_names_of_its_body_and_an_unknown_one_to_itself(
 def test_the_city_is_left_out_at_the_head_of_a_name_only() -> None:
     assert without_city("北京市水务局") == "市水务局"
     assert without_city("驻北京办事处") == "驻北京办事处"
+
+
+def test_the_editors_of_a_gazette_are_no_body() -> None:
+    assert names(["本刊编辑部"], "更正") == []

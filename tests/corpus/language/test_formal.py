@@ -18,6 +18,10 @@ from corpus.language import formal
         "临江水务集团",
         "临江大学",
         "临江市公安局、临江市水务局",
+        "临江市水务局政策法规司",
+        "临江市人大常委会法制工作委员会",
+        "中共临江市委农村工作领导小组办公室",
+        "本溪市水务局",
     ],
 )
 def test_an_organ_ends_as_organs_do(text: str) -> None:
@@ -38,6 +42,11 @@ def test_an_organ_ends_as_organs_do(text: str) -> None:
         "局",
         "附件所列机关",
         "印发各水务局",
+        "临江市清淤工作总局面",
+        "清淤工作督查室",
+        "工作委员会",
+        "本市水务局",
+        "市长主持召开市政府",
     ],
 )
 def test_what_speaks_of_organs_is_none(text: str) -> None:
@@ -271,3 +280,9 @@ def test_a_formal_line_is_no_line_of_a_title(text: str) -> None:
 )
 def test_a_chapter_heads_and_an_article_does_not(text: str, *, heads: bool) -> None:
     assert formal.is_heading_line(text) is heads
+
+
+@pytest.mark.parametrize("text", ["本刊编辑部", "《临江市人民政府公报》编辑室", "临江政报社"])
+def test_those_who_edit_the_gazette_sign_its_corrections(text: str) -> None:
+    assert formal.is_signer(text)
+    assert not formal.is_editors("临江日报编辑部的来信")

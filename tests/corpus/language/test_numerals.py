@@ -212,3 +212,9 @@ def test_plain_forms_replace_one_character_by_one(text: str) -> None:
 @given(st.text())
 def test_plain_forms_keep_every_offset(text: str) -> None:
     assert len(plain_forms(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["中華民國三十六年五月一日", "民国卅六年5月1日", "中华民国36年5月1日"])
+def test_the_years_of_the_republic_are_counted_from_1912(text: str) -> None:
+    assert whole_date(text) == find_date(f"于{text}公布") == date(1947, 5, 1)
+    assert whole_date("三十六年五月一日") is None

@@ -10,6 +10,8 @@ from corpus.language import titles
     [
         ("临江市人民政府 关于河道 清淤的通知", "临江市人民政府关于河道清淤的通知"),
         ("临江市水务局 临江市公安局 关于清淤的通告", "临江市水务局 临江市公安局关于清淤的通告"),
+        ("水利部 财政部 临江海关总署关于清淤的通知", "水利部 财政部 临江海关总署关于清淤的通知"),
+        ("临江市人民政府 办公厅关于清淤的通知", "临江市人民政府办公厅关于清淤的通知"),
         ("关于 VOC 治理的 通知", "关于VOC治理的通知"),
         ("Notice on  Silt", "Notice on Silt"),
         ("临江市2020年水资源公报[1]", "临江市2020年水资源公报"),
@@ -128,6 +130,8 @@ def test_what_a_notice_issues_stands_in_its_title(title: str, issued: str | None
 
 def test_a_decree_publishes_the_text_that_it_names_and_no_other() -> None:
     assert titles.published_title("《内河疏浚办法》已经市政府通过，现予公布。") == "内河疏浚办法"
+    assert titles.published_title("《关于废止〈内河疏浚办法〉的决定》已经通过。") == "关于废止《内河疏浚办法》的决定"
+    assert titles.published_title("茲制定內河疏浚規則，公布之。此令。") == "內河疏浚規則"
     assert titles.published_title("现公布《内河疏浚规程》等两项标准。") is None
     assert titles.published_title("根据《水法》，现予公告。") is None
 
@@ -155,3 +159,16 @@ def test_brackets_behind_a_title_may_hold_those_of_a_year() -> None:
 @pytest.mark.parametrize(("line", "suffix"), [("（试行）", True), ("（2021—2035年）", True), ("（2023.12.20）", False)])
 def test_a_date_in_brackets_is_no_part_of_the_title_above_it(line: str, *, suffix: bool) -> None:
     assert titles.is_suffix(line) is suffix
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("水利部 财政部关于清淤的通知", True),
+        ("水利部 财政部公告", True),
+        ("水利部 财政部", False),
+        ("关于清淤 的通知", False),
+    ],
+)
+def test_a_space_parts_bodies_before_the_subject_of_a_title(title: str, *, parts: bool) -> None:
+    assert titles.parts_bodies(title) == parts

@@ -109,6 +109,7 @@ def test_the_columns_of_a_table_of_tasks_are_known_by_their_names_in_any_order(
         ("项目", "主管部门"),
         ("任务", "指标", "单位"),
         ("序号", "项目名称", "建设内容", "总投资", "责任单位"),
+        ("序号", "事项名称", "设定依据", "责任主体"),
         (),
     ],
 )

@@ -339,3 +339,26 @@ def test_names_that_do_not_repeat_are_no_second_line_of_a_head(under: str) -> No
 )
 def test_names_that_do_not_stand_over_columns_head_none(head: tuple[str, ...]) -> None:
     assert ["", "计划", "增长", "计划", "增长"] not in rows(spaced_tables, *head, *GAPS)
+
+
+def test_the_head_of_a_table_before_opens_one_of_a_single_row() -> None:
+    texts = ("序号 名称 地点", "1 泵站 上游", "2 水闸 下游", "二等奖", "序号 名称 地点", "1 堤岸 中游")
+    assert at(word_tables, *texts) == [[1, 2, 3], [5, 6]]
+    assert at(word_tables, *texts[3:]) == []
+
+
+def test_a_line_over_a_head_that_begins_with_an_empty_cell_is_of_the_head() -> None:
+    texts = ("\t全长\t\t湖泊", "河段\t长度\t增长\t面积\t增长", "上游\t3\t1\t5\t2")
+    assert rows(tab_tables, *texts)[0] == ["", "全长", "", "湖泊", ""]
+
+
+def test_a_text_may_reach_into_an_empty_column() -> None:
+    texts = ("序号　　名称　　　　牵头单位　　　　配合单位　　时限", "1　　　疏浚内河　　市水务局　　　　市公安局　　3月",
+             "2　　　保洁湖泊　　市住房和城乡建设管理局　　　　　5月")  # fmt: skip
+    assert rows(spaced_tables, *texts)[-1] == ["2", "保洁湖泊", "市住房和城乡建设管理局", "", "5月"]
+
+
+def test_cells_that_nearly_touch_are_two_where_every_column_has_a_word() -> None:
+    texts = ("序号　　名称　　　　牵头单位　　配合单位　　时限", "1　　　疏浚内河　　市水务局　　市公安局　　3月",
+             "2　　　保洁湖泊　　市园林和林业局　市财政局　　5月")  # fmt: skip
+    assert rows(spaced_tables, *texts)[-1] == ["2", "保洁湖泊", "市园林和林业局", "市财政局", "5月"]
