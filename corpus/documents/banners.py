@@ -32,7 +32,7 @@ class Banner:
         return pieces if all(len(piece) > 2 and is_organ(piece) for piece in pieces) else [self.organ]  # noqa: PLR2004
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def banner(text: str) -> Banner | None:
     """The banner on a line, else ``None``."""
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))

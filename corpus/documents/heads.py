@@ -84,7 +84,7 @@ class Head:
     above: str | None = None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stands_above_title(text: str) -> bool:
     """Whether a line may stand above the title of its document: a number, a red head, a banner, a mark of secrecy."""
     return is_number(text) or bool(banner(text) or red_head(text)) or is_head_furniture(text)
@@ -95,7 +95,7 @@ def is_title_line(line: Line) -> bool:
     return not line.is_row and _is_title_text(line.plain)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _is_title_text(text: str) -> bool:
     if (
         not text

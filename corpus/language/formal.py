@@ -100,13 +100,13 @@ _ADOPTED_BY = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def is_number(text: str) -> bool:
     """Whether the line holds nothing but a document number, brackets around it allowed."""
     return parse_number(text) is not None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def is_organ(text: str) -> bool:
     """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
     bare = re.sub(r"\s", "", text)

@@ -112,7 +112,7 @@ class Marker:
         return Step(self.level.abbreviation, self.ordinal, self.sub)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def marker(text: str) -> Marker | None:
     """The numbering word that the text begins with, else ``None``."""
     match = _MARKER.match(text) if _FIRST.match(text) else None

@@ -225,7 +225,7 @@ def _early(text: str) -> DocumentNumber | None:
     return DocumentNumber(prefix, int(f"19{year}"[-4:]) if year else None, numeral(match["serial"]) or 0)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse_number(text: str) -> DocumentNumber | None:
     """The number when the text holds nothing else but brackets around it, else ``None``.
 

@@ -25,7 +25,7 @@ _WIDE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff0c\uff1a\uff1b]")
 _ENCLOSED = re.compile(r"[㈠-㈩⑴-⒇①-⑳⒈-⒛]")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def plain_forms(text: str) -> str:
     """Full-width letters, digits and brackets, and characters of the radical blocks, by their plain character each."""
     if not _WIDE.search(text):
@@ -160,7 +160,7 @@ def whole_date(text: str) -> date | None:
     return _date(match) if match and match["day"] else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def trailing_date(text: str) -> tuple[str, date] | None:
     """What stands before a date at the end of a line, and the date: a signature in one line."""
     folded = figures(text.rstrip(_BRACKETS))

@@ -32,7 +32,7 @@ from index.time_limit import locked, require_time, result_of
 Value = TypeVar("Value")
 
 #: Postings gathered in memory before they are written, in bytes for each thread.
-_MEMORY = 64_000_000
+_MEMORY = 32_000_000
 _MOST_THREADS = 8
 #: Up to so many clauses that may match a call is quick.
 _MANY = 10_000

@@ -19,7 +19,7 @@ _LOCK = Lock()
 #: Enough that 生态环境|污染防治 is not cut 生态|环境污染|防治.
 _TERM_FREQUENCY = 1000
 #: How many runs of characters outside the dictionary are remembered; mostly names, which come back.
-_UNKNOWN = 65_536
+_UNKNOWN = 16_384
 _COMMON = re.compile("[\u4e00-\u9fd5]+").fullmatch
 _COMMON_PARTS = re.compile("[\u4e00-\u9fd5]+").findall
 #: From this length on a word is more than one pair of characters.
