@@ -26,9 +26,9 @@ _SURE_TASK = re.compile(r"任务|事项|工作|措施|举措|做法")
 _WORK = re.compile(r"任务|工作|措施|举措|做法")
 _INDICATOR = re.compile(r"指标")
 #: A table of projects with what they cost is a list of records.
+_COST = re.compile(r"投资|资金|金额|概算|预算|[万亿]元")
 #: So is a list of powers with the law that gives each.
 _BASIS = re.compile(r"依据")
-_COST = re.compile(r"投资|资金|金额|概算|预算|[万亿]元")
 
 #: Words that the name of a column ends in, in any table.
 _NAME = re.compile(
