@@ -242,6 +242,7 @@ def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:
         draw_page(file, ".pdf", 1, 0.001)
 
 
+@pytest.mark.long
 def test_a_page_that_takes_a_processor_for_ever_is_ended(kept) -> None:
     stream = "q 1 0 0 1 0 0 cm /X Do Q " * 40
     form = "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X {} 0 R >> >> /Length {} >>\nstream\n{}\nendstream"

@@ -75,6 +75,7 @@ def test_a_worker_that_never_gets_ready_ends_the_service(start: Start, tmp_path:
         assert parent.wait(30) == 1
 
 
+@pytest.mark.long
 def test_a_reload_that_fails_leaves_those_that_serve(start: Start, tmp_path: Path) -> None:
     with start() as parent:
         until(lambda: len(ready(tmp_path)) == 2)
@@ -89,6 +90,7 @@ def test_a_reload_that_fails_leaves_those_that_serve(start: Start, tmp_path: Pat
         assert parent.wait(30) == 0
 
 
+@pytest.mark.long
 def test_a_worker_that_ends_is_replaced(start: Start, tmp_path: Path) -> None:
     with start() as parent:
         until(lambda: len(ready(tmp_path)) == 2)

@@ -97,6 +97,7 @@ def test_scripts_and_attachments_are_not_looked_at(tmp_path: Path) -> None:
     assert only_finding(tmp_path / "script.pdf") == "damaged"
 
 
+@pytest.mark.long
 def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=6))
@@ -114,6 +115,7 @@ def test_a_page_that_ends_the_process_costs_that_page(tmp_path: Path, monkeypatc
     assert ([c.page for c in found.contents], found.failed) == ([1, 3, 4, 6], [2, 5])
 
 
+@pytest.mark.long
 def test_a_page_that_takes_too_long_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=2))
@@ -148,6 +150,7 @@ def slow_file(folder: Path, monkeypatch: pytest.MonkeyPatch, endless: int) -> Pa
     return folder / "a.pdf"
 
 
+@pytest.mark.long
 def test_a_page_that_is_being_read_may_take_any_time_on_a_busy_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +161,7 @@ def test_a_page_that_is_being_read_may_take_any_time_on_a_busy_machine(
     assert [c.page for c in read(path).contents] == [1, 2]
 
 
+@pytest.mark.long
 def test_a_page_that_takes_too_much_of_a_processor_costs_that_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +204,7 @@ def joined(one: Path, other: bytes) -> bytes:
     return data.getvalue()
 
 
+@pytest.mark.long
 def test_a_file_whose_pages_all_fail_is_given_up_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(simple_pdf(pages=300))
@@ -232,6 +237,7 @@ def test_a_damaged_page_of_the_cache_is_read_again(tmp_path: Path) -> None:
     assert read(path, cache) == whole
 
 
+@pytest.mark.long
 def test_a_rebuild_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     """Of 400 pages, those that were read before the kill are not read after it."""
     corpus, cache = tmp_path / "corpus", tmp_path / "cache"
@@ -298,6 +304,7 @@ def test_text_that_replaces_another_in_a_form_stands_where_it_is_drawn(tmp_path:
     assert {round(s.top) for s in content.segments} == {842 - 250 - 9}
 
 
+@pytest.mark.long
 def test_a_page_of_a_pdf_may_not_take_what_the_recognition_needs(tmp_path: Path) -> None:
     """The system counts the most memory that any child of these tests has taken, so a process of its own asks."""
     path = tmp_path / "a.pdf"

@@ -125,6 +125,7 @@ def inside(document: pypdfium2.PdfDocument, box: PageBox) -> str:
     return str(page.get_textpage().get_text_bounded(box.x0 - 1, height - box.y1 - 1, box.x1 + 1, height - box.y0 + 1))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("dpi", "skew", "noise"), [(150, 1.0, 8.0), pytest.param(200, -1.0, 12.0, marks=pytest.mark.slow)]
 )

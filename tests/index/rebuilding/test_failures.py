@@ -139,6 +139,7 @@ except index.RebuildError as error:
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of file size")
 def test_a_disk_that_takes_no_more_stops_the_rebuild(
     run: Run, corpus: Path, url: str, index_folder: Path, write_notice: Write

@@ -138,6 +138,7 @@ def test_a_second_reading_is_merged_into_the_first_document_of_its_number(
     assert len(expected[0]) > len(expected[1])
 
 
+@pytest.mark.long
 def test_stages_with_processes_of_their_own_write_the_same_files(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
