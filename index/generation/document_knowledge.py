@@ -89,7 +89,7 @@ def _cited(clauses: tuple[Clause, ...]) -> dict[str, tuple[int, ...]]:
     for at, clause in enumerate(clauses):
         for number in dict.fromkeys(match.number.key for match in find_numbers(clause.text, strict=True)):
             found.setdefault(number, []).append(at)
-    return {number: tuple(places) for number, places in found.items()}
+    return {number: tuple(holding) for number, holding in found.items()}
 
 
 def _chinese(text: str) -> Iterator[str]:

@@ -20,8 +20,8 @@ from index.understanding.dictionary import Dictionary
 
 #: The longest term that is found by its sound.
 _LONGEST_SOUND = 5
-#: A name of a body from this length on is also written without 市.
-_LONGEST_SHORT = 3
+#: A name of a body that is longer is also written without 市.
+_SHORT_NAME = 3
 
 
 def write_lexicon(folder: Path, cache: Path, sources: LexiconSources) -> list[str]:
@@ -69,4 +69,4 @@ def _sounds(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _body_names() -> frozenset[str]:
     """Every name of every known body as clauses write it, without the city."""
     short = {without_city(name) for name in register().names if not name.isascii()}
-    return frozenset(short | {name.removeprefix("市") for name in short if len(name) > _LONGEST_SHORT})
+    return frozenset(short | {name.removeprefix("市") for name in short if len(name) > _SHORT_NAME})

@@ -1,5 +1,6 @@
 """Lexicon and vectors of a generation: what is made when all of its documents are written."""
 
+import ctypes
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -59,8 +60,9 @@ def _here(work: Callable[..., Value], *given: object) -> Value:
 
 
 def _apart(work: Callable[..., Value], *given: object) -> Value:
-    """Does work in a process whose memory goes with it; this one keeps no dictionaries."""
+    """Does work in a process whose memory goes with it; this one keeps no dictionaries, and nothing that is free."""
     unload()
+    _give_back()
     # This process has threads by now, which a forked one would miss.
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
     try:
@@ -71,3 +73,10 @@ def _apart(work: Callable[..., Value], *given: object) -> Value:
         raise
     finally:
         pool.shutdown()
+
+
+def _give_back() -> None:
+    """Give freed memory back to the system, where the C library is one that keeps it otherwise (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

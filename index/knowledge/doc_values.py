@@ -176,7 +176,7 @@ class DocValuesWriter:
 
     def __init__(self) -> None:
         self._documents: list[DocumentEntry] = []
-        self._document, self._prior = array("L"), array("f")
+        self._document, self._prior = array("I"), array("f")
         self._answers, self._leading, self._length = array("H"), array("B"), array("H")
         self._places, self._ids, self._id_ends = array("Q"), bytearray(), array("Q", [0])
         self._carriers: dict[str, dict[str, array[int]]] = {}
@@ -192,7 +192,7 @@ class DocValuesWriter:
             for name, found in carried.items():
                 carriers = self._carriers.setdefault(name, {})
                 for value in found:
-                    carriers.setdefault(value, array("L")).append(ordinal)
+                    carriers.setdefault(value, array("I")).append(ordinal)
         self._document.extend([len(self._documents)] * len(values.ids))
         self._documents.append(values.entry)
         for one in values.ids:

@@ -95,7 +95,7 @@ class Postings:
         return self._held(map(self._range, self._keys_of(term)))
 
     def _held(self, ranges: Iterable[tuple[int, int]]) -> int:
-        """How many clauses are in all of some lists, each from a place in the ordinals to another; in no list none."""
+        """How many clauses are in all of some lists, each a range of the stored ordinals; in no list none."""
         ordered = sorted(ranges, key=lambda one: one[1] - one[0])
         if len(ordered) < 2:  # noqa: PLR2004 - nothing to compare
             return sum(end - start for start, end in ordered)
@@ -124,7 +124,7 @@ class Postings:
         folded = fold("\n".join(terms)).text.split("\n")
         ranges, at = self._ranges("".join(folded)), 0
         for term, plain in zip(terms, folded, strict=True):
-            # The pair of a term's last character and the next term's first is at the place of the last character.
+            # The pair of a term's last character and the next term's first is no pair of either.
             own = ranges[at : at + len(plain) - 1]
             at += len(plain)
             if all(end for _, end in own) and (count := self._held(set(own))):
