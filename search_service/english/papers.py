@@ -1,8 +1,10 @@
 """Types of papers and sections of the contents in English."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.language.formal import is_organ
 from corpus.language.numbers import find_numbers
 from corpus.language.pinyin import romanise_name
 from search_service.english.data import table
@@ -10,7 +12,8 @@ from search_service.english.names import english_name
 from search_service.english.words import in_words
 
 _JOINT = re.compile(r"(?P<bodies>.+?)联合(?:发文|文件)")
-_OF_BODIES = re.compile(r"(?P<bodies>.+?)文件")
+#: Papers that a section has of one body, or of several.
+_OF_BODIES = {"文件": "Documents", "令": "Decrees", "公告": "Announcements", "通告": "Public Notices"}
 
 
 @lru_cache(maxsize=1024)
@@ -26,14 +29,24 @@ def english_section(category: str) -> str:
     if known := table("papers", "sections").get("".join(bare.split())):
         return known
     if joint := _JOINT.fullmatch(bare):
-        return f"Documents Jointly Issued by {_bodies(joint['bodies'])}"
-    if single := _OF_BODIES.fullmatch(bare):
-        return f"Documents of {_bodies(single['bodies'])}"
+        return f"Documents Jointly Issued by {_joined(_names(joint['bodies']))}"
+    for ending, papers in _OF_BODIES.items():
+        if bare.endswith(ending) and all(map(_is_body, names := _names(bare.removesuffix(ending)))):
+            return f"{papers} of {_joined(names)}"
     return in_words(bare)
 
 
-def _bodies(text: str) -> str:
-    return " and ".join(f"the {english_name(name).text}" for name in re.split(r"[\s、]+", text) if name)
+def _names(text: str) -> list[str]:
+    return re.split(r"[\s、]+", text.strip())
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of an organ, or of a committee of the party by its short name (市委)."""
+    return is_organ(name) or name.endswith("委")
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(f"the {english_name(name).text}" for name in names)
 
 
 def english_number(number: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from string import capwords
 
 from corpus.data import data
 from corpus.language.pinyin import romanise_name
@@ -55,7 +56,7 @@ def _known() -> dict[str, str]:
     """Every word of two characters and more by its English, those of our tables before those of the glossary."""
     provinces = (place["name"] for place in data("places.toml")["place"])
     terms = {name: place_name(name) for name in provinces}
-    terms |= {word: english[0].title() for word, english in glossary().items() if len(word) > 1}
+    terms |= {word: capwords(english[0]) for word, english in glossary().items() if len(word) > 1}
     return terms | {
         word: english
         for name in ("places", "areas", "fields", "whole")

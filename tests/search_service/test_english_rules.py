@@ -84,6 +84,10 @@ def test_a_place_has_its_english_name_or_pinyin(name: str, english: str) -> None
         ("市水务局文件", "Documents of the Municipal Water Bureau"),
         ("市水务局、市财政局联合发文", "Documents Jointly Issued by the Municipal Water Bureau and the Municipal Finance Bureau"),
         ("市水务局 市财政局联合文件", "Documents Jointly Issued by the Municipal Water Bureau and the Municipal Finance Bureau"),
+        ("洛阳市人民政府令", "Decrees of the Luoyang Municipal People's Government"),
+        ("省政府公告", "Announcements of the Provincial Government"),
+        ("公告", "Announcements"),
+        ("市委文件", "Documents of the CPC Municipal Committee"),
         ("人事 任免", "Appointments and Removals"),
     ],
 )  # fmt: skip
