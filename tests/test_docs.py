@@ -19,6 +19,7 @@ from index.engines.opensearch.access import Environment
 from search_service.cli import main
 from search_service.request.parameters import PARAMETERS
 from search_service.settings import Settings, variable
+from tests.cases import others_long
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
@@ -143,7 +144,7 @@ def test_the_rebuild_of_the_docs_indexes_the_gazettes_that_come_along(rebuilt: A
     assert re.match(r"4 issues, 21 documents, \d{4} clauses; coverage (100|99\.\d\d)", rebuilt.said)
 
 
-@pytest.mark.parametrize("line", [line for line in shell_lines() if line != REBUILD])
+@pytest.mark.parametrize("line", others_long((line for line in shell_lines() if line != REBUILD), first=4))
 def test_commands_in_the_docs_run(line: str, tmp_path: Path, built_index: str) -> None:
     words = shlex.split(line.removeprefix(".venv/bin/gongbao "))
     words = [str(tmp_path / word) if word == "clauses.jsonl" else word for word in words]

@@ -182,7 +182,7 @@ def pages(index: Snapshot) -> Iterator[str]:
     for head in index.store.documents():
         yield f"/documents/{head.id}"
         clauses = list(index.store.document(head.id).clauses)
-        for clause in clauses[:: max(1, len(clauses) // 6)]:
+        for clause in clauses[:: max(1, len(clauses) // 2)]:
             yield f"/clauses/{quote(clause.id)}"
 
 

@@ -12,6 +12,7 @@ import index
 from corpus.errors import OperatorError
 from search_service import Settings, create_app
 from search_service.library import Library
+from tests.cases import others_long
 from tests.index.conftest import EMBEDDED
 
 GAZETTES = Path(corpus.__file__).parent / "gazettes"
@@ -29,7 +30,10 @@ def notices(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("engine", EMBEDDED)
-@pytest.mark.parametrize("damage", ["store.sqlite", "lexicon.msgpack", "clauses.npz", "postings-units.npy", "engine"])
+@pytest.mark.parametrize(
+    "damage",
+    others_long(["engine", "store.sqlite", "lexicon.msgpack", "clauses.npz", "postings-units.npy"], first=1),
+)
 def test_while_the_newest_generation_is_damaged_the_one_before_goes_on(
     notices: Path, tmp_path: Path, engine: str, damage: str
 ) -> None:

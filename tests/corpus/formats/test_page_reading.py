@@ -61,7 +61,7 @@ def only_finding(path: Path) -> str:
         ("nothing.pdf", b"", "damaged"),
         ("no.pdf", b"%PDF-1.7\n" + b"x" * 10_000, "damaged"),
         ("endless.pdf", endless_pdf(), "damaged"),
-        ("recursive.pdf", recursive_pdf(), "damaged"),
+        pytest.param("recursive.pdf", recursive_pdf(), "damaged", marks=pytest.mark.long),
         ("no.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100, "damaged"),
         ("no.jpg", b"\xff\xd8\xff\xe0" + b"x" * 100, "damaged"),
         ("no.tiff", b"II*\x00" + b"\xff" * 100, "damaged"),
