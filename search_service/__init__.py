@@ -23,7 +23,7 @@ from search_service.rest.walking import init_walking
 from search_service.settings import Settings
 from search_service.standards import init_standards
 from search_service.web.addresses import init_addresses
-from search_service.web.admission import Admission, init_admission
+from search_service.web.admission import TURN, Admission, init_admission
 from search_service.web.assets import init_assets
 from search_service.web.caching import init_caching
 from search_service.web.canonical import init_canonical
@@ -47,8 +47,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or Settings.read(os.environ)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.extensions["gongbao"] = Library(chosen.index)
-    app.extensions["gongbao_admission"] = Admission(chosen.threads, chosen.queue)
+    app.extensions["gongbao"] = library = Library(chosen.index)
+    turn = TURN if library.computes_here else 0.0
+    app.extensions["gongbao_admission"] = Admission(chosen.threads, chosen.queue, turn)
     # In this order: what comes first sees a request first and its answer last.
     init_safety(app)
     init_observing(app, chosen)

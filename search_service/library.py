@@ -81,6 +81,14 @@ class Library:
         require_whole(self.url, current.folder, current.manifest, compared=-1)
         return current
 
+    @property
+    def computes_here(self) -> bool:
+        """Whether searches compute in this process and wait for no other machine."""
+        try:
+            return not self._space.is_remote
+        except GongbaoError:
+            return True  # Each request says why there is no index.
+
     @cached_property
     def _space(self) -> EngineSpace:
         return open_space(self.url)

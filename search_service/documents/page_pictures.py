@@ -80,7 +80,7 @@ class PagePictures:
         suffix = PurePosixPath(file).suffix.lower()
         if suffix not in DRAWN:
             return _Drawing(b"", FindingCode.KIND_NOT_READ)
-        self.admission.enter()
+        entered = self.admission.enter()
         try:
             with original_file(self.folder, file, self.inputs) as opened:
                 return _Drawing(make(opened, suffix, min(_SECONDS, seconds_left() or _SECONDS)))
@@ -89,7 +89,7 @@ class PagePictures:
         except TimeoutError as error:
             raise TimeLimitError from error
         finally:
-            self.admission.leave()
+            self.admission.leave(entered)
 
 
 def _sizes(opened: BinaryIO, suffix: str, seconds: float) -> bytes:

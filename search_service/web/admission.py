@@ -1,9 +1,12 @@
 """How many requests are worked on at once: a few run, a few wait a moment, the others are asked to come again."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Condition
-from typing import Any
+from math import inf
+from threading import Condition, RLock
+from time import monotonic
+from typing import Any, NoReturn
 
 from flask import Flask, current_app, g, request
 
@@ -12,6 +15,8 @@ from search_service.web.safety import MOMENTARY
 
 #: Seconds that a request waits, and after which a client that was refused may come again.
 PATIENCE, COME_AGAIN = 2.0, 2
+#: Seconds that a request which computes here has the process to itself.
+TURN = 0.25
 #: What needs no search: files, addresses that there are not, and what says something of this moment.
 _FREE = ("static", None, *MOMENTARY)
 
@@ -39,42 +44,66 @@ class Watchers:
 
 
 class Admission:
-    """``running`` requests at once, ``waiting`` more for :data:`PATIENCE` seconds, the first that came first."""
+    """``running`` requests at once, ``waiting`` more for :data:`PATIENCE` seconds, the first that came first.
 
-    def __init__(self, running: int, waiting: int) -> None:
-        self._most_running, self._most_waiting = running, waiting
-        self._changed = Condition()
-        self._running = self._waiting = 0
+    For its first ``turn`` seconds a request has the process to itself: requests that compute at the same time in one
+    process end no sooner, and all of them late. One that takes longer keeps nobody waiting.
+    """
+
+    def __init__(self, running: int, waiting: int, turn: float = 0.0) -> None:
+        self._most_running, self._most_waiting, self._turn = running, waiting, turn
+        self._lock = RLock()
+        self._began: list[float] = []
+        #: Who waits, each with what wakes it.
+        self._queue: deque[Condition] = deque()
         self.watchers = Watchers()
 
-    def enter(self) -> None:
-        """Begin a request; raises :class:`OverloadedError`."""
-        with self._changed:
-            if self._waiting or self._running >= self._most_running:
+    def enter(self) -> float:
+        """Begin a request; what :meth:`leave` is given at its end. Raises :class:`OverloadedError`."""
+        with self._lock:
+            if self._queue or self._seconds_to_next():
                 self._wait()
-            self._running += 1
-            self.watchers.running(self._running)
+            self._began.append(monotonic())
+            self.watchers.running(len(self._began))
+            return self._began[-1]
 
-    def leave(self) -> None:
+    def leave(self, entered: float) -> None:
         """End a request that has begun."""
-        with self._changed:
-            self._running -= 1
-            self.watchers.running(self._running)
-            self._changed.notify()
+        with self._lock:
+            self._began.remove(entered)
+            self.watchers.running(len(self._began))
+            self._wake_first()
+
+    def _seconds_to_next(self) -> float:
+        """After how long another request may begin if none ends."""
+        if len(self._began) >= self._most_running:
+            return inf
+        return max(0.0, self._began[-1] + self._turn - monotonic()) if self._began else 0.0
 
     def _wait(self) -> None:
-        free = self._waiting < self._most_waiting
-        if free:
-            self._add_waiting(1)
-            free = self._changed.wait_for(lambda: self._running < self._most_running, PATIENCE)
-            self._add_waiting(-1)
-        if not free:
-            self.watchers.refused()
-            raise OverloadedError
+        """Wait as the last until it is this request's turn."""
+        if len(self._queue) >= self._most_waiting:
+            self._refuse()
+        me, end = Condition(self._lock), monotonic() + PATIENCE
+        self._queue.append(me)
+        self.watchers.waiting(len(self._queue))
+        try:
+            while seconds := self._seconds_to_next() if self._queue[0] is me else inf:
+                if (left := end - monotonic()) <= 0:
+                    self._refuse()
+                me.wait(min(left, seconds))
+        finally:
+            self._queue.remove(me)
+            self.watchers.waiting(len(self._queue))
+            self._wake_first()
 
-    def _add_waiting(self, more: int) -> None:
-        self._waiting += more
-        self.watchers.waiting(self._waiting)
+    def _wake_first(self) -> None:
+        if self._queue:
+            self._queue[0].notify()
+
+    def _refuse(self) -> NoReturn:
+        self.watchers.refused()
+        raise OverloadedError
 
 
 def init_admission(app: Flask) -> None:
@@ -91,10 +120,9 @@ def admission() -> Admission:
 
 def _enter() -> None:
     if request.endpoint not in _FREE:
-        admission().enter()
-        g.admitted = True
+        g.entered = admission().enter()
 
 
 def _leave(_error: BaseException | None) -> None:
-    if g.pop("admitted", False):
-        admission().leave()
+    if (entered := g.pop("entered", None)) is not None:
+        admission().leave(entered)

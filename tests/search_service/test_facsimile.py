@@ -298,8 +298,8 @@ def test_too_many_drawings_at_once_are_asked_to_come_again(printed_app: Flask, m
         answer = printed_app.test_client().get(f"/documents/{RULES_ID}/pages/1.webp")
         searched = printed_app.test_client().get("/api/v1/search?q=水表")
     finally:
-        for _ in entered:
-            drawing.leave()
+        for one in entered:
+            drawing.leave(one)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
     assert searched.status_code == 200

@@ -176,9 +176,9 @@ def test_a_limit_that_is_none_names_its_variable(make: Make) -> None:
 def busy() -> Iterator[tuple[Admission, Event]]:
     """One request runs until the event is set; one more may wait."""
     admission, over = Admission(1, 1), Event()
-    admission.enter()
+    entered = admission.enter()
     with ThreadPoolExecutor(1) as threads:
-        ended = threads.submit(lambda: over.wait() and admission.leave())
+        ended = threads.submit(lambda: over.wait() and admission.leave(entered))
         yield admission, over
         over.set()
         ended.result()
@@ -189,8 +189,7 @@ def test_a_request_waits_for_one_that_ends(busy: tuple[Admission, Event]) -> Non
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(admission.enter)
         over.set()
-        waiting.result()
-    admission.leave()
+    admission.leave(waiting.result())
 
 
 def test_a_request_that_waits_in_vain_and_one_too_many_are_refused(

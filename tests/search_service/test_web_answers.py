@@ -250,13 +250,13 @@ def test_requests_beyond_those_that_run_and_wait_are_refused(monkeypatch: pytest
         lambda count: seen.append(("waiting", count)),
         lambda: seen.append(("refused", 1)),
     )
-    place.enter()
+    entered = place.enter()
     with pytest.raises(OverloadedError):
         place.enter()
-    place.leave()
+    place.leave(entered)
     place.enter()
     assert seen == [
-        ("running", 1), ("waiting", 1), ("waiting", 0), ("refused", 1), ("running", 0), ("running", 1),
+        ("running", 1), ("waiting", 1), ("refused", 1), ("waiting", 0), ("running", 0), ("running", 1),
     ]  # fmt: skip
 
 
@@ -275,12 +275,12 @@ def test_a_request_that_waits_begins_when_another_ends(monkeypatch: pytest.Monke
     waits, runs = Event(), Event()
     place = Admission(running=1, waiting=1)
     place.watchers = Watchers(waiting=lambda count: waits.set() if count else None)
-    place.enter()
+    entered = place.enter()
     other = Thread(target=lambda: (place.enter(), runs.set()))
     other.start()
     assert waits.wait(60)
     assert not runs.is_set()
-    place.leave()
+    place.leave(entered)
     assert runs.wait(60)
     other.join()
 
@@ -288,17 +288,47 @@ def test_a_request_that_waits_begins_when_another_ends(monkeypatch: pytest.Monke
 def test_a_request_that_comes_later_does_not_begin_before_one_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admissions, "PATIENCE", 0)
     place = Admission(running=1, waiting=1)
-    place.enter()
-    place.watchers = Watchers(waiting=lambda count: _free_and_enter(place) if count else None)
+    entered = place.enter()
+    place.watchers = Watchers(waiting=lambda count: _free_and_enter(place, entered) if count else None)
     place.enter()
 
 
-def _free_and_enter(place: Admission) -> None:
+def _free_and_enter(place: Admission, entered: float) -> None:
     """End the request that runs while another waits: a third finds the one free thread promised to it."""
     place.watchers = Watchers()
-    place.leave()
+    place.leave(entered)
     with pytest.raises(OverloadedError):
         place.enter()
+
+
+def test_a_request_has_the_process_to_itself_until_its_turn_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(admissions, "monotonic", lambda: now[0])
+    monkeypatch.setattr(admissions, "PATIENCE", 0)
+    place = Admission(running=2, waiting=1, turn=1)
+    first = place.enter()
+    with pytest.raises(OverloadedError):
+        place.enter()
+    now[0] = 1.0
+    second = place.enter()
+    with pytest.raises(OverloadedError, match="busy"):
+        place.enter()
+    place.leave(second)
+    place.leave(place.enter())
+    place.leave(first)
+
+
+def test_the_first_that_waits_begins_when_a_turn_is_over_and_nobody_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admissions, "PATIENCE", 60)
+    place = Admission(running=3, waiting=2, turn=0.01)
+    order: list[float] = []
+    place.enter()
+    others = [Thread(target=lambda: order.append(place.enter())) for _ in range(2)]
+    for other in others:
+        other.start()
+    for other in others:
+        other.join(60)
+    assert len(order) == 2
 
 
 def test_every_message_of_an_error_is_in_both_languages() -> None:
