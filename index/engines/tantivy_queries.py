@@ -19,6 +19,10 @@ _WAYS = 27
 _ALL_OF, _SOME_OF, _NONE_OF = Occur.Must, Occur.Should, Occur.MustNot
 #: Texts whose streams are remembered: those of a document come with each of its clauses.
 _STREAMS = 32
+#: Plans whose queries are remembered: one request counts, searches and tallies with the same,
+_PLANS = 16
+#: and terms of which is known how many clauses hold them.
+_FREQUENCIES = 4096
 
 
 @lru_cache(_STREAMS)
@@ -38,10 +42,12 @@ class Compiler:
     def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self._schema, self._searcher = schema, searcher
         self._clauses = searcher.num_docs
+        self._frequency = lru_cache(_FREQUENCIES)(searcher.doc_freq)
+        self._compiled = lru_cache(_PLANS)(self._matching)
 
     def matching(self, plan: Plan | None, filters: Iterable[Filter] = ()) -> Query:
         """What matches, without scores; ``None`` is every clause."""
-        parts = [self._matching(plan)] if plan else []
+        parts = [self._compiled(plan)] if plan else []
         return _all([*parts, *map(self._filter, filters)])
 
     def one_of(self, field: str, values: Iterable[str]) -> Query:
@@ -99,9 +105,9 @@ class Compiler:
             case Match(field, _, is_open) if is_open and self._begun(plan) is not None:
                 return self._clauses
             case Match(field):
-                return min(self._searcher.doc_freq(field, unit) for unit, _ in _slots(plan))
+                return min(self._frequency(field, unit) for unit, _ in _slots(plan))
             case Keyword(field, value):
-                return self._searcher.doc_freq(field, value)
+                return self._frequency(field, value)
             case AnyOf(parts):
                 return min(self._clauses, sum(map(self.most, parts)))
             case AllOf(parts):

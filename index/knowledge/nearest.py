@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.knowledge.arrays import Mask, Ordinals, mapped
+from index.knowledge.arrays import Mask, Ordinals, Scores, mapped
 from index.knowledge.encoders import Matrix
 from index.knowledge.rows_file import row_blocks
 
@@ -31,8 +31,11 @@ class NearestClauses(Protocol):
     def nearest(self, asked: Matrix, most: int, passing: Mask | None = None) -> Ordinals:
         """The nearest clauses of those that pass, in no order."""
 
-    def alike(self, vectors: Matrix, most: int) -> list[Ordinals]:
-        """For each of some clauses those that are most like it, in no order; quicker than :meth:`nearest`."""
+    def alike(self, vectors: Matrix, most: int) -> list[tuple[Ordinals, Scores]]:
+        """For each of some clauses those that are most like it, in no order, with the cosines.
+
+        Quicker than :meth:`nearest`.
+        """
 
 
 class ComparedClauses:
@@ -53,9 +56,10 @@ class ComparedClauses:
             near = np.where(passing, near, -np.inf)
         return best(near, most)
 
-    def alike(self, vectors: Matrix, most: int) -> list[Ordinals]:
+    def alike(self, vectors: Matrix, most: int) -> list[tuple[Ordinals, Scores]]:
         """See :class:`NearestClauses`."""
-        return [best(near, most) for near in vectors @ self._matrix.T]
+        chosen = [(near, best(near, most)) for near in vectors @ self._matrix.T]
+        return [(found, near[found]) for near, found in chosen]
 
 
 class LinkedClauses:
@@ -68,7 +72,11 @@ class LinkedClauses:
 
     def of(self, ordinals: Ordinals) -> Matrix:
         """See :class:`NearestClauses`."""
-        return np.asarray(self._graph.get(ordinals.astype(np.uint64)), dtype=np.float32)
+        if not len(ordinals):
+            return np.zeros((0, self._graph.ndim), dtype=np.float32)
+        # One row after the other joined is twice as quick as a matrix made of all.
+        rows = np.concatenate(self._graph.get(ordinals.astype(np.uint64)))
+        return rows.reshape(len(ordinals), -1).astype(np.float32)
 
     def nearest(self, asked: Matrix, most: int, passing: Mask | None = None) -> Ordinals:
         """See :class:`NearestClauses`."""
@@ -76,10 +84,11 @@ class LinkedClauses:
         found: Ordinals = self._graph.search(asked, int(most / share)).keys.astype(np.int64)
         return found[:most] if passing is None else found[passing[found]][:most]
 
-    def alike(self, vectors: Matrix, most: int) -> list[Ordinals]:
+    def alike(self, vectors: Matrix, most: int) -> list[tuple[Ordinals, Scores]]:
         """See :class:`NearestClauses`."""
-        found = self._quick.search(np.atleast_2d(vectors), most).keys.reshape(len(vectors), -1)
-        return [row.astype(np.int64) for row in found]
+        found = self._quick.search(np.atleast_2d(vectors), most)
+        keys, distances = (values.reshape(len(vectors), -1) for values in (found.keys, found.distances))
+        return list(zip(keys.astype(np.int64), 1 - distances, strict=True))
 
 
 def best(scores: NDArray[np.floating[Any]], most: int) -> Ordinals:

@@ -30,10 +30,10 @@ def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[
     if not len(ordinals):
         return {}
     clauses = next(iter(known.vectors.values())).clauses
-    vectors = clauses.of(ordinals)
+    found = clauses.alike(clauses.of(ordinals), _ALIKE)
     return {
-        ordinal: _best(ordinal, near, clauses.of(near) @ vector, RANKING.limits.similar, known)
-        for ordinal, vector, near in zip(ordinals.tolist(), vectors, clauses.alike(vectors, _ALIKE), strict=True)
+        ordinal: _best(ordinal, near, likeness, RANKING.limits.similar, known)
+        for ordinal, (near, likeness) in zip(ordinals.tolist(), found, strict=True)
     }
 
 

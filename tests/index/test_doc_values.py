@@ -153,7 +153,7 @@ def test_the_nearest_clauses_are_those_that_pass() -> None:
     assert near.nearest(asked, 1).tolist() == [0]
     assert near.nearest(asked, 1, np.array([False, True, True])).tolist() == [1]
     assert near.nearest(asked, 3, np.array([False, True, False])).tolist() == [1]
-    assert [found.tolist() for found in near.alike(near.of(np.array([2, 0])), 1)] == [[2], [0]]
+    assert [found.tolist() for found, _ in near.alike(near.of(np.array([2, 0])), 1)] == [[2], [0]]
 
 
 def test_nothing_of_a_folder_without_values_is_read(tmp_path: Path) -> None:

@@ -211,7 +211,11 @@ def test_the_graph_finds_nearly_what_comparing_all_finds(tmp_path: Path, monkeyp
         assert not {*linked.nearest(query, 50, passing).tolist()} & {*np.flatnonzero(~passing).tolist()}
         assert {*compared.nearest(query, 50, passing).tolist()} <= {*np.flatnonzero(passing).tolist()}
     assert linked.of(np.array([3])) == pytest.approx(drawn[[3]], abs=1e-2)
-    assert all(at in found for at, found in zip(range(3), linked.alike(drawn[:3], 8), strict=True))
+    for found in (linked.alike(drawn[:3], 8), compared.alike(drawn[:3], 8)):
+        assert all(at in near for at, (near, _) in enumerate(found))
+        assert all(
+            likeness == pytest.approx(drawn[near] @ drawn[at], abs=1e-2) for at, (near, likeness) in enumerate(found)
+        )
 
 
 def test_the_best_are_the_highest_and_no_more_than_there_are() -> None:
