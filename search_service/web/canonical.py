@@ -1,10 +1,15 @@
-"""Canonical addresses of pages: without a slash at the end, ids in lower case; other spellings are redirected."""
+"""Canonical addresses of pages: without a slash at the end, ids in lower case; other spellings are redirected.
+
+A query at the address of the front page, as browsers and links often have it, leads to the search.
+"""
 
 from urllib.parse import quote
 
 from flask import Flask, current_app, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
+
+from search_service.answer.links import SEARCH_PAGE
 
 #: What stands before an id, which is ASCII in lower case.
 _WITH_IDS = ("/documents/", "/issues/")
@@ -21,6 +26,8 @@ def _to_canonical() -> Response | None:
     if path.startswith("/api/"):  # programs get an error, no other address
         return None
     wanted = path.lower() if path.startswith(_WITH_IDS) else path
+    if path == "/" and "q" in request.args:
+        wanted = SEARCH_PAGE
     if isinstance(request.routing_exception, NotFound):
         wanted = wanted.rstrip("/")
     # An address that begins with two slashes names another host.

@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
         ("/documents/JingZhengBanFa-2024-4", "/documents/jingzhengbanfa-2024-4"),
         ("/issues/BJ-2024-14/", "/issues/bj-2024-14"),
         ("/search/?q=%E9%85%92%E5%BA%97", "/search?q=%E9%85%92%E5%BA%97"),
+        ("/?q=%E9%85%92%E5%BA%97&lang=en", "/search?q=%E9%85%92%E5%BA%97&lang=en"),
     ],
 )
-def test_a_slash_at_the_end_and_capitals_lead_to_the_address(client: FlaskClient, other: str, canonical: str) -> None:
+def test_another_spelling_leads_to_the_address(client: FlaskClient, other: str, canonical: str) -> None:
     answer = client.get(other)
     assert (answer.status_code, answer.headers["Location"]) == (308, canonical)
 
