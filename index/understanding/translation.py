@@ -179,9 +179,9 @@ class Translator:
         if single and (literal := self._literal(chunk)):
             return literal
         scores: dict[str, float] = {}
-        least = self._least(chunk)
+        least, unknown = self._least(chunk), _unknown(known, near)
         for term in {*known, *near}:
-            to_chunk, to_text = near.get(term, (model.unknown_nearness, model.unknown_nearness))
+            to_chunk, to_text = near.get(term, unknown)
             if term in known or to_chunk >= least:
                 bonus = model.glossary_bonus if known.get(term) == GLOSSARY else model.dictionary_bonus
                 scores[term] = model.chunk_share * to_chunk + (1 - model.chunk_share) * to_text
@@ -210,6 +210,16 @@ class Translator:
         sounding = self.lexicon.data.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
         best = sorted(sounding, key=lambda term: (-self.lexicon.frequency(term), term))[:1]
         return Group(chunk.typed, tuple(GroupMember(term, 1.0, SOUND) for term in best)) if best else None
+
+
+def _unknown(known: Iterable[str], near: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """How near a term counts that has no vector since few clauses hold it: as the least near of its like.
+
+    The rare meanings of a word are seldom those that papers mean: a fine is 罚款 and not 成色.
+    """
+    found = [near[term] for term in known if term in near]
+    usual = RANKING.expansion.unknown_nearness
+    return (min(one for one, _ in found), min(other for _, other in found)) if found else (usual, usual)
 
 
 def _members(scores: Mapping[str, float], known: Mapping[str, str]) -> Iterator[GroupMember]:
