@@ -13,7 +13,7 @@ from index.knowledge.vectors import Vectors
 from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
-from index.understanding.dictionary import DICTIONARY, GLOSSARY, glossary_phrases
+from index.understanding.dictionary import DICTIONARY, GLOSSARY, glossary, glossary_phrases
 from index.understanding.groups import NEAREST, Group, GroupMember
 from index.understanding.nearest_terms import Asked, terms_near
 
@@ -189,7 +189,7 @@ class Translator:
         if not scores:
             return None
         factor = 1.0 if known or single else model.nearest_only_phrase
-        return Group(chunk.typed, tuple(_members(scores, known)), factor)
+        return Group(chunk.typed, tuple(_members(scores, _as_written(chunk))), factor)
 
     def _least(self, chunk: _Chunk) -> float:
         """How near a term must be to stand for a chunk."""
@@ -210,6 +210,24 @@ class Translator:
         sounding = self.lexicon.data.sounds.get(chunk.typed.lower(), ()) if len(chunk.typed) >= _SHORTEST_SOUND else ()
         best = sorted(sounding, key=lambda term: (-self.lexicon.frequency(term), term))[:1]
         return Group(chunk.typed, tuple(GroupMember(term, 1.0, SOUND) for term in best)) if best else None
+
+
+def _as_written(chunk: _Chunk) -> Mapping[str, str]:
+    """What a chunk may be called, by source.
+
+    What the glossary says of a word holds for that word in the singular and the plural. For another word of its stem
+    it counts as a dictionary's: a train is no training, and parking no park.
+    """
+    if len(chunk.words) > 1:
+        return chunk.known
+    typed = chunk.typed.lower()
+    forms = {typed, f"{typed}s", typed.removesuffix("s"), f"{typed.removesuffix('ies')}y", *_singular(typed)}
+    return {
+        term: DICTIONARY
+        if source == GLOSSARY and forms.isdisjoint(map(str.lower, glossary().get(term, ())))
+        else source
+        for term, source in chunk.known.items()
+    }
 
 
 def _unknown(known: Iterable[str], near: Mapping[str, tuple[float, float]]) -> tuple[float, float]:

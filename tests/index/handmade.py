@@ -92,10 +92,10 @@ def lexicon(counts: Mapping[str, int], postings: Postings | None = None, **given
     numbers = tuple(range(len(terms)))
     nothing: dict[str, Any] = {
         "glosses": {}, "sounds": {}, "spellings": (), "vocabulary": frozenset(), "title_stems": frozenset(),
-        "citations": {}, "aliases": {}, "words": numbers,
+        "citations": {}, "aliases": {}, "words": numbers, "topical": numbers,
     }  # fmt: skip
     stored = np.array([counts[term] for term in terms], np.uint32).tobytes()
-    data = LexiconData(terms, stored, topical=numbers, **nothing | given)
+    data = LexiconData(terms, stored, **nothing | given)
     return Lexicon(data, TextPostings(()) if postings is None else postings)
 
 

@@ -27,6 +27,12 @@ GLOSSES = {
 TERMS = {"河道": 5, "河流": 2, "养护": 4, "河道养护": 1, "养护单位": 1, "中心": 1, "公交": 1, "挥发物": 1, "清淤": 3}
 
 
+@pytest.fixture(autouse=True)
+def _glossary(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = {"河道": ("river",), "挥发物": ("VOCs",), "养护": ("maintenance",), "停泊": ("mooring",)}
+    monkeypatch.setattr("index.understanding.translation.glossary", lambda: written)
+
+
 def words(**given: Any) -> Lexicon:
     return lexicon(TERMS, glosses=GLOSSES, **given)
 
@@ -160,6 +166,26 @@ def test_a_term_of_the_glossary_is_worth_something_however_far_it_is() -> None:
     shares = {one.term: one.share for one in group.members}
     assert shares["河流"] == 1
     assert shares["河道"] == pytest.approx(RANKING.expansion.glossary_share)
+
+
+@pytest.mark.parametrize(("typed", "why"), [("mooring", GLOSSARY), ("moorings", GLOSSARY), ("moor", DICTIONARY)])
+def test_the_glossary_says_nothing_of_another_word_of_the_stem(typed: str, why: str) -> None:
+    known = lexicon(TERMS | {"停泊": 2}, glosses={"moor": {"停泊": GLOSSARY}})
+    (group,) = Translator(known, None).groups(typed)
+    assert [(one.term, one.why) for one in group.members] == [("停泊", why)]
+
+
+def test_a_meaning_that_few_clauses_hold_counts_as_the_least_near_of_its_like() -> None:
+    rare = {f"沙{number}": DICTIONARY for number in "一二三四五六七八九"}
+    every = sorted(TERMS | rare)
+    frequent = tuple(every.index(term) for term in sorted(TERMS))
+    known = lexicon(
+        TERMS | dict.fromkeys(rare, 1), glosses=GLOSSES | {"river": {"河道": GLOSSARY, **rare}}, topical=frequent
+    )
+    at = dict.fromkeys(sorted(TERMS), 0.0) | {"河道": 0.2}
+    (group,) = Translator(known, near(river=tuple(at.values()))).groups("river")
+    assert group.members[0].term == "河道"
+    assert all(one.share < 1 for one in group.members[1:])
 
 
 @pytest.mark.parametrize("typed", ["VOCx", "PM25", "COVID"])
