@@ -13,6 +13,7 @@ import click
 from flask import Flask
 
 from corpus import GongbaoError
+from corpus.language.pinyin import syllables
 from index import warm
 from index.knowledge.encoders import available, load
 from index.understanding.dictionary import glossary_phrases
@@ -38,6 +39,7 @@ def serve(settings: Settings) -> None:
     """
     with going_on("loading dictionaries and vectors"):
         warm()
+        syllables("公报")
         glossary_phrases()
         for encoder in available():
             load(encoder)

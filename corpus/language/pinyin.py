@@ -1,12 +1,9 @@
 """Pinyin: how Chinese characters read, in Latin letters without tones."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from typing import Any
-
-from pypinyin import lazy_pinyin
-from pypinyin.converter import DefaultConverter
-from pypinyin.core import Pinyin
 
 
 @lru_cache(maxsize=65_536)
@@ -19,25 +16,24 @@ def romanise(text: str) -> str:
 
 def syllables(text: str) -> tuple[str, ...]:
     """The toneless pinyin of each Chinese character of a text, as it reads in it: 赔偿 -> pei, chang."""
-    return tuple(_READER.lazy_pinyin(text))
+    return tuple(_reader().lazy_pinyin(text))
 
 
-class _RememberingConverter(DefaultConverter):
-    """Remembers how the words read that texts are made of: an archive has far fewer of them than texts."""
+@cache
+def _reader() -> Any:
+    """Reads texts, and remembers how the words read that they are made of: an archive has far fewer of them than texts.
 
-    @lru_cache(maxsize=65_536)  # noqa: B019 - there is one converter
-    def convert(self, *given: Any, **named: Any) -> Any:
-        """See :class:`pypinyin.converter.DefaultConverter`."""
-        return super().convert(*given, **named)
-
-
-_READER = Pinyin(_RememberingConverter())
+    The tables of the library take 50 MB, which a process that reads no character does without.
+    """
+    converter = import_module("pypinyin.converter").DefaultConverter()
+    converter.convert = lru_cache(maxsize=65_536)(converter.convert)
+    return import_module("pypinyin.core").Pinyin(converter)
 
 
 @lru_cache(maxsize=4096)
 def romanise_name(text: str) -> str:
     """A name in pinyin as it is written in English: 西安 -> Xi'an, 吕梁 -> Luliang. Other characters are kept."""
-    syllables = [one.replace("ü", "u") for one in lazy_pinyin(text, v_to_u=True)]
+    syllables = [one.replace("ü", "u") for one in import_module("pypinyin").lazy_pinyin(text, v_to_u=True)]
     joined = (f"'{one}" if at and one[0] in "aeo" else one for at, one in enumerate(syllables) if one)
     return "".join(joined).capitalize()
 
@@ -45,4 +41,4 @@ def romanise_name(text: str) -> str:
 @lru_cache(maxsize=256)
 def romanise_initials(text: str) -> str:
     """The first letters of the syllables: 北京 -> bj."""
-    return "".join(s[0] for s in lazy_pinyin(text) if s and s[0].isascii()).lower()
+    return "".join(s[0] for s in _reader().lazy_pinyin(text) if s and s[0].isascii()).lower()
