@@ -82,6 +82,16 @@ class Store:
         """Issues by id; unknown ids are left out."""
         return {issue.id: issue for issue in self._many("issues", ids, Issue)}
 
+    def issues_by_clause(self, ids: Iterable[str]) -> dict[str, Issue]:
+        """The issue of each of some clauses, by the clause's id; those that are of no issue are left out."""
+        of_clause = dict[str, str]()
+        for portion, marks in _portions(ids):
+            sql = "SELECT clauses.id, issue FROM clauses JOIN documents ON documents.id = document"
+            sql += f" WHERE issue IS NOT NULL AND clauses.id IN ({marks})"
+            of_clause |= dict(self._rows(sql, portion))
+        issues = self.issues_of(set(of_clause.values()))
+        return {clause: issues[issue] for clause, issue in of_clause.items()}
+
     def toc(self, issue_id: str) -> tuple[TocEntry, ...]:
         """The contents of an issue as printed; empty for one without contents."""
         self.issue(issue_id)

@@ -31,14 +31,11 @@ def likes(snapshot: Snapshot, clauses: Iterable[Clause]) -> dict[str, tuple[Like
     """For each of some clauses, by its id, where others say nearly the same; those of the newest issue first."""
     if not snapshot.searcher.knows_likeness:
         return {}
-    store = snapshot.store
     found = snapshot.searcher.similar(tuple(clauses))
-    others = store.clauses({other for near in found.values() for other, _ in near})
-    heads = store.document_heads({one.document for one in others.values()})
-    issues = store.issues_of({head.issue for head in heads.values() if head.issue})
+    issues = snapshot.store.issues_by_clause({other for near in found.values() for other, _ in near})
 
     def like(other: str, likeness: float) -> LikeView:
-        issue = issues.get(heads[others[other].document].issue or "")
+        issue = issues.get(other)
         return LikeView(other, clause_page_path(other), issue.year if issue else None, likeness)
 
     return {
