@@ -66,7 +66,7 @@ class Expansion:
     #: How many words of a query are expanded.
     most_words: int = 24
     #: How many terms have vectors: those that most clauses hold.
-    topical: int = 20_000
+    topical: int = 45_000
     #: From this worth on a term is a form of the word: it is shown, and a match may hold it instead;
     form_share: float = 0.3
     #: so are the first so many terms only.

@@ -10,6 +10,7 @@ SCHEMA_VERSION history
 7: lead-ins and issuing bodies count as headings; the vocabulary of the dictionaries.
 8: clauses of one day lie in the order in which they were added; engines sort by numbers.
 9: how long the text of each clause is, and whether it states a fine.
+10: the vectors of terms lie along their principal axes.
 """
 
 import re
@@ -24,7 +25,7 @@ from index import analysis
 from index.doubtful_text import searched_text
 from index.language.numerals import article_key
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
 from index.knowledge.nearest import NearestClauses, matrix_name, open_nearest
 from index.knowledge.rows_file import RowsFile, row_blocks
+from index.knowledge.term_vectors import TermVectors, write_term_vectors
 from index.lead_ins import lead_ins
 from index.time_limit import require_time
 
@@ -55,10 +56,7 @@ class Moments:
 
 
 class Vectors:
-    """The vectors of one encoder over one generation; never changes, safe for any number of threads.
-
-    ``terms`` has a row for each topical term of the lexicon, none where the encoder knows no single words.
-    """
+    """The vectors of one encoder over one generation; never changes, safe for any number of threads."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         """Open the files in a folder; raises ``OSError``, ``ValueError`` or ``KeyError`` where they cannot be read."""
@@ -69,7 +67,7 @@ class Vectors:
             self._common = CommonComponents(stored["common_mean"], stored["directions"])
             self._starts: NDArray[np.uint32] = stored["starts"]
         self._sentences: Matrix = mapped(folder / _file(encoder, "sentences.npy"))
-        self.terms: Matrix = mapped(folder / _file(encoder, "terms.npy"))
+        self.terms = TermVectors(folder, encoder.name)
 
     def asked(self, text: str) -> Matrix:
         """The vector of a query, without what all clauses have in common."""
@@ -137,7 +135,7 @@ def write_vectors(
     """
     encoder = encoded.encoder
     counts = _write_encoded(folder, encoded, passages, tell)
-    np.save(folder / _file(encoder, "terms.npy"), encoded(terms if encoder.terms else []))
+    write_term_vectors(folder, encoder.name, encoded(terms if encoder.terms else []))
     vectors = np.load(folder / matrix_name(encoder.name), mmap_mode="r+")
     common = CommonComponents.of(vectors, encoder.common)
     for block in row_blocks(vectors) if encoder.common else ():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -27,17 +28,20 @@ def terms_near(vectors: Vectors, lexicon: Lexicon, asked: Asked) -> dict[str, di
 
     Each comes with how near it is to that text, and to the whole text.
     """
-    most = RANKING.expansion.nearest
-    near = vectors.terms @ vectors.encoder.queries([asked.text, *asked.given]).T
-    terms, numbers = lexicon.topical, lexicon.topical_numbers
+    most, numbers = RANKING.expansion.nearest, lexicon.topical_numbers
+    own = {typed: {numbers[term] for term in terms if term in numbers} for typed, terms in asked.given.items()}
+    queries = vectors.encoder.queries([asked.text, *asked.given])
+    rows, near = vectors.terms.near(queries, chain.from_iterable(own.values()))
+    if not len(rows):
+        return {typed: {} for typed in own}
     columns = {typed: column for column, typed in enumerate(asked.given, start=1)}
     found = {}
-    for typed, own in asked.given.items():
+    for typed, of_it in own.items():
         scores = near[:, columns[typed]]
         best = np.argpartition(-scores, min(most, len(scores) - 1))[:most]
         inner = [columns[word] for word in asked.inner.get(typed, ())]
         if inner:
             best = best[scores[best] > near[best][:, inner].max(axis=1)]
-        rows = {*best.tolist()} | {numbers[term] for term in own if term in numbers}
-        found[typed] = {terms[row]: (float(scores[row]), float(near[row, 0])) for row in rows}
+        chosen = {*best.tolist(), *np.searchsorted(rows, sorted(of_it)).tolist()}
+        found[typed] = {lexicon.topical[rows[at]]: (float(scores[at]), float(near[at, 0])) for at in chosen}
     return found

@@ -113,13 +113,14 @@ def test_of_a_long_query_the_first_words_are_expanded() -> None:
 
 def near(**queries: tuple[float, ...]) -> Vectors:
     """Vectors of the terms of a lexicon along one axis each; of a query by what it is near to, ``text`` as a whole."""
-    vectors = np.eye(len(TERMS), dtype=np.float32)
+    count = len(TERMS)
 
     def encoded(texts: list[str]) -> Any:
         lines = [queries.get(text.replace(" ", "_"), (0.0,)) for text in texts]
-        return np.array([(*line, *([0.0] * (len(TERMS) - len(line)))) for line in lines], dtype=np.float32)
+        return np.array([(*line, *([0.0] * (count - len(line)))) for line in lines], dtype=np.float32)
 
-    return cast("Vectors", SimpleNamespace(terms=vectors, encoder=SimpleNamespace(queries=encoded)))
+    terms = SimpleNamespace(near=lambda asked, _others: (np.arange(count), asked.T))
+    return cast("Vectors", SimpleNamespace(terms=terms, encoder=SimpleNamespace(queries=encoded)))
 
 
 def test_a_term_that_is_nearer_to_a_word_than_to_its_phrase_says_nothing_of_the_phrase() -> None:
