@@ -36,6 +36,7 @@ class Parser(HTTPRequestParser):
     """Refuses what waitress lets pass or fails at."""
 
     error: Error | None
+    completed: bool
 
     def received(self, data: bytes) -> int:
         """Take bytes of a request."""

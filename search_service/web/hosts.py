@@ -34,7 +34,7 @@ class MisdirectedRequest(HTTPException):
 def init_hosts(app: Flask, settings: Settings) -> None:
     """Refuse requests for other hosts where ``settings`` name ours."""
     app.extensions["gongbao_settings"] = settings
-    app.wsgi_app = _without_bad_host(app.wsgi_app)  # type: ignore[method-assign] - as Flask documents it
+    app.wsgi_app = _without_bad_host(app.wsgi_app)  # type: ignore[method-assign, assignment] # as Flask documents it
     app.before_request(_refuse_others)
 
 
