@@ -13,7 +13,6 @@ said to be unused.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from corpus.errors import CorpusError
 from corpus.findings import FindingCode
 from corpus.printed.lines import split
 from corpus.printed.printed_text import Doubt, PrintedText
+from corpus.tables_beside import read_table
 
 CORRECTIONS = "corrections.toml"
 
@@ -47,15 +47,13 @@ Corrections = Mapping[str, tuple[Correction, ...]]
 def read_corrections(folder: Path) -> Corrections:
     """The corrections of a corpus folder; raises :class:`CorpusError` where the file is not as it should be."""
     path = folder / CORRECTIONS
-    if not path.exists():
-        return {}
     try:
         found: dict[str, tuple[Correction, ...]] = {}
-        for entry in tomllib.loads(path.read_text("utf-8")).get("correction", ()):
+        for entry in read_table(folder, CORRECTIONS).get("correction", ()):
             one = Correction(int(entry["line"]), str(entry["printed"]), str(entry["read"]))
             file = str(entry["file"]).lower()
             found[file] = (*found.get(file, ()), one)
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise CorpusError(
             f"{path} holds no valid corrections ({error}): each has file, line, printed and read",
             f"{path} 中的更正无效（{error}）：每条须有 file、line、printed、read",

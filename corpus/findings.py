@@ -41,6 +41,11 @@ class FindingCode(_Code):
         "The link leads out of the corpus folder and is not followed: put the file itself there.",
         "链接指向语料目录之外，不予跟随：请放入文件本身。",
     )
+    NAME_NOT_TEXT = (
+        "name_not_text",
+        "The name of the file is not in UTF-8, so that nothing could cite it: rename it.",
+        "文件名不是 UTF-8 编码，无法引用：请重新命名。",
+    )
     TOO_LARGE = (
         "too_large",
         "The file is larger than any gazette: split it into issues.",
@@ -220,6 +225,7 @@ LEFT_OUT = frozenset({
     FindingCode.UNREADABLE,
     FindingCode.NOT_A_FILE,
     FindingCode.FILE_OUTSIDE,
+    FindingCode.NAME_NOT_TEXT,
     FindingCode.TOO_LARGE,
     FindingCode.SHORT_LINES,
     FindingCode.BINARY,

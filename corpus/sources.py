@@ -4,8 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +24,7 @@ from corpus.formats.opening import NotOpenedError, open_inside
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.parse import parse
 from corpus.printed.printed_text import FormatError, located
+from corpus.tables_beside import read_table, sums_beside
 
 ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
@@ -43,13 +43,20 @@ class SourceFile:
     """One input file of a corpus ``folder``. ``name`` is its path there.
 
     ``second_reading_of`` is the number of the document of which this file is another reading. ``corrections`` are those
-    of all files of the folder.
+    of all files of the folder. ``is_text`` is false where ``name`` only shows a name that is no text.
     """
 
     folder: Path
     name: str
     second_reading_of: str | None = None
     corrections: Corrections = field(default_factory=dict, compare=False)
+    is_text: bool = True
+
+    @classmethod
+    def named(cls, folder: Path, name: str, readings: Mapping[str, str], corrections: Corrections) -> "SourceFile":
+        """The file of a name as the system gives it; bytes that are no text are shown by their numbers."""
+        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+        return cls(folder, shown, readings.get(name), corrections, is_text=shown == name)
 
     @property
     def suffix(self) -> str:
@@ -59,7 +66,7 @@ class SourceFile:
     @property
     def is_read(self) -> bool:
         """Whether files of this kind are read."""
-        return self.suffix in READABLE or self.suffix == ARCHIVE
+        return self.is_text and (self.suffix in READABLE or self.suffix == ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def source_files(folder: Path) -> tuple[SourceFile, ...]:
         )
     readings, corrections = _catalog(folder), read_corrections(folder)
     names = sorted(_names(folder), key=lambda name: PurePosixPath(name).parts)
-    found = [SourceFile(folder, name, readings.get(name), corrections) for name in names if name not in BESIDE]
+    found = [SourceFile.named(folder, name, readings, corrections) for name in names if name not in BESIDE]
     if not any(file.is_read for file in found):
         raise CorpusError(
             f"no gazettes in {folder}: put {_KINDS} or .zip files there",
@@ -119,18 +126,16 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _leads_out(folder: Path, path: Path) -> bool:
-    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _catalog(folder: Path) -> dict[str, str]:
     """Second readings by file name."""
     path = folder / CATALOG
-    if not path.exists():
-        return {}
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-        return {entry["name"]: entry["of"] for entry in table.get("file", ()) if entry.get("kind") == "second_reading"}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        entries = read_table(folder, CATALOG).get("file", ())
+        return {str(one["name"]): str(one["of"]) for one in entries if one.get("kind") == "second_reading"}
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise CorpusError(f"{path} is no valid catalog: {error}", f"目录文件 {path} 无效：{error}") from error
 
 
@@ -144,14 +149,13 @@ def content_hash(source: SourceFile) -> str:
 
 def hashes_beside(folder: Path) -> dict[str, str]:
     """SHA-256 by name of the files of a corpus folder that say something of the others."""
-    there = [name for name in BESIDE if (folder / name).exists()]
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in there}
+    return sums_beside(folder, BESIDE)
 
 
 def parse_file(path: Path) -> tuple[Gazette, ...]:
     """What one file says: one gazette, or one for each member of an archive. Links are followed."""
-    real = path.resolve()
-    return tuple(read_source(SourceFile(real.parent, real.name, corrections=read_corrections(real.parent))).gazettes)
+    real = Path(os.path.realpath(path))
+    return tuple(read_source(SourceFile.named(real.parent, real.name, {}, read_corrections(real.parent))).gazettes)
 
 
 def was_read(gazette: Gazette) -> bool:
@@ -247,6 +251,8 @@ def _kinds_inside(archive: BinaryIO) -> frozenset[str]:
 def _reason(file: SourceFile) -> FindingCode:
     """Why a name is left out that is not one of a text, a page or an archive."""
     path = file.folder / file.name
+    if not file.is_text:
+        return FindingCode.NAME_NOT_TEXT
     if _leads_out(file.folder, path):
         return FindingCode.FILE_OUTSIDE
     if path.is_dir():

@@ -1,5 +1,6 @@
 """What the command line shows: errors, the progress of a rebuild, results."""
 
+import re
 import shutil
 import signal
 import sys
@@ -18,6 +19,9 @@ from search_service.answer.views import ExplanationView, ResultView, SearchView
 from search_service.collection import write_collection
 from search_service.request.refusals import faults_of
 from search_service.settings import Settings
+
+#: What a terminal obeys instead of showing it, or shows in another order than it is written.
+_COMMANDS = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @contextmanager
@@ -62,7 +66,7 @@ def build(settings: Settings, workers: int) -> Summary:
         options = RebuildOptions(workers=workers, progress=show, min_coverage=least)
         summary = rebuild(Path(settings.corpus), settings.index, options=options)
     for line in (*summary.notes, *finding_lines(summary)):
-        click.echo(line, err=True)
+        click.echo(on_one_line(line), err=True)
     return summary
 
 
@@ -81,7 +85,12 @@ def finding_lines(summary: Summary) -> Iterator[str]:
 def finding_line(finding: Finding) -> str:
     """Where it is, what it is, what to do."""
     where = f"{finding.source.file}:{finding.source.line_start}"
-    return f"{where}: {finding.code}: {finding.message} / {finding.code.zh}"
+    return on_one_line(f"{where}: {finding.code}: {finding.message} / {finding.code.zh}")
+
+
+def on_one_line(text: str) -> str:
+    """A text that may hold the name of a file, which may hold anything; what is no character is shown by its number."""
+    return _COMMANDS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def summary_line(summary: Summary) -> str:
@@ -152,7 +161,7 @@ def _explanation_lines(view: ExplanationView) -> Iterator[str]:
 
 
 def _complain(message_en: str, message_zh: str) -> None:
-    click.echo(f"gongbao: {message_en} / {message_zh}", err=True)
+    click.echo(on_one_line(f"gongbao: {message_en} / {message_zh}"), err=True)
 
 
 @contextmanager
@@ -195,7 +204,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
 
 
 def _line(progress: Progress) -> str:
-    return (
+    return on_one_line(
         f"[{progress.done}/{progress.files}] {progress.file}: "
         f"{progress.documents} documents, {progress.clauses} clauses so far"
     )

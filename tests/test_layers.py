@@ -20,7 +20,7 @@ ONLY_IN = {
     "flask_babel": "search_service",
     "werkzeug": "search_service",
     "click": "search_service",
-    "waitress": "search_service.serving.http",
+    "waitress": ("search_service.serving.http", "search_service.serving.parsing"),
     "flask_limiter": "search_service.web.limits",
     "prometheus_client": "search_service.web.metrics",
     "whoosh": "index.engines.whoosh",
@@ -55,7 +55,7 @@ OPTIONAL = (
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (
         "errors", "child_processes", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
-        "export", "corrections", "parse", "sources", "__init__",
+        "export", "tables_beside", "corrections", "parse", "sources", "__init__",
     ),
     "index": (
         "errors", "time_limit", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",

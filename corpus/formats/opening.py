@@ -1,5 +1,6 @@
 """Opening files of the corpus folder: only files, only inside it, whatever a link or a name says."""
 
+import errno
 import os
 import stat
 from io import BufferedReader
@@ -22,7 +23,11 @@ def open_inside(folder: Path, path: Path) -> BufferedReader:
     Raises :class:`NotOpenedError` for a link that leads out, a pipe or a device, and ``OSError`` where the file is not
     there or may not be read.
     """
-    real = path.resolve(strict=True)
+    try:
+        real = path.resolve(strict=True)
+    except RuntimeError as error:
+        # Before Python 3.13 this is what links raise that lead to each other in a ring.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     if not real.is_relative_to(folder.resolve()):
         raise NotOpenedError(FindingCode.FILE_OUTSIDE)
     # The name was resolved, so a link here was put in its place since; a pipe must not keep us waiting.

@@ -14,20 +14,15 @@ from typing import Any
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
-from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
 from search_service.serving.loads import Loads
+from search_service.serving.parsing import MAX_ADDRESS, MAX_FIELDS, Parser
 from search_service.settings import Settings
-from search_service.web.errors import MAX_BODY, busy_answer, refusal_answer
+from search_service.web.errors import MAX_BODY, BareAnswer, busy_answer, refusal_answer
 from search_service.web.safety import MOMENTARY_PATHS
 
-#: Bytes of an address; a query of 1000 Chinese characters takes 9000.
-MAX_ADDRESS = 131_072
-#: Bytes of all header fields.
-MAX_FIELDS = 32_768
 #: Connections of one process. Beyond nine tenths the one whose request has been incomplete longest is closed.
 CONNECTIONS = 2000
 #: Seconds in which a request must have arrived, without a request a connection stays open, an answer must be taken.
@@ -55,41 +50,6 @@ IN_MEMORY, UNSENT = 1_000_000, 1_000_000_000
 
 
 _log = logging.getLogger(__name__)
-
-
-class AddressTooLong(RequestHeaderFieldsTooLarge):
-    """The request line alone is too long."""
-
-    code = 414
-
-
-class Parser(HTTPRequestParser):
-    """Refuses what waitress lets pass or fails at."""
-
-    error: Error | None
-
-    def received(self, data: bytes) -> int:
-        """Take bytes of a request."""
-        before = self.header_plus
-        taken: int = super().received(data)
-        if isinstance(self.error, RequestHeaderFieldsTooLarge) and b"\r\n" not in (before + data)[:MAX_ADDRESS]:
-            self.error = AddressTooLong("")
-        elif self.headers_finished and not self.error and self._fields_length() > MAX_FIELDS:
-            self.error, self.completed = RequestHeaderFieldsTooLarge(""), True
-        return taken
-
-    def _fields_length(self) -> int:
-        return int(self.header_bytes_received) - len(self.first_line)
-
-    def parse_header(self, header_plus: bytes) -> None:
-        """Read the request line and the header fields; RFC 9112 wants exactly one Host."""
-        try:
-            super().parse_header(header_plus)
-        except ValueError as error:
-            raise ParsingError("a number or address that cannot be read") from error
-        host = self.headers.get("HOST")
-        if (host is None and self.version == "1.1") or "," in (host or ""):
-            raise ParsingError("not exactly one Host")
 
 
 class RefusalTask(ErrorTask):
@@ -143,6 +103,11 @@ class Channel(HTTPChannel):
             self.began = time()
         return taken
 
+    def send_continue(self) -> None:
+        """Let a client that waits for it send its body, unless nothing more is wanted: then it is answered at once."""
+        if not self.request.completed:
+            super().send_continue()
+
     def readable(self) -> bool:
         """Whether anything is to be read."""
         return self.lingers is not None or bool(super().readable())
@@ -177,8 +142,18 @@ class Channel(HTTPChannel):
         for request in self.requests:
             request.close()
         first = self.requests[0]
-        answer = _busy(without_body=not first.error and first.command == "HEAD")
         self.requests.clear()
+        self._say_last(_written(busy_answer(), without_body=not first.error and first.command == "HEAD"))
+
+    def end_overdue(self) -> None:
+        """Close; who has sent a part of a request is answered that the rest did not come. Called by the loop alone."""
+        if self.request is None or self.total_outbufs_len or self.lingers is not None:
+            self.handle_close()
+        else:
+            self.refused = True
+            self._say_last(_written(refusal_answer(408)))
+
+    def _say_last(self, answer: bytes) -> None:
         self.outbufs[-1].append(answer)
         self.total_outbufs_len += len(answer)
         self.close_when_flushed = True
@@ -316,7 +291,7 @@ class Server(TcpWSGIServer):
             self._refusals = 0
         for channel in list(self.active_channels.values()):
             if channel.is_overdue(now):
-                channel.handle_close()
+                channel.end_overdue()
         surplus = len(self.active_channels) - CONNECTIONS * 9 // 10
         if surplus > 0:
             silent = [one for one in self.active_channels.values() if not one.requests and not one.total_outbufs_len]
@@ -344,9 +319,9 @@ def without_unread(channels: Sequence[Channel], now: float) -> list[Channel]:
     return [channel for channel in channels if channel.socket.fileno() not in unread]
 
 
-def _busy(*, without_body: bool) -> bytes:
-    """The whole answer to a request that no thread is free for."""
-    status, fields, body = busy_answer()
+def _written(answer: BareAnswer, *, without_body: bool = False) -> bytes:
+    """The whole answer to a request that no thread has, after which the connection is closed."""
+    status, fields, body = answer
     fields += [("Content-Length", str(len(body))), ("Connection", "close")]
     lines = "".join(f"{name}: {value}\r\n" for name, value in fields)
     return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode("latin-1") + (b"" if without_body else body)

@@ -26,10 +26,17 @@ def _mark(path: Path) -> str:
 
 
 def _keep(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code < 400:  # noqa: PLR2004 - HTTP
+    """The mark of another content, such as that of the next version, is kept by nobody with the content of this one."""
+    if request.endpoint == "static" and response.status_code < 400 and _is_asked_by_mark():  # noqa: PLR2004 - HTTP
         response.cache_control.no_cache = None
         keep_for_good(response)
     return response
+
+
+def _is_asked_by_mark() -> bool:
+    asked = request.args.get("v")
+    name = (request.view_args or {}).get("filename", "")
+    return asked is not None and asked == _mark(Path(current_app.static_folder or "") / name)
 
 
 def keep_for_good(response: Response) -> None:

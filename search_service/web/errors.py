@@ -25,6 +25,7 @@ _MESSAGES = {
     ),
     404: ("没有这个页面", "There is nothing at this address"),
     405: ("此地址不接受这种请求", "This address does not take that kind of request"),
+    408: ("请求未及时发送完整", "The rest of the request did not arrive in time"),
     413: (
         f"请求的正文太长，最多 {MAX_BODY // 1000} kB",
         f"The body of the request is too long, at most {MAX_BODY // 1000} kB are allowed",
@@ -34,6 +35,7 @@ _MESSAGES = {
     429: ("请求过于频繁，请稍后再试", "There are too many requests from your address; ask again later"),
     431: ("请求头太长", "The header of the request is too long"),
     501: ("不支持这种传输方式", "That way of transfer is not supported"),
+    505: ("只支持 HTTP/1.0 和 HTTP/1.1", "Only HTTP/1.0 and HTTP/1.1 are supported"),
     500: ("服务出错，已记录", "The service failed; the failure is logged"),
     503: (
         "现在没有可用的索引。维护者请运行 `gongbao rebuild`；原因见日志。",

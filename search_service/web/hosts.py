@@ -1,7 +1,10 @@
 """Whose name a request may give as that of this service, and the address that is passed on to others."""
 
 import re
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from ipaddress import AddressValueError, IPv6Address
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
@@ -10,7 +13,14 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from search_service.settings import Settings
 from search_service.web.safety import MOMENTARY
 
-_HOST = re.compile(r"(?:[0-9a-z._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.IGNORECASE)
+#: A name of labels as the DNS has them, or an address in brackets; then a port.
+_HOST = re.compile(
+    r"(?:(?=[^:]{1,253}(?::|$))[0-9a-z_-]{1,63}(?:\.[0-9a-z_-]{1,63})*\.?|\[(?P<v6>[0-9a-f:.]{2,45})\])(?::[0-9]{1,5})?",
+    re.IGNORECASE,
+)
+#: What marks a request whose Host is none.
+_BAD = "gongbao.bad_host"
+Application = Callable[[Any, Any], Iterable[bytes]]
 #: Names that lead to the machine of who asks, so that nobody else can be misled by them.
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -24,6 +34,7 @@ class MisdirectedRequest(HTTPException):
 def init_hosts(app: Flask, settings: Settings) -> None:
     """Refuse requests for other hosts where ``settings`` name ours."""
     app.extensions["gongbao_settings"] = settings
+    app.wsgi_app = _without_bad_host(app.wsgi_app)  # type: ignore[method-assign, assignment] # as Flask documents it
     app.before_request(_refuse_others)
 
 
@@ -38,10 +49,34 @@ def root() -> str:
     return f"http://{host}:{settings.port}{request.root_path}"
 
 
+def _without_bad_host(app: Application) -> Application:
+    """The application, asked in our own name where that which is given is none: it could make no address of it."""
+
+    def ask(environ: Any, start: Any) -> Any:
+        # Clients of HTTP/1.0 need not name a host.
+        if not _is_host(environ.get("HTTP_HOST", "localhost")):
+            del environ["HTTP_HOST"]
+            environ["SERVER_NAME"], environ[_BAD] = "localhost", True
+        return app(environ, start)
+
+    return ask
+
+
+def _is_host(given: str) -> bool:
+    found = _HOST.fullmatch(given)
+    return found is not None and (found["v6"] is None or _is_v6(found["v6"]))
+
+
+def _is_v6(text: str) -> bool:
+    try:
+        IPv6Address(text)
+    except AddressValueError:
+        return False
+    return True
+
+
 def _refuse_others() -> None:
-    given = request.environ.get("HTTP_HOST")
-    # Clients of HTTP/1.0 need not name a host.
-    if given is not None and not _HOST.fullmatch(given):
+    if _BAD in request.environ:
         raise BadRequest
     known = current_app.extensions["gongbao_settings"].host_names
     if known and request.endpoint not in MOMENTARY and _name() not in known:
@@ -49,5 +84,4 @@ def _refuse_others() -> None:
 
 
 def _name() -> str | None:
-    given = request.environ.get("HTTP_HOST", "")
-    return urlsplit(f"//{given}").hostname if _HOST.fullmatch(given) else None
+    return urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname

@@ -14,6 +14,8 @@ from search_service.web.current import current_library
 
 #: Where the processes of one service keep their figures; prometheus_client reads it when it is first imported.
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
+#: Methods with figures of their own; a client may invent any number of others.
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 #: Seconds of an answer, for the histogram.
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -60,7 +62,7 @@ class Metrics:
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """A request was answered."""
-        self._requests.labels(method, route, str(status)).inc()
+        self._requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
     def look(self, library: Library) -> None:

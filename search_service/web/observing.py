@@ -12,6 +12,8 @@ from search_service.settings import Settings
 from search_service.web.metrics import Metrics, init_metrics
 
 _ID = re.compile(r"[0-9A-Za-z._:-]{1,100}")
+#: Characters of the name of a method, which is whatever a client sends.
+_LONGEST_METHOD = 20
 _log = logging.getLogger("gongbao.requests")
 
 
@@ -49,7 +51,7 @@ def _end(response: Response, metrics: Metrics | None, *, queries: bool) -> Respo
         metrics.count(request.method, route(), response.status_code, seconds)
     state = g.get("state")
     line = {
-        "method": request.method,
+        "method": request.method[:_LONGEST_METHOD],
         "route": route(),
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),

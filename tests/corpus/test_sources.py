@@ -212,6 +212,61 @@ def test_a_folder_must_be_there_and_hold_gazettes(tmp_path: Path) -> None:
         list(corpus.read_corpus(tmp_path))
 
 
+def test_links_that_lead_to_each_other_cost_nothing_but_themselves(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt", NOTICE)
+    for name, to in (("a.txt", "b.txt"), ("b.txt", "a.txt"), ("own.md", "own.md"), ("folder", "folder")):
+        (tmp_path / name).symlink_to(to)
+    found = {one.file: [str(finding.code) for finding in one.findings] for one in corpus.read_corpus(tmp_path)}
+    good = found.pop("good.txt")
+    assert "unreadable" not in good
+    assert found == {
+        "a.txt": ["unreadable"], "b.txt": ["unreadable"], "own.md": ["unreadable"], "folder": ["kind_not_read"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["北京公报.txt".encode("gb18030"), b"folder\xff/a.txt", b"a\xed\xa0\x80.zip"])
+def test_a_file_whose_name_is_no_text_is_left_out_by_a_name_that_is(tmp_path: Path, name: bytes) -> None:
+    write(tmp_path, "good.txt", NOTICE)
+    write(tmp_path, os.fsdecode(name), NOTICE)
+    found = {one.file: {str(finding.code) for finding in one.findings} for one in corpus.read_corpus(tmp_path)}
+    (left_out,) = (file for file in found if file != "good.txt")
+    assert left_out.encode() == left_out.encode("utf-8", "strict")
+    assert found[left_out] == {"name_not_text"}
+    assert "name_not_text" not in found["good.txt"]
+    (parsed,) = corpus.parse_file(tmp_path / os.fsdecode(name))
+    assert [str(finding.code) for finding in parsed.findings][:1] in (["name_not_text"], ["no_contents"])
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+BESIDE = {
+    "a pipe": _pipe,
+    "a folder": Path.mkdir,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link out": lambda path: path.symlink_to("/etc/hostname"),
+    "a ring of links": lambda path: path.symlink_to(path.name),
+    "brackets": lambda path: path.write_text("a = " + "[" * 100_000),
+    "too long": lambda path: path.write_text("#" * 9_000_000),
+    "no text": lambda path: path.write_bytes(b"\xff"),
+    "no list": lambda path: path.write_text("file = 1\ncorrection = 1"),
+    "an endless number": lambda path: path.write_text("[[correction]]\nline = inf\nprinted = 'a'\nread = 'b'\nfile = 'c'\n[[file]]\n"
+                                                      "kind = 'second_reading'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+@pytest.mark.parametrize("name", ["catalog.toml", "corrections.toml"])
+def test_what_says_something_of_the_files_is_a_small_file_beside_them_or_an_error(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    write(tmp_path, "good.txt", NOTICE)
+    BESIDE[kind](tmp_path / name)
+    with pytest.raises(CorpusError, match=name):
+        list(corpus.read_corpus(tmp_path))
+
+
 def test_a_broken_catalog_is_an_error_that_names_it(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", NOTICE)
     write(tmp_path, "catalog.toml", "[[file]\nname=")

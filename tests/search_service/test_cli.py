@@ -148,6 +148,15 @@ def test_rebuild_names_what_was_left_out_and_counts_findings_by_kind(tmp_path: P
     assert all(f"\n{name}: This kind of file is not read" in result.stderr for name in ("scan.djvu", "paper.odt"))
 
 
+def test_the_name_of_a_file_moves_no_cursor_and_makes_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J\r\ngongbao: done\u202e.txt"
+    path.write_bytes(b"\x7fELF\0\0")
+    result = gongbao("parse", path)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert r"a\x1b[2J\r\ngongbao: done\u202e.txt" in result.stderr
+
+
 def test_parse_of_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     assert gongbao("parse", tmp_path / "missing.txt").exit_code == 2
 

@@ -138,6 +138,19 @@ def wait_for(is_so: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.parametrize(
+    "sent", [b"GET / HT", b"GET / HTTP/1.1\nHost: x\n\n", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"]
+)
+def test_who_does_not_send_the_rest_is_told_so(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr("search_service.serving.http.ARRIVES", 0.1)
+    with served(Settings()) as (_, port), socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(sent)
+        said = answer(connection)
+    assert said.startswith(b"HTTP/1.1 408 ")
+    assert b"\r\nX-Content-Type-Options: nosniff" in said
+    assert "请求未及时发送完整".encode() in said
+
+
 def test_a_server_is_made_when_all_its_threads_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = ThreadedTaskDispatcher.handler_thread
 

@@ -52,9 +52,26 @@ def test_a_host_beside_those_of_the_settings_is_refused(make: Make) -> None:
     assert b"http://one.example/" in client.get("/robots.txt", headers={"Host": "one.example"}).data
 
 
-@pytest.mark.parametrize("host", ["a b", "a,b", "evil.example/x", "x@evil.example", "[::1", "a:b", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "a b", "a,b", "evil.example/x", "x@evil.example", "[::1", "a:b", "", "a..b", ".a", "a" * 64, "a." * 200,
+        "[....]", "[1.2.3.4]", "[:]", "a" * 5000,
+    ],
+)  # fmt: skip
 def test_a_host_that_is_none_is_refused(client: FlaskClient, host: str) -> None:
-    assert client.get("/", headers={"Host": host}).status_code == 400
+    for path in ("/", "/api/v1/issues", "/healthz", "/static/page.css", "/Documents/x/"):
+        answer = client.get(path, headers={"Host": host})
+        assert answer.status_code == 400, path
+        assert "请求有误" in answer.text
+        assert host not in answer.text or len(host) < 3
+
+
+@pytest.mark.parametrize(
+    "host", ["a", "A-1.example.", "a" * 63 + ".example:99999", "10.0.0.7:80", "[::1]:8000", "my_host"]
+)
+def test_a_host_that_may_be_one_is_answered(client: FlaskClient, host: str) -> None:
+    assert client.get("/robots.txt", headers={"Host": host}).status_code == 200
 
 
 def test_addresses_begin_with_the_base_url_whatever_the_host(make: Make) -> None:
@@ -156,6 +173,15 @@ def test_metrics_are_given_where_they_are_switched_on(make: Make, client: FlaskC
     assert 'gongbao_requests_total{method="GET",route="/api/v1/search",status="200"} 1.0' in lines
     assert "gongbao_running 0.0" in lines
     assert any(line.startswith("gongbao_generation_bytes ") and not line.endswith(" 0.0") for line in lines)
+
+
+def test_a_client_that_invents_methods_makes_no_figures(make: Make) -> None:
+    client = make(metrics=1)
+    for number in range(30):
+        client.open("/about", method=f"M{number}")
+    figures = client.get("/metrics").text
+    assert figures.count('gongbao_requests_total{method="other"') == 1
+    assert 'method="M' not in figures
 
 
 def test_who_asks_too_often_is_told_so_where_a_limit_is_set(make: Make) -> None:

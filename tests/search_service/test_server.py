@@ -122,6 +122,17 @@ UNREADABLE = {
     "a long body": (POST + b"Content-Length: 2000000\r\n\r\n", 413),
     "long chunks": (POST + b"Transfer-Encoding: chunked\r\n\r\n1e8480\r\n" + b" " * 2_000_000 + b"\r\n0\r\n\r\n", 413),
     "another transfer": (POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),
+    "chunks and a length": (POST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+    "chunks in chunks": (POST + b"Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 400),
+    "no way of transfer": (POST + b"Transfer-Encoding:\r\nContent-Length: 2\r\n\r\n{}", 400),
+    "chunks of another version": (POST.replace(b"1.1", b"1.0") + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+    "another version": (b"GET /healthz HTTP/2.0\r\nHost: x\r\n\r\n", 505),
+    "an address without a slash": (b"GET healthz HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "only ends of lines, then long fields": (
+        b"\r\n" * 40_000 + b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 60_000 + b"\r\n\r\n",
+        431,
+    ),
+    "a long body that waits to be wanted": (POST + b"Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n", 413),
 }
 
 
@@ -129,6 +140,20 @@ UNREADABLE = {
 def test_what_the_server_cannot_read_it_refuses_as_the_service_would(server: int, kind: str) -> None:
     request, status = UNREADABLE[kind]
     refused(raw(server, request), status)
+
+
+def test_a_body_is_asked_for_where_one_is_wanted(server: int) -> None:
+    """A client that waits for leave to send a body gets it, and where there is none its answer."""
+    waits = b"Connection: close\r\nExpect: 100-continue\r\n"
+    without = raw(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + waits + b"\r\n")
+    assert without.startswith(b"HTTP/1.1 200 ")
+    body = b'{"text": ""}'
+    length = b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with socket.create_connection(("127.0.0.1", server), timeout=20) as connection:
+        connection.sendall(POST + waits + length)
+        assert connection.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(body)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
 
 
 def test_a_name_in_a_header_moves_no_address(server: int) -> None:
