@@ -225,6 +225,20 @@ def _early(text: str) -> DocumentNumber | None:
     return DocumentNumber(prefix, int(f"19{year}"[-4:]) if year else None, numeral(match["serial"]) or 0)
 
 
+#: Where one number ends and the next begins on a line.
+_BETWEEN_NUMBERS = re.compile(rf"(?<=[号號])[\s、，,/]*(?=[\u4e00-\u9fff])|(?<=[)）])[\s、，,]+|(?<=[号號])[\s、，,]+")
+
+
+@lru_cache(maxsize=16_384)
+def parse_numbers(text: str) -> tuple[DocumentNumber, ...]:
+    """The numbers of a line that holds nothing else: of a joint paper each issuer may give one."""
+    if number := parse_number(text):
+        return (number,)
+    pieces = _BETWEEN_NUMBERS.split(text.strip()) if text.count("号") + text.count("號") > 1 else []
+    numbers = [parse_number(piece) for piece in pieces]
+    return tuple(n for n in numbers if n) if len(pieces) > 1 and all(numbers) else ()
+
+
 @lru_cache(maxsize=16_384)
 def parse_number(text: str) -> DocumentNumber | None:
     """The number when the text holds nothing else but brackets around it, else ``None``.
