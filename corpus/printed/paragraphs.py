@@ -23,7 +23,7 @@ from corpus.printed.lines import Line
 PRINT_WIDTH = 28
 #: Departments in charge, set in brackets on a line of their own, belong to the paragraph before.
 _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
-NOTE = re.compile(r"(?:备注|注|说明|注释|附注|资料来源)[:：]")
+NOTE = re.compile(r"(?:备注|注|说明|注释|附注|(?:名词|术语)(?:解释|注释)|资料来源)[:：]")
 #: What a line begins with that names one fact: who was present at a meeting, whom to ask.
 _FACT = re.compile(
     r"(?:出席|列席|缺席|请假|参加|主持|记录|整理|来信|答复|来源|联系|咨询|监督|投诉|举报)?"

@@ -1,0 +1,88 @@
+"""What gazettes of congresses print, and decisions that repeal: sections that count, meetings, tables of repealed texts."""
+
+import corpus
+from corpus import Document, Gazette
+from corpus.model import RelationKind
+
+
+def parsed(*texts: str) -> Gazette:
+    return corpus.parse("\n".join(texts), "a.txt")
+
+
+def document(*texts: str) -> Document:
+    (found,) = parsed(*texts).documents
+    return found
+
+
+MASTHEAD = ("临江市人民代表大会常务委员会公报", "2020年第4号（总第12号）", "目　录")
+ENTRIES = (
+    "一、法规、决定",
+    "临江市人民代表大会常务委员会公告（第38号）……（3）",
+    "临江市内河条例………………………（3）",
+    "二、任免名单",
+    "临江市人民代表大会常务委员会任免名单……（9）",
+)
+LAW = (
+    "临江市人民代表大会常务委员会公告",
+    "（第38号）",
+    "《临江市内河条例》已经通过，现予公布。",
+    "2020年7月24日",
+    "临江市内河条例",
+    "第一条　疏浚内河。",
+)
+NAMES = ("临江市人民代表大会常务委员会任免名单", "（2020年7月24日通过）", "任命：", "赵某某为局长。")
+
+
+def test_sections_of_a_contents_may_count() -> None:
+    gazette = parsed(*MASTHEAD, *ENTRIES, *LAW, *NAMES)
+    assert [(entry.category, entry.title) for entry in gazette.toc][1:] == [
+        ("法规、决定", "临江市内河条例"),
+        ("任免名单", "临江市人民代表大会常务委员会任免名单"),
+    ]
+    assert [finding.code for finding in gazette.findings] == []
+
+
+def test_the_announcement_of_a_committee_and_its_law_are_one_document_in_the_contents() -> None:
+    first, second, _ = parsed(*MASTHEAD, *ENTRIES, *LAW, *NAMES).toc
+    assert first.document == second.document is not None
+
+
+def test_the_meeting_at_which_a_report_was_read_stands_in_brackets_under_its_title() -> None:
+    meeting = "（2020年7月22日临江市第五届人民代表大会常务委员会第九次会议）"
+    found = document("法制委员会关于内河条例审议结果的报告", meeting, "市人民代表大会常务委员会：", "内河条例可行。")
+    assert (str(found.date), found.addressees) == ("2020-07-22", "市人民代表大会常务委员会")
+
+
+def test_a_report_on_the_work_of_a_court_is_given_by_it() -> None:
+    found = document("临江市中级人民法院工作报告", "——2020年1月9日在市人民代表大会上", "各位代表：", "审结案件三件。")
+    assert [body.name for body in found.issuing_bodies] == ["临江市中级人民法院"]
+
+
+def test_a_session_announces_under_its_own_name_and_signs_with_its_place() -> None:
+    session = "临江市第六届人民代表大会第一次会议"
+    found = document(f"{session}公告", "第三号", "选举赵某某为市长。", f"{session}主席团", "一九八三年六月八日于临江")
+    assert (found.number, str(found.date)) == (f"{session}公告第3号", "1983-06-08")
+    assert [body.name for body in found.issuing_bodies] == [f"{session}主席团"]
+
+
+def test_the_table_of_a_decision_that_repeals_names_what_is_repealed() -> None:
+    rows = (
+        "序号\t文件名称\t文号\t处理意见",
+        "1\t关于疏浚内河的通知\t临政发〔2001〕2号\t废止",
+        "2\t关于疏浚湖泊的通知\t临政发〔2001〕3号\t修改",
+    )
+    title = "临江市人民政府关于清理文件的决定"
+    found = document(title, "一、清理两件文件。", "2020年4月9日", "附件1", "决定废止的文件目录", *rows)
+    assert [(one.kind, one.title, one.number) for one in found.relations] == [
+        (RelationKind.REPEALS, "关于疏浚内河的通知", "临政发〔2001〕2号")
+    ]
+
+
+def test_titles_under_a_sentence_that_repeals_them_are_repealed() -> None:
+    items = ("（一）《内河管理暂行办法》；", "（二）《湖泊管理暂行办法》。")
+    found = document("临江市人民政府关于清理文件的决定", "一、下列办法自即日起废止：", *items, "2020年4月9日")
+    assert {one.kind for one in found.relations} == {RelationKind.REPEALS}
+
+
+def test_a_short_name_that_is_given_nowhere_is_no_document() -> None:
+    assert document("关于内河条例的说明", "一、制定《条例》很有必要。", "2020年4月9日").relations == ()
