@@ -8,7 +8,6 @@ from corpus.language.numbering import Level, marker
 from corpus.language.titles import title_key
 from corpus.printed.lines import Line
 
-
 #: So many lines may stand before the contents, as on the cover of a standard, and so many of text, as in a foreword.
 _BEFORE, _TEXTS = 16, 7
 #: The page behind a heading, which is Roman before the text: 前言………II.

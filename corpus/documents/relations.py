@@ -100,7 +100,7 @@ def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
     return listed and clause.label is not None and "《" in clause.text[:_LIST_START]
 
 
-#: What the table of a decision that repeals is called, its columns of titles and of numbers, and what it leaves in force.
+#: What the table of a decision that repeals is called; its columns of titles and of numbers; what it leaves in force.
 _REPEALED_TABLE = re.compile(r"(?:废止|失效)[^。]{0,30}(?:目录|清单|名单|一览表)(?:[（(][^（）()]{0,20}[)）])?$")
 _TITLES, _NUMBERS = re.compile(r"名称|标题|题名|题目|文件名?$"), re.compile(r"文号|字号")
 _IN_FORCE = re.compile(r"(?:予以|拟)?(?:修改|修订|保留|继续有效|有效)")

@@ -60,7 +60,9 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
 
 
 #: The chapters of a standard or a plan: 前言, 1 范围, 附录A.
-_CHAPTER = re.compile(r"前\s?言|引\s?言|参考文献|附录\s?[A-Z].{0,30}|\d{1,2}\s?[\u4e00-\u9fff](?<![年月日届次期]).{1,20}")
+_CHAPTER = re.compile(
+    r"前\s?言|引\s?言|参考文献|附录\s?[A-Z].{0,30}|\d{1,2}\s?[\u4e00-\u9fff](?<![年月日届次期]).{1,20}"
+)
 
 
 def _heads_chapter(title: str) -> bool:

@@ -226,7 +226,7 @@ def _early(text: str) -> DocumentNumber | None:
 
 
 #: Where one number ends and the next begins on a line.
-_BETWEEN_NUMBERS = re.compile(rf"(?<=[号號])[\s、，,/]*(?=[\u4e00-\u9fff])|(?<=[)）])[\s、，,]+|(?<=[号號])[\s、，,]+")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[号號])[\s、，,/]*(?=[\u4e00-\u9fff])|(?<=[)）])[\s、，,]+|(?<=[号號])[\s、，,]+")
 
 
 @lru_cache(maxsize=16_384)

@@ -83,10 +83,16 @@ def title_key(text: str) -> str:
 
 
 def tail_key(text: str) -> str:
-    """The key from 关于 or 印发 on: what is left of a title when its issuers are printed apart."""
+    """The key from 关于 or 印发 on: what is left of a title when its issuers, or who speaks, are printed apart."""
     folded = title_key(text)
+    if spoken := _SPOKEN.match(folded):
+        return folded[spoken.end() :]
     cut = min((i for i in (folded.find("关于"), folded.find("印发")) if i > 0), default=0)
     return folded[cut:]
+
+
+#: Who speaks, before the occasion: 赵某某在某会议上的讲话.
+_SPOKEN = re.compile(rf"[{HAN}]{{2,16}}?(?=(?:在|就).{{2,80}}(?:讲话|致辞|发言|报告|答记者问)$)")
 
 
 def doc_type(title: str) -> str | None:

@@ -310,3 +310,21 @@ def test_the_members_of_a_group_stand_each_by_themselves() -> None:
     )
     assert len(found) == 6
     assert found[-1] == "办公室设在市水务局，负责日常工作。"
+
+
+def test_an_entry_of_an_index_and_a_class_of_awards_end_their_lines() -> None:
+    index = ("关于疏浚内河的意见（临政发〔2021〕12号）1·3", "关于保洁岸线的决定（临政发〔2021〕13号）……3（18）", "附记")
+    awards = (
+        "一等奖（2个）：临江县水务局、临江区水务局、江北县水务局",
+        "二等奖（1个）：临江市河道管理处",
+        "希望受表彰的单位再接再厉。",
+    )
+    for texts in (index, awards):
+        assert [each.text for each in paragraphs(lines(*texts))] == [*texts]
+
+
+def test_lines_that_were_cut_at_one_narrow_width_go_on() -> None:
+    texts = ("第二条　使用财政性资金的疏浚工程", "适用本办法。估算价在四百万元以上", "的，必须招标。")
+    assert [each.text for each in paragraphs(lines(*texts))] == [
+        "第二条使用财政性资金的疏浚工程适用本办法。估算价在四百万元以上的，必须招标。"
+    ]
