@@ -197,6 +197,8 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
         listed = _list_end(lines, at, stop)
         at = stop if listed == stop < len(lines) and annex_label(lines[stop].plain) else at
+    if at == start < stop and at + 1 == stop and not lines[at].is_row and _REMARK.fullmatch(lines[at].plain):
+        at = stop
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
@@ -208,6 +210,10 @@ def _is_behind_text(text: str) -> bool:
 
 
 _CONTACT = re.compile(r"(?:(?:联系|咨询|监督|投诉)(?:人|单位|方式|电话)|电话|传真|邮编|邮箱)[:：]")
+
+
+#: A remark in brackets that is all that follows a signature: （市政府印）.
+_REMARK = re.compile(r"[（(][^（）()。]{2,20}[)）]")
 
 
 def _is_rest(line: Line) -> bool:

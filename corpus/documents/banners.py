@@ -13,7 +13,7 @@ from corpus.printed.lines import Line
 
 #: So many organs may stand above the word of a banner.
 _MOST = 24
-_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()、]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
+_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()、]{2,40}?)(?P<type>令|训令|通令|布告|公告|通告|决定|命令)")
 #: What a session of a congress announces is headed so.
 _OF_SESSION = re.compile(r".{2,30}代表大会第.{1,4}次会议公告")
 #: The word of a banner, which may stand on a line of its own under the organs.

@@ -290,7 +290,12 @@ def _by_bodies(line: Line) -> str:
 
 
 def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a title; the first half where the second one is the same title again."""
+    """The lines of a title; the first half where the second one is the same title again.
+
+    A title that begins with its issuer does not need the name of it once more above itself.
+    """
+    if len(lines) > 1 and is_organ(lines[0].plain) and lines[1].plain.startswith(f"{lines[0].plain}关于"):
+        return lines[1:]
     once = lines[: len(lines) // 2]
     again = [line.plain for line in lines[len(once) :]]
     return once if once and [line.plain for line in once] == again else lines

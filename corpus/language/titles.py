@@ -137,9 +137,17 @@ def issued_title(title: str) -> str | None:
     start = title.find("《")
     if start >= 0 and re.search(rf"{_ISSUES}[^《]{{0,12}}$", title[:start]):
         return next(nested(title, start), None)
+    if quoted := _QUOTED.search(title):
+        return quoted["name"]
     plain = re.search(rf"{_ISSUES}(?P<name>[^《》]{{4,120}}?)的?(?:通知|公告|通告|命令|令|决定|函)$", title)
     name = _FORWARDED.sub("", plain["name"]) if plain else ""
     return name if is_complete(name) else None
+
+
+#: A title that is named between quotation marks, as in the 1950s: 批转省民政厅“关于优抚工作的报告”.
+_QUOTED = re.compile(
+    rf"{_ISSUES}[^《》“”]{{0,24}}“(?P<name>[^《》“”]{{4,100}}(?:{'|'.join(_TYPES)}))”(?:的(?:通知|指示|命令))?$"
+)
 
 
 def published_title(sentence: str) -> str | None:

@@ -42,6 +42,13 @@ _APPOINTS = re.compile(
 #: What stands over the days of a chronicle.
 _MONTH = re.compile(r"(?:[一二三四五六七八九]|十[一二]?|\d{1,2})\s?月(?:份)?")
 
+#: What stands before the first chapter.
+_FOREWORD = re.compile(r"[前引序导]\s?言")
+#: The halves of a report: 2021年主要工作, 2022年工作安排.
+_OF_YEAR = re.compile(
+    rf"(?:(?:19|20)\d\d年|过去[一五]年|今后[一五]年)的?[{HAN}、]{{0,12}}(?:工作|情况|安排|任务|回顾|总结|目标|要求|打算|建议)"
+)
+
 
 def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
     """Headings without a numbering word by the numbers of their lines; groups, and the headings of a case, are several.
@@ -60,8 +67,10 @@ def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
     names = {line.number: Marker(Level.GROUP, "", 0, 0) for line in lines if _APPOINTS.fullmatch(line.plain)}
     months = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _MONTH.fullmatch(line.plain)}
     case = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _OF_CASE.fullmatch(line.plain)}
-    several = (each for each in (groups, months, case) if len(each) > 1)
-    return dict(chain(boxes.items(), names.items(), *(each.items() for each in several)))
+    years = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _OF_YEAR.fullmatch(line.plain)}
+    several = (each for each in (groups, months, years, case) if len(each) > 1)
+    foreword = {line.number: Marker(Level.GROUP, "", 0, 0) for line in lines[:-1] if _FOREWORD.fullmatch(line.plain)}
+    return dict(chain(boxes.items(), names.items(), foreword.items(), *(each.items() for each in several)))
 
 
 def _box(line: Line) -> Marker | None:

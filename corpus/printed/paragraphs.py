@@ -276,6 +276,8 @@ _RAGGED, _NARROWEST = 3, 14
 _INDEXED = re.compile(
     r"(?:号[)）]?[.…·]{0,80}|[.…·]{2,80})\s?[（(]?\d{1,4}[)）]?(?:\s?[·•.(（—-]\s?\d{1,4}\s?[)）]?)?$"
 )
+#: How a line of a form ends: in a blank that is to be filled in, or in the day beside one.
+_TO_FILL_IN = re.compile(r"(?:_{2,}|＿{2,})(?:[年月日_＿]{0,24})$")
 #: A line that is not wider stands by itself, as those of a list do: one that a page break cut fills its line.
 _LIST_WIDTH = 22
 
@@ -284,7 +286,7 @@ def begins_by_itself(last: Line, line: Line) -> bool:
     """Whether a line begins a paragraph though the one before it, too short for a cut, ends no sentence."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
-    if _INDEXED.search(last.plain):
+    if _INDEXED.search(last.plain) or _TO_FILL_IN.search(last.plain):
         return True
     if is_closing(line.plain):
         return True

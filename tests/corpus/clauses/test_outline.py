@@ -325,3 +325,13 @@ def test_those_who_are_appointed_stand_under_the_word_that_says_so() -> None:
         (None, "钱某的局长职务。", ["免去："]),
         (None, "以上人员任期三年。", []),
     ]
+
+
+def test_a_foreword_and_the_years_of_a_report_are_headings() -> None:
+    plan = ("前言", "水是生命之源。", "第一章　总则", "疏浚内河。")
+    assert [(above, one.address.path[0].step.text) for one in read(*plan).provisions for above in [path(one)]] == [
+        (["前言"], "group_1"),
+        (["第一章总则"], "chp_1"),
+    ]
+    report = ("2021年工作回顾", "一、审判", "审结案件。", "2022年工作安排", "做好以下工作。")
+    assert [above for _, _, above in clauses(*report)] == [["2021年工作回顾", "一、审判"], ["2022年工作安排"]]

@@ -86,3 +86,14 @@ def test_titles_under_a_sentence_that_repeals_them_are_repealed() -> None:
 
 def test_a_short_name_that_is_given_nowhere_is_no_document() -> None:
     assert document("关于内河条例的说明", "一、制定《条例》很有必要。", "2020年4月9日").relations == ()
+
+
+def test_a_contents_of_the_1950s_has_its_pages_in_words_and_a_report_in_quotation_marks() -> None:
+    passed_on = "临江省人民委员会批转省民政厅“关于优抚工作的报告”"
+    gazette = parsed(
+        "临江省人民委员会公报", "一九五七年第三期", "目录", "关于春耕生产的指示……（一）", f"{passed_on}……（五）",
+        "关于春耕生产的指示", "一、加强领导。", "一九五七年二月十八日",
+        passed_on, "现转发你们。", "一九五七年二月二十日", "关于优抚工作的报告", "一、普遍代耕。", "一九五七年二月一日",
+    )  # fmt: skip
+    assert [entry.page for entry in gazette.toc] == [1, 5]
+    assert [part.title for part in gazette.documents[1].parts] == [None, "关于优抚工作的报告"]

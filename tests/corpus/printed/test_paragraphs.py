@@ -328,3 +328,12 @@ def test_lines_that_were_cut_at_one_narrow_width_go_on() -> None:
     assert [each.text for each in paragraphs(lines(*texts))] == [
         "第二条使用财政性资金的疏浚工程适用本办法。估算价在四百万元以上的，必须招标。"
     ]
+
+
+def test_a_line_of_a_form_ends_in_its_blank_and_keeps_it() -> None:
+    form = (
+        "申请人（盖章）：____________　　申请日期：____年__月__日",
+        "项目名称：____________________________",
+        "____年__月__日",
+    )
+    assert [each.text for each in paragraphs(lines(*form))] == [line.replace("　", "") for line in form]
