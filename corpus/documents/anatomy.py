@@ -30,6 +30,7 @@ from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
+    is_addressees,
     is_aside,
     is_imprint,
     is_organ,
@@ -377,7 +378,8 @@ def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -
         line = lines[i]
         if line.is_row:
             continue
-        is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
+        opens = line.plain.endswith("：") and not is_addressees(line.plain)  # 现将结果公布如下：
+        is_text = (is_text or opens or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
         if is_text or not (is_title_line(line) and _opens_with_head(lines, below)):
             continue

@@ -93,11 +93,16 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
 _LIST_START = 24
 
 
+#: What a decision does to a text that it does not repeal.
+_AMENDS = re.compile(r"修改|修订|修正")
+
+
 def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
     """Whether what follows, or this clause, stands in the list of a decision that repeals."""
     if _REPEALS_LIST.search(clause.text.rstrip("：: ")):
         return True
-    return listed and clause.label is not None and "《" in clause.text[:_LIST_START]
+    amends = _AMENDS.search(re.sub("《[^》]*》", "", clause.text))
+    return listed and clause.label is not None and "《" in clause.text[:_LIST_START] and not amends
 
 
 #: What the table of a decision that repeals is called; its columns of titles and of numbers; what it leaves in force.

@@ -31,6 +31,8 @@ _FACT = re.compile(
     r"(?:出席|列席|缺席|请假|记录|主持人|参加人员?|人|人员|单位|部门|电话|传真|地址|邮编|邮箱|信箱|网址|时间|地点)[:：]"
     r"|(?:总|常务|第一)?副?(?:总?指挥长?|组长|组员|主任(?:委员)?|成员|成员单位|顾问|秘书长|召集人|主席|会长|团长)[:：]"
 )
+#: A sentence, and not the rest of a list: 办公室设在市水利局，….
+_SENTENCE = re.compile(r"[^、，。（）]{5,40}[，。]")
 #: A line of a list that is set further in than any paragraph.
 _FAR_IN = 8
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -190,7 +192,14 @@ class _Reader:
             return self._goes_on_in_print(last, line, found)
         if ends_sentence(last.plain) or (begins_by_itself(last, line) and not self._is_narrow(last)):
             return False
+        if self._ends_list(last, text):
+            return False
         return found is None or self._is_out_of_count(found)
+
+    def _ends_list(self, last: Line, text: str) -> bool:
+        """Whether a sentence follows the members of a group, whose list ends without a stop."""
+        listed = _FACT.match(self.pending[0].plain) and last.plain.count("（") == last.plain.count("）")
+        return bool(listed) and ends_sentence(text) and bool(_SENTENCE.match(text))
 
     def _is_narrow(self, last: Line) -> bool:
         """Whether the line before was cut at the width at which its paragraph had been cut, as in a narrow column."""

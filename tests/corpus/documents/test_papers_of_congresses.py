@@ -97,3 +97,18 @@ def test_a_contents_of_the_1950s_has_its_pages_in_words_and_a_report_in_quotatio
     )  # fmt: skip
     assert [entry.page for entry in gazette.toc] == [1, 5]
     assert [part.title for part in gazette.documents[1].parts] == [None, "关于优抚工作的报告"]
+
+
+def test_a_list_of_repeals_ends_where_the_decision_amends() -> None:
+    items = ("一、废止下列规章：", "1.《内河管理办法》", "二、对《湖泊管理办法》作如下修改：", "（一）删去第六条。")
+    found = document("临江市人民政府关于清理规章的决定", *items, "2020年4月9日")
+    assert [(one.kind, one.title) for one in found.relations] == [
+        (RelationKind.REPEALS, "内河管理办法"),
+        (RelationKind.CITES, "湖泊管理办法"),
+    ]
+
+
+def test_a_table_in_the_middle_of_an_announcement_is_no_annex() -> None:
+    table = ("表1　不合格产品", "产品名称\t生产企业\t规格型号", "电线\t临江线缆厂\tBV", "水泥\t临江水泥厂\tP.O")
+    found = document("临江市水务局关于抽查结果的公告", "现将结果公布如下：", *table, "特此公告。", "2020年4月9日")
+    assert (str(found.date), len(found.parts)) == ("2020-04-09", 1)

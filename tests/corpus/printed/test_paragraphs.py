@@ -337,3 +337,9 @@ def test_a_line_of_a_form_ends_in_its_blank_and_keeps_it() -> None:
         "____年__月__日",
     )
     assert [each.text for each in paragraphs(lines(*form))] == [line.replace("　", "") for line in form]
+
+
+def test_a_sentence_behind_the_members_of_a_group_is_a_paragraph_of_its_own() -> None:
+    members = "成员：赵某某（市计委副主任）、钱某某（市财政局副局长）、孙某某（市建委副主任）"
+    for rest, count in (("办公室设在市水务局，由李某某兼任主任。", 2), ("和李某某、周某某。", 1)):
+        assert len([*paragraphs(lines(members, rest))]) == count
