@@ -25,6 +25,11 @@ from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
 _LONGEST_HEADING = 60
 #: What stands over the rest of a table on its next page: 续表, 续表1, （续上表）, 表3（续）.
 _CONTINUED = re.compile(r"[（(]?(?:接上表|续上?表\s?[\d-]{0,4}|表\s?\d{1,2}(?:-\d{1,2})?\s?[（(]续[)）])[)）]?")
+#: What begins an entry of its own: a question, a day of a chronicle, the next thing of that day.
+_ENTRY = re.compile(r"(?:问|提问|记者问?|网友)\s?\d{0,2}[:：]|[△▽]")
+_DAY = re.compile(r"[ \u3000]*(?:\d{1,2}月)?\d{1,2}日(?:[至—–~～-](?:\d{1,2}月)?\d{1,2}日)?[ \u3000]+[^\s]")
+#: What speaks of all who are named above it.
+_ABOUT_NAMES = re.compile(r"(?:以上|上述|此前)|特此|现予|本(?:决定|通知)")
 #: What stands alone over notes is not longer: 资料来源：.
 _LONGEST_NOTE_HEAD = 5
 
@@ -75,6 +80,7 @@ class _Builder:
     heading_lines: list[Line] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _pending: list[Paragraph] = field(default_factory=list)  # an article, or a note, that is not yet complete
+    _entered: list[_Open] | None = None  # what was open at the last question, or day of a chronicle
     _amendment: Amendment | None = None  # the text that a decision puts in the place of another
 
     def close(self) -> None:
@@ -154,11 +160,25 @@ class _Builder:
 
     def _unnumbered(self, paragraph: Paragraph, kind: ClauseKind, name: str) -> None:
         """An unnumbered paragraph belongs to the nearest heading; a numbered item without one is not a heading."""
-        if self._ends_box(paragraph):
+        if self._ends_box(paragraph) or (self._in_names and _ABOUT_NAMES.match(paragraph.text)):
             self._leave(Level.GROUP)
+        if _ENTRY.match(paragraph.text) or _DAY.match(paragraph.lines[0].raw):
+            self._next_entry()
         while self._open and self._open[-1].heading.title is None and self._open[-1].level >= Level.ITEM:
             self._open.pop()
         self._put(kind, Step(name), [paragraph], paragraph.body)
+
+    def _next_entry(self) -> None:
+        """A question, or the next day of a chronicle, stands beside the one before it and not under its items."""
+        if self._entered is not None and self._open[: len(self._entered)] == self._entered:
+            while len(self._open) > len(self._entered):
+                self._leave(self._open[-1].level)
+        self._entered = [*self._open]
+
+    @property
+    def _in_names(self) -> bool:
+        """Whether a group without a number, as of those who are appointed, is open."""
+        return bool(self._open) and self._open[-1].level is Level.GROUP and not self._open[-1].heading.label
 
     def _ends_box(self, paragraph: Paragraph) -> bool:
         """Whether a sentence follows the items or the rows of a box: it goes on with the text around that."""
@@ -181,7 +201,7 @@ class _Builder:
 
     def _enter(self, paragraph: Paragraph, found: Marker, title: str | None) -> _Open:
         """Opens a heading under the nearest one of a higher level."""
-        self._leave(found.level)
+        self._leave(found.level, floor=self._decimal_above(found))
         for opened in self._open:
             opened.is_clause = True
         heading = Heading(found.step, found.label or None, title, str(paragraph.lines[0].number))
@@ -191,9 +211,29 @@ class _Builder:
             self.heading_lines.extend(paragraph.lines)
         return opened
 
-    def _leave(self, level: Level, *, under_groups: bool = False) -> None:
-        """Closes the headings that do not stand above ``level``; ``under_groups``: a heading over articles does."""
-        while self._open and self._open[-1].level >= level and not (under_groups and self._open[-1].paragraph.groups):
+    def _decimal_above(self, found: Marker) -> int:
+        """How many headings stay open above 一、 or （一） that begins to count, or counts on, under 3.1 or 3."""
+        depth = next((at for at in range(len(self._open), 0, -1) if self._is_decimal(at - 1)), 0)
+        if found.decimal or not depth:
+            return 0
+        below = self._open[depth:]
+        counts_on = any(opened.level is found.level for opened in below)
+        return depth if counts_on or (found.ordinal == 1 and found.level <= Level.POINT) else 0
+
+    def _is_decimal(self, at: int) -> bool:
+        opened = self._open[at].paragraph.marker
+        return opened is not None and opened.decimal
+
+    def _leave(self, level: Level, *, under_groups: bool = False, floor: int = 0) -> None:
+        """Closes the headings that do not stand above ``level``; ``under_groups``: a heading over articles does.
+
+        The first ``floor`` headings stay open.
+        """
+        while (
+            len(self._open) > floor
+            and self._open[-1].level >= level
+            and not (under_groups and self._open[-1].paragraph.groups)
+        ):
             opened = self._open[-1]
             if not opened.is_clause:
                 body = opened.paragraph.body or opened.paragraph.reading

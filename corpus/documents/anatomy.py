@@ -30,6 +30,7 @@ from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
     annex_label_and_title,
+    is_addressees,
     is_aside,
     is_imprint,
     is_organ,
@@ -197,6 +198,8 @@ def _after_signature(lines: Sequence[Line], start: int, stop: int) -> tuple[int,
     if at < stop and not lines[at].is_row and ATTACHMENTS.match(lines[at].plain):
         listed = _list_end(lines, at, stop)
         at = stop if listed == stop < len(lines) and annex_label(lines[stop].plain) else at
+    if at == start < stop and at + 1 == stop and not lines[at].is_row and _REMARK.fullmatch(lines[at].plain):
+        at = stop
     formal = set(range(start, at))
     end = without_imprint(lines, at, stop)
     return (at if at < end else stop), formal | set(range(end, stop))
@@ -208,6 +211,10 @@ def _is_behind_text(text: str) -> bool:
 
 
 _CONTACT = re.compile(r"(?:(?:联系|咨询|监督|投诉)(?:人|单位|方式|电话)|电话|传真|邮编|邮箱)[:：]")
+
+
+#: A remark in brackets that is all that follows a signature: （市政府印）.
+_REMARK = re.compile(r"[（(][^（）()。]{2,20}[)）]")
 
 
 def _is_rest(line: Line) -> bool:
@@ -371,7 +378,8 @@ def _table_titles(lines: Sequence[Line], extent: Extent, expected: str | None) -
         line = lines[i]
         if line.is_row:
             continue
-        is_text = (is_text or line.plain.endswith("。")) and not ends_document(line)
+        opens = line.plain.endswith("：") and not is_addressees(line.plain)  # 现将结果公布如下：
+        is_text = (is_text or opens or line.plain.endswith("。")) and not ends_document(line)
         below = i + 1 + (not lines[i + 1].is_row and is_unit(lines[i + 1].plain))
         if is_text or not (is_title_line(line) and _opens_with_head(lines, below)):
             continue

@@ -13,7 +13,9 @@ from corpus.printed.lines import Line
 
 #: So many organs may stand above the word of a banner.
 _MOST = 24
-_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()、]{2,40}?)(?P<type>令|公告|通告|决定|命令)")
+_BANNER = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()、]{2,40}?)(?P<type>令|训令|通令|布告|公告|通告|决定|命令)")
+#: What a session of a congress announces is headed so.
+_OF_SESSION = re.compile(r".{2,30}代表大会第.{1,4}次会议公告")
 #: The word of a banner, which may stand on a line of its own under the organs.
 BANNER_WORDS = frozenset(("令", "公告", "通告"))
 
@@ -36,7 +38,7 @@ class Banner:
 def banner(text: str) -> Banner | None:
     """The banner on a line, else ``None``."""
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))
-    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席"))
+    named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席") or _OF_SESSION.fullmatch(match[0]))
     return Banner(match["organ"], match["type"]) if match and named else None
 
 

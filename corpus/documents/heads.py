@@ -27,7 +27,7 @@ from corpus.language.formal import (
     signed_date,
 )
 from corpus.language.numbering import marker
-from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
+from corpus.language.numbers import DocumentNumber, parse_number, parse_numbers, trailing_number
 from corpus.language.numerals import find_date, whole_date
 from corpus.language.text import spaced
 from corpus.language.titles import goes_on, is_complete, is_suffix, parts_bodies, title_key
@@ -166,7 +166,7 @@ def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
     """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
     above = [lines[i] for i in range(start, title.start)]
-    numbers = decree_number(above) + [n for line in above if (n := parse_number(line.plain))]
+    numbers = decree_number(above) + [number for line in above for number in parse_numbers(line.plain)]
     numbers_above = any(number.is_unique for number in numbers)
     organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
@@ -177,7 +177,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     at, history = title.stop, range(title.stop, title.stop)
     while at < stop and not lines[at].is_row:
         line = lines[at].plain
-        if found := _numbers(lines[at]):
+        if found := parse_numbers(line):
             numbers += found
         elif not history and (closed := history_at(lines, at, stop)):
             history = range(at, at := closed)
@@ -290,7 +290,12 @@ def _by_bodies(line: Line) -> str:
 
 
 def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a title; the first half where the second one is the same title again."""
+    """The lines of a title; the first half where the second one is the same title again.
+
+    A title that begins with its issuer does not need the name of it once more above itself.
+    """
+    if len(lines) > 1 and is_organ(lines[0].plain) and lines[1].plain.startswith(f"{lines[0].plain}关于"):
+        return lines[1:]
     once = lines[: len(lines) // 2]
     again = [line.plain for line in lines[len(once) :]]
     return once if once and [line.plain for line in once] == again else lines
@@ -298,15 +303,6 @@ def _printed_once(lines: Sequence[Line]) -> Sequence[Line]:
 
 #: An announcement whose number stands in its title: 某部公告2019年第5号 关于….
 _ANNOUNCED = re.compile(r"[^《》，。]{2,60}?(?:公告|通告)\s?(?P<number>(?:19|20)\d\d年第\s?\d{1,4}\s?号)\s*(?=关于)")
-
-
-def _numbers(line: Line) -> list[DocumentNumber]:
-    """The numbers of a line that holds nothing else; two issuers may have one each."""
-    if number := parse_number(line.plain):
-        return [number]
-    pieces = re.split(r"[\s\u3000、，]+", spaced(line.raw))
-    numbers = [parse_number(piece) for piece in pieces]
-    return [n for n in numbers if n] if len(pieces) > 1 and all(numbers) else []
 
 
 def _joined(above: Sequence[Line]) -> str | None:

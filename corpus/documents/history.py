@@ -31,6 +31,10 @@ _NEXT = re.compile(r"(?:[，、；\s]|(?<=[，、；\s])(?:自|从|根据|按照
 _NAMES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 
 
+#: That a text takes effect on the day that goes before: 2018年2月6日公布　自公布之日起施行.
+_AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发)之日起[^，。；]{0,4}(?:施行|实施|执行|生效)")
+
+
 def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
     """The events that the lines of a history name, in printed order; a day of which no event is named is none."""
     plain = "".join(line.plain for line in lines)
@@ -45,7 +49,7 @@ def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
 
 def _event(plain: str, reading: Traced, file: str) -> Event | None:
     """What the line says of the day that a text begins with."""
-    kind, day = _kind(_NAMES.sub("", plain)), find_date(plain)  # the name of a decision says 修改 too
+    kind, day = _kind(_NAMES.sub("", _AT_ONCE.sub("", plain))), find_date(plain)  # the name of a decision says 修改 too
     if kind is None or day is None:
         return None
     printed = sorted(run.line for run in reading.runs)

@@ -42,7 +42,7 @@ def title_organs(lines: Sequence[str]) -> list[str]:
 
 
 _BEFORE_SUBJECT = re.compile(
-    rf"(?!{ISSUING})(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$|\s?(?:19|20)\d\d年)"
+    rf"(?!{ISSUING})(?P<organs>[^《》]{{2,300}}?)(?=关于|{ISSUING}|\s?(?:令|公告|通告)?$|\s?(?:19|20)\d\d年|工作报告$)"
 )
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
@@ -58,8 +58,11 @@ def byline_end(lines: Sequence[Line], at: int, stop: int) -> int | None:
 
 
 def speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
-    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker, also without one."""
-    end = at + lines[at].plain.startswith("——")
+    """The end of a subtitle (——2018年3月28日在某会议上) and of the line that names the speaker, also without one.
+
+    The day and the meeting may stand in brackets.
+    """
+    end = at + (lines[at].plain.startswith("——") or bool(_AT_MEETING.fullmatch(lines[at].plain)))
     line = lines[end].plain if end < stop - 1 else ""
     if end > at:
         return end + bool(_SPEAKER.fullmatch(line) or is_organ(line))
@@ -67,6 +70,8 @@ def speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
     return end + bool(dated and (_SPEAKER.fullmatch(line) or _PERSON.fullmatch(line)))
 
 
+#: When and at which meeting a paper was read: （2020年7月22日在某市人大常委会第九次会议上）.
+_AT_MEETING = re.compile(r"[（(](?:\d{4}|[一二][^（）()]{3})年[^（）()。，]{2,80}(?:会议|大会|会)上?[)）]")
 #: An office and a name: 县发展和改革局局长赵某某.
 _SPEAKER = re.compile(rf"[{HAN}（）()、]{{1,40}}(?:长|主任|主席|书记|代表|委员)[{HAN}·]{{2,6}}")
 #: A name of a person: 赵某某.

@@ -8,11 +8,18 @@ from corpus.language.numbering import Level, marker
 from corpus.language.titles import title_key
 from corpus.printed.lines import Line
 
+#: So many lines may stand before the contents, as on the cover of a standard, and so many of text, as in a foreword.
+_BEFORE, _TEXTS = 16, 7
+#: The page behind a heading, which is Roman before the text: 前言………II.
+_PAGE = re.compile(r"[.…·\s]*(?:(?<=[.…·\s])[IVXivxⅠ-Ⅻ]+|\d*)$")
+
 
 def own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
     """The contents that a text prints of itself: 目录 and headings, until one of the first recurs."""
-    for i in range(start, min(stop, start + 8)):
-        if lines[i].is_row:
+    texts = 0
+    for i in range(start, min(stop, start + _BEFORE)):
+        texts += lines[i].plain.endswith("。")
+        if lines[i].is_row or texts > _TEXTS:
             break
         if not heads_contents(lines[i].plain):
             continue
@@ -26,7 +33,7 @@ def own_contents(lines: Sequence[Line], start: int, stop: int) -> range:
 
 
 def _same_heading(line: Line, first: Line) -> bool:
-    return not line.is_row and title_key(line.plain) == title_key(re.sub(r"[.…·\s]*\d*$", "", first.plain))
+    return not line.is_row and title_key(line.plain) == title_key(_PAGE.sub("", first.plain))
 
 
 def _only_headings(lines: Sequence[Line]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.language.numbers import find_numbers
+from corpus.language.numbers import find_numbers, parse_number
 from corpus.language.numerals import DATE, find_date
 from corpus.language.titles import title_key
 from corpus.language.traditional import matched
@@ -23,6 +23,7 @@ _REPEAL = re.compile(
 )
 #: A decision that repeals names the texts in a list under this sentence.
 _REPEALS_LIST = re.compile(
+    r"(?:下列|以下)[^。；《》]{0,30}(?:废止|宣布失效)[:：]?$|"
     r"(?:决定|予以)?(?:废止|宣布失效)(?:下列|以下|如下|的?[^。；]{0,30}(?:如下|目录|名单))[^。；]{0,40}[:：]?$"
 )
 #: A text that is repealed by name without title marks: 2016年印发的某市某办法（杭政办函〔2016〕7号）同时废止.
@@ -68,12 +69,14 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
     listed = False
     for clause in clauses:
         listed = _goes_on_with_list(clause, listed=listed)
-        for reference in _references(clause):
+        for reference in (*_references(clause), *_row(clause, listed=listed)):
             if listed and reference.at <= _LIST_START:
                 reference = replace(reference, kind=RelationKind.REPEALS)  # noqa: PLW2901 - it stands in a list of these
             key = aliases.get(title_key(reference.title)) or (title_key(reference.title), reference.number)
             if reference.kind is not RelationKind.REPEALS and _is_own(key[0], own):
                 continue
+            if _TITLE_END.fullmatch(key[0]):
+                continue  # a short name that is given nowhere
             if reference.alias:
                 aliases[title_key(reference.alias)] = key
             known = found.get(key)
@@ -90,11 +93,37 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
 _LIST_START = 24
 
 
+#: What a decision does to a text that it does not repeal.
+_AMENDS = re.compile(r"修改|修订|修正")
+
+
 def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
     """Whether what follows, or this clause, stands in the list of a decision that repeals."""
     if _REPEALS_LIST.search(clause.text.rstrip("：: ")):
         return True
-    return listed and clause.label is not None and "《" in clause.text[:_LIST_START]
+    amends = _AMENDS.search(re.sub("《[^》]*》", "", clause.text))
+    return listed and clause.label is not None and "《" in clause.text[:_LIST_START] and not amends
+
+
+#: What the table of a decision that repeals is called; its columns of titles and of numbers; what it leaves in force.
+_REPEALED_TABLE = re.compile(r"(?:废止|失效)[^。]{0,30}(?:目录|清单|名单|一览表)(?:[（(][^（）()]{0,20}[)）])?$")
+_TITLES, _NUMBERS = re.compile(r"名称|标题|题名|题目|文件名?$"), re.compile(r"文号|字号")
+_IN_FORCE = re.compile(r"(?:予以|拟)?(?:修改|修订|保留|继续有效|有效)")
+
+
+def _row(clause: Clause, *, listed: bool) -> Iterator[_Reference]:
+    """The text that a row of a table of repealed ones names: without title marks, its number in a column of its own."""
+    cells = clause.cells or ()
+    if not cells or not (listed or any(_REPEALED_TABLE.search(step.title or "") for step in clause.path)):
+        return
+    named = next((cell.value for cell in cells if _TITLES.search(cell.header)), "")
+    title = named.strip().removeprefix("《").removesuffix("》")
+    if title not in clause.text or not _TITLE_END.search(title) or any(_IN_FORCE.fullmatch(c.value) for c in cells):
+        return
+    numbered = next((cell.value for cell in cells if _NUMBERS.search(cell.header)), "")
+    number = parse_number(numbered)
+    at = clause.text.index(title)
+    yield _Reference(RelationKind.REPEALS, title, number.text if number else None, at, None)
 
 
 def _is_own(key: str, own: Sequence[str]) -> bool:

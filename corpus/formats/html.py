@@ -180,6 +180,8 @@ def _lines(events: Sequence[MarkupEvent]) -> Iterator[PortalLine]:
                 pending, linked = [], 0
             if id(tag) in data:
                 table = tag
+                if (caption := tag.find("caption")) and (text := _flat(caption.get_text(" "))):
+                    yield PortalLine(text, is_link=False, is_inside=bool(inside))
                 yield from (PortalLine(row, is_link=False, is_inside=bool(inside)) for row in _rows(tag) if row.strip())
                 continue
             links += (1 if opens else -1) if tag.name == "a" else 0

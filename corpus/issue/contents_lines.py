@@ -5,6 +5,7 @@ import re
 from corpus.language.characters import HAN
 from corpus.language.formal import SECTION_END
 from corpus.language.numbering import Level, marker
+from corpus.language.numerals import HAN_NUMERAL, numeral
 from corpus.language.text import ends_sentence, spaced
 from corpus.printed.lines import Line
 
@@ -24,7 +25,8 @@ _NAME_EN = re.compile(r"(?<=[\u4e00-\u9fff】])\s*[A-Z][A-Za-z',& ]{4,}$")
 _PLAIN_CATEGORY = re.compile(rf"[\u4e00-\u9fff、 ·（）()]{{0,22}}{SECTION_END}")
 _LEADER = r"(?:(?<![.．…·•∙‧・⋯_-])[.．…·•∙‧・⋯_-]{2,}|…|·)"
 _PAGE = re.compile(
-    rf"(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
+    rf"\s*{_LEADER}\s*[（(](?P<han>{HAN_NUMERAL}{{1,5}})[)）]\s*$"
+    rf"|(?:\s*{_LEADER})?\s*[（(\[]\s*(?P<a>\d{{1,4}})\s*[)）\]]\s*$|\s*(?:{_LEADER}|/|／|\t)\s*(?P<b>\d{{1,4}})\s*$|[\s\u3000]+(?P<c>\d{{1,4}})\s*$"
 )
 _FIGURE = re.compile(r"\d{1,4}")
 #: A leader that has a line of its own with its page, and is no mark beside a page number.
@@ -63,8 +65,8 @@ def page_of(line: Line) -> tuple[str, int] | None:
     match = _PAGE.search(text)
     if not match or (match.start() == 0 and not match["a"] and not _LONG_LEADER.match(text)):
         return None
-    digits = match["a"] or match["b"] or match["c"]
-    return match.group(), int(digits)
+    digits = match["a"] or match["b"] or match["c"] or match["han"]
+    return match.group(), numeral(digits) or 0
 
 
 def glued_page(line: Line) -> tuple[str, int] | None:

@@ -21,6 +21,7 @@ from corpus.issue.contents_lines import (
 from corpus.issue.entries import PrintedEntry, split_number, with_prefix
 from corpus.language.characters import HAN
 from corpus.language.formal import is_addressees, is_number, is_organ
+from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, trailing_number
 from corpus.language.text import spaced
 from corpus.language.titles import is_complete, normal_title, tail_key, title_key
@@ -197,7 +198,7 @@ class _Paged(_Reader):
         first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
         if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
-            self.category = self.form(first)
+            self.category = self.form(_COUNT.sub("", first))
             self.pending = self.pending[1:]
 
 
@@ -216,7 +217,12 @@ def _have_glued_pages(lines: Sequence[Line]) -> bool:
 
 
 def _is_section(text: str, after: str) -> bool:
-    """Whether a short line is the name of a section: no organ; the next line begins a title, or is far longer."""
+    """Whether a short line is the name of a section: no organ; the next line begins a title, or is far longer.
+
+    One that counts (二、任免名单) is a section over a title that does not.
+    """
+    if _COUNTED_SECTION.fullmatch(text) and marker(after) is None:
+        return True
     issuer, about, _ = after.partition("关于")
     if len(text) > _SHORTEST_TITLE or is_organ(text) or text.endswith(tuple("省市区县州盟旗")):
         return False
@@ -228,6 +234,10 @@ def _is_section(text: str, after: str) -> bool:
 
 #: A few words, and not the beginning of the name of an organ.
 _SECTION = re.compile(rf"(?!中共|中央|中华)[{HAN}]{{2,6}}(?<![的和及与])")
+
+
+#: The name of a section that counts: 一、法规、决议、决定.
+_COUNTED_SECTION = re.compile(rf"[一二三四五六七八九十]{{1,3}}、[{HAN}、（）]{{2,16}}")
 
 
 def _numbers_below(lines: Sequence[Line], start: int) -> bool:

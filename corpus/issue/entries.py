@@ -19,6 +19,8 @@ _DAY = re.compile(r"\s*[（(〔\[](?P<day>[^（）()〔〕\[\]]{8,24})[)）〕\]
 #: The code of a registered rule, behind its number: （ZJSP00-2018-0011）.
 _CODE = re.compile(r"\s*[（(]\s?[A-Z]{2,8}\d{0,4}(?:\s?[-—–－]\s?\d{2,12}){1,3}\s?[)）]\s*$")
 _LONGEST_DAY = 40
+#: The banner of an announcement of a congress or its committee, without a subject.
+_OF_CONGRESS = re.compile(r"[^《》]{2,24}代表大会(?:常务委员会)?(?:第.{1,4}次会议)?公告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def announces_text_of(decree: TocEntry, entry: TocEntry) -> bool:
     The announcement of a congress (公告〔十五届〕第二十一号) publishes a text as a decree does.
     """
     may_be = not is_outer(entry.title) or entry.title.endswith("决定")
-    publishes = decree.title.endswith("令") or (decree.title.endswith("公告") and "届〕" in (decree.number or ""))
-    return may_be and publishes and entry.number is None and entry.page in (None, decree.page)
+    of_congress = "届〕" in (decree.number or "") or _OF_CONGRESS.fullmatch(decree.title)
+    publishes = decree.title.endswith("令") or (decree.title.endswith("公告") and of_congress)
+    return may_be and bool(publishes) and entry.number is None and entry.page in (None, decree.page)
 
 
 def announces_issued(notice: TocEntry, entry: TocEntry) -> bool:

@@ -1,5 +1,6 @@
 """The front matter of an issue: its masthead and its contents."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from corpus.issue.contents_readers import has_text
 from corpus.issue.entries import PrintedEntry, announces_issued, announces_text_of, paired
 from corpus.issue.masthead import is_english_masthead, masthead_at, masthead_end, opens_masthead, read_issue
 from corpus.language.formal import is_heading_line, is_number
+from corpus.language.titles import is_complete
 from corpus.model import Issue, TocEntry
 from corpus.printed.lines import Line
 
@@ -41,7 +43,7 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     if head is None:
         return _without_contents(lines, masthead, file)
     contents = read_contents(lines, head, file, is_english_masthead)
-    if sum(is_heading_line(entry.title) for entry in contents.chinese) > 1:
+    if sum(_heads_chapter(entry.title) for entry in contents.chinese) > 1:
         return _without_contents(lines, masthead, file)
     if masthead and contents.chinese and has_text(lines[:head]) and not has_text(lines[contents.end :]):
         issue = read_issue([*lines[:masthead], *lines[head:]], file, announced=_announced(contents))
@@ -57,6 +59,17 @@ def read_front(lines: Sequence[Line], file: str) -> Front:
     return Front(issue, paired(contents.chinese, contents.english, issue.id if issue else ""), end)
 
 
+#: The chapters of a standard or a plan: 前言, 1 范围, 附录A.
+_CHAPTER = re.compile(
+    r"前\s?言|引\s?言|参考文献|附录\s?[A-Z].{0,30}|\d{1,2}\s?[\u4e00-\u9fff](?<![年月日届次期]).{1,20}"
+)
+
+
+def _heads_chapter(title: str) -> bool:
+    """Whether an entry is the heading of a chapter and no title of a paper."""
+    return is_heading_line(title) or (bool(_CHAPTER.fullmatch(title)) and not is_complete(title))
+
+
 def _announced(contents: Contents) -> frozenset[int]:
     """The printed lines of the entries, whose days and numbers are not those of the issue."""
     sources = [entry.source for entry in (*contents.chinese, *contents.english)]
@@ -70,7 +83,7 @@ def _behind_masthead(lines: Sequence[Line], start: int) -> int:
 
 def _are_entries(entries: Sequence[PrintedEntry]) -> bool:
     """Whether lines under 目录 are entries of a gazette though no masthead is printed: they have pages, no chapters."""
-    return any(entry.page is not None for entry in entries) and not any(is_heading_line(e.title) for e in entries)
+    return any(entry.page is not None for entry in entries) and not any(_heads_chapter(e.title) for e in entries)
 
 
 def _without_contents(lines: Sequence[Line], end: int, file: str) -> Front:

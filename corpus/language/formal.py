@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.language.characters import HAN
 from corpus.language.numbering import GROUPING, marker
-from corpus.language.numbers import parse_number
+from corpus.language.numbers import parse_numbers
 from corpus.language.numerals import NOUGHT, NUMERAL, numeral, trailing_date, whole_date
 from corpus.language.text import ends_sentence
 
@@ -49,7 +49,7 @@ _LABEL_AND_TITLE = re.compile(
 ATTACHMENTS = re.compile(r"附\s?[件表]?\s*[:：]|附\s?件\s*\d?[:：]?\s*1?[.．、]")
 _NO_ADDRESSEES = re.compile(
     r"^(?:为|根据|经|按照|依据|鉴于|为了|现将|现就|附件|抄送|联系|主送|任命|免去|聘任|解聘|组长|副组长|成员|出席|列席|缺席|记录|主持|注|备注|说明|来源|时间|地点|责任|牵头|主办|编辑|电话|地址)"
-    r"|(?:如下|规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|通过|。|[\d一二三四五六七八九十]日"
+    r"|如下[^，。]{0,6}$|(?:规定|要求|决定|通知|公告|通告|意见|是|为|包括|即|修改为|行为|条件|情形|职责|职务|之一|原则|措施|内容|标准|材料|事项|工作|指标|目标)$|决定|通过|。|[\d一二三四五六七八九十]日"
 )
 ASIDE = re.compile(
     r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
@@ -102,8 +102,8 @@ _ADOPTED_BY = re.compile(
 
 @lru_cache(maxsize=16_384)
 def is_number(text: str) -> bool:
-    """Whether the line holds nothing but a document number, brackets around it allowed."""
-    return parse_number(text) is not None
+    """Whether the line holds nothing but a document number, or several, brackets around it allowed."""
+    return bool(parse_numbers(text))
 
 
 @lru_cache(maxsize=16_384)
@@ -230,6 +230,7 @@ _CLOSING = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|意见|细则|条例|方案|规则|目录|清单|措施|批复|函|决议|命令)[自由]"
     r"|特此(?:通知|公告|通告|批复|函告|函复|说明|公布|决定|更正|报告|致函|证明|命令|复函|决议)"
     r"|此[复函令](?!件)"
+    r"|希望(?:受|获|以上|上述)[^。]{0,20}[，,。]"  # a commendation
     r"|以上(?:报告|意见|说明|议案|请示|建议|方案|规定|决定)[，,]?(?:如|是否|请|已|若|当)|.{2,16}是否妥当，请"
     r"|(?:《[^《》]{2,60}》|.{0,12}条例|.{0,8}法)?(?:等?\S{0,12})根据本决定作.{0,12}修改"
 )

@@ -206,10 +206,14 @@ _UNBRACKETED = re.compile(
 )
 
 
-#: Forms of the 1950s to 1990s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号, 冀建〔91〕字第15号, in words too.
+#: Forms of the 1950s to 1990s: （85）国函字78号, 国发〔85〕61号, 川府价字第21号, 冀建〔91〕字第15号, 浙革〔72〕45号,
+#: 国发（56）习字第15号, （五四）政财字第一一二号.
+_EARLY_YEAR = rf"{_ARABIC_YEAR}|[5-9]\d|[五六七八九][{NOUGHT}一二三四五六七八九]"
 _EARLY = re.compile(
-    rf"(?:{_OPEN}\s?(?P<first>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}\s?)?(?P<prefix>[\u4e00-\u9fff]{{1,14}}(?:[字发函办]|(?=.{{0,6}}字)))"
-    rf"\s?(?:{_OPEN}\s?(?P<second>{_ARABIC_YEAR}|[5-9]\d)\s?{_CLOSE}(?P<behind>字)?)?\s?第?\s?(?P<serial>\d{{1,4}}|{_HAN_SERIAL})\s?{_HAO}"
+    rf"(?:{_OPEN}\s?(?P<first>{_EARLY_YEAR})\s?{_CLOSE}\s?)?"
+    rf"(?P<prefix>[\u4e00-\u9fff]{{1,14}}?(?:[字发函办](?![\u4e00-\u9fff]{{1,6}}{_OPEN})|(?={_OPEN})|(?=.{{0,6}}字)))"
+    rf"\s?(?:{_OPEN}\s?(?P<second>{_EARLY_YEAR})\s?{_CLOSE}\s?(?P<behind>[\u4e00-\u9fff]{{0,4}}字)?)?"
+    rf"\s?第?\s?(?P<serial>\d{{1,4}}|{_HAN_SERIAL})\s?{_HAO}"
 )
 
 
@@ -222,7 +226,22 @@ def _early(text: str) -> DocumentNumber | None:
     prefix = match["prefix"] + (match["behind"] or "")
     if not year and not prefix.endswith("字"):
         return None
-    return DocumentNumber(prefix, int(f"19{year}"[-4:]) if year else None, numeral(match["serial"]) or 0)
+    counted = numeral(year) if year else None
+    return DocumentNumber(prefix, int(f"19{counted}"[-4:]) if counted else None, numeral(match["serial"]) or 0)
+
+
+#: Where one number ends and the next begins on a line.
+_BETWEEN_NUMBERS = re.compile(r"(?<=[号號])[\s、，,/]*(?=[\u4e00-\u9fff])|(?<=[)）])[\s、，,]+|(?<=[号號])[\s、，,]+")
+
+
+@lru_cache(maxsize=16_384)
+def parse_numbers(text: str) -> tuple[DocumentNumber, ...]:
+    """The numbers of a line that holds nothing else: of a joint paper each issuer may give one."""
+    if number := parse_number(text):
+        return (number,)
+    pieces = _BETWEEN_NUMBERS.split(text.strip()) if text.count("号") + text.count("號") > 1 else []
+    numbers = [parse_number(piece) for piece in pieces]
+    return tuple(n for n in numbers if n) if len(pieces) > 1 and all(numbers) else ()
 
 
 @lru_cache(maxsize=16_384)

@@ -112,6 +112,8 @@ _HAS_YEAR = re.compile(r"年|(?:19|20)\d\d[-./]")
 _BRACKETS = "()（）[]〔〕【】 \t\u3000"
 #: A line with nothing but a date is not longer than this.
 _LONGEST_DATE = 40
+#: Where a text was signed, behind the day: 一九八三年六月十八日于北京.
+_AT_PLACE = re.compile(r"(?<=日)\s?于[\u4e00-\u9fff]{2,5}(?<!通过|公布|发布|签订|印发|施行|召开)$")
 
 
 #: Letters that the OCR reads for figures, where a figure must stand.
@@ -155,7 +157,7 @@ def whole_date(text: str) -> date | None:
     """The date when the line holds nothing else, with or without brackets."""
     if len(text) > _LONGEST_DATE or not _HAS_YEAR.search(text):
         return None
-    folded = figures(text).strip(_BRACKETS)
+    folded = _AT_PLACE.sub("", figures(text).strip(_BRACKETS))
     match = _HAN_DATE.fullmatch(folded) or _PLAIN_DATE.fullmatch(folded) or _REPUBLIC_DATE.fullmatch(folded)
     return _date(match) if match and match["day"] else None
 

@@ -25,7 +25,8 @@ _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z%.~+<>=\-]")
 _BODY_END = re.compile(BODY_END)
 _BODY_START = re.compile(BODY_START)
 _LEAD = re.compile(
-    r"[ \t\u3000\u00a0\ufeff]*(?:>[ \t]*)?(?:#{1,6}(?=[^#])[ \t\u3000]*|[-*+][ \t]+(?=\S))?(?:\*\*|__)?[ \t]*"
+    r"[ \t\u3000\u00a0\ufeff]*(?:>[ \t]*)?(?:#{1,6}(?=[^#])[ \t\u3000]*|[-*+][ \t]+(?=\S))?"
+    r"(?:\*\*|__(?![_年月日]))?[ \t]*"  # ____年 is a blank to fill in
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
 _CLOSERS = "”’）)》】"

@@ -83,10 +83,16 @@ def title_key(text: str) -> str:
 
 
 def tail_key(text: str) -> str:
-    """The key from 关于 or 印发 on: what is left of a title when its issuers are printed apart."""
+    """The key from 关于 or 印发 on: what is left of a title when its issuers, or who speaks, are printed apart."""
     folded = title_key(text)
+    if spoken := _SPOKEN.match(folded):
+        return folded[spoken.end() :]
     cut = min((i for i in (folded.find("关于"), folded.find("印发")) if i > 0), default=0)
     return folded[cut:]
+
+
+#: Who speaks, before the occasion: 赵某某在某会议上的讲话.
+_SPOKEN = re.compile(rf"[{HAN}]{{2,16}}?(?=(?:在|就).{{2,80}}(?:讲话|致辞|发言|报告|答记者问)$)")
 
 
 def doc_type(title: str) -> str | None:
@@ -131,9 +137,17 @@ def issued_title(title: str) -> str | None:
     start = title.find("《")
     if start >= 0 and re.search(rf"{_ISSUES}[^《]{{0,12}}$", title[:start]):
         return next(nested(title, start), None)
+    if quoted := _QUOTED.search(title):
+        return quoted["name"]
     plain = re.search(rf"{_ISSUES}(?P<name>[^《》]{{4,120}}?)的?(?:通知|公告|通告|命令|令|决定|函)$", title)
     name = _FORWARDED.sub("", plain["name"]) if plain else ""
     return name if is_complete(name) else None
+
+
+#: A title that is named between quotation marks, as in the 1950s: 批转省民政厅“关于优抚工作的报告”.
+_QUOTED = re.compile(
+    rf"{_ISSUES}[^《》“”]{{0,24}}“(?P<name>[^《》“”]{{4,100}}(?:{'|'.join(_TYPES)}))”(?:的(?:通知|指示|命令))?$"
+)
 
 
 def published_title(sentence: str) -> str | None:

@@ -45,8 +45,10 @@ _FIRST = frozenset(
 )
 _LONGEST_NAME = 40
 _FIGURE = re.compile(r"[\d.,()（）%％—\-+~/ ]+")
-#: Figures with the unit behind them: 300元/月.
-_MEASURED = re.compile(rf"{_FIGURE.pattern}[^\d。；，：]{{0,6}}")
+#: Figures with the unit behind them, also the two ends of a span: 300元/月, 10人以上30人以下, 不足5万元.
+_MEASURED = re.compile(
+    rf"(?:[<>≤≥＜＞约]|不足|超过|低于|高于)?{_FIGURE.pattern}[^\d。；，：]{{0,6}}(?:\d[\d.]*[^\d。；，：]{{0,6}})?"
+)
 #: The head of a contents page, which is no table of a document.
 _PAGE = re.compile(r"页|页码|页次|页数")
 

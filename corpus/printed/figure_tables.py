@@ -15,6 +15,8 @@ from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
 _WORD = re.compile(r"\S+")
 _FIGURE = re.compile(r"[±+-]?\d[\d.,]*[%％‰]?|[—–－-]+")
+#: The unit of the figures behind it: 亿元, 万人次, 个.
+_UNIT = re.compile(r"[^\d。；，：]{1,6}")
 _COLUMNS, _ROWS = 3, 2
 _WIDEST = 200
 
@@ -46,8 +48,9 @@ def _may_head(words: Sequence[str]) -> bool:
 
 
 def _are_figures(words: Sequence[str]) -> bool:
-    """Whether all words behind the first are figures, of which one is no dash."""
-    rest = words[1:]
+    """Whether all words behind the first, or behind it and its unit, are figures, of which one is no dash."""
+    has_unit = len(words) > _COLUMNS and _UNIT.fullmatch(words[1]) and not _FIGURE.fullmatch(words[1])
+    rest = words[2:] if has_unit else words[1:]
     named = len(rest) > 1 and not _FIGURE.fullmatch(words[0])
     return named and all(map(_FIGURE.fullmatch, rest)) and any(char.isdigit() for char in rest[0] + rest[-1])
 

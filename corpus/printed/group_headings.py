@@ -2,12 +2,14 @@
 
 The interpretations of courts head their articles with 一、 and （一）; a law on a page may have lost the numbers of its
 chapters, so that 法律责任 alone stands between two articles. A list of awards has 一等奖（10名） over the names, a plan
-prints boxes (专栏1), and a case that guides others has 裁判要点 over its holding.
+prints boxes (专栏1), and a case that guides others has 裁判要点 over its holding. A list of appointments
+has 任命： over the names, a chronicle a month over its days.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from corpus.language.characters import HAN
 from corpus.language.numbering import Level, Marker, marker
@@ -32,6 +34,21 @@ _OF_CASE = re.compile(
     r"|案情简介|诉讼过程|检察机关履职(?:情况|过程)?|指控与证明犯罪)[】\]]?"
 )
 
+#: What stands over those who are appointed, or removed.
+_APPOINTS = re.compile(
+    r"(?:经[^，。]{2,24}[，,])?(?:会议)?(?:决定|批准|提名)?(?:任命|免去|聘任|解聘|任职|免职|罢免|补选)"
+    r"(?:下列|以下)?(?:人员|同志)?(?:职务)?[:：]"
+)
+#: What stands over the days of a chronicle.
+_MONTH = re.compile(r"(?:[一二三四五六七八九]|十[一二]?|\d{1,2})\s?月(?:份)?")
+
+#: What stands before the first chapter.
+_FOREWORD = re.compile(r"[前引序导]\s?言")
+#: The halves of a report: 2021年主要工作, 2022年工作安排.
+_OF_YEAR = re.compile(
+    rf"(?:(?:19|20)\d\d年|过去[一五]年|今后[一五]年)的?[{HAN}、]{{0,12}}(?:工作|情况|安排|任务|回顾|总结|目标|要求|打算|建议)"
+)
+
 
 def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
     """Headings without a numbering word by the numbers of their lines; groups, and the headings of a case, are several.
@@ -47,8 +64,13 @@ def bare_headings(lines: Sequence[Line]) -> dict[int, Marker]:
         if around == _ALONE
     ]
     groups = {line.number: Marker(Level.GROUP, "", 0, 0) for line in alone}
+    names = {line.number: Marker(Level.GROUP, "", 0, 0) for line in lines if _APPOINTS.fullmatch(line.plain)}
+    months = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _MONTH.fullmatch(line.plain)}
     case = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _OF_CASE.fullmatch(line.plain)}
-    return boxes | (groups if len(groups) > 1 else {}) | (case if len(case) > 1 else {})
+    years = {line.number: Marker(Level.CHAPTER, "", 0, 0) for line in lines if _OF_YEAR.fullmatch(line.plain)}
+    several = (each for each in (groups, months, years, case) if len(each) > 1)
+    foreword = {line.number: Marker(Level.GROUP, "", 0, 0) for line in lines[:-1] if _FOREWORD.fullmatch(line.plain)}
+    return dict(chain(boxes.items(), names.items(), foreword.items(), *(each.items() for each in several)))
 
 
 def _box(line: Line) -> Marker | None:

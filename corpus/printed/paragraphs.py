@@ -23,13 +23,16 @@ from corpus.printed.lines import Line
 PRINT_WIDTH = 28
 #: Departments in charge, set in brackets on a line of their own, belong to the paragraph before.
 _IN_CHARGE = re.compile(r"[（(](?:责任单位|牵头单位|主责单位|配合单位|责任部门|牵头部门)[:：]")
-NOTE = re.compile(r"(?:备注|注|说明|注释|附注|资料来源)[:：]")
+NOTE = re.compile(r"(?:备注|注|说明|注释|附注|(?:名词|术语)(?:解释|注释)|资料来源)[:：]")
 #: What a line begins with that names one fact: who was present at a meeting, whom to ask.
 _FACT = re.compile(
+    r"(?:[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖|(?:先进|优秀)(?:集体|个人|单位))(?:[（(][^（）()]{1,8}[)）])?[:：]|"
     r"(?:出席|列席|缺席|请假|参加|主持|记录|整理|来信|答复|来源|联系|咨询|监督|投诉|举报)?"
     r"(?:出席|列席|缺席|请假|记录|主持人|参加人员?|人|人员|单位|部门|电话|传真|地址|邮编|邮箱|信箱|网址|时间|地点)[:：]"
     r"|(?:总|常务|第一)?副?(?:总?指挥长?|组长|组员|主任(?:委员)?|成员|成员单位|顾问|秘书长|召集人|主席|会长|团长)[:：]"
 )
+#: A sentence, and not the rest of a list: 办公室设在市水利局，….
+_SENTENCE = re.compile(r"[^、，。（）]{5,40}[，。]")
 #: A line of a list that is set further in than any paragraph.
 _FAR_IN = 8
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -187,9 +190,21 @@ class _Reader:
             return False
         if self.layout.is_broken or (self.layout.indents and not line.after_break):
             return self._goes_on_in_print(last, line, found)
-        if ends_sentence(last.plain) or begins_by_itself(last, line):
+        if ends_sentence(last.plain) or (begins_by_itself(last, line) and not self._is_narrow(last)):
+            return False
+        if self._ends_list(last, text):
             return False
         return found is None or self._is_out_of_count(found)
+
+    def _ends_list(self, last: Line, text: str) -> bool:
+        """Whether a sentence follows the members of a group, whose list ends without a stop."""
+        listed = _FACT.match(self.pending[0].plain) and last.plain.count("（") == last.plain.count("）")
+        return bool(listed) and ends_sentence(text) and bool(_SENTENCE.match(text))
+
+    def _is_narrow(self, last: Line) -> bool:
+        """Whether the line before was cut at the width at which its paragraph had been cut, as in a narrow column."""
+        at, first = width(last.plain), width(self.pending[0].plain)
+        return last is not self.pending[0] and first >= _NARROWEST and abs(at - first) <= _RAGGED
 
     def _goes_on_in_print(self, last: Line, line: Line, found: Marker | None) -> bool:
         """Whether a line goes on with a paragraph in a text that keeps the lines, or the indents, of print."""
@@ -264,6 +279,14 @@ _ALONE = GROUPING | {Level.ARTICLE, Level.GROUP}
 #: Chapters that a law may print without a number.
 _BARE_CHAPTERS = frozenset(("附则", "总则", "分则"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Lines that were cut at one width differ by so many characters, and are not narrower.
+_RAGGED, _NARROWEST = 3, 14
+#: How an entry of an index ends: in its number and its pages: （临政发〔2021〕1号）1·3, ………3（15）.
+_INDEXED = re.compile(
+    r"(?:号[)）]?[.…·]{0,80}|[.…·]{2,80})\s?[（(]?\d{1,4}[)）]?(?:\s?[·•.(（—-]\s?\d{1,4}\s?[)）]?)?$"
+)
+#: How a line of a form ends: in a blank that is to be filled in, or in the day beside one.
+_TO_FILL_IN = re.compile(r"(?:_{2,}|＿{2,})(?:[年月日_＿]{0,24})$")
 #: A line that is not wider stands by itself, as those of a list do: one that a page break cut fills its line.
 _LIST_WIDTH = 22
 
@@ -272,6 +295,8 @@ def begins_by_itself(last: Line, line: Line) -> bool:
     """Whether a line begins a paragraph though the one before it, too short for a cut, ends no sentence."""
     if last.plain.endswith(("，", "、", ",")) or line.after_break or not _HAN.search(line.plain):
         return False
+    if _INDEXED.search(last.plain) or _TO_FILL_IN.search(last.plain):
+        return True
     if is_closing(line.plain):
         return True
     return width(last.plain) <= _LIST_WIDTH and marker(last.plain) is None

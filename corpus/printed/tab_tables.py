@@ -21,9 +21,11 @@ TABLE_TABS = 4
 _ROWS = 3
 #: The texts of a table without a head are not longer, and no sentences.
 _SHORT = 30
-#: A table that compares articles has so many columns: which one, what it said, what it says.
+#: Lines of so many columns are no names with a colon behind them; a table that compares articles has as many.
 _COMPARED = 3
 _SENTENCE = re.compile(r"[。；：:]")
+#: With three columns or more a cell may list something behind a colon: 江东街道：朝阳社区、建设社区.
+_STOP = re.compile(r"[。；]")
 _COUNT = re.compile(r"\d{1,3}")
 _MARK_UP = re.compile(r"[\s*#|]+|<[^<>]{0,80}>")
 
@@ -124,7 +126,8 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
 def _is_short(texts: Sequence[str]) -> bool:
     found = marker(texts[0])
     is_heading = found is not None and not (found.level is Level.ARTICLE and len(texts) >= _COMPARED)
-    return all(len(text) <= _SHORT and not _SENTENCE.search(text) for text in texts) and not is_heading
+    ends = _STOP if len(texts) >= _COMPARED else _SENTENCE
+    return all(len(text) <= _SHORT and not ends.search(text) for text in texts) and not is_heading
 
 
 def _sections(rows: set[int], lines: Sequence[str]) -> set[int]:

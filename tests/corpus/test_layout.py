@@ -53,7 +53,7 @@ def test_a_line_that_is_shorter_than_a_cut_one_stands_by_itself() -> None:
     names = ("组长：何某　县委副书记、县长", "副组长：田某　副县长", "　　　　白某　县财政局局长")
     office = "领导小组办公室设在县水利局。"
     assert [text for _, text in parsed("现将成员公布如下。", *names, office)][-1] == office
-    assert parsed("前　言", "湿地是城市之肾。") == [(None, "前言"), (None, "湿地是城市之肾。")]
+    assert parsed("前　言", "湿地是城市之肾。") == [(None, "湿地是城市之肾。")]
 
 
 def test_a_list_without_indents_is_no_paragraph_of_an_indented_text() -> None:

@@ -187,3 +187,14 @@ def test_cells_that_the_mark_up_calls_heads_are_the_head_whatever_they_say() -> 
         [("水库", "乙库"), ("巡查清晨", "王五"), ("巡查傍|晚", "赵六")],
         [("水库", "丙库"), ("巡查清晨", "王五"), ("巡查傍|晚", "孙七")],
     ]
+
+
+def test_the_caption_of_a_table_stands_above_its_rows() -> None:
+    table = "<table border=1><caption>专栏1 河段</caption><tr><th>河段</th><th>长度</th></tr><tr><td>上游</td><td>3</td></tr></table>"
+    assert html_to_print(f"<p>疏浚内河。</p>{table}").split("\n") == [
+        "疏浚内河。",
+        "专栏1 河段",
+        "| 河段 | 长度 |",
+        "| --- | --- |",
+        "| 上游 | 3 |",
+    ]

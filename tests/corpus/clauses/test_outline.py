@@ -297,3 +297,41 @@ def test_that_a_table_goes_on_is_no_text(text: str) -> None:
     found = read("疏浚内河。", text, "保洁湖泊。")
     assert [one.reading.text for one in found.provisions] == ["疏浚内河。", "保洁湖泊。"]
     assert [line.plain for line in found.heading_lines] == [text]
+
+
+def test_sections_and_items_stand_under_the_decimal_heading_at_which_they_begin_to_count() -> None:
+    plan = ("1 总则", "1.1 目的", "（一）保水；", "（二）防洪。", "1.2 范围", "一、内河；", "二、湖泊。", "2 附则")
+    assert [(label, above) for label, _, above in clauses(*plan)][:4] == [
+        ("（一）", ["1总则", "1.1目的"]),
+        ("（二）", ["1总则", "1.1目的"]),
+        ("一、", ["1总则", "1.2范围"]),
+        ("二、", ["1总则", "1.2范围"]),
+    ]
+    mixed = ("一、总则", "1.1 目的", "保水。", "1.2 范围", "内河。", "二、附则", "2.1 解释", "市水务局。")
+    assert [above[0] for _, _, above in clauses(*mixed)] == ["一、总则", "一、总则", "二、附则"]
+
+
+def test_a_question_and_a_day_of_a_chronicle_stand_beside_the_one_before() -> None:
+    asked = ("一、疏浚", "问：何时？", "答：分两次：", "（一）春季；", "（二）秋季。", "问：由谁？", "答：市水务局。")
+    assert [above for _, _, above in clauses(*asked)][-2:] == [["一、疏浚"]] * 2
+    days = ("一月", "5日　市政府开会：", "（一）疏浚；", "12日　市长调研。", "二月", "3日　开工。")
+    assert [above for _, _, above in clauses(*days)] == [["一月"], ["一月"], ["一月"], ["二月"]]
+
+
+def test_those_who_are_appointed_stand_under_the_word_that_says_so() -> None:
+    texts = ("经研究，决定任命：", "赵某为局长；", "免去：", "钱某的局长职务。", "以上人员任期三年。")
+    assert clauses(*texts) == [
+        (None, "赵某为局长；", ["经研究，决定任命："]),
+        (None, "钱某的局长职务。", ["免去："]),
+        (None, "以上人员任期三年。", []),
+    ]
+
+
+def test_a_foreword_and_the_years_of_a_report_are_headings() -> None:
+    plan = ("前言", "水是生命之源。", "第一章　总则", "疏浚内河。")
+    assert [(above, one.address.path[0].step.text) for one in read(*plan).provisions for above in [path(one)]] == [
+        (["前言"], "group_1"),
+        (["第一章总则"], "chp_1"),
+    ]
+    report = ("2021年工作回顾", "一、审判", "审结案件。", "2022年工作安排", "做好以下工作。")
+    assert [above for _, _, above in clauses(*report)] == [["2021年工作回顾", "一、审判"], ["2022年工作安排"]]

@@ -368,3 +368,7 @@ def test_an_order_about_a_text_has_its_own_title() -> None:
 
 def test_whom_to_ask_stands_behind_a_signature_and_is_no_issued_text() -> None:
     assert parts(TITLE, TEXT, *SIGNED, "联系人：赵某某 联系电话：0571-1234") == [(NOTICE, None, None, [TEXT])]
+
+
+def test_a_remark_in_brackets_behind_the_signature_is_no_text() -> None:
+    assert len(parts("关于设市的请示", TEXT, "2021年4月9日", "（县政府印）")) == 1

@@ -89,3 +89,8 @@ def test_an_event_says_what_is_printed_of_its_day_and_on_which_lines() -> None:
     first, second = history(printed[1:], "a.txt")
     assert (first.text, first.source) == ("2019年3月1日临江市人大常委会通过", Source("a.txt", 2, 3))
     assert (second.text, second.source) == ("2021年4月9日修订", Source("a.txt", 3, 3))
+
+
+def test_a_text_that_takes_effect_at_once_was_published_on_the_day_before_these_words() -> None:
+    found = history(lines("（2018年1月30日通过　2018年2月6日公布　自公布之日起施行）"), "a.txt")
+    assert [event.kind for event in found] == [EventKind.ADOPTED, EventKind.PUBLISHED]

@@ -171,3 +171,13 @@ def test_addressees_end_in_a_colon_on_at_most_five_lines(
 ) -> None:
     found = head(TITLE, *below)
     assert (found.addressees, found.body) == (addressees, body)
+
+
+def test_the_numbers_of_a_joint_paper_stand_above_its_title() -> None:
+    found = head("临水〔2020〕45号　临财综〔2020〕12号", TITLE, TEXT, title=range(1, 2))
+    assert numbers(found) == ["临水〔2020〕45号", "临财综〔2020〕12号"]
+
+
+def test_the_issuer_of_a_title_may_stand_above_it_once_more() -> None:
+    found = head("临江市水务局", f"临江市水务局{TITLE}", TEXT, title=range(2))
+    assert found.title == f"临江市水务局{TITLE}"

@@ -310,3 +310,36 @@ def test_the_members_of_a_group_stand_each_by_themselves() -> None:
     )
     assert len(found) == 6
     assert found[-1] == "办公室设在市水务局，负责日常工作。"
+
+
+def test_an_entry_of_an_index_and_a_class_of_awards_end_their_lines() -> None:
+    index = ("关于疏浚内河的意见（临政发〔2021〕12号）1·3", "关于保洁岸线的决定（临政发〔2021〕13号）……3（18）", "附记")
+    awards = (
+        "一等奖（2个）：临江县水务局、临江区水务局、江北县水务局",
+        "二等奖（1个）：临江市河道管理处",
+        "希望受表彰的单位再接再厉。",
+    )
+    for texts in (index, awards):
+        assert [each.text for each in paragraphs(lines(*texts))] == [*texts]
+
+
+def test_lines_that_were_cut_at_one_narrow_width_go_on() -> None:
+    texts = ("第二条　使用财政性资金的疏浚工程", "适用本办法。估算价在四百万元以上", "的，必须招标。")
+    assert [each.text for each in paragraphs(lines(*texts))] == [
+        "第二条使用财政性资金的疏浚工程适用本办法。估算价在四百万元以上的，必须招标。"
+    ]
+
+
+def test_a_line_of_a_form_ends_in_its_blank_and_keeps_it() -> None:
+    form = (
+        "申请人（盖章）：____________　　申请日期：____年__月__日",
+        "项目名称：____________________________",
+        "____年__月__日",
+    )
+    assert [each.text for each in paragraphs(lines(*form))] == [line.replace("　", "") for line in form]
+
+
+def test_a_sentence_behind_the_members_of_a_group_is_a_paragraph_of_its_own() -> None:
+    members = "成员：赵某某（市计委副主任）、钱某某（市财政局副局长）、孙某某（市建委副主任）"
+    for rest, count in (("办公室设在市水务局，由李某某兼任主任。", 2), ("和李某某、周某某。", 1)):
+        assert len([*paragraphs(lines(members, rest))]) == count
