@@ -21,7 +21,7 @@ from corpus.errors import CorpusError
 from corpus.findings import FindingCode
 from corpus.printed.lines import split
 from corpus.printed.printed_text import Doubt, PrintedText
-from corpus.tables_beside import read_table
+from corpus.tables_beside import table_beside
 
 CORRECTIONS = "corrections.toml"
 
@@ -49,7 +49,7 @@ def read_corrections(folder: Path) -> Corrections:
     path = folder / CORRECTIONS
     try:
         found: dict[str, tuple[Correction, ...]] = {}
-        for entry in read_table(folder, CORRECTIONS).get("correction", ()):
+        for entry in table_beside(folder, CORRECTIONS).get("correction", ()):
             one = Correction(int(entry["line"]), str(entry["printed"]), str(entry["read"]))
             file = str(entry["file"]).lower()
             found[file] = (*found.get(file, ()), one)

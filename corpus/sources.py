@@ -24,7 +24,7 @@ from corpus.formats.opening import NotOpenedError, open_inside
 from corpus.model import Coverage, Finding, Gazette, Source
 from corpus.parse import parse
 from corpus.printed.printed_text import FormatError, located
-from corpus.tables_beside import read_table, sums_beside
+from corpus.tables_beside import sums_beside, table_beside
 
 ARCHIVE = ".zip"
 CATALOG = "catalog.toml"
@@ -133,7 +133,7 @@ def _catalog(folder: Path) -> dict[str, str]:
     """Second readings by file name."""
     path = folder / CATALOG
     try:
-        entries = read_table(folder, CATALOG).get("file", ())
+        entries = table_beside(folder, CATALOG).get("file", ())
         return {str(one["name"]): str(one["of"]) for one in entries if one.get("kind") == "second_reading"}
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise CorpusError(f"{path} is no valid catalog: {error}", f"目录文件 {path} 无效：{error}") from error

@@ -12,7 +12,7 @@ from corpus.formats.opening import open_inside
 LARGEST = 8 * 1024 * 1024
 
 
-def read_table(folder: Path, name: str) -> dict[str, Any]:
+def table_beside(folder: Path, name: str) -> dict[str, Any]:
     """What the file says, nothing where there is none.
 
     Raises ``OSError`` where it is no file of this folder, and ``ValueError`` where it is no TOML.
