@@ -49,8 +49,9 @@ class Archive:
         every = {clause.id: clause for one in self.documents.values() for clause in one.clauses}
         return {id_: every[id_] for id_ in ids}
 
-    def issues_of(self, ids: Iterable[str]) -> dict[str, Issue]:
-        return {id_: ISSUES[id_] for id_ in ids}
+    def issues_by_clause(self, ids: Iterable[str]) -> dict[str, Issue]:
+        of = {clause.id: one.issue for one in self.documents.values() for clause in one.clauses}
+        return {id_: ISSUES[issue] for id_ in ids if (issue := of[id_])}
 
     def similar(self, clauses: Iterable[Clause]) -> dict[str, tuple[tuple[str, float], ...]]:
         return {one.id: self.alike[one.id] for one in clauses if one.id in self.alike}
