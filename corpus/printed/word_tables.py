@@ -30,19 +30,17 @@ def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
         if len(head) < _COLUMNS or not begins_head(head) or is_contents_head(head):
             continue
         last = known.get((*head,), 0)
-        rows = [number, *(_rows(lines, number, head, 1) or (_rows(lines, number, head, last + 1) if last else []))]
+        rows = [number, *_rows(lines, number, head, 1)]
+        if last and len(rows) == 1:  # it goes on counting
+            rows += _rows(lines, number, head, last + 1)
         if len(rows) >= (_FEWEST if last or len(head) >= _MANY else _ROWS):
             after = rows[-1]
             known[(*head,)] = _number(_words(lines[after - 1])) or last
             yield [_printed(lines[row - 1], row, len(head), is_head=_words(lines[row - 1]) == head) for row in rows]
 
 
-def _rows(lines: Sequence[str], first: int, head: Sequence[str], count: int) -> list[int]:
+def _rows(lines: Sequence[str], first: int, head: Sequence[str], count: int) -> Iterator[int]:
     """The numbers of the lines that are rows under a head from row ``count`` on, or the head once more above a row."""
-    return [*_counted_rows(lines, first, head, count)]
-
-
-def _counted_rows(lines: Sequence[str], first: int, head: Sequence[str], count: int) -> Iterator[int]:
     others = again = 0
     for number in range(first + 1, len(lines) + 1):
         words = _words(lines[number - 1])

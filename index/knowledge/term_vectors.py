@@ -1,6 +1,6 @@
 """The vectors of the topical terms of a lexicon, and which of them are nearest to a query.
 
-The vectors are turned so that their first components are those in which terms differ most (principal components). To
+The vectors are rotated so that their first components are those in which terms differ most (principal components). To
 compare all terms in a few components reads a third of the numbers; those that come out near are then compared whole.
 Source: Jolliffe, Principal Component Analysis (2002). Of 600 queries 9,999 of 10,000 of the nearest twelve among 45,000
 terms are among the 128 that are nearest by 192 of 512 components.
@@ -39,10 +39,10 @@ class TermVectors:
         ``queries`` has one vector a row, the nearness one query a column. Of each query a hundred and more that are
         nearest are there.
         """
-        turned = queries @ self._axes
-        rows = self._nearest(turned[:, : self._first.shape[1]])
+        rotated = queries @ self._axes
+        rows = self._nearest(rotated[:, : self._first.shape[1]])
         rows = np.union1d(rows, np.fromiter(others, dtype=np.int64))
-        return rows, self._whole[rows].astype(np.float32) @ turned.T
+        return rows, self._whole[rows].astype(np.float32) @ rotated.T
 
     def _nearest(self, first: Matrix) -> Ordinals:
         if len(self) <= _WHOLE:
@@ -66,9 +66,9 @@ def write_term_vectors(folder: Path, encoder: str, vectors: Matrix) -> None:
         RowsFile(folder / _file(encoder, "whole"), np.float16, columns) as whole,
     ):
         for block in row_blocks(vectors):
-            turned = block @ axes
-            first.add(turned[:, :_FIRST])
-            whole.add(turned)
+            rotated = block @ axes
+            first.add(rotated[:, :_FIRST])
+            whole.add(rotated)
 
 
 def _principal_axes(vectors: Matrix) -> Matrix:

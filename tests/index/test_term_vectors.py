@@ -14,8 +14,8 @@ def drawn(count: int, dimensions: int = 64) -> Matrix:
     """Unit vectors that spread along few axes, as those of words do."""
     random = np.random.default_rng(5)
     spread = random.normal(size=(count, dimensions)) * np.linspace(3, 0.2, dimensions)
-    turned = spread @ np.linalg.qr(random.normal(size=(dimensions, dimensions)))[0]
-    return (turned / np.linalg.norm(turned, axis=1, keepdims=True)).astype(np.float32)
+    rotated = spread @ np.linalg.qr(random.normal(size=(dimensions, dimensions)))[0]
+    return (rotated / np.linalg.norm(rotated, axis=1, keepdims=True)).astype(np.float32)
 
 
 def written(folder: Path, vectors: Matrix) -> TermVectors:
