@@ -79,7 +79,7 @@ def rebuild(workers: int, *, as_json: bool, **chosen: str | None) -> None:
     with reported(), ended_cleanly():
         settings = Settings.read(os.environ, **chosen)
         summary = build(settings, workers)
-        write_files(settings)
+        write_files(settings, workers)
         click.echo(json.dumps(asdict(summary)) if as_json else summary_line(summary))
 
 

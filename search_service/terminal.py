@@ -70,10 +70,10 @@ def build(settings: Settings, workers: int) -> Summary:
     return summary
 
 
-def write_files(settings: Settings) -> None:
+def write_files(settings: Settings, workers: int) -> None:
     """Write the files of the whole collection for those who download them; the index serves where the disk is full."""
     with closing(open_index(settings.index)) as snapshot, suppress(OSError):
-        write_collection(snapshot)
+        write_collection(snapshot, workers)
 
 
 def finding_lines(summary: Summary) -> Iterator[str]:

@@ -19,6 +19,8 @@ _WAYS = 27
 _ALL_OF, _SOME_OF, _NONE_OF = Occur.Must, Occur.Should, Occur.MustNot
 #: Texts whose streams are remembered: those of a document come with each of its clauses.
 _STREAMS = 32
+#: Units whose written form is remembered; once they are more, all are forgotten.
+_PAIRS = 100_000
 #: Plans whose queries are remembered: one request counts, searches and tallies with the same,
 _PLANS = 16
 #: and terms of which is known how many clauses hold them.
@@ -28,8 +30,20 @@ _FREQUENCIES = 4096
 @lru_cache(_STREAMS)
 def with_first_characters(terms: str) -> str:
     """The units of a gram field with the first character of each Chinese one before it, so that it is found alone."""
-    # _first and is_wide written out: this is done for every pair of characters of an archive.
-    return " ".join([f"{unit[0]}* {unit}" if unit[0] > NARROW else unit for unit in terms.split()])
+    if len(_WRITTEN) > _PAIRS:
+        _WRITTEN.clear()
+    return " ".join(map(_WRITTEN.__getitem__, terms.split()))
+
+
+class _Written(dict[str, str]):
+    """How each unit is written; looked up, since this is done for every pair of characters of an archive."""
+
+    def __missing__(self, unit: str) -> str:
+        written = self[unit] = f"{_first(unit)} {unit}" if unit[0] > NARROW else unit
+        return written
+
+
+_WRITTEN = _Written()
 
 
 def _first(unit: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
 from hashlib import sha256
@@ -229,6 +230,16 @@ def test_the_files_of_one_generation_are_made_once_and_those_of_gone_ones_remove
     assert (folder / SUMS).stat().st_mtime_ns == before
     assert not gone.exists()
     assert {one.name for one in collection_of(index).files} | {SUMS} == {path.name for path in folder.iterdir()}
+
+
+def test_several_processes_write_the_files_that_one_writes(index: Snapshot) -> None:
+    from search_service.collection import SUMS, write_collection  # noqa: PLC0415
+
+    folder = write_collection(index)
+    alone = (folder / SUMS).read_text("utf-8")
+    shutil.rmtree(folder)
+    assert write_collection(index, workers=2) == folder
+    assert (folder / SUMS).read_text("utf-8") == alone
 
 
 def test_a_service_without_an_index_offers_no_files(tmp_path: Path) -> None:
