@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +17,8 @@ from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 #: Folder beside the generations that keeps what was encoded.
 CACHE = "cache"
 _PORTION = 128
+#: Texts whose vectors are looked up or made together, in a few MB.
+_TOGETHER = 4096
 #: Portions from which on other processes are worth their start, which takes a second.
 _MANY = 4
 #: Rebuilds after which a text that is met no more leaves the cache.
@@ -51,23 +53,29 @@ class Encoding:
 
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """A float32 matrix, one row a text, in order."""
-        keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in texts]
-        known = self._known(keys)
-        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        matrix = np.empty((len(texts), self.encoder.dimensions), dtype="float32")
+        for start in range(0, len(texts), _TOGETHER):
+            together = texts[start : start + _TOGETHER]
+            keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16] for text in together]
+            known = self._kept_or_encoded(dict(zip(keys, together, strict=True)))
+            for row, key in enumerate(keys, start):
+                matrix[row] = np.frombuffer(known[key], dtype="float32")
+        return matrix
+
+    def _kept_or_encoded(self, texts: Mapping[bytes, str]) -> dict[bytes, bytes]:
+        """The vectors of some texts, both by the key of the text; those that were not kept are kept now."""
+        known = self._known(list(texts))
         # Texts of like length together: a batch costs what its longest text costs.
-        waiting = sorted(fresh, key=lambda key: len(fresh[key]))
+        waiting = sorted(texts.keys() - known.keys(), key=lambda key: (len(texts[key]), key))
         portions = [waiting[start : start + _PORTION] for start in range(0, len(waiting), _PORTION)]
-        encoded = self._encoded([[fresh[key] for key in portion] for portion in portions])
+        encoded = self._encoded([[texts[key] for key in portion] for portion in portions])
         for portion, found in zip(portions, encoded, strict=True):
             known.update((key, row.tobytes()) for key, row in zip(portion, found, strict=True))
             rows = ((key, known[key], self._rebuild) for key in portion)
             self._kept.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
             self._kept.commit()
-        self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in {*keys}))
-        matrix = np.empty((len(keys), self.encoder.dimensions), dtype="float32")
-        for row, key in enumerate(keys):
-            matrix[row] = np.frombuffer(known[key], dtype="float32")
-        return matrix
+        self._kept.executemany("UPDATE vectors SET met = ? WHERE text = ?", ((self._rebuild, key) for key in texts))
+        return known
 
     def _encoded(self, portions: Sequence[Sequence[str]]) -> Iterator[Matrix]:
         """The vectors of each portion, in order."""
