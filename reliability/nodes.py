@@ -1,33 +1,31 @@
 """A real OpenSearch cluster on this machine, for tests: three nodes on loopback, each a process that can be killed.
 
-``python -m reliability.nodes`` starts one and runs until it is stopped. The distribution is what Maven gives; it is
-kept outside the repository, where the user whom the nodes run as may read it.
+``python -m reliability.nodes`` starts one and runs until it is stopped.
 """
 
 import argparse
+import base64
 import ctypes
-import hashlib
 import json
 import os
 import pwd
-import re
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_ARTIFACT = "org.opensearch.distribution.integ-test-zip:opensearch"
-_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+from reliability.distribution import NodesMissingError, Release, distribution, java_home, release
+
 _HEAP = "512m"
 #: Seconds for a node to start on a busy machine, and to stop.
 _PATIENCE, _ENDING = 600, 20
@@ -58,61 +56,44 @@ rootLogger.appenderRef.file.ref = file
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """A version of OpenSearch: the sum of its archive, the versions of Java that it runs on, its options for them."""
+class Access:
+    """Who asks nodes that have users: the certificate of their authority, a user, a password."""
 
-    version: str
-    sha256: str
-    java: range
-    options: str
-
-
-_RELEASES = (
-    Release(
-        "2.19.6",
-        "71d6d8b1c637f3faecda0752b184b1cc526fc6eaad59ec1408c6327bb00b9293",
-        range(11, 24),
-        "18-:-Djava.security.manager=allow\n",
-    ),
-    Release(
-        "3.5.0",
-        "b676ad392c95a94d8d2bd8785b8b922c7811536daf6a9ec0c7277a34bd8a17a9",
-        range(21, 26),
-        "-javaagent:agent/opensearch-agent.jar\n",
-    ),
-)
-#: Which of them is started; the first where the environment names none.
-_CHOICE = "GONGBAO_OPENSEARCH"
+    authority: Path
+    user: str
+    password: str
 
 
-def release() -> Release:
-    """The version that the environment names."""
-    wanted = os.environ.get(_CHOICE, _RELEASES[0].version)
-    found = next((one for one in _RELEASES if one.version == wanted), None)
-    if found is None:
-        known = ", ".join(one.version for one in _RELEASES)
-        raise NodesMissingError(f"OpenSearch {wanted} is not known; set {_CHOICE} to one of {known}")
-    return found
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What nodes are started with.
 
+    ``address`` is how they call this machine; ``settings`` are added to theirs, and ``files`` to their configuration,
+    by the path there.
+    """
 
-class NodesMissingError(Exception):
-    """There can be no cluster on this machine; says what is missing."""
+    release: Release
+    address: str = "127.0.0.1"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+    access: Access | None = None
 
 
 @dataclass(slots=True)
 class Node:
-    """One node: its folder, its ports, and its process while it runs."""
+    """One node: its folder, its ports, its machine, and its process while it runs."""
 
     name: str
     folder: Path
     http: int
     transport: int
+    address: str = "127.0.0.1"
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
     def host(self) -> str:
         """Where it answers."""
-        return f"127.0.0.1:{self.http}"
+        return f"{self.address}:{self.http}"
 
     def kill(self) -> None:
         """End it as a power cut does."""
@@ -138,14 +119,14 @@ class Node:
 class Cluster:
     """Nodes that know one another."""
 
-    distribution: Path
+    setup: Setup
     nodes: list[Node] = field(default_factory=list)
 
     @classmethod
     def of(cls, hosts: str) -> "Cluster":
         """Nodes that run already, by the addresses that a URL would have; they are not ours to end."""
         ports = [int(host.rpartition(":")[2]) for host in hosts.split(",")]
-        return cls(Path(), [Node(f"n{at}", Path(), port, 0) for at, port in enumerate(ports)])
+        return cls(Setup(release()), [Node(f"n{at}", Path(), port, 0) for at, port in enumerate(ports)])
 
     @property
     def is_ours(self) -> bool:
@@ -159,7 +140,11 @@ class Cluster:
 
     def url(self, name: str) -> str:
         """The URL of an index in this cluster."""
-        return f"opensearch+http://{self.hosts}/{name}"
+        return f"opensearch+{self._scheme}://{self.hosts}/{name}"
+
+    @property
+    def _scheme(self) -> str:
+        return "https" if self.setup.access else "http"
 
     def start(self, node: Node) -> None:
         """Start a node, new or stopped or killed, without waiting for it. It ends with the thread that calls this."""
@@ -167,12 +152,12 @@ class Cluster:
             "PATH": os.environ["PATH"],
             "OPENSEARCH_PATH_CONF": f"{node.folder}/config",
             "OPENSEARCH_TMPDIR": f"{node.folder}/temporary",
-            "OPENSEARCH_JAVA_HOME": str(java_home()),
+            "OPENSEARCH_JAVA_HOME": str(java_home(self.setup.release)),
             "OPENSEARCH_JAVA_OPTS": f"-Xms{_HEAP} -Xmx{_HEAP} -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
         }
         with (node.folder / "said").open("ab") as said:
             node.process = subprocess.Popen(
-                [str(self.distribution / "bin" / "opensearch")],
+                [str(distribution(self.setup.release) / "bin" / "opensearch")],
                 env=environment, cwd=node.folder, stdout=said, stderr=said, **_as_another_user(),
             )  # fmt: skip
 
@@ -181,7 +166,8 @@ class Cluster:
         wanted = nodes or sum(node.process is not None for node in self.nodes)
         until = time.monotonic() + _PATIENCE
         while True:
-            with suppress(OSError, KeyError):
+            # A node that has not read its users yet answers in words.
+            with suppress(OSError, KeyError, ValueError):
                 asked = f"/_cluster/health?wait_for_nodes={wanted}&wait_for_status={status}&timeout=5s"
                 if not self.ask(asked)["timed_out"]:
                     return
@@ -196,14 +182,26 @@ class Cluster:
         failure: OSError = ConnectionRefusedError()
         for node in self.nodes:
             try:
-                asked = urllib.request.Request(f"http://{node.host}{path}", method=method)
-                with urllib.request.urlopen(asked, timeout=30) as answer:
+                address = f"{self._scheme}://{node.host}{path}"
+                asked = urllib.request.Request(address, method=method, headers=self._headers)
+                with urllib.request.urlopen(asked, timeout=30, context=self._trusted) as answer:
                     return json.load(answer)
             except urllib.error.HTTPError as error:
                 return json.load(error)
             except OSError as error:
                 failure = error
         raise failure
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        access = self.setup.access
+        said = base64.b64encode(f"{access.user}:{access.password}".encode()).decode() if access else ""
+        return {"Authorization": f"Basic {said}"} if said else {}
+
+    @property
+    def _trusted(self) -> ssl.SSLContext | None:
+        access = self.setup.access
+        return ssl.create_default_context(cafile=access.authority) if access else None
 
     def remove(self, name: str) -> None:
         """Remove everything of an index."""
@@ -225,14 +223,16 @@ class Cluster:
 
 
 @contextmanager
-def running(ports: Sequence[int]) -> Iterator[Cluster]:
+def running(ports: Sequence[int], setup: Setup | None = None) -> Iterator[Cluster]:
     """A cluster with a node for each two ports, until the end of the block."""
+    setup = setup or Setup(release())
+    distribution(setup.release)
     with tempfile.TemporaryDirectory(prefix="gongbao-nodes-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        cluster = Cluster(distribution())
+        cluster = Cluster(setup)
         pairs = list(zip(ports[::2], ports[1::2], strict=True))
-        cluster.nodes = [Node(f"n{at}", folder / f"n{at}", *pair) for at, pair in enumerate(pairs)]
+        cluster.nodes = [Node(f"n{at}", folder / f"n{at}", *pair, setup.address) for at, pair in enumerate(pairs)]
         try:
             for node in cluster.nodes:
                 _prepare(node, cluster)
@@ -252,13 +252,17 @@ def _prepare(node: Node, cluster: Cluster) -> None:
         folder=node.folder,
         http=node.http,
         transport=node.transport,
-        seeds=", ".join(f'"127.0.0.1:{one.transport}"' for one in cluster.nodes),
+        seeds=", ".join(f'"{one.address}:{one.transport}"' for one in cluster.nodes),
         names=", ".join(one.name for one in cluster.nodes),
     )
     config = node.folder / "config"
+    settings += "".join(f"{name}: {value}\n" for name, value in cluster.setup.settings.items())
     (config / "opensearch.yml").write_text(settings, "utf-8")
-    (config / "jvm.options").write_text(_OPTIONS + release().options, "utf-8")
+    (config / "jvm.options").write_text(_OPTIONS + cluster.setup.release.options, "utf-8")
     (config / "log4j2.properties").write_text(_LOGGING, "utf-8")
+    for name, source in cluster.setup.files.items():
+        (config / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, config / name)
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         for path in (node.folder, *node.folder.rglob("*")):
@@ -286,60 +290,6 @@ def _end_with_parent() -> None:
 
 def _end_of(path: Path) -> str:
     return " ".join(path.read_text("utf-8", "replace").split()[-40:]) if path.exists() else "it said nothing"
-
-
-def java_home() -> Path:
-    """Where a Java is that the nodes can run on."""
-    wanted = release().java
-    found = [Path(os.environ["JAVA_HOME"]) / "bin" / "java"] if "JAVA_HOME" in os.environ else []
-    found += [Path(name).resolve() for name in (shutil.which("java"),) if name]
-    for java in found:
-        with suppress(OSError):
-            said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-            version = re.search(r'version "(\d+)', said)
-            if version and int(version[1]) in wanted:
-                return java.parent.parent
-    raise NodesMissingError(f"Java {wanted[0]} to {wanted[-1]} is not installed; JAVA_HOME may name it")
-
-
-def distribution() -> Path:
-    """The unpacked distribution; fetched by Maven where it is not there yet, and compared with its known sum."""
-    java_home()
-    cache = Path("/var/cache") if os.geteuid() == 0 else Path.home() / ".cache"
-    home = cache / "gongbao" / f"opensearch-{release().version}"
-    if home.exists():
-        return home
-    if not shutil.which("mvn"):
-        raise NodesMissingError("Maven is not installed")
-    home.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home.parent) as name:
-        folder = Path(name)
-        _unpacked(_fetched(folder), folder)
-        (folder / home.name / "logs").mkdir(exist_ok=True)
-        with suppress(OSError):  # another process was faster
-            (folder / home.name).rename(home)
-    return home
-
-
-def _fetched(folder: Path) -> Path:
-    chosen = release()
-    artifact = f"{_ARTIFACT}:{chosen.version}:zip"
-    command = ["mvn", "-B", "-q", _COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    path = folder / f"opensearch-{chosen.version}.zip"
-    if done.returncode or not path.exists():
-        raise NodesMissingError(f"Maven did not fetch OpenSearch: {done.stdout[-300:]}{done.stderr[-300:]}".strip())
-    with path.open("rb") as opened:
-        if hashlib.file_digest(opened, "sha256").hexdigest() != chosen.sha256:
-            raise NodesMissingError("what Maven fetched is not the OpenSearch that is known")
-    return path
-
-
-def _unpacked(path: Path, folder: Path) -> None:
-    with zipfile.ZipFile(path) as opened:
-        for member in opened.infolist():
-            target = Path(opened.extract(member, folder))
-            target.chmod(0o755 if member.is_dir() or target.parent.name == "bin" else 0o644)
 
 
 def main() -> None:

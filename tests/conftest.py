@@ -17,7 +17,8 @@ from hypothesis import settings
 import corpus
 from corpus import Gazette
 from index.understanding import dictionary
-from reliability.nodes import Cluster, NodesMissingError, running
+from reliability.distribution import NodesMissingError
+from reliability.nodes import Cluster, running
 
 # No timed assertions: a machine may be slow. ``make test-all`` takes the thorough profile.
 settings.register_profile("quick", deadline=None)

@@ -34,6 +34,12 @@ def test_the_index_is_asked_of_every_node_and_encrypted() -> None:
         assert {host for host, _ in address.hosts} == NODES
 
 
+def test_a_node_tells_the_others_the_name_that_its_certificate_has() -> None:
+    for name in NODES:
+        environment = SERVICES[name]["environment"]
+        assert {environment["node.name"], environment["network.publish_host"], SERVICES[name]["hostname"]} == {name}
+
+
 def test_every_variable_is_one_that_the_program_reads() -> None:
     known = {variable(one.name) for one in (*fields(Settings), *fields(Environment))}
     for name in OURS:
