@@ -15,6 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from corpus.clauses.readings import merge
+from corpus.collecting import seldom_collected
 from corpus.corrections import CORRECTIONS, Corrections, corrected, read_corrections
 from corpus.errors import CorpusError
 from corpus.findings import LEFT_OUT, FindingCode
@@ -210,6 +211,7 @@ def _packed(file: SourceFile) -> bytes:
     return _TO_BYTES.encode(read_source(file).gazettes)
 
 
+@seldom_collected()
 def read_source(file: SourceFile, pages: Pages = NO_PAGES) -> SourceReading:
     """What one input file says, second readings not merged; it is opened once and never raises for what it holds.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from corpus import FindingCode
+from corpus.collecting import seldom_collected
 from corpus.sources import SHORTAGES, source_files
 from index.checking import verify
 from index.durability import tree_size
@@ -46,6 +47,7 @@ class Summary:
 _DEFAULTS = RebuildOptions()
 
 
+@seldom_collected()
 def rebuild(corpus: Path, url: str, *, options: RebuildOptions = _DEFAULTS) -> Summary:
     """Index the gazettes of a folder into a new generation at ``url`` and switch to it.
 
