@@ -12,7 +12,8 @@ _MANY = 50_000
 def seldom_collected() -> Iterator[None]:
     """Look for cycles seldom meanwhile: the values of a gazette have none, and going through all of them takes time.
 
-    Without it a sixth of the time of laws goes there, and a third of that of a file of a megabyte in one table.
+    Without it a sixth of the time of reading laws goes there, a third of that of a file of a megabyte in one table, and
+    a tenth of that of a search among 62,000 clauses.
     """
     first, *others = gc.get_threshold()
     gc.set_threshold(max(first, _MANY), *others)
