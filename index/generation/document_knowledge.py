@@ -18,8 +18,8 @@ from index.lead_ins import lead_ins
 from index.schema import number_key, path_text
 from index.understanding.names import names_of
 
-#: Words and characters of the longest chain.
-_CHAIN_WORDS, _LONGEST = 3, 10
+#: Characters of the longest chain.
+_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,16 @@ def _segmented(run: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(word for word in with_inner(words) if len(word) > 1), frozenset(_chains(words))
 
 
-def _chains(words: list[str]) -> Iterator[str]:
+def _chains(words: list[str]) -> set[str]:
+    """Two neighbouring words, or three, that begin and end with a word of their own and hold no stop word."""
     stops, edges = stop_words(), chain_words()
-    for at, first in enumerate(words):
-        if first in stops or first in edges:
+    found: set[str] = set()
+    for first, second, third in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if first in stops or first in edges or second in stops:
             continue
-        found = first
-        for word in words[at + 1 : at + _CHAIN_WORDS]:
-            found += word
-            if word in stops or len(found) > _LONGEST:
-                break
-            if word not in edges:
-                yield found
+        two = first + second
+        if second not in edges and len(two) <= _LONGEST:
+            found.add(two)
+        if third and third not in stops and third not in edges and len(two + third) <= _LONGEST:
+            found.add(two + third)
+    return found
