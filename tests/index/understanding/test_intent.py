@@ -110,6 +110,15 @@ def test_only_in_running_text_does_a_quotation_bind_its_phrase_alone() -> None:
     assert read('"河道养护" "清淤"').bound == ()
 
 
+def test_a_phrase_beside_words_is_neither_mended_nor_expanded_nor_taken_apart() -> None:
+    found = read('清鱼 "清鱼养护" dredging')
+    assert (found.quoted, found.bound) == (("清鱼养护",), ())
+    assert found.repaired == '"清鱼养护" 清淤 dredging'
+    assert [word for word, _ in found.words] == ["清淤", "dredging"]
+    assert "养护" in {group.source for group in found.groups}
+    assert {source for source, _, _ in read('"雾霾停工" 清淤').expansions} == set()
+
+
 def test_references_can_be_left_unread() -> None:
     asked = "河道养护办法 第4期"
     assert read(asked).references.issues == ()
