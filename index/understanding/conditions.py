@@ -37,7 +37,8 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
         return
     if named.documents is not None:
         within = (Filter("document", named.documents),)
-        yield Condition(None, (*within, Filter("article", (named.article,))), within)
+        article = (Filter("article", (named.article,)),) if named.article else ()
+        yield Condition(None, (*within, *article), within)
         return
     if named.issues is not None:
         within = (Filter("issue", named.issues),)
@@ -54,7 +55,7 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
 
 
 def _numbered(intent: Intent, words: Node | None) -> Iterator[Condition]:
-    """What a document with a number has of the words; where it is not here, or asked whether in force, what cites it."""
+    """What a document with a number has of the words; what cites it, if it is not here or asked whether in force."""
     named = intent.references
     filters = (Filter("number", named.numbers),)
     citing = _any([Phrase(number.text) for number in intent.query.numbers])

@@ -104,6 +104,9 @@ class IntentReader:
         text = whole if quoted and not mended.changes else _joined((*quoted, mended.text))
         chinese = any(piece.han for piece in pieces(text))
         groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
+        words = tuple(_words(mended.text, groups, frozenset(spelled), self._asking()))
+        if not words and text == typed:
+            words = tuple((word, ()) for word in query_words(text))
         return Intent(
             query=query,
             text=self._as_printed(text, spelled),
@@ -111,7 +114,7 @@ class IntentReader:
             repair=replace(mended, text=" ".join([*(f'"{one}"' for one in quoted), mended.text])),
             chinese=chinese,
             groups=(*(group for one in quoted for group in self._as_typed(one)), *groups),
-            words=tuple(_words(mended.text, groups, frozenset(spelled), self._asking())),
+            words=words,
             quoted=quoted,
             bound=phrases if query.is_prose else (),
             wants=wanted(typed),

@@ -63,6 +63,12 @@ def test_an_article_is_looked_for_in_its_document_and_what_is_near_lies_there_to
     assert found == Condition(None, (*within, Filter("article", ("3",))), within)
 
 
+def test_whether_a_paper_without_a_number_is_in_force_is_answered_by_its_clauses() -> None:
+    within = (Filter("document", ("d1",)),)
+    (found,) = conditions(intent("某办法有效吗", References("", documents=("d1",), validity=True)))
+    assert found == Condition(None, within, within)
+
+
 def test_the_words_beside_an_issue_are_looked_for_in_it() -> None:
     within = (Filter("issue", ("lj-2021-4",)),)
     asked = intent("第4期 清淤", References("清淤", issues=("lj-2021-4",)), words=(DREDGING,))
