@@ -123,6 +123,7 @@ def test_a_phrase_beside_words_is_neither_mended_nor_expanded_nor_taken_apart() 
 def test_a_word_that_carries_no_topic_is_looked_for_where_nothing_else_was_typed(text: str, words: list[str]) -> None:
     assert [word for word, _ in read(text).words] == words
     assert [word for word, _ in read(f"{text} 清淤").words] == ["清淤"]
+    assert read(f"临政发〔2021〕4号 {text}").words == ()
 
 
 def test_references_can_be_left_unread() -> None:
