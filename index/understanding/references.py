@@ -185,8 +185,8 @@ def _issues(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str]:
 def _dates(text: str) -> tuple[tuple[str, ...], str]:
     found = []
     for match in _DATE_ZH.finditer(text):
-        year, month, day = (numeral(part) if part else None for part in match.groups())
-        found.append(f"{year}-{month:02}" + (f"-{day:02}" if day else ""))
+        year, *others = (numeral(part) for part in match.groups() if part)
+        found.append("-".join((str(year), *(f"{one:02}" for one in others))))
     text = _DATE_ZH.sub(" ", text)
     for match in _DATE.finditer(text):
         day = f"-{int(match[3]):02}" if match[3] else ""
