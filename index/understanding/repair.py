@@ -1,6 +1,5 @@
 """What a query most likely means: slips in Chinese, Chinese in Latin letters, misspelled English."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,7 +16,6 @@ _LIKENESS = 84
 #: Slips that are mended in one query; characters of it, in English words, that are looked at: more are pasted.
 _MOST, _LOOKED_AT, _MOST_WORDS = 5, 120, 12
 _SYLLABLES = 5
-_SPLIT = re.compile(r"(?<![^\W_])([A-Za-z]+)\s+(\d+(?:\.\d+)?)(?![^\W_]|\.\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +28,9 @@ class Repair:
 
 def repair(text: str, lexicon: Lexicon) -> Repair:
     """What the text most likely means; itself where every word of it is known or nothing better is."""
-    whole = _put_together(text, lexicon)
-    if any(piece.han for piece in pieces(whole.text)):
-        found = _mended(whole.text, lexicon)
-    else:
-        found = _romanised(whole.text, lexicon) or _misspelled(whole.text, lexicon)
-    return replace(found, changes=(*whole.changes, *found.changes))
-
-
-def _put_together(text: str, lexicon: Lexicon) -> Repair:
-    """PM 2.5 is PM2.5: letters that no clause has by themselves, where one has them with the number after them."""
-    split = [
-        one for one in _SPLIT.finditer(text) if one[1].lower() not in lexicon and one.expand(r"\1\2").lower() in lexicon
-    ]
-    for one in split:
-        text = text.replace(one[0], one[1] + one[2], 1)
-    return Repair(text, tuple((" ".join(one.groups()), one[1] + one[2], "spelling") for one in split))
+    if any(piece.han for piece in pieces(text)):
+        return _mended(text, lexicon)
+    return _romanised(text, lexicon) or _misspelled(text, lexicon)
 
 
 def _mended(text: str, lexicon: Lexicon) -> Repair:

@@ -140,21 +140,3 @@ def test_a_misspelled_word_of_five_letters_is_the_most_alike_one_that_begins_so(
 def test_a_slip_far_behind_in_a_pasted_passage_is_not_looked_for() -> None:
     assert repair("清鱼", WATER).text == "清淤"
     assert repair("水务" * 80 + " 清鱼", WATER).changes == ()
-
-
-@pytest.mark.parametrize(
-    ("typed", "text"),
-    [
-        ("PM 2.5", "PM2.5"),
-        ("PM 2.5 清淤", "PM2.5 清淤"),
-        ("清淤PM\n2.5", "清淤PM2.5"),
-        ("PM 2.5.1", "PM 2.5.1"),
-        ("PM 10", "PM 10"),
-        ("GB 37822", "GB 37822"),
-    ],
-    ids=["", "beside words", "on two lines", "longer", "in no clause", "letters that clauses have"],
-)
-def test_letters_that_no_clause_has_belong_to_the_number_after_them(typed: str, text: str) -> None:
-    found = repair(typed, lexicon({"pm2.5": 3, "gb": 1, "gb37822": 1, "清淤": 1}))
-    assert found.text == text
-    assert found.changes == ((("PM 2.5", "PM2.5", "spelling"),) if text != typed else ())
