@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.language.numbers import DocumentNumber
-from index import Found, Query, Snapshot
-from index.query import parse_query
+from index import Found, Query, Snapshot, parse_query
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import AbsentNumber, DocumentView, FilterCount, SuggestionsView, TermCount
