@@ -128,6 +128,8 @@ def _closing_quote(text: str, plain: str, at: int) -> int | None:
 
 def _unquoted(plain: str, at: int, numbers: dict[int, NumberMatch]) -> tuple[list[Token], int]:
     """The mark, field or word at ``at``, if there is one, and where to go on."""
+    if plain[at] == "+" and _FIELD.match(plain, at + 1):
+        return [Token(at, mark=Mark.AND)], at + 1
     if mark := _mark(plain, at):
         return [Token(at, mark=mark, inline=mark is Mark.OPEN and _is_inline(plain, at))], at + 1
     if field := _FIELD.match(plain, at):

@@ -39,6 +39,8 @@ class Matcher:
             every = (*filters, *condition.filters)
             hits = self._newest(condition, every)
             tried.append(condition)
+            if hits.count and condition.near:
+                break
             if hits.count:
                 in_text = self._in_text(condition, every, hits.count)
                 return Matches(condition, every, hits.count, in_text, hits.clauses)

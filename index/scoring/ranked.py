@@ -61,7 +61,7 @@ class Ranker:
         near = RANKING.limits.near if has_neighbours else 0
         results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
         weak = not matches.count and scored.evidence < RANKING.limits.weak
-        unstated = scored.unstated(intent, len(results)) if matches.count <= scored.matching else ()
+        unstated = scored.unstated(intent, len(results)) if results and matches.count <= scored.matching else ()
         return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak, unstated)
 
     def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":

@@ -108,6 +108,11 @@ class Searcher:
         results = tuple(_described(one, counts[_document(one)], in_text=True) for one in page)
         return Found(hits.count, hits.count, results, hits.facets)
 
+    def count(self, query: Query, filters: tuple[Filter, ...], options: Options = _DEFAULT) -> int:
+        """How many clauses match a query that has a tree."""
+        intent = IntentReader(self._known, options).read(query)
+        return self._matcher.matches(intent, filters, options.scope).count
+
     def intent(self, query: Query) -> Intent:
         """What a query that has a tree is taken to mean."""
         return IntentReader(self._known, _DEFAULT).read(query)

@@ -12,11 +12,15 @@ from index.understanding.intent import Intent
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A clause matches when it satisfies ``tree`` and passes ``filters``; neighbours pass ``within``."""
+    """A clause matches when it satisfies ``tree`` and passes ``filters``; neighbours pass ``within``.
+
+    ``near``: what passes is no match, since words of the query are not asked for; it only says where neighbours lie.
+    """
 
     tree: Node | None
     filters: tuple[Filter, ...] = ()
     within: tuple[Filter, ...] = ()
+    near: bool = False
 
 
 def conditions(intent: Intent) -> tuple[Condition, ...]:
@@ -33,7 +37,8 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
         return
     if named.documents is not None:
         within = (Filter("document", named.documents),)
-        yield Condition(None, (*within, Filter("article", (named.article,))), within)
+        article = (Filter("article", (named.article,)),) if named.article else ()
+        yield Condition(None, (*within, *article), within)
         return
     if named.issues is not None:
         within = (Filter("issue", named.issues),)
@@ -41,6 +46,7 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
         return
     if intent.bound:
         yield Condition(_all([Phrase(text) for text in intent.bound]))
+        return
     if named.leads:
         yield Condition(words, (Filter("lead", tuple(sorted(named.leads))),))
     for date in named.dates:
@@ -49,7 +55,7 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
 
 
 def _numbered(intent: Intent, words: Node | None) -> Iterator[Condition]:
-    """The document with a number; where it is not here, or its validity was asked for, what cites it."""
+    """What a document with a number has of the words; what cites it, if it is not here or asked whether in force."""
     named = intent.references
     filters = (Filter("number", named.numbers),)
     citing = _any([Phrase(number.text) for number in intent.query.numbers])
@@ -59,18 +65,21 @@ def _numbered(intent: Intent, words: Node | None) -> Iterator[Condition]:
         return
     yield Condition(words, filters, filters if words else ())
     if words:
-        yield Condition(None, filters, filters)
+        yield Condition(None, filters, filters, near=True)
+    if words and citing:
+        yield Condition(_all([citing, words]))
     if citing:
         yield Condition(citing)
 
 
-def asked_words(intent: Intent) -> tuple[tuple[str, Node], ...]:
-    """What a query asks for word by word, with what satisfies it: an operand of several words as a whole first."""
+def asked_words(intent: Intent) -> tuple[str, ...]:
+    """What a query asks for word by word, each as a query of its own: phrases first, and operands of several words."""
     if intent.exact:
-        return tuple((render(leaf), leaf) for leaf in dict.fromkeys(_operands(intent.query.tree)))
+        return tuple(dict.fromkeys(render(leaf) for leaf in _operands(intent.query.tree)))
+    phrases = (*intent.quoted, *intent.bound)
     whole = [line for line in intent.text.split("\n") if not line.isascii() and len(query_words(line)) > 1]
-    found = {line: Phrase(line) for line in whole}
-    return tuple({**found, **{word: _word(intent, word, forms) for word, forms in intent.words}}.items())
+    words = [word for word, _ in intent.words]
+    return tuple(dict.fromkeys((*(f'"{text}"' for text in (*phrases, *whole)), *words)))
 
 
 def _operands(node: Node | None) -> Iterator[Node]:
@@ -93,8 +102,9 @@ def _dated(date: str) -> Filter:
 
 
 def _every_word(intent: Intent) -> Node | None:
-    """A tree that every word satisfies, each as typed or in one of its forms; ``None`` without words."""
-    return _all([_word(intent, word, forms) for word, forms in intent.words])
+    """Every phrase as typed and every word as typed or in one of its forms; ``None`` without either."""
+    quoted = [Phrase(text) for text in intent.quoted]
+    return _all([*quoted, *(_word(intent, word, forms) for word, forms in intent.words)])
 
 
 def _word(intent: Intent, word: str, forms: Sequence[str]) -> Node:

@@ -50,7 +50,8 @@ class Intent:
     what was mistyped is mended (``repair`` says how).
     ``groups`` are its words with what may stand for them, ``forms`` the other terms of each word that a match may hold,
     ``wants`` the kinds of answers that it asks for. ``exact``: it has operators or fields, or is phrases alone, and is
-    taken as it is written. ``bound`` are phrases that stand in running text and bind their own characters only.
+    taken as it is written. ``quoted`` are phrases beside words, which a match holds as they are typed and with the
+    words; ``bound`` those that stand in running text and leave its words free.
     ``opaque``: the text is a code such as GB 37822, a figure such as 30日内, or none of it is a word, so that no
     likeness can tell anything.
     """
@@ -63,6 +64,7 @@ class Intent:
     exact: bool = False
     groups: tuple[Group, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    quoted: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
     wants: tuple[AnswerKind, ...] = ()
     spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -95,21 +97,29 @@ class IntentReader:
         if _is_exact(query):
             return self._exact(query, typed)
         references = self.references(query)
-        mended = self._mended(subject(references.text))
-        chinese = any(piece.han for piece in pieces(mended.text))
+        phrases = tuple(_phrases(query))
+        quoted = () if query.is_prose else phrases
+        whole = subject(references.text)
+        mended = self._mended(_without(whole, quoted).strip() if quoted else whole)
+        text = whole if quoted and not mended.changes else _joined((*quoted, mended.text))
+        chinese = any(piece.han for piece in pieces(text))
         groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
+        words = tuple(_words(mended.text, groups, frozenset(spelled), self._asking()))
+        if not words and text == typed and not references.named:
+            words = tuple((word, ()) for word in query_words(text))
         return Intent(
             query=query,
-            text=self._as_printed(mended.text, spelled),
+            text=self._as_printed(text, spelled),
             references=references,
-            repair=mended,
+            repair=replace(mended, text=" ".join([*(f'"{one}"' for one in quoted), mended.text])),
             chinese=chinese,
-            groups=groups,
-            words=tuple(_words(mended.text, groups, frozenset(spelled), self._asking())),
-            bound=tuple(_bound(query)) if query.is_prose else (),
+            groups=(*(group for one in quoted for group in self._as_typed(one)), *groups),
+            words=words,
+            quoted=quoted,
+            bound=phrases if query.is_prose else (),
             wants=wanted(typed),
             spelled=spelled,
-            opaque=self._is_opaque(mended.text, chinese=chinese, has_groups=bool(groups)),
+            opaque=self._is_opaque(text, chinese=chinese, has_groups=bool(groups)),
         )
 
     def _asking(self) -> AbstractSet[str]:
@@ -127,10 +137,14 @@ class IntentReader:
     def _exact(self, query: Query, typed: str) -> Intent:
         """A query that is taken as it is written; its words only rank."""
         chinese = any(piece.han for piece in pieces(typed))
-        thesaurus = Thesaurus(self.known.lexicon)
-        groups = thesaurus.groups(typed) if chinese else tuple(_literal(typed))
-        groups = tuple(replace(group, members=group.members[:1]) for group in groups)
+        groups = self._as_typed(typed)
         return Intent(query, typed, References(typed), Repair(typed), chinese, exact=True, groups=groups)
+
+    def _as_typed(self, text: str) -> tuple[Group, ...]:
+        """The words of a text, each without any other term for it."""
+        chinese = any(piece.han for piece in pieces(text))
+        groups = Thesaurus(self.known.lexicon).groups(text) if chinese else tuple(_literal(text))
+        return tuple(replace(group, members=group.members[:1]) for group in groups)
 
     def _mended(self, text: str) -> Repair:
         if "repair" in self.options.off or self.options.expand == NONE:
@@ -252,8 +266,11 @@ def _is_exact(query: Query) -> bool:
     return query.is_explicit or all(isinstance(node, Phrase) for node in _operands(query))
 
 
-def _bound(query: Query) -> Iterator[str]:
-    return (node.text for node in _operands(query) if isinstance(node, Phrase))
+def _phrases(query: Query) -> Iterator[str]:
+    """The phrases among the operands, with one form of each character where the query has other than ASCII."""
+    folds = not _joined(tuple(_texts(_tree(query)))).isascii()
+    typed = (text for node in _operands(query) if isinstance(node, Phrase) for text in _texts(node))
+    return (fold(text).text if folds else text for text in typed)
 
 
 def _operands(query: Query) -> tuple[Node, ...]:

@@ -25,6 +25,9 @@ _ISSUE_EN = re.compile(
 _YEAR_AND_ISSUE = re.compile(r"\b((?:19|20)\d\d),?\s+no\.?\s*(\d{1,3})\b", re.IGNORECASE)
 _GAZETTE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:人民)?政府公报|公报|\bgazette\b", re.IGNORECASE)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})(?:\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*日?)?)(?![\d底])")
+_DATE_ZH = re.compile(
+    r"([一二][〇○零一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,3})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日)?(?!底)"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE_EN = re.compile(
@@ -54,7 +57,8 @@ _BEFORE, _SHORTEST_END = 60, 4
 class References:
     """What was named; ``text`` is the query without it.
 
-    ``numbers`` are keys of document numbers, ``documents`` ids of those whose ``article`` (a key) was named,
+    ``numbers`` are keys of document numbers, ``documents`` ids of those whose ``article`` (a key) was named or, without
+    one, of which it was asked whether they are in force,
     ``issues`` ids, ``dates`` beginnings of ISO dates, ``leads`` names of lead departments. ``documents`` and ``issues``
     are ``None`` where none was named, empty where none is here.
     """
@@ -84,20 +88,23 @@ def read_references(text: str, numbers: tuple[str, ...], known: Knowledge) -> Re
     if not numbers:
         numbers, rest = _partial(rest, known)
     if not numbers and documents is None:
-        numbers, rest = _asked_about(rest, known)
-    validity = bool(numbers and _VALIDITY.search(rest))
+        numbers, documents, rest = _asked_about(rest, known)
+    validity = bool((numbers or (documents and not article)) and _VALIDITY.search(rest))
     rest = _VALIDITY.sub(" ", rest) if validity else rest
     leads, rest = _leads(rest) if _LEAD.search(rest) else (frozenset[str](), rest)
     deadline = match[0].replace(" ", "") if (match := _DEADLINE.search(rest)) else ""
     return References(rest.strip(), numbers, documents, article, issues, dates, validity, leads, deadline)
 
 
-def _asked_about(text: str, known: Knowledge) -> tuple[tuple[str, ...], str]:
-    """The number of the one document that a question whether it is in force names, and the question."""
+def _asked_about(text: str, known: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...] | None, str]:
+    """The one document that a question whether it is in force names, by its number or its id, and the question."""
     question = _VALIDITY.search(text)
     found = named_in(text, known) if question else ()
-    numbers = known.values.documents[found[0]].keywords.get("number", ()) if len(found) == 1 else ()
-    return (numbers[:1], question[0]) if question and numbers else ((), text)
+    if question is None or len(found) != 1:
+        return (), None, text
+    document = known.values.documents[found[0]]
+    numbers = document.keywords.get("number", ())[:1]
+    return numbers, None if numbers else (document.id,), question[0]
 
 
 def named_in(text: str, known: Knowledge) -> tuple[int, ...]:
@@ -177,6 +184,10 @@ def _issues(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str]:
 
 def _dates(text: str) -> tuple[tuple[str, ...], str]:
     found = []
+    for match in _DATE_ZH.finditer(text):
+        year, *others = (numeral(part) for part in match.groups() if part)
+        found.append("-".join((str(year), *(f"{one:02}" for one in others))))
+    text = _DATE_ZH.sub(" ", text)
     for match in _DATE.finditer(text):
         day = f"-{int(match[3]):02}" if match[3] else ""
         found.append(f"{match[1]}-{int(match[2]):02}{day}")

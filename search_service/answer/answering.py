@@ -7,6 +7,7 @@ from corpus import Clause, Document
 from index import Found, Query, Snapshot
 from index.highlight import snippet
 from index.scoring.found import Result
+from index.understanding.intent import NONE
 from search_service.answer.diagnosis import search_suggestions
 from search_service.answer.explaining import explain
 from search_service.answer.links import page_links, with_query
@@ -45,7 +46,7 @@ class Answer:
         """The page that was asked for."""
         found = self.found
         suggestions = search_suggestions(self.snapshot, self.parameters, self.query, found)
-        weak = found.weak or bool(found.near and suggestions.no_word_is_held)
+        weak = found.weak or (self._seeks_neighbours and suggestions.no_word_is_held)
         more = self.parameters.page * self.parameters.per_page < found.count + found.near
         following, previous = page_links(self._page, self.parameters.page, more=more)
         return SearchView(
@@ -68,6 +69,12 @@ class Answer:
             index=IndexView.of(self.snapshot.manifest),
             explanation=explain(self.query, self.found) if self.parameters.explain == "1" else None,
         )
+
+    @property
+    def _seeks_neighbours(self) -> bool:
+        """Whether neighbours may answer the query, in whatever order and on whatever page it is read."""
+        intent = self.found.intent
+        return intent is not None and not intent.exact and self.parameters.expand != NONE
 
     def _page(self, page: int) -> str:
         return with_query(self.path, replace(self.parameters, page=page).query_items())

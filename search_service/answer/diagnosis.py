@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.language.numbers import DocumentNumber
-from index import Found, Query, Snapshot
+from index import Found, Query, Snapshot, parse_query
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import AbsentNumber, DocumentView, FilterCount, SuggestionsView, TermCount
@@ -30,13 +30,14 @@ def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: 
 
 
 def _per_term(snapshot: Snapshot, parameters: SearchParameters, intent: Intent) -> Iterator[TermCount]:
-    """What each word finds by itself, in any of its forms; a word that stands nowhere finds nothing."""
+    """What each word finds when it is searched by itself; a word that stands nowhere finds nothing."""
     asked = asked_words(intent)
     if len(asked) > _MOST_TERMS:
         return
-    counts = snapshot.engine.counts([node for _, node in asked], engine_filters(parameters)) if asked else ()
-    for (term, _), count in zip(asked, counts, strict=True):
-        yield TermCount(term, count)
+    for term in asked:
+        alone, options = parse_query(term), search_options(parameters)
+        if alone.tree:
+            yield TermCount(term, snapshot.searcher.count(alone, engine_filters(parameters), options))
 
 
 def _per_filter(snapshot: Snapshot, parameters: SearchParameters, query: Query) -> Iterator[FilterCount]:

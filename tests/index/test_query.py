@@ -228,3 +228,11 @@ def test_a_repaired_query_is_balanced_and_means_the_same(text: str) -> None:
     if query.repaired is not None:
         again = parse_query(query.repaired)
         assert (again.repaired, again.tree) == (None, query.tree)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parsed"), [("+title:酒店 +备案", "title:酒店 AND 备案"), ("+number:“京政办”", 'number:"京政办"')]
+)
+def test_a_plus_before_a_field_asks_for_what_the_field_holds(typed: str, parsed: str) -> None:
+    assert parse_query(typed).parsed == parsed
+    assert parse_query(typed).is_explicit

@@ -148,11 +148,44 @@ def test_exactly_the_words_as_typed_on_demand(client: FlaskClient) -> None:
 
 def test_a_word_that_stands_nowhere_is_said_to_stand_nowhere(client: FlaskClient) -> None:
     counted = {one["term"]: one["count"] for one in get(client, q="积分落户")["suggestions"]["per_term"]}
-    assert counted["积分落户"] == 0
+    assert counted['"积分落户"'] == 0
     assert counted["落户"] > 0
     counted = {one["term"]: one["count"] for one in get(client, q="酒店 挖矿牌照")["suggestions"]["per_term"]}
-    assert counted["挖矿牌照"] == 0
+    assert counted['"挖矿牌照"'] == 0
     assert counted["酒店"] > 0
+
+
+@pytest.mark.parametrize(
+    "q", ["火锅店备案 积分落户", "pollution control hotpot", "酒店 AND hotel AND 地铁", "京政办发〔2024〕4号 火锅"]
+)
+def test_what_a_word_is_said_to_find_is_what_searching_it_finds(client: FlaskClient, q: str) -> None:
+    answer = get(client, q=q)
+    assert answer["count"] == 0
+    assert answer["suggestions"]["per_term"]
+    for one in answer["suggestions"]["per_term"]:
+        assert get(client, q=one["term"])["count"] == one["count"], one
+
+
+@pytest.mark.parametrize("expand", ["bilingual", "none"])
+def test_a_phrase_beside_words_is_held_with_them_and_as_it_is_typed(client: FlaskClient, expand: str) -> None:
+    assert get(client, q='"管理旅游" 酒店', expand=expand)["count"] == 0
+    both = get(client, q='"经营活动" 备案', expand=expand)
+    assert both["count"] == get(client, q='"经营活动" AND 备案')["count"] > 0
+    mended = get(client, q='"经营活动" 酒点 备案')
+    assert mended["suggestions"]["did_you_mean"] == '"经营活动" 酒店 备案'
+
+
+def test_a_document_that_has_not_the_words_beside_its_number_matches_with_no_clause(client: FlaskClient) -> None:
+    answer = get(client, q="京政办发〔2022〕7号 充电桩")
+    assert (answer["count"], get(client, q="京政办发〔2022〕7号 充电桩", expand="none")["near"]) == (0, 0)
+    assert {one["document"]["id"] for one in answer["results"]} == {"jingzhengbanfa-2022-7"}
+    assert get(client, q="京政办发〔2022〕7号 科普")["count"] > 0
+
+
+@pytest.mark.parametrize("q", ["property management", "火锅底料", "京政办发〔2022〕7号 充电桩"])
+@pytest.mark.parametrize("order", [{"sort": "newest"}, {"sort": "number"}, {"page": 2}, {"per_page": 1}])
+def test_an_answer_is_weak_in_every_order_and_on_every_page(client: FlaskClient, q: str, order: dict[str, Any]) -> None:
+    assert get(client, q=q)["query"]["weak"] == get(client, q=q, **order)["query"]["weak"]
 
 
 @semantic

@@ -23,13 +23,21 @@ def intent(typed: str, references: References | None = None, **given: Any) -> In
     return Intent(query, given.pop("text", typed), references or References(typed), Repair(typed), **given)
 
 
-def test_a_number_asks_for_the_words_in_its_document_then_for_the_document_then_for_what_cites_it() -> None:
+def test_a_number_asks_for_the_words_in_its_document_whose_other_clauses_are_only_near_then_for_what_cites_it() -> None:
     found = conditions(intent(f"{NUMBER} 清淤", References("清淤", numbers=(KEY,)), words=(DREDGING,)))
     assert found == (
         Condition(Term("清淤"), OWN, OWN),
-        Condition(None, OWN, OWN),
+        Condition(None, OWN, OWN, near=True),
+        Condition(And((Phrase(NUMBER), Term("清淤")))),
         Condition(Phrase(NUMBER)),
     )
+
+
+def test_a_phrase_beside_words_is_held_as_it_is_typed_and_one_in_running_text_is_all_that_is_held() -> None:
+    beside = conditions(intent('"河道养护" 清淤', words=(DREDGING,), quoted=("河道养护",)))
+    assert beside == (Condition(And((Phrase("河道养护"), Term("清淤")))),)
+    running = conditions(intent("什么是“河道养护”清淤", words=(DREDGING,), bound=("河道养护",)))
+    assert running == (Condition(Phrase("河道养护")),)
 
 
 def test_a_phrase_that_the_archive_has_nothing_of_is_one_word_of_a_match() -> None:
@@ -53,6 +61,12 @@ def test_an_article_is_looked_for_in_its_document_and_what_is_near_lies_there_to
     within = (Filter("document", ("d1", "d2")),)
     (found,) = conditions(intent("某办法第三条", References("", documents=("d1", "d2"), article="3")))
     assert found == Condition(None, (*within, Filter("article", ("3",))), within)
+
+
+def test_whether_a_paper_without_a_number_is_in_force_is_answered_by_its_clauses() -> None:
+    within = (Filter("document", ("d1",)),)
+    (found,) = conditions(intent("某办法有效吗", References("", documents=("d1",), validity=True)))
+    assert found == Condition(None, within, within)
 
 
 def test_the_words_beside_an_issue_are_looked_for_in_it() -> None:
@@ -96,13 +110,17 @@ def test_a_word_may_be_held_in_any_form_and_in_its_other_spelling() -> None:
 def test_an_exact_query_asks_for_its_operands_each_once_and_for_none_that_it_excludes(
     typed: str, words: list[str]
 ) -> None:
-    assert [word for word, _ in asked_words(intent(typed, exact=True))] == words
+    assert [*asked_words(intent(typed, exact=True))] == words
 
 
 def test_an_operand_of_several_words_is_asked_for_as_a_whole_first() -> None:
     asked = intent("河道清淤\n湖泊", words=(("河道", ()), ("清淤", ()), ("湖泊", ())))
-    assert [*dict(asked_words(asked)).items()][:2] == [("河道清淤", Phrase("河道清淤")), ("河道", Term("河道"))]
-    assert [word for word, _ in asked_words(asked)] == ["河道清淤", "河道", "清淤", "湖泊"]
+    assert asked_words(asked) == ('"河道清淤"', "河道", "清淤", "湖泊")
+
+
+def test_a_phrase_is_asked_for_as_a_phrase() -> None:
+    quoted = intent('"河道养护" 清淤', text="河道养护\n清淤", words=(DREDGING,), quoted=("河道养护",))
+    assert asked_words(quoted) == ('"河道养护"', "清淤")
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,22 @@ def test_only_in_running_text_does_a_quotation_bind_its_phrase_alone() -> None:
     assert read('"河道养护" "清淤"').bound == ()
 
 
+def test_a_phrase_beside_words_is_neither_mended_nor_expanded_nor_taken_apart() -> None:
+    found = read('清鱼 "清鱼养护" dredging')
+    assert (found.quoted, found.bound) == (("清鱼养护",), ())
+    assert found.repaired == '"清鱼养护" 清淤 dredging'
+    assert [word for word, _ in found.words] == ["清淤", "dredging"]
+    assert "养护" in {group.source for group in found.groups}
+    assert {source for source, _, _ in read('"雾霾停工" 清淤').expansions} == set()
+
+
+@pytest.mark.parametrize(("text", "words"), [("的", ["的"]), ("什么", ["什么"]), ("during", ["during"])])
+def test_a_word_that_carries_no_topic_is_looked_for_where_nothing_else_was_typed(text: str, words: list[str]) -> None:
+    assert [word for word, _ in read(text).words] == words
+    assert [word for word, _ in read(f"{text} 清淤").words] == ["清淤"]
+    assert read(f"临政发〔2021〕4号 {text}").words == ()
+
+
 def test_references_can_be_left_unread() -> None:
     asked = "河道养护办法 第4期"
     assert read(asked).references.issues == ()

@@ -69,6 +69,10 @@ def test_an_issue_is_named_by_number_and_year_and_without_a_year_it_is_that_of_e
         ("2021年4月9日", ("2021-04-09",)),
         ("2021-4-9", ("2021-04-09",)),
         ("2021/4/9", ("2021-04-09",)),
+        ("二〇二一年四月九日", ("2021-04-09",)),
+        ("二○二一年十二月三十一日 清淤", ("2021-12-31",)),
+        ("二〇二一年四月", ("2021-04",)),
+        ("二〇二一年四月底前", ()),
         ("2021-4", ()),
         ("April 9, 2021", ("2021-04-09",)),
         ("9th April 2021", ("2021-04-09",)),
@@ -162,3 +166,14 @@ def test_a_question_whether_a_paper_is_in_force_is_about_the_one_paper_that_it_n
 ) -> None:
     found = read(text)
     assert (found.numbers, found.validity) == (numbers, bool(numbers))
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [("清淤规程还有效吗", ("d-silt",)), ("清淤规程第三条有效吗", ("d-silt",)), ("清淤规程", None)],
+)
+def test_a_paper_without_a_number_is_asked_about_by_its_name(text: str, documents: tuple[str, ...] | None) -> None:
+    known = knowledge((ADocument("d-silt", title="清淤规程"),), (AClause("d-silt"),), aliases={"清淤规程": (0,)})
+    found = read_references(text, (), known)
+    assert (found.documents, found.numbers) == (documents, ())
+    assert found.validity == (text == "清淤规程还有效吗")
