@@ -16,10 +16,9 @@ from corpus.findings import WarningCode
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, ends_sentence, join
 from corpus.model import Anchor, ClauseKind, Step
-from corpus.printed.group_headings import bare_headings
 from corpus.printed.layout import PLAIN, Layout
 from corpus.printed.lines import Line
-from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
+from corpus.printed.paragraphs import NOTE, Paragraph, paragraph_reader
 
 #: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
 _LONGEST_HEADING = 60
@@ -51,12 +50,12 @@ def outline(
     for row in rows:
         by_line[row.lines[0].number].append(row)
     blocks = [*blocks]
-    bare = bare_headings([line for _, lines in blocks for line in lines])
+    reader = paragraph_reader([line for _, lines in blocks for line in lines], layout)
     for is_table, lines in blocks:
         if is_table:
             builder.add_rows([row for number in dict.fromkeys(x.number for x in lines) for row in by_line[number]])
         else:
-            for paragraph in paragraphs(lines, layout, bare):
+            for paragraph in reader.read(lines):
                 builder.add(paragraph)
     builder.close()
     return Outline(tuple(builder.provisions), tuple(builder.heading_lines))

@@ -63,7 +63,7 @@ def speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
     The day and the meeting may stand in brackets.
     """
     end = at + (lines[at].plain.startswith("——") or bool(_AT_MEETING.fullmatch(lines[at].plain)))
-    line = lines[end].plain if end < stop - 1 else ""
+    line = "".join(lines[end].plain.split()) if end < stop - 1 else ""
     if end > at:
         return end + bool(_SPEAKER.fullmatch(line) or is_organ(line))
     dated = end < stop - 1 and whole_date(lines[end + 1].plain) is not None

@@ -296,8 +296,10 @@ def _of_region(match: re.Match[str]) -> DocumentNumber:
     return DocumentNumber("", int(f"19{match['year']}"[-4:]), numeral(match["serial"]) or 0, kind=match["kind"])
 
 
-#: Who signed the issue of a paper, beside its number.
-_SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+#: What stands beside a number: who signed the issue of a paper, the class of a reply, the count of all announcements.
+_SIGNED = re.compile(
+    rf"\s*签\s?发\s?人\s?[:：].{{1,20}}$|(?<={_HAO})\s*[（(](?:[A-Z]\d?|总\s?第?\s?\d{{1,5}}\s?[号期])[)）]$"
+)
 #: Spaces between characters that are set wide: 〔2 0 2 0〕1 5号.
 _SET_WIDE = re.compile(r"(?<=[\d〔\[［（(〕\]］）)]) +(?=[\d〕\]］）)号])")
 _MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")
