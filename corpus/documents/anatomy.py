@@ -33,6 +33,7 @@ from corpus.language.formal import (
     is_addressees,
     is_aside,
     is_imprint,
+    is_number,
     is_organ,
     is_unit,
     signed_date,
@@ -241,18 +242,17 @@ def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
 
 def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:
     """The text that a notice issues, with its title and history; its own list of annexes is cut off."""
-    end = title_end(lines, start, stop, expected)
-    if title_key("".join(line.plain for line in lines[start:end])) != title_key(expected or ""):
-        end = title_end(lines, start, stop)
-    title = " ".join(line.text for line in lines[start:end]) or expected
-    body = read_head(lines, start, range(start, end), stop)
+    first = next((i for i in range(start, stop) if lines[i].is_row or not is_number(lines[i].plain)), start)
+    end = title_end(lines, first, stop, expected)
+    if title_key("".join(line.plain for line in lines[first:end])) != title_key(expected or ""):
+        end = title_end(lines, first, stop)
+    body = read_head(lines, start, range(first, end), stop)
     at = body.body
     last = text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
     contents = own_contents(lines, at, listed.start)
-    return PartExtent(
-        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
-    )
+    return PartExtent(PartKind.ISSUED, None, None, body.title or expected, range(start, at), at, listed.start,
+                      contents, body.history, body.numbers)  # fmt: skip
 
 
 def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -10,6 +11,7 @@ from corpus.documents.banners import BANNER_WORDS, banner
 from corpus.documents.heads import (
     HIGHEST_HEAD,
     LONGEST_TITLE,
+    Head,
     head_start,
     is_headline,
     is_title_line,
@@ -163,14 +165,28 @@ def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate |
 def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
     """A document, cut where another head begins."""
     title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
-    others = list(_heads(lines, extent.title_end, extent.end, title))
+    others = list(_heads(lines, extent.title_end, extent.end, title, _numbers(_read(lines, extent, extent.end))))
     stops = [*(candidate.start for candidate in others), extent.end]
     cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
     return [replace(extent, end=stops[0]), *cut]
 
 
-def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[HeadCandidate]:
-    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
+def _read(lines: Sequence[Line], found: Extent | HeadCandidate, stop: int) -> Head:
+    return read_head(lines, found.start, range(found.title_start, found.title_end), stop)
+
+
+def _numbers(head: Head) -> frozenset[str]:
+    """The numbers of a head that name one document."""
+    return frozenset(number.text for number in head.numbers if number.is_unique)
+
+
+def _heads(
+    lines: Sequence[Line], start: int, stop: int, title: str = "", numbers: AbstractSet[str] = frozenset()
+) -> Iterator[HeadCandidate]:
+    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before.
+
+    That title again, with a number that is none of its ``numbers``, heads the next document: 某市人民政府任免通知.
+    """
     floor, expected, own, annexed = start, issued_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row or (i > floor and stands_above_title(lines[i - 1].plain)):
@@ -182,10 +198,13 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         text = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
         name = title_key(text)
         explains = _ALONE.fullmatch(text) is not None and doc_type(text) != doc_type(title)
-        if name and not explains and max(fuzz.ratio(issued_key(text), expected), fuzz.ratio(name, own)) >= ALIKE:
-            continue  # the text that is issued, or the title printed again
+        head = _read(lines, candidate, stop)
+        if name and not explains and fuzz.ratio(issued_key(text), expected) >= ALIKE:
+            continue  # the text that is issued
+        if name and not explains and fuzz.ratio(name, own) >= ALIKE and not (numbers and _numbers(head) - numbers):
+            continue  # the title printed again
         yield candidate
-        floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body
+        floor, numbers = head.body, _numbers(head)
         expected, own, annexed = issued_key(issued_title(text) or _published(lines, floor, text)), name, False
 
 

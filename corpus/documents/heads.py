@@ -11,10 +11,11 @@ from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
 from corpus.documents.history import history_at, number_behind
-from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
+from corpus.documents.issuers import byline_end, foreign_end, organs_of, speaker_end, title_organs
 from corpus.language.courts import court_paper
 from corpus.language.formal import (
     ATTACHMENTS,
+    annex_label,
     is_addressees,
     is_adoption,
     is_formal,
@@ -70,7 +71,7 @@ class Head:
 
     ``organs`` are named above the title, in a red head or in the banner of a decree; ``numbers_above`` says that a
     number stands there too, ``above`` are these lines. ``history`` are the lines that say when the text was adopted
-    and amended.
+    and amended, ``title_en`` the English title under the Chinese one.
     """
 
     title: str | None
@@ -82,6 +83,7 @@ class Head:
     body: int
     numbers_above: bool = False
     above: str | None = None
+    title_en: str | None = None
 
 
 @lru_cache(maxsize=16_384)
@@ -174,7 +176,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     numbers += [trailing] if trailing else []
     makers, day = _made_above(above)
     organs = organs or makers
-    at, history = title.stop, range(title.stop, title.stop)
+    english = foreign_end(lines, title.stop, stop) if text else title.stop
+    at, history = english, range(english, english)
     while at < stop and not lines[at].is_row:
         line = lines[at].plain
         if found := parse_numbers(line):
@@ -191,7 +194,7 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
             at = signed
             continue
-        elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
+        elif at == english and text and (spoken := speaker_end(lines, at, stop)) > at:
             organs += organs_of(spaced(lines[spoken - 1].raw))
             day, at = find_date(line), spoken
             continue
@@ -205,7 +208,10 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)
     known = tuple(dict.fromkeys(numbers))
-    return Head(subject or text, known, tuple(organs), day, addressees, history, at, numbers_above, _joined(above))
+    title_en = " ".join(spaced(lines[i].raw) for i in range(title.stop, english)) or None
+    return Head(
+        subject or text, known, tuple(organs), day, addressees, history, at, numbers_above, _joined(above), title_en
+    )
 
 
 def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
@@ -345,7 +351,8 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
 
     A number above a title belongs to it where what stands above the number is not a title itself. Organs that a blank
-    line parts from a title with an issuer of its own are the last lines of what stands above.
+    line parts from a title with an issuer of its own are the last lines of what stands above, and so are those that are
+    all that an annex has.
     """
     start = title
     issued = title < len(lines) and bool(lines[title].blanks and title_organs([spaced(lines[title].raw)]))
@@ -356,7 +363,16 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
         if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break
         start -= 1
+    while start < title and is_organ(lines[start].plain) and _is_annexed(lines, start, floor):
+        start += 1
     return start
+
+
+def _is_annexed(lines: Sequence[Line], at: int, floor: int) -> bool:
+    """Whether an organ stands in an annex: under its label and title, or under another organ that does."""
+    while at > floor and is_organ(lines[at].plain):
+        at -= 1
+    return at > floor and is_title_line(lines[at]) and annex_label(lines[at - 1].plain) is not None
 
 
 def _signs(lines: Sequence[Line], at: int) -> bool:

@@ -47,6 +47,19 @@ _BEFORE_SUBJECT = re.compile(
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 
+#: An English title: words of letters, and no sentence.
+_ENGLISH = re.compile(r"[A-Z][A-Za-z]*[ ,][ -~\u2013-\u201d]{12,300}(?<![.;:])")
+_REST = re.compile(r"[A-Za-z(][ -~\u2013-\u201d]{1,300}(?<![.;:])")
+
+
+def foreign_end(lines: Sequence[Line], at: int, stop: int) -> int:
+    """The end of the English title under a Chinese one; ``at`` where none stands there."""
+    end = at
+    while end < stop and not lines[end].is_row and (_REST if end > at else _ENGLISH).fullmatch(lines[end].plain):
+        end += 1
+    return end if end < stop else at
+
+
 def byline_end(lines: Sequence[Line], at: int, stop: int) -> int | None:
     """The end of the lines under a title that name who wrote the text: its date follows, or they are several."""
     end = at

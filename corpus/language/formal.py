@@ -53,6 +53,7 @@ _NO_ADDRESSEES = re.compile(
 )
 ASIDE = re.compile(
     r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
+    r"|(?:[^。：:]{0,10})下载(?:链接|地址)?[:：]?|(?!附\s?件)[^。\d][^。]{1,100}\.(?:pdf|ofd|docx?|wps|xlsx?|et|zip|rar)"
     r"|扫一扫[^。]{0,20}|[【\[]?(?:打印|关闭)(?:本页|窗口)[^。]{0,12}"  # the foot of a page of a portal
 )
 #: Lines of the imprint (版记) and the like, which stand after the signature and are no text of the document.
