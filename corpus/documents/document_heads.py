@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner
+from corpus.documents.covers import cover_title
 from corpus.documents.heads import (
     HIGHEST_HEAD,
     LONGEST_TITLE,
@@ -152,7 +153,9 @@ def _plain_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate:
 
 
 def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate | None:
-    """The head of the first document where a number, a red head or a banner stands above its title."""
+    """The head of the first document where a cover, a number, a red head or a banner stands above its title."""
+    if (named := cover_title(lines, start, stop)) is not None:
+        return HeadCandidate(start, named, title_end(lines, named, stop), 0)
     at = start
     while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
         at += 1

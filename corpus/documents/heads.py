@@ -10,6 +10,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
+from corpus.documents.covers import cover_number, publisher
 from corpus.documents.history import history_at, number_behind
 from corpus.documents.issuers import byline_end, foreign_end, organs_of, speaker_end, title_organs
 from corpus.language.courts import court_paper
@@ -168,7 +169,7 @@ def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
     """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
     above = [lines[i] for i in range(start, title.start)]
-    numbers = decree_number(above) + [number for line in above for number in parse_numbers(line.plain)]
+    numbers = decree_number(above) + cover_number(above) + [number for line in above for number in parse_numbers(line.plain)]
     numbers_above = any(number.is_unique for number in numbers)
     organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
@@ -200,6 +201,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             continue
         elif (named := _court_of(line)) is not None:
             organs += named
+        elif name := publisher(line):
+            organs += [name]
         else:
             break
         at += 1

@@ -13,7 +13,7 @@ from corpus.language.text import Traced, join, spaced
 from corpus.model import Event, EventKind, Source
 from corpus.printed.lines import Line
 
-_DATE = re.compile(DATE)
+_DATE = re.compile(rf"{DATE}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}")
 _LONGEST_HISTORY, _LONGEST_BRACKET = 40, 12
 #: The word that says what happened on a day, in the order in which a sentence is searched for them.
 _WORDS = (
@@ -74,6 +74,8 @@ def first_day(lines: Sequence[Line]) -> date | None:
     starts = [match.start() for match in _DATE.finditer(text)]
     events = [(_kind(_NAMES.sub("", text[a:b])), find_date(text[a:b])) for a, b in pairwise([*starts, len(text)])]
     kinds = [kind for kind, _ in events]
+    if kinds == [EventKind.PUBLISHED, EventKind.EFFECTIVE]:
+        return events[0][1]
     return events[-1][1] if kinds == [EventKind.ADOPTED, EventKind.PUBLISHED] else None
 
 

@@ -94,6 +94,8 @@ _ADOPTED = re.compile(
     rf"[（(]?\s*(?:自|经|根据|于)?\s*(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月)[^。]*"
     r"(?:通过|公布|发布|修正|修订|批准|施行|修改|颁布|废止|印发|公告|实施|生效|决定)"
 )
+#: The foot of the cover of a standard: 2025-08-12 发布　2025-09-12 实施.
+_ON_COVER = re.compile(r"(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}\s*(?:批准|发布|实施)\s*)+")
 #: A bracket that names who did so before the day: （某厅2022年2月11日以…发布　自2022年4月1日起施行）.
 _ADOPTED_BY = re.compile(
     rf"[（(](?!.{{0,24}}(?:以下|简称|见|附))[^（）()。]{{2,40}}?(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年)[^。]{{0,200}}"
@@ -223,7 +225,7 @@ def red_head(text: str) -> str | None:
 def is_adoption(text: str) -> bool:
     """Whether the line says when a text was adopted, published or amended: （2012年3月1日…通过）."""
     named = text[:1] in "（(" and bool(_ADOPTED_BY.fullmatch(text))
-    return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+    return named or bool(_ON_COVER.fullmatch(text)) or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
 
 
 #: What closes a text, and goes on with no line before it: when it takes effect, set phrases.

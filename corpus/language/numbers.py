@@ -23,7 +23,8 @@ class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
     ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
-    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first.
+    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first. The code
+    of a standard has a prefix of capitals, and its part (.2) as ``kind``.
     """
 
     prefix: str
@@ -42,6 +43,8 @@ class DocumentNumber:
             return f"（{self.year}）{self.prefix}{'第' if self.prefix.endswith('字') else ''}{self.serial}号"
         if self.announced:
             return f"{self.prefix}{self.year}年第{self.serial}号{self.kind}"
+        if self.prefix.isupper():
+            return f"{self.prefix} {self.serial}{self.kind}—{self.year}"
         if self.kind:
             return f"第{self.serial}/{self.year}号{self.kind}"
         if self.prefix and self.prefix.isascii():
