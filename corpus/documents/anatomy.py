@@ -328,6 +328,7 @@ def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str
         return _annex_body(lines, (printed, number, title), range(label, end), stop)
     alone = annex_label(text)
     at = label + 1 if alone else label
+    at += at < stop and bool(_NATURE.fullmatch(lines[at].plain))
     end = _announced_end(lines, at, stop, listed) or title_end(lines, at, stop)
     if end == stop > at + 1:  # an annex is more than its title
         end = at + 1
@@ -336,6 +337,10 @@ def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str
     if end < stop and is_outer(printed_title or "") and parse_number(lines[end].plain):  # a paper with its own head
         end = read_head(lines, at, range(at, end), stop).body
     return _annex_body(lines, (name, number, printed_title), range(label, end), stop)
+
+
+#: What kind of annex one of a standard is, between its label and its title.
+_NATURE = re.compile(r"[（(](?:规范性|资料性)(?:附录)?[)）]")
 
 
 def _announced_end(lines: Sequence[Line], start: int, stop: int, listed: AbstractSet[str]) -> int | None:

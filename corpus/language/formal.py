@@ -75,6 +75,8 @@ _SECRECY = re.compile(
     # the count of minutes and the like
     r"|[（(]?(?:(?:19|20)\d\d年)?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
+    # the region over the number of its paper
+    r"|(?:中华人民共和国)?(?:香港|澳门)特别行政区(?:政府)?(?:宪报|公报)?"
     # the name of a section of an issue
     r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
 )

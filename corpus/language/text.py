@@ -75,6 +75,8 @@ _ENTRY = re.compile(
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 #: Words in italics; a star behind a word or beside a figure is a sign.
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*\d])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])")
+#: The label of an annex, which a gap parts from its title.
+_ANNEX = re.compile(r"[\s#*]*附\s?[件录表图]\s?\d{1,2}(?:[-—]\d{1,2})?")
 _FORMULA_LOW = re.compile(r"\s*_\s*\{?([0-9.]+|x)\}?")
 
 
@@ -235,6 +237,8 @@ class _Spaces:
         if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
             return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else self.raw[a]
         if _BODY_END.match(before) and _BODY_START.match(self.raw, b):
+            return " "
+        if self.raw[:a].strip()[:1] == "附" and _ANNEX.fullmatch(self.raw, 0, a):
             return " "
         if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
             return ""

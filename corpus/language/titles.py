@@ -98,6 +98,7 @@ _SPOKEN = re.compile(rf"[{HAN}]{{2,16}}?(?=(?:在|就).{{2,80}}(?:讲话|致辞|
 def doc_type(title: str) -> str | None:
     """The type of paper that the title ends in (通知, 意见, 条例, …), else ``None``."""
     bare = re.sub(rf"{_SUFFIX}$", "", matched(title).strip())
+    bare = bare[1:-1] if bare[:1] == "《" and bare.find("》") == len(bare) - 1 else bare
     return next((t for t in _TYPES if bare.endswith(t)), None)
 
 
