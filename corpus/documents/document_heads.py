@@ -14,6 +14,7 @@ from corpus.documents.heads import (
     LONGEST_TITLE,
     Head,
     head_start,
+    is_annexed,
     is_headline,
     is_title_line,
     is_unfinished,
@@ -88,6 +89,7 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
     if whole_date(text) or signed_date(text) or is_aside(text):
         return _AFTER_END
     ends = ends_sentence(text) or bool(ATTACHMENTS.match(text)) or lines[start].page is not None
+    ends = ends or (is_organ(text) and is_annexed(lines, start - 1, floor))
     return 0 if ends else _IN_SENTENCE
 
 
@@ -220,6 +222,8 @@ def _published(lines: Sequence[Line], body: int, title: str) -> str:
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
     """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
     text = lines[i].plain
+    if is_organ(text) and is_annexed(lines, i, 0):
+        return False
     after = i
     while after < min(len(lines), i + HIGHEST_HEAD) and is_organ(lines[after].plain):
         after += 1

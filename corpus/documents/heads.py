@@ -169,7 +169,9 @@ def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
     """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
     above = [lines[i] for i in range(start, title.start)]
-    numbers = decree_number(above) + cover_number(above) + [number for line in above for number in parse_numbers(line.plain)]
+    numbers = (
+        decree_number(above) + cover_number(above) + [number for line in above for number in parse_numbers(line.plain)]
+    )
     numbers_above = any(number.is_unique for number in numbers)
     organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
@@ -366,12 +368,12 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
         if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break
         start -= 1
-    while start < title and is_organ(lines[start].plain) and _is_annexed(lines, start, floor):
+    while start < title and is_organ(lines[start].plain) and is_annexed(lines, start, floor):
         start += 1
     return start
 
 
-def _is_annexed(lines: Sequence[Line], at: int, floor: int) -> bool:
+def is_annexed(lines: Sequence[Line], at: int, floor: int) -> bool:
     """Whether an organ stands in an annex: under its label and title, or under another organ that does."""
     while at > floor and is_organ(lines[at].plain):
         at -= 1

@@ -84,7 +84,7 @@ _MADE = re.compile(
 
 
 def _made(lines: Sequence[Line], i: int, stop: int) -> Signature | None:
-    """The signature that a sentence with the day begins, as in a regulation of Macau; a treaty has it above its signers.
+    """The signature that a sentence with the day begins, as in Macau; a treaty has it above its signers.
 
     Nothing but short lines follow.
     """

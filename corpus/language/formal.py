@@ -227,7 +227,11 @@ def red_head(text: str) -> str | None:
 def is_adoption(text: str) -> bool:
     """Whether the line says when a text was adopted, published or amended: （2012年3月1日…通过）."""
     named = text[:1] in "（(" and bool(_ADOPTED_BY.fullmatch(text))
-    return named or bool(_ON_COVER.fullmatch(text)) or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+    return (
+        named
+        or bool(_ON_COVER.fullmatch(text))
+        or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+    )
 
 
 #: What closes a text, and goes on with no line before it: when it takes effect, set phrases.

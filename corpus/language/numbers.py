@@ -23,8 +23,8 @@ class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
     ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
-    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first. The code
-    of a standard has a prefix of capitals, and its part (.2) as ``kind``.
+    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first. The
+    code of a standard has a prefix of capitals, and its part (.2) as ``kind``.
     """
 
     prefix: str

@@ -67,7 +67,7 @@ _SET_WIDE = re.compile(r"\S [^\s] \S ")
 _WORD_BEFORE = re.compile(f"[{HAN}]{{2}}")
 _WIDE_GAP, _LONGEST_ENTRY = 4, 120
 _LIST = re.compile(rf"\s*(?:[{HAN}]{{2,8}}[：:])?[{HAN}（）()]{{2,10}}(?:\u3000[{HAN}（）()]{{2,10}}){{2,}}\s*")
-#: A name, a gap and what is said of it: 王某某　市水务局局长; the two characters of a name may be spaced. No 第一章　总则.
+#: A name, a gap and what is said of it: 王某某　市水务局局长; a name may be spaced. No 第一章　总则.
 _ENTRY = re.compile(
     rf"\s*(?!第)(?:[{HAN}]{{2,4}}|[{HAN}]\u3000[{HAN}])(?:[（(][^（）()]{{1,12}}[)）])?(?P<gap>\u3000{{1,6}})[{HAN}][^\s]{{3,80}}\s*"
 )

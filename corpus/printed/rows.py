@@ -62,7 +62,9 @@ def nearby(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[list[int]]:
 
 
 #: The caption of a table, 表2　主要产品产量, and not of the rest of one: 表2（续）.
-_CAPTION = re.compile(r"[\s\u3000#*]*表\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.]\d{1,3})?(?![^。]{0,60}续)[\s\u3000:：.、]")
+_CAPTION = re.compile(
+    r"[\s\u3000#*]*表\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.]\d{1,3})?(?![^。]{0,60}续)[\s\u3000:：.、]"
+)
 
 
 def _captioned(lines: Sequence[str], before: int, after: int) -> bool:
