@@ -35,7 +35,7 @@ from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
 #: Two prints of a title may differ by a misread character or two, in percent.
-ALIKE = 90.0
+ALIKE, _AGAIN = 90.0, 96.0
 #: Evidence, in points: what stands around a head, how its title reads, and what it needs to begin a document.
 _AFTER_END, _IN_SENTENCE = 2, -3
 _BANNER, _BY_ITSELF = 3, 7
@@ -206,7 +206,8 @@ def _heads(
         head = _read(lines, candidate, stop)
         if name and not explains and fuzz.ratio(issued_key(text), expected) >= ALIKE:
             continue  # the text that is issued
-        if name and not explains and fuzz.ratio(name, own) >= ALIKE and not (numbers and _numbers(head) - numbers):
+        again = _AGAIN if head.history else ALIKE  # what was adopted by itself is another paper
+        if name and not explains and fuzz.ratio(name, own) >= again and not (numbers and _numbers(head) - numbers):
             continue  # the title printed again
         yield candidate
         floor, numbers = head.body, _numbers(head)

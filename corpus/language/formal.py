@@ -19,6 +19,8 @@ _ORGAN_END = (
     r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
+#: A session of a congress, which resolves and announces under its own name.
+_SESSION = re.compile(rf"[{HAN}]{{2,20}}代表大会第[一二三四五六七八九十]{{1,3}}次会议")
 #: What stands in no name of an organ: 工作 but before what does it (老龄工作委员会), 本 but in the name of a city.
 _NO_ORGAN = re.compile(
     r"^工作|工作(?!(?:委员会|委|领导小组|小组|联席会议|协调小组|部|局|办公室|中心|总?站|总?队|组)(?:办公室)?(?:$|[、（(]))"
@@ -115,7 +117,7 @@ def is_number(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
     bare = re.sub(r"\s", "", text)
-    return bool(ORGAN.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+    return bool(ORGAN.fullmatch(bare) or _SESSION.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
 
 
 def is_officer(text: str) -> bool:

@@ -8,7 +8,7 @@ rows.
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.printed.cells import LineSlice, cell_at
+from corpus.printed.cells import NO_CELL, LineSlice, cell_at
 from corpus.printed.columns import begins_head, is_contents_head
 from corpus.printed.rows import PAGE_LINES, PrintedRow, PrintedTable, Row
 
@@ -17,6 +17,8 @@ _COLUMNS, _ROWS = 2, 3
 #: Under the head of a table before, or of so many columns, one row is enough.
 _FEWEST, _MANY = 2, 4
 _WIDEST, _LONGEST_COUNT = 200, 6
+#: The last column of many tables, which most rows leave empty.
+_REMARKS = ("备注", "说明")
 
 
 def word_tables(lines: Sequence[str]) -> Iterator[PrintedTable]:
@@ -53,7 +55,7 @@ def _rows(lines: Sequence[str], first: int, head: Sequence[str], count: int, *, 
             break  # a head has a row before it comes again
         if words == head:
             again = number
-        elif _fits(words, len(head)) and _number(words) == count:
+        elif _fits(words, head) and _number(words) == count:
             yield from (again, number) if again else (number,)
             count, others, again = count + 1, 0, 0
         elif words:
@@ -84,8 +86,11 @@ def _spans(raw: str, columns: int, *, wide: bool) -> list[tuple[int, int]]:
     return every if len(filled) < columns == len(every) else filled
 
 
-def _fits(words: Sequence[str], columns: int) -> bool:
-    """Whether words may be a row: one for each column; behind a number alone there may be several."""
+def _fits(words: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether words may be a row: one for each column; behind a number alone there may be several, as a remark none."""
+    columns = len(head)
+    if columns > _COLUMNS and len(words) == columns - 1 and head[-1] in _REMARKS:
+        return True
     return len(words) == columns or (columns == _COLUMNS and len(words) > columns)
 
 
@@ -95,4 +100,5 @@ def _printed(raw: str, number: int, head: Sequence[str], *, wide: bool) -> Print
         starts = [start for start, _ in spans]
         spans = [*zip(starts, [*starts[1:], len(raw)], strict=True)]
     cells = [cell_at([LineSlice(raw, number, start, end)]) for start, end in spans]
+    cells += [NO_CELL] * (len(head) - len(cells))
     return PrintedRow(number, number, Row(tuple(cells), is_head=_cells(raw, len(head), wide=wide) == head))
