@@ -168,9 +168,10 @@ def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate |
 
 
 def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
-    """A document, cut where another head begins."""
+    """A document, cut where another head begins; one right under the title, as of a judgement, is its own."""
     title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
     others = list(_heads(lines, extent.title_end, extent.end, title, _numbers(_read(lines, extent, extent.end))))
+    others = others[bool(others) and others[0].start == extent.title_end :]
     stops = [*(candidate.start for candidate in others), extent.end]
     cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
     return [replace(extent, end=stops[0]), *cut]

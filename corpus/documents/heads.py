@@ -201,10 +201,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             organs += organs_of(spaced(lines[spoken - 1].raw))
             day, at = find_date(line), spoken
             continue
-        elif (named := _court_of(line)) is not None:
+        elif (named := _makers_at(lines, at, stop)) is not None:
             organs += named
-        elif name := publisher(line):
-            organs += [name]
         else:
             break
         at += 1
@@ -228,6 +226,15 @@ def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
 def _subject(lines: Sequence[Line]) -> str | None:
     """The title of an announcement in brackets under its banner and its number."""
     return next((match["title"] for line in lines if (match := _SUBJECT.fullmatch(line.plain))), None)
+
+
+def _makers_at(lines: Sequence[Line], at: int, stop: int) -> list[str] | None:
+    """Who made a text, as a line under its title says: a court, over its paper or with it, or a publisher."""
+    if name := publisher(lines[at].plain):
+        return [name]
+    if is_organ(lines[at].plain) and at + 1 < stop and court_paper(lines[at + 1].plain):
+        return organs_of(spaced(lines[at].raw))
+    return _court_of(lines[at].plain)
 
 
 def _court_of(text: str) -> list[str] | None:

@@ -182,10 +182,13 @@ def _unquoted(text: str) -> Iterator[_Reference]:
         if number or _TITLE_END.search(match["title"]):
             yield _Reference(RelationKind.REPEALS, match["title"], number, match.start("title"), None)
     for match in _BY_NUMBER.finditer(text):
-        number = parsed.text if (parsed := parse_number(match["number"])) else match["number"]
-        yield _Reference(RelationKind.REPEALS, match["number"], number, match.start("number"), None)
+        printed = match["number"] if "公告" in match["number"] else _GIVEN_BY.sub("", match["number"])
+        number = parsed.text if (parsed := parse_number(printed)) else printed
+        yield _Reference(RelationKind.REPEALS, printed, number, match.end("number") - len(printed), None)
 
 
+#: The organ that gave a number, before it: 省财政厅江价费〔1998〕45号.
+_GIVEN_BY = re.compile(r"^[\u4e00-\u9fff]*(?:[厅局委部院]|政府|办公室|委员会)(?=[\u4e00-\u9fff]{2,8}[〔\[])")
 #: A text that is repealed by its number alone: 海关总署公告2016年第12号同时废止.
 _BY_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff（(])(?:原)?(?P<number>[\u4e00-\u9fff]{2,16}(?:公告(?:19|20)\d\d年第\d{1,4}|[〔\[](?:19|20)\d\d[〕\]]第?\d{1,4})号)"

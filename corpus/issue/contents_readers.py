@@ -196,9 +196,16 @@ class _Paged(_Reader):
         """The name of a section, where the other language begins one here or the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
-        if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
+        if (begins and not _GOES_ON_EN.search(first)) or (
+            not self.english and rest and _is_section(_closed(first), rest[0])
+        ):
             self.category = self.form(_COUNT.sub("", first))
             self.pending = self.pending[1:]
+
+
+def _closed(text: str) -> str:
+    """A line whose characters are spaced, without the spaces: 法 律."""
+    return text.replace(" ", "") if all(len(word) == 1 for word in text.split()) else text
 
 
 def _by_language(lines: list[Line]) -> list[list[Line]]:

@@ -117,7 +117,9 @@ def is_number(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
     bare = re.sub(r"\s", "", text)
-    return bool(ORGAN.fullmatch(bare) or _SESSION.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+    return (
+        bool(ORGAN.fullmatch(bare) or _SESSION.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+    )
 
 
 def is_officer(text: str) -> bool:

@@ -69,7 +69,8 @@ _WIDE_GAP, _LONGEST_ENTRY = 4, 120
 _LIST = re.compile(rf"\s*(?:[{HAN}]{{2,8}}[：:])?[{HAN}（）()]{{2,10}}(?:\u3000[{HAN}（）()]{{2,10}}){{2,}}\s*")
 #: A name, a gap and what is said of it: 王某某　市水务局局长; a name may be spaced. No 第一章　总则.
 _ENTRY = re.compile(
-    rf"\s*(?!第)(?:[{HAN}]{{2,4}}|[{HAN}]\u3000[{HAN}])(?:[（(][^（）()]{{1,12}}[)）])?(?P<gap>\u3000{{1,6}})[{HAN}][^\s]{{3,80}}\s*"
+    rf"\s*(?!第)(?:[{HAN}\u3000]{{2,8}}[：:])?(?:[{HAN}]{{2,4}}|[{HAN}]\u3000[{HAN}])(?:[（(][^（）()]{{1,12}}[)）])?"
+    rf"(?P<gap>\u3000{{1,6}})[{HAN}][^\s]{{3,80}}(?:\u3000{{1,6}}[^\s]{{2,40}}){{0,2}}\s*"
 )
 #: The signs of full width, and their figures and letters: a space beside them is an error of recognition.
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
@@ -242,8 +243,12 @@ class _Spaces:
             return " "
         if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
             return ""
-        parted = a == self.entry_gap or (b - a == 1 and self._in_title(a)) or self._parts(a, b)
+        parted = self._in_entry(a) or (b - a == 1 and self._in_title(a)) or self._parts(a, b)
         return " " if parted else ""
+
+    def _in_entry(self, a: int) -> bool:
+        """Whether a gap parts a name from what is said of it, or that in two."""
+        return self.entry_gap is not None and a >= self.entry_gap
 
     def _parts(self, a: int, b: int) -> bool:
         """Whether a gap parts two words, as in columns and lists: it is wide, or one of a list of names."""

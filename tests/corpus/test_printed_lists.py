@@ -177,3 +177,23 @@ def test_who_puts_a_gazette_together_stands_for_its_sponsor_and_its_total_may_be
     issue = parsed(*masthead, "关于疏浚的通知", "一、疏浚。", "一九五八年六月二日").issue
     assert issue is not None
     assert (issue.total_number, issue.sponsor) == (52, "临江市人民政府办公室")
+
+
+def test_months_over_the_days_of_a_chronicle_are_no_running_heads() -> None:
+    days = ("10月", "8日，区长调研重点项目。", "11月", "3日，全区消防演练举行。", "12月", "15日，区图书馆开馆。")
+    spaced = [text for line in ("临江区人民政府2021年第四季度大事记", *days) for text in (line, "")]
+    assert [path for path, _ in paths(*spaced)] == ["10月", "11月", "12月"]
+
+
+def test_a_row_of_words_may_have_no_remark() -> None:
+    rows = ("序号 档案 期限 备注", "1 原始凭证 30年", "2 总账 30年", "3 资产卡片 5年 单独保管")
+    found = [_cells(clause).row for clause in clauses("会计档案保管期限表", *rows)]
+    assert [row["备注"] for row in found] == ["", "", "单独保管"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("组　长：黄　某　国务院副总理", "组长：黄某 国务院副总理"), ("张　某　清源农场　技术员", "张某 清源农场 技术员")],
+)
+def test_a_name_may_have_its_place_before_it_and_its_work_and_its_rank_behind_it(raw: str, text: str) -> None:
+    assert clean(raw, 1).text == text

@@ -201,3 +201,47 @@ def test_an_item_of_a_list_of_repeals_has_its_day_before_its_number(item: str, t
 def test_a_text_is_repealed_under_the_number_that_is_printed(sentence: str, title: str, number: str) -> None:
     found = document("临江海关关于渡口的公告", "2021年第4号", "一、渡口免检。", f"二、{sentence}", "2021年5月6日")
     assert [(one.kind, one.title, one.number) for one in found.relations] == [(RelationKind.REPEALS, title, number)]
+
+
+def test_the_head_of_a_judgement_may_stand_under_the_name_of_the_case() -> None:
+    masthead = (
+        "最高人民法院公报",
+        "2007年第5期（总第127期）",
+        "目　录",
+        "法　律",
+        "渡口法………（3）",
+        "案例",
+        "甲诉乙渡船案………（15）",
+    )
+    judgement = (
+        "甲诉乙渡船案",
+        "最高人民法院",
+        "民事判决书",
+        "（2006）民二终字第99号",
+        "上诉人：甲公司。",
+        "驳回上诉。",
+        "二〇〇七年一月八日",
+    )
+    gazette = parsed(*masthead, *judgement)
+    assert [(entry.category, entry.title) for entry in gazette.toc] == [("法律", "渡口法"), ("案例", "甲诉乙渡船案")]
+    (found,) = gazette.documents
+    assert (found.title, found.number) == ("甲诉乙渡船案", "（2006）民二终字第99号")
+    assert texts(found) == ["上诉人：甲公司。", "驳回上诉。"]
+
+
+def test_a_dispute_is_no_bill() -> None:
+    assert document("甲诉乙劳动争议案", "【裁判摘要】", "应当支付工资。", "原告：甲。").doc_type is None
+
+
+def test_a_session_resolves_under_its_own_name() -> None:
+    session, adopted = "临江市第七届人民代表大会第三次会议", "（2019年1月18日临江市第七届人民代表大会第三次会议通过）"
+    first = (session, "关于临江市人民检察院工作报告的决议", adopted, "会议批准这个报告。")
+    second = (session, "关于临江市中级人民法院工作报告的决议", adopted, "会议批准这个报告。")
+    found = parsed(*first, *second).documents
+    assert [[body.name for body in one.issuing_bodies] for one in found] == [[session], [session]]
+
+
+def test_a_text_is_repealed_under_its_own_number_and_not_under_the_organ_before_it() -> None:
+    repeals = "一、收费十元，原省物价局、省财政厅临价费〔1998〕45号文件同时废止。"
+    found = document("临江省物价局关于收费的函", "临价费〔2004〕9号", "省公安厅：", repeals, "2004年9月6日")
+    assert [(one.kind, one.number) for one in found.relations] == [(RelationKind.REPEALS, "临价费〔1998〕45号")]
