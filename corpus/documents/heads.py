@@ -363,8 +363,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
 
     A number above a title belongs to it where what stands above the number is not a title itself. Organs that a blank
-    line parts from a title with an issuer of its own are the last lines of what stands above, and so are those that are
-    all that an annex has.
+    line parts from a title with an issuer of its own are the last lines of what stands above; so are those of an annex.
     """
     start = title
     issued = title < len(lines) and bool(lines[title].blanks and title_organs([spaced(lines[title].raw)]))
