@@ -38,7 +38,7 @@ from corpus.printed.lines import Line
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
-#: Above a title stand at most so many lines of its head: issuers of a joint paper, numbers, a red head.
+#: Above a title stand at most so many lines of its head.
 HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
@@ -62,8 +62,8 @@ _ADDRESSED = re.compile(
 )
 #: A title that is printed again is the same to this share of its characters, in percent.
 _AGAIN = 96.0
-_SHORTEST_TITLE = 4
-_LAST_ADDRESSEES = 5
+#: The last is how far one looks back in an annex of nothing but organs.
+_SHORTEST_TITLE, _LAST_ADDRESSEES, _MOST_LISTED = 4, 5, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +210,9 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)
-    known = tuple(dict.fromkeys(numbers))
     title_en = " ".join(spaced(lines[i].raw) for i in range(title.stop, english)) or None
-    return Head(
-        subject or text, known, tuple(organs), day, addressees, history, at, numbers_above, _joined(above), title_en
-    )
+    return Head(subject or text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at,
+                numbers_above, _joined(above), title_en)  # fmt: skip
 
 
 def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
@@ -282,7 +280,7 @@ def _organs_in(line: Line) -> list[str]:
     """The organs that a line above a title names: in a red head, where several may stand, or as a banner."""
     if name := red_head(line.plain):
         return organs_of(_PAPER.sub("", spaced(line.raw))) or [name]
-    found = banner(line.plain)
+    found = banner(spaced(line.raw))
     return found.organs if found else []
 
 
@@ -381,6 +379,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
 
 def is_annexed(lines: Sequence[Line], at: int, floor: int) -> bool:
     """Whether an organ stands in an annex: under its label and title, or under another organ that does."""
+    floor = max(floor, at - _MOST_LISTED)
     while at > floor and is_organ(lines[at].plain):
         at -= 1
     return at > floor and is_title_line(lines[at]) and annex_label(lines[at - 1].plain) is not None

@@ -54,7 +54,7 @@ _REST = re.compile(r"[A-Za-z(][ -~\u2013-\u201d]{1,300}(?<![.;:])")
 
 def foreign_end(lines: Sequence[Line], at: int, stop: int) -> int:
     """The end of the English title under a Chinese one; ``at`` where none stands there."""
-    end = at
+    end, stop = at, min(stop, at + _MOST)
     while end < stop and not lines[end].is_row and (_REST if end > at else _ENGLISH).fullmatch(lines[end].plain):
         end += 1
     return end if end < stop else at

@@ -101,24 +101,41 @@ def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
     """Whether what follows, or this clause, stands in the list of a decision that repeals."""
     if _REPEALS_LIST.search(clause.text.rstrip("：: ")):
         return True
-    said = "".join([*(step.title or "" for step in clause.path), clause.text])
+    said = "".join([*(step.title or "" for step in clause.path), _HISTORY.sub("", clause.text)])
     amends = _AMENDS.search(re.sub("《[^》]*》", "", said)) and not _ITEM.fullmatch(clause.text)
+    listed = listed or _is_in_repealed(clause)
     kept = any(_KEPT.search(step.title or "") for step in clause.path)
-    named = "《" in clause.text[:_LIST_START] or _ITEM.fullmatch(clause.text)
+    named = "《" in clause.text[:_LIST_START] or _ITEM.fullmatch(clause.text) or _PUBLISHED.fullmatch(clause.text)
     return listed and clause.label is not None and bool(named) and not amends and not kept
 
 
 #: An item of a list of repealed texts without title marks: 关于疏浚内河的通知（2001年3月2日，某政发〔2001〕2号）.
 _ITEM = re.compile(r"(?P<title>[^《》。；，]{4,100}?)[（(](?P<number>[^（）()]{4,60}?号)[)）][。；;]?")
+#: A title without title marks, and the bracket behind it that says when and by whom it was published.
+_PUBLISHED = re.compile(r"(?P<title>[^《》。；，]{4,100}?)[（(][^（）()]{0,12}\d{4}年[^（）()]{2,160}[)）][。；;]?")
+_HISTORY = re.compile(r"[（(][^（）()]*\d{4}年[^（）()]*[)）]")
+
+
+def _is_in_repealed(clause: Clause) -> bool:
+    """Whether a clause stands in an annex of repealed texts: 国务院决定废止的行政法规."""
+    return any(_REPEALED_TITLE.search(step.title or "") for step in clause.path)
+
+
+_REPEALED_TITLE = re.compile(
+    r"(?<!修改和)(?<!修改、)(?:废止|失效)的[^。]{0,16}(?:法规|规章|文件|目录|清单)(?:[（(][^（）()]{0,20}[)）])?$"
+)
 #: What a heading says of texts that are not repealed.
 _KEPT = re.compile(r"修改|修订|修正|保留|继续有效")
 
 
 def _item(clause: Clause, *, listed: bool) -> Iterator[_Reference]:
     """The text that an item of a list of repealed ones names without title marks."""
-    match = _ITEM.fullmatch(clause.text) if listed and clause.cells is None else None
+    if not listed or clause.cells is not None:
+        return
+    match = _ITEM.fullmatch(clause.text)
     number = _number_in(match["number"]) if match else None
-    if match and number:
+    match = match if number else _PUBLISHED.fullmatch(clause.text)
+    if match and (number or _TITLE_END.search(match["title"])):
         yield _Reference(RelationKind.REPEALS, match["title"], number, 0, None)
 
 

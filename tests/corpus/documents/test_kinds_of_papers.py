@@ -245,3 +245,27 @@ def test_a_text_is_repealed_under_its_own_number_and_not_under_the_organ_before_
     repeals = "一、收费十元，原省物价局、省财政厅临价费〔1998〕45号文件同时废止。"
     found = document("临江省物价局关于收费的函", "临价费〔2004〕9号", "省公安厅：", repeals, "2004年9月6日")
     assert [(one.kind, one.number) for one in found.relations] == [(RelationKind.REPEALS, "临价费〔1998〕45号")]
+
+
+def test_the_organs_of_a_decree_may_stand_beside_one_another_and_the_first_gives_the_number() -> None:
+    banner, notice = "临江省发展改革委　临江省财政厅令", "《渡口办法》已经通过，现予公布。"
+    found = document(banner, "第 18 号", notice, "2017年12月26日", "渡口办法", "第一条　渡口免费。")
+    assert found.number == "临江省发展改革委令第18号"
+    assert [body.name for body in found.issuing_bodies] == ["临江省发展改革委", "临江省财政厅"]
+
+
+def test_an_annex_of_repealed_texts_names_them_with_their_publication() -> None:
+    items = (
+        "一、渡口管理暂行规定（1986年1月8日公布　根据2014年7月9日《修改决定》修订）",
+        "二、《渡船条例》（2005年6月7日公布）",
+    )
+    found = document(
+        "临江市人民政府关于清理规章的决定",
+        "一、废止两部规章。（附件）",
+        "2021年5月6日",
+        "附件",
+        "市政府决定废止的规章",
+        *items,
+    )
+    repealed = [one.title for one in found.relations if one.kind is RelationKind.REPEALS]
+    assert repealed == ["渡口管理暂行规定", "渡船条例"]
