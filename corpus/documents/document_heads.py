@@ -144,14 +144,33 @@ def _is_headline(lines: Sequence[Line]) -> bool:
 
 def _plain_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate:
     """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
-    end = title_end(lines, start, stop)
+    end = title_end(lines, _behind_issuers(lines, start, stop), stop)
     if end < stop and lines[end].is_row:
         return HeadCandidate(start, start, start, 0)
-    if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
+    if (
+        end > start + 1
+        and lines[start + 1].blanks
+        and not is_organ(lines[start].plain)
+        and not is_unfinished(lines[start].plain, lines[start + 1].plain)
+    ):
         end = start + 1  # two headlines
     if end == start and is_headline(lines[start]):
         end = start + 1
     return HeadCandidate(start, start, end if end < stop else min(end, start + 1), 0)
+
+
+def _behind_issuers(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The last line of issuers that a page has on lines of their own: it begins the title, or the title follows it."""
+    at = start
+    while at < min(stop, start + HIGHEST_HEAD) and is_organ(lines[at].plain):
+        at += 1
+    follows = start < at < stop and is_title_line(lines[at])
+    return at if follows and (lines[at].plain.startswith("关于") or _issues(lines[at].plain)) else start
+
+
+def _issues(text: str) -> bool:
+    """Whether a title begins with the organ that issues it."""
+    return "关于" in text and any(is_organ(name) for name in title_organs([text]))
 
 
 def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate | None:

@@ -269,3 +269,10 @@ def test_an_annex_of_repealed_texts_names_them_with_their_publication() -> None:
     )
     repealed = [one.title for one in found.relations if one.kind is RelationKind.REPEALS]
     assert repealed == ["渡口管理暂行规定", "渡船条例"]
+
+
+def test_a_page_may_have_each_of_several_issuers_on_a_line_of_its_own() -> None:
+    title = ("财政部", "", "海关总署", "", "税务总局关于渡口税收的公告", "")
+    found = document(*title, "一、渡口免税。", "", "财政部　海关总署　税务总局", "", "2021年5月6日")
+    assert found.title == "财政部 海关总署 税务总局关于渡口税收的公告"
+    assert [body.name for body in found.issuing_bodies] == ["财政部", "海关总署", "税务总局"]
