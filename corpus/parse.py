@@ -120,7 +120,7 @@ def _document(given: _Input, ids: Identities, extent: Extent, spaces: RealSpaces
         id=name,
         issue=ids.issue.id if ids.issue else None,
         title=title,
-        title_en=entry.title_en if entry else None,
+        title_en=(entry.title_en if entry else None) or anatomy.head.title_en,
         number=number,
         number_en=(entry.number_en if entry else None),
         issuing_bodies=issuing_bodies(_signers(anatomy), title or "", entry.title_en if entry else None),

@@ -16,10 +16,9 @@ from corpus.findings import WarningCode
 from corpus.language.numbering import Level, Marker
 from corpus.language.text import Traced, ends_sentence, join
 from corpus.model import Anchor, ClauseKind, Step
-from corpus.printed.group_headings import bare_headings
 from corpus.printed.layout import PLAIN, Layout
 from corpus.printed.lines import Line
-from corpus.printed.paragraphs import NOTE, Paragraph, paragraphs
+from corpus.printed.paragraphs import NOTE, Paragraph, paragraph_reader
 
 #: A run-in heading is the first sentence of a numbered paragraph; a longer one is a sentence like the others.
 _LONGEST_HEADING = 60
@@ -51,12 +50,12 @@ def outline(
     for row in rows:
         by_line[row.lines[0].number].append(row)
     blocks = [*blocks]
-    bare = bare_headings([line for _, lines in blocks for line in lines])
+    reader = paragraph_reader([line for _, lines in blocks for line in lines], layout)
     for is_table, lines in blocks:
         if is_table:
             builder.add_rows([row for number in dict.fromkeys(x.number for x in lines) for row in by_line[number]])
         else:
-            for paragraph in paragraphs(lines, layout, bare):
+            for paragraph in reader.read(lines):
                 builder.add(paragraph)
     builder.close()
     return Outline(tuple(builder.provisions), tuple(builder.heading_lines))
@@ -213,12 +212,23 @@ class _Builder:
 
     def _decimal_above(self, found: Marker) -> int:
         """How many headings stay open above 一、 or （一） that begins to count, or counts on, under 3.1 or 3."""
+        if found.decimal:
+            return self._above_decimals(found)
         depth = next((at for at in range(len(self._open), 0, -1) if self._is_decimal(at - 1)), 0)
-        if found.decimal or not depth:
+        if not depth:
             return 0
         below = self._open[depth:]
         counts_on = any(opened.level is found.level for opened in below)
         return depth if counts_on or (found.ordinal == 1 and found.level <= Level.POINT) else 0
+
+    def _above_decimals(self, found: Marker) -> int:
+        """How many headings stay open above 1 or 1.1 that counts under a bare heading 一、 or （一） of its own."""
+        first = next((at for at in range(len(self._open)) if self._is_decimal(at)), len(self._open))
+        above = self._open[first - 1] if first else None
+        if above is None or above.level < Level.SECTION or above.heading.title is None:
+            return 0
+        begins = first == len(self._open) and found.ordinal == 1 and not above.is_clause
+        return first if begins or first < len(self._open) else 0
 
     def _is_decimal(self, at: int) -> bool:
         opened = self._open[at].paragraph.marker

@@ -33,6 +33,7 @@ from corpus.language.formal import (
     is_addressees,
     is_aside,
     is_imprint,
+    is_number,
     is_organ,
     is_unit,
     signed_date,
@@ -241,18 +242,17 @@ def _attachments(lines: Sequence[Line], start: int, end: int) -> range:
 
 def _issued(lines: Sequence[Line], start: int, stop: int, expected: str | None) -> PartExtent:
     """The text that a notice issues, with its title and history; its own list of annexes is cut off."""
-    end = title_end(lines, start, stop, expected)
-    if title_key("".join(line.plain for line in lines[start:end])) != title_key(expected or ""):
-        end = title_end(lines, start, stop)
-    title = " ".join(line.text for line in lines[start:end]) or expected
-    body = read_head(lines, start, range(start, end), stop)
+    first = next((i for i in range(start, stop) if lines[i].is_row or not is_number(lines[i].plain)), start)
+    end = title_end(lines, first, stop, expected)
+    if title_key("".join(line.plain for line in lines[first:end])) != title_key(expected or ""):
+        end = title_end(lines, first, stop)
+    body = read_head(lines, start, range(first, end), stop)
     at = body.body
     last = text_end(lines, at, stop)
     listed = _attachments(lines, at, last)
     contents = own_contents(lines, at, listed.start)
-    return PartExtent(
-        PartKind.ISSUED, None, None, title, range(start, at), at, listed.start, contents, body.history, body.numbers
-    )
+    return PartExtent(PartKind.ISSUED, None, None, body.title or expected, range(start, at), at, listed.start,
+                      contents, body.history, body.numbers)  # fmt: skip
 
 
 def _annex_labels(lines: Sequence[Line], start: int, stop: int) -> list[int]:
@@ -328,6 +328,7 @@ def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str
         return _annex_body(lines, (printed, number, title), range(label, end), stop)
     alone = annex_label(text)
     at = label + 1 if alone else label
+    at += at < stop and bool(_NATURE.fullmatch(lines[at].plain))
     end = _announced_end(lines, at, stop, listed) or title_end(lines, at, stop)
     if end == stop > at + 1:  # an annex is more than its title
         end = at + 1
@@ -336,6 +337,10 @@ def _annex(lines: Sequence[Line], label: int, stop: int, listed: AbstractSet[str
     if end < stop and is_outer(printed_title or "") and parse_number(lines[end].plain):  # a paper with its own head
         end = read_head(lines, at, range(at, end), stop).body
     return _annex_body(lines, (name, number, printed_title), range(label, end), stop)
+
+
+#: What kind of annex one of a standard is, between its label and its title.
+_NATURE = re.compile(r"[（(](?:规范性|资料性)(?:附录)?[)）]")
 
 
 def _announced_end(lines: Sequence[Line], start: int, stop: int, listed: AbstractSet[str]) -> int | None:

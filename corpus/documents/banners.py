@@ -36,7 +36,10 @@ class Banner:
 
 @lru_cache(maxsize=16_384)
 def banner(text: str) -> Banner | None:
-    """The banner on a line, else ``None``."""
+    """The banner on a line, else ``None``; a space may part its organs: 财政部　水利部令."""
+    *others, last = text.split() or [""]
+    if others and (shared := _BANNER.fullmatch(last)) and all(len(one) > 2 and is_organ(one) for one in others):  # noqa: PLR2004
+        return Banner("、".join([*others, shared["organ"]]), shared["type"]) if is_organ(shared["organ"]) else None
     match = _BANNER.fullmatch(re.sub(r"\s", "", text))
     named = match and (is_organ(match["organ"]) or match["organ"].endswith("主席") or _OF_SESSION.fullmatch(match[0]))
     return Banner(match["organ"], match["type"]) if match and named else None
@@ -64,8 +67,8 @@ def banner_above(lines: Sequence[Line], at: int) -> str | None:
             start -= 1
         organs = organs_of(spaced(lines[start].raw)) if start < at - 1 else []
         return f"{organs[0]}{kind}" if organs and kind == "令" else None
-    found = first = banner(kind)
-    while found and start and at - start < _MOST and (above := banner(lines[start - 1].plain)):
+    found = first = banner(spaced(lines[start].raw)) if at else None
+    while found and start and at - start < _MOST and (above := banner(spaced(lines[start - 1].raw))):
         if above.kind != found.kind:
             break
         first, start = above, start - 1

@@ -13,6 +13,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from corpus.documents.announced_heads import AnnouncedHeads, is_full
+from corpus.documents.covers import quotation_start
 from corpus.documents.document_heads import ALIKE, Extent, HeadCandidate, divided, found_by_heads
 from corpus.documents.heads import Head, read_head
 from corpus.issue.backmatter import back_matter
@@ -36,7 +37,7 @@ def divide(lines: Sequence[Line], entries: Sequence[TocEntry], start: int) -> tu
     before = found_by_heads(lines, start, first) if first > start else []
     if len(known) < len(entries):
         known = [part for extent in known for part in divided(lines, extent)]
-    return _with_left_over([*before, *known], lines, entries), back
+    return _with_left_over(_under_quotations([*before, *known], lines, start), lines, entries), back
 
 
 # --- the contents
@@ -86,6 +87,18 @@ def _under_sections(extents: Sequence[Extent], lines: Sequence[Line], floor: int
     ]
     stops = [*starts[1:], *(extent.end for extent in extents[-1:])]
     return [replace(e, start=start, end=end) for e, start, end in zip(extents, starts, stops, strict=True)]
+
+
+def _under_quotations(extents: Sequence[Extent], lines: Sequence[Line], floor: int) -> list[Extent]:
+    """The documents, each with the quotation that stands above its head."""
+    found: list[Extent] = []
+    for extent in extents:
+        start = quotation_start(lines, extent.start, floor)
+        if start < extent.start:
+            found = [replace(one, end=min(one.end, start)) for one in found if one.start < start]
+        found.append(replace(extent, start=start))
+        floor = extent.start
+    return found
 
 
 @dataclass(frozen=True, slots=True)

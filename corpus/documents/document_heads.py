@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner
+from corpus.documents.covers import cover_title
 from corpus.documents.heads import (
     HIGHEST_HEAD,
     LONGEST_TITLE,
+    Head,
     head_start,
+    is_annexed,
     is_headline,
     is_title_line,
     is_unfinished,
@@ -31,7 +35,7 @@ from corpus.model import TocEntry
 from corpus.printed.lines import Line
 
 #: Two prints of a title may differ by a misread character or two, in percent.
-ALIKE = 90.0
+ALIKE, _AGAIN = 90.0, 96.0
 #: Evidence, in points: what stands around a head, how its title reads, and what it needs to begin a document.
 _AFTER_END, _IN_SENTENCE = 2, -3
 _BANNER, _BY_ITSELF = 3, 7
@@ -85,6 +89,7 @@ def ends_above(lines: Sequence[Line], start: int, floor: int) -> int:
     if whole_date(text) or signed_date(text) or is_aside(text):
         return _AFTER_END
     ends = ends_sentence(text) or bool(ATTACHMENTS.match(text)) or lines[start].page is not None
+    ends = ends or (is_organ(text) and is_annexed(lines, start - 1, floor))
     return 0 if ends else _IN_SENTENCE
 
 
@@ -139,18 +144,39 @@ def _is_headline(lines: Sequence[Line]) -> bool:
 
 def _plain_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate:
     """The title at the head of a text, which is more than its title; one right above a table is that of the table."""
-    end = title_end(lines, start, stop)
+    end = title_end(lines, _behind_issuers(lines, start, stop), stop)
     if end < stop and lines[end].is_row:
         return HeadCandidate(start, start, start, 0)
-    if end > start + 1 and lines[start + 1].blanks and not is_unfinished(lines[start].plain, lines[start + 1].plain):
+    if (
+        end > start + 1
+        and lines[start + 1].blanks
+        and not is_organ(lines[start].plain)
+        and not is_unfinished(lines[start].plain, lines[start + 1].plain)
+    ):
         end = start + 1  # two headlines
     if end == start and is_headline(lines[start]):
         end = start + 1
     return HeadCandidate(start, start, end if end < stop else min(end, start + 1), 0)
 
 
+def _behind_issuers(lines: Sequence[Line], start: int, stop: int) -> int:
+    """The last line of issuers that a page has on lines of their own: it begins the title, or the title follows it."""
+    at = start
+    while at < min(stop, start + HIGHEST_HEAD) and is_organ(lines[at].plain):
+        at += 1
+    follows = start < at < stop and is_title_line(lines[at])
+    return at if follows and (lines[at].plain.startswith("关于") or _issues(lines[at].plain)) else start
+
+
+def _issues(text: str) -> bool:
+    """Whether a title begins with the organ that issues it."""
+    return "关于" in text and any(is_organ(name) for name in title_organs([text]))
+
+
 def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate | None:
-    """The head of the first document where a number, a red head or a banner stands above its title."""
+    """The head of the first document where a cover, a number, a red head or a banner stands above its title."""
+    if (named := cover_title(lines, start, stop)) is not None:
+        return HeadCandidate(start, named, title_end(lines, named, stop), 0)
     at = start
     while at < min(stop, start + LONGEST_TITLE) and not lines[at].is_row and head_start(lines, at + 1, at) == at:
         at += 1
@@ -161,16 +187,31 @@ def _first_head(lines: Sequence[Line], start: int, stop: int) -> HeadCandidate |
 
 
 def divided(lines: Sequence[Line], extent: Extent) -> list[Extent]:
-    """A document, cut where another head begins."""
+    """A document, cut where another head begins; one right under the title, as of a judgement, is its own."""
     title = "".join(lines[i].plain for i in range(extent.title_start, extent.title_end))
-    others = list(_heads(lines, extent.title_end, extent.end, title))
+    others = list(_heads(lines, extent.title_end, extent.end, title, _numbers(_read(lines, extent, extent.end))))
+    others = others[bool(others) and others[0].start == extent.title_end :]
     stops = [*(candidate.start for candidate in others), extent.end]
     cut = [Extent(None, p.start, p.title_start, p.title_end, end) for p, end in zip(others, stops[1:], strict=True)]
     return [replace(extent, end=stops[0]), *cut]
 
 
-def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Iterator[HeadCandidate]:
-    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before."""
+def _read(lines: Sequence[Line], found: Extent | HeadCandidate, stop: int) -> Head:
+    return read_head(lines, found.start, range(found.title_start, found.title_end), stop)
+
+
+def _numbers(head: Head) -> frozenset[str]:
+    """The numbers of a head that name one document."""
+    return frozenset(number.text for number in head.numbers if number.is_unique)
+
+
+def _heads(
+    lines: Sequence[Line], start: int, stop: int, title: str = "", numbers: AbstractSet[str] = frozenset()
+) -> Iterator[HeadCandidate]:
+    """Heads of documents, known by themselves, in printed order; ``title`` is that of the document that goes before.
+
+    That title again, with a number that is none of its ``numbers``, heads the next document: 某市人民政府任免通知.
+    """
     floor, expected, own, annexed = start, issued_key(issued_title(title) or ""), title_key(title), False
     for i in range(start, stop):
         if i < floor or lines[i].is_row or (i > floor and stands_above_title(lines[i - 1].plain)):
@@ -182,10 +223,14 @@ def _heads(lines: Sequence[Line], start: int, stop: int, title: str = "") -> Ite
         text = "".join(lines[j].plain for j in range(candidate.title_start, candidate.title_end))
         name = title_key(text)
         explains = _ALONE.fullmatch(text) is not None and doc_type(text) != doc_type(title)
-        if name and not explains and max(fuzz.ratio(issued_key(text), expected), fuzz.ratio(name, own)) >= ALIKE:
-            continue  # the text that is issued, or the title printed again
+        head = _read(lines, candidate, stop)
+        if name and not explains and fuzz.ratio(issued_key(text), expected) >= ALIKE:
+            continue  # the text that is issued
+        again = _AGAIN if head.history else ALIKE  # what was adopted by itself is another paper
+        if name and not explains and fuzz.ratio(name, own) >= again and not (numbers and _numbers(head) - numbers):
+            continue  # the title printed again
         yield candidate
-        floor = read_head(lines, candidate.start, range(candidate.title_start, candidate.title_end), stop).body
+        floor, numbers = head.body, _numbers(head)
         expected, own, annexed = issued_key(issued_title(text) or _published(lines, floor, text)), name, False
 
 
@@ -198,6 +243,8 @@ def _published(lines: Sequence[Line], body: int, title: str) -> str:
 def _may_begin(lines: Sequence[Line], i: int) -> bool:
     """Whether a head may begin on a line: a title, or what stands above one; no signature above a date."""
     text = lines[i].plain
+    if is_organ(text) and is_annexed(lines, i, 0):
+        return False
     after = i
     while after < min(len(lines), i + HIGHEST_HEAD) and is_organ(lines[after].plain):
         after += 1

@@ -10,11 +10,13 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
+from corpus.documents.covers import cover_number, publisher
 from corpus.documents.history import history_at, number_behind
-from corpus.documents.issuers import byline_end, organs_of, speaker_end, title_organs
+from corpus.documents.issuers import byline_end, foreign_end, organs_of, speaker_end, title_organs
 from corpus.language.courts import court_paper
 from corpus.language.formal import (
     ATTACHMENTS,
+    annex_label,
     is_addressees,
     is_adoption,
     is_formal,
@@ -36,7 +38,7 @@ from corpus.printed.lines import Line
 
 #: A title stands on at most so many lines.
 LONGEST_TITLE = 9
-#: Above a title stand at most so many lines of its head: issuers of a joint paper, numbers, a red head.
+#: Above a title stand at most so many lines of its head.
 HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
 _WIDEST_LINE, _WIDEST_TITLE = 60, 200
@@ -60,8 +62,8 @@ _ADDRESSED = re.compile(
 )
 #: A title that is printed again is the same to this share of its characters, in percent.
 _AGAIN = 96.0
-_SHORTEST_TITLE = 4
-_LAST_ADDRESSEES = 5
+#: The last is how far one looks back in an annex of nothing but organs.
+_SHORTEST_TITLE, _LAST_ADDRESSEES, _MOST_LISTED = 4, 5, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Head:
 
     ``organs`` are named above the title, in a red head or in the banner of a decree; ``numbers_above`` says that a
     number stands there too, ``above`` are these lines. ``history`` are the lines that say when the text was adopted
-    and amended.
+    and amended, ``title_en`` the English title under the Chinese one.
     """
 
     title: str | None
@@ -82,6 +84,7 @@ class Head:
     body: int
     numbers_above: bool = False
     above: str | None = None
+    title_en: str | None = None
 
 
 @lru_cache(maxsize=16_384)
@@ -166,7 +169,9 @@ def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
     """The head of the document whose title stands on the lines ``title``, and whose first line is ``start``."""
     above = [lines[i] for i in range(start, title.start)]
-    numbers = decree_number(above) + [number for line in above for number in parse_numbers(line.plain)]
+    numbers = (
+        decree_number(above) + cover_number(above) + [number for line in above for number in parse_numbers(line.plain)]
+    )
     numbers_above = any(number.is_unique for number in numbers)
     organs = _organs_above(above) or _issuers_above(above, lines[title.start] if title else None)
     organs += title_organs([spaced(lines[i].raw) for i in title])
@@ -174,7 +179,8 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     numbers += [trailing] if trailing else []
     makers, day = _made_above(above)
     organs = organs or makers
-    at, history = title.stop, range(title.stop, title.stop)
+    english = foreign_end(lines, title.stop, stop) if text else title.stop
+    at, history = english, range(english, english)
     while at < stop and not lines[at].is_row:
         line = lines[at].plain
         if found := parse_numbers(line):
@@ -191,11 +197,11 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
             organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
             at = signed
             continue
-        elif at == title.stop and text and (spoken := speaker_end(lines, at, stop)) > at:
+        elif at == english and text and (spoken := speaker_end(lines, at, stop)) > at:
             organs += organs_of(spaced(lines[spoken - 1].raw))
             day, at = find_date(line), spoken
             continue
-        elif (named := _court_of(line)) is not None:
+        elif (named := _makers_at(lines, at, stop)) is not None:
             organs += named
         else:
             break
@@ -204,8 +210,9 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
     at, addressees = _addressees(lines, at, stop)
-    known = tuple(dict.fromkeys(numbers))
-    return Head(subject or text, known, tuple(organs), day, addressees, history, at, numbers_above, _joined(above))
+    title_en = " ".join(spaced(lines[i].raw) for i in range(title.stop, english)) or None
+    return Head(subject or text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at,
+                numbers_above, _joined(above), title_en)  # fmt: skip
 
 
 def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
@@ -217,6 +224,15 @@ def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
 def _subject(lines: Sequence[Line]) -> str | None:
     """The title of an announcement in brackets under its banner and its number."""
     return next((match["title"] for line in lines if (match := _SUBJECT.fullmatch(line.plain))), None)
+
+
+def _makers_at(lines: Sequence[Line], at: int, stop: int) -> list[str] | None:
+    """Who made a text, as a line under its title says: a court, over its paper or with it, or a publisher."""
+    if name := publisher(lines[at].plain):
+        return [name]
+    if is_organ(lines[at].plain) and at + 1 < stop and court_paper(lines[at + 1].plain):
+        return organs_of(spaced(lines[at].raw))
+    return _court_of(lines[at].plain)
 
 
 def _court_of(text: str) -> list[str] | None:
@@ -264,7 +280,7 @@ def _organs_in(line: Line) -> list[str]:
     """The organs that a line above a title names: in a red head, where several may stand, or as a banner."""
     if name := red_head(line.plain):
         return organs_of(_PAPER.sub("", spaced(line.raw))) or [name]
-    found = banner(line.plain)
+    found = banner(spaced(line.raw))
     return found.organs if found else []
 
 
@@ -345,7 +361,7 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
     """The first of the lines right above a title that belong to its head: issuers, a number, a red head, a banner.
 
     A number above a title belongs to it where what stands above the number is not a title itself. Organs that a blank
-    line parts from a title with an issuer of its own are the last lines of what stands above.
+    line parts from a title with an issuer of its own are the last lines of what stands above; so are those of an annex.
     """
     start = title
     issued = title < len(lines) and bool(lines[title].blanks and title_organs([spaced(lines[title].raw)]))
@@ -356,7 +372,17 @@ def head_start(lines: Sequence[Line], title: int, floor: int) -> int:
         if not (organ or number or (stands_above_title(text) and not is_number(text))):
             break
         start -= 1
+    while start < title and is_organ(lines[start].plain) and is_annexed(lines, start, floor):
+        start += 1
     return start
+
+
+def is_annexed(lines: Sequence[Line], at: int, floor: int) -> bool:
+    """Whether an organ stands in an annex: under its label and title, or under another organ that does."""
+    floor = max(floor, at - _MOST_LISTED)
+    while at > floor and is_organ(lines[at].plain):
+        at -= 1
+    return at > floor and is_title_line(lines[at]) and annex_label(lines[at - 1].plain) is not None
 
 
 def _signs(lines: Sequence[Line], at: int) -> bool:

@@ -13,7 +13,7 @@ from corpus.language.text import Traced, join, spaced
 from corpus.model import Event, EventKind, Source
 from corpus.printed.lines import Line
 
-_DATE = re.compile(DATE)
+_DATE = re.compile(rf"{DATE}|(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}")
 _LONGEST_HISTORY, _LONGEST_BRACKET = 40, 12
 #: The word that says what happened on a day, in the order in which a sentence is searched for them.
 _WORDS = (
@@ -27,7 +27,7 @@ _WORDS = (
     (EventKind.EFFECTIVE, re.compile(r"施行|实施|生效")),
 )
 #: What begins the next event: …通过，自 / 2021年1月1日起施行.
-_NEXT = re.compile(r"(?:[，、；\s]|(?<=[，、；\s])(?:自|从|根据|按照|经)){0,6}$")
+_NEXT = re.compile(r"(?:[，、；\s]|(?<=[，、；\s过布订正准])(?:自|从|根据|按照|经)){0,6}$")
 _NAMES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 
 
@@ -40,16 +40,17 @@ def history(lines: Sequence[Line], file: str) -> tuple[Event, ...]:
     plain = "".join(line.plain for line in lines)
     reading = join([line.reading for line in lines])
     starts = [match.start() for match in _DATE.finditer(plain)]
-    return tuple(
-        event
-        for start, end in pairwise([*starts, len(plain)])
-        if (event := _event(plain[start:end], reading[start:end], file))
-    )
+    events: list[Event] = []
+    for start, end in reversed([*pairwise([*starts, len(plain)])]):
+        shared = events[-1].kind if events and plain[start:end].endswith("、") else None
+        events += filter(None, [_event(plain[start:end], reading[start:end], file, shared)])
+    return tuple(reversed(events))
 
 
-def _event(plain: str, reading: Traced, file: str) -> Event | None:
-    """What the line says of the day that a text begins with."""
-    kind, day = _kind(_NAMES.sub("", _AT_ONCE.sub("", plain))), find_date(plain)  # the name of a decision says 修改 too
+def _event(plain: str, reading: Traced, file: str, shared: EventKind | None) -> Event | None:
+    """What the line says of the day that a text begins with; two meetings share the word behind the second one."""
+    # The name of a decision says 修改 too.
+    kind, day = _kind(_NAMES.sub("", _AT_ONCE.sub("", plain))) or shared, find_date(plain)
     if kind is None or day is None:
         return None
     printed = sorted(run.line for run in reading.runs)
@@ -73,6 +74,8 @@ def first_day(lines: Sequence[Line]) -> date | None:
     starts = [match.start() for match in _DATE.finditer(text)]
     events = [(_kind(_NAMES.sub("", text[a:b])), find_date(text[a:b])) for a, b in pairwise([*starts, len(text)])]
     kinds = [kind for kind, _ in events]
+    if kinds == [EventKind.PUBLISHED, EventKind.EFFECTIVE]:
+        return events[0][1]
     return events[-1][1] if kinds == [EventKind.ADOPTED, EventKind.PUBLISHED] else None
 
 

@@ -47,6 +47,19 @@ _BEFORE_SUBJECT = re.compile(
 _PLACE_ENDS = tuple("省市区县州盟旗")
 
 
+#: An English title: words of letters, and no sentence.
+_ENGLISH = re.compile(r"[A-Z][A-Za-z]*[ ,][ -~\u2013-\u201d]{12,300}(?<![.;:])")
+_REST = re.compile(r"[A-Za-z(][ -~\u2013-\u201d]{1,300}(?<![.;:])")
+
+
+def foreign_end(lines: Sequence[Line], at: int, stop: int) -> int:
+    """The end of the English title under a Chinese one; ``at`` where none stands there."""
+    end, stop = at, min(stop, at + _MOST)
+    while end < stop and not lines[end].is_row and (_REST if end > at else _ENGLISH).fullmatch(lines[end].plain):
+        end += 1
+    return end if end < stop else at
+
+
 def byline_end(lines: Sequence[Line], at: int, stop: int) -> int | None:
     """The end of the lines under a title that name who wrote the text: its date follows, or they are several."""
     end = at
@@ -63,7 +76,7 @@ def speaker_end(lines: Sequence[Line], at: int, stop: int) -> int:
     The day and the meeting may stand in brackets.
     """
     end = at + (lines[at].plain.startswith("——") or bool(_AT_MEETING.fullmatch(lines[at].plain)))
-    line = lines[end].plain if end < stop - 1 else ""
+    line = "".join(lines[end].plain.split()) if end < stop - 1 else ""
     if end > at:
         return end + bool(_SPEAKER.fullmatch(line) or is_organ(line))
     dated = end < stop - 1 and whole_date(lines[end + 1].plain) is not None

@@ -69,7 +69,7 @@ def relations(clauses: Sequence[Clause], own_titles: Iterable[str]) -> tuple[Rel
     listed = False
     for clause in clauses:
         listed = _goes_on_with_list(clause, listed=listed)
-        for reference in (*_references(clause), *_row(clause, listed=listed)):
+        for reference in (*_references(clause), *_row(clause, listed=listed), *_item(clause, listed=listed)):
             if listed and reference.at <= _LIST_START:
                 reference = replace(reference, kind=RelationKind.REPEALS)  # noqa: PLW2901 - it stands in a list of these
             key = aliases.get(title_key(reference.title)) or (title_key(reference.title), reference.number)
@@ -101,8 +101,42 @@ def _goes_on_with_list(clause: Clause, *, listed: bool) -> bool:
     """Whether what follows, or this clause, stands in the list of a decision that repeals."""
     if _REPEALS_LIST.search(clause.text.rstrip("：: ")):
         return True
-    amends = _AMENDS.search(re.sub("《[^》]*》", "", clause.text))
-    return listed and clause.label is not None and "《" in clause.text[:_LIST_START] and not amends
+    said = "".join([*(step.title or "" for step in clause.path), _HISTORY.sub("", clause.text)])
+    amends = _AMENDS.search(re.sub("《[^》]*》", "", said)) and not _ITEM.fullmatch(clause.text)
+    listed = listed or _is_in_repealed(clause)
+    kept = any(_KEPT.search(step.title or "") for step in clause.path)
+    named = "《" in clause.text[:_LIST_START] or _ITEM.fullmatch(clause.text) or _PUBLISHED.fullmatch(clause.text)
+    return listed and clause.label is not None and bool(named) and not amends and not kept
+
+
+#: An item of a list of repealed texts without title marks: 关于疏浚内河的通知（2001年3月2日，某政发〔2001〕2号）.
+_ITEM = re.compile(r"(?P<title>[^《》。；，]{4,100}?)[（(](?P<number>[^（）()]{4,60}?号)[)）][。；;]?")
+#: A title without title marks, and the bracket behind it that says when and by whom it was published.
+_PUBLISHED = re.compile(r"(?P<title>[^《》。；，]{4,100}?)[（(][^（）()]{0,12}\d{4}年[^（）()]{2,160}[)）][。；;]?")
+_HISTORY = re.compile(r"[（(][^（）()]*\d{4}年[^（）()]*[)）]")
+
+
+def _is_in_repealed(clause: Clause) -> bool:
+    """Whether a clause stands in an annex of repealed texts: 国务院决定废止的行政法规."""
+    return any(_REPEALED_TITLE.search(step.title or "") for step in clause.path)
+
+
+_REPEALED_TITLE = re.compile(
+    r"(?<!修改和)(?<!修改、)(?:废止|失效)的[^。]{0,16}(?:法规|规章|文件|目录|清单)(?:[（(][^（）()]{0,20}[)）])?$"
+)
+#: What a heading says of texts that are not repealed.
+_KEPT = re.compile(r"修改|修订|修正|保留|继续有效")
+
+
+def _item(clause: Clause, *, listed: bool) -> Iterator[_Reference]:
+    """The text that an item of a list of repealed ones names without title marks."""
+    if not listed or clause.cells is not None:
+        return
+    match = _ITEM.fullmatch(clause.text)
+    number = _number_in(match["number"]) if match else None
+    match = match if number else _PUBLISHED.fullmatch(clause.text)
+    if match and (number or _TITLE_END.search(match["title"])):
+        yield _Reference(RelationKind.REPEALS, match["title"], number, 0, None)
 
 
 #: What the table of a decision that repeals is called; its columns of titles and of numbers; what it leaves in force.
@@ -164,6 +198,19 @@ def _unquoted(text: str) -> Iterator[_Reference]:
         number = found[0].number.text if found else None
         if number or _TITLE_END.search(match["title"]):
             yield _Reference(RelationKind.REPEALS, match["title"], number, match.start("title"), None)
+    for match in _BY_NUMBER.finditer(text):
+        printed = match["number"] if "公告" in match["number"] else _GIVEN_BY.sub("", match["number"])
+        number = parsed.text if (parsed := parse_number(printed)) else printed
+        yield _Reference(RelationKind.REPEALS, printed, number, match.end("number") - len(printed), None)
+
+
+#: The organ that gave a number, before it: 省财政厅江价费〔1998〕45号.
+_GIVEN_BY = re.compile(r"^[\u4e00-\u9fff]*(?:[厅局委部院]|政府|办公室|委员会)(?=[\u4e00-\u9fff]{2,8}[〔\[])")
+#: A text that is repealed by its number alone: 海关总署公告2016年第12号同时废止.
+_BY_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff（(])(?:原)?(?P<number>[\u4e00-\u9fff]{2,16}(?:公告(?:19|20)\d\d年第\d{1,4}|[〔\[](?:19|20)\d\d[〕\]]第?\d{1,4})号)"
+    r"(?:文件?|通知)?(?:同时|一并|即行|相应)?(?:予以)?废止"
+)
 
 
 def _sentence_before(text: str, start: int) -> str:
@@ -193,10 +240,23 @@ def _brackets(text: str) -> tuple[str | None, str | None, str]:
     match = re.match(r"\s*[（(]([^（）()]{3,80})[)）]", text)
     if not match:
         return None, None, text
-    found = find_numbers(match[1], strict=True)
-    number = found[0].number.text if found and found[0].start == 0 else None
+    number = _number_in(match[1])
     alias = re.search(r"(?:以下简称|以下称|下称|简称)[“\"]?《?([^《》”\"]+)", match[1])
     return number, alias[1] if alias else None, text[match.end() :] if number or alias else text
+
+
+#: What may stand before the number in the bracket behind a title: the day of the text.
+_BEFORE_NUMBER = re.compile(rf"(?:{DATE})?(?:印发|发布|公布)?[\s，,、]*")
+
+
+def _number_in(text: str) -> str | None:
+    """The number that the bracket behind a title begins with, behind the day of the text or not."""
+    bare = text[match.end() :] if (match := _BEFORE_NUMBER.match(text)) else text
+    found = find_numbers(bare, strict=True)
+    if found and found[0].start == 0:
+        return found[0].number.text
+    announced = parse_number(bare)
+    return announced.text if announced and announced.announced else None
 
 
 def _line(clause: Clause, at: int) -> Source:

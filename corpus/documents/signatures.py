@@ -8,6 +8,7 @@ from datetime import date
 from corpus.documents.issuers import organs_of
 from corpus.language.characters import HAN
 from corpus.language.formal import (
+    OFFICES,
     is_aside,
     is_head_of_organ,
     is_month,
@@ -18,7 +19,7 @@ from corpus.language.formal import (
 )
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number
-from corpus.language.numerals import whole_date
+from corpus.language.numerals import DATE, find_date, whole_date
 from corpus.language.text import ends_sentence, spaced
 from corpus.language.titles import is_complete
 from corpus.printed.lines import Line
@@ -28,6 +29,8 @@ from corpus.printed.paragraphs import NOTE
 _LONGEST_IMPRINT = 6
 #: A signature has at most so many lines, each of them short.
 _LONGEST_SIGNATURE, _LONGEST_LINE = 40, 60
+#: A line of those who sign a regulation of Macau or a treaty is not longer.
+_LONGEST_SIGNER = 40
 #: So many organs may sign under the date.
 _FEW_SIGNERS = 3
 
@@ -52,7 +55,11 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     """
     for i in range(body, issued if issued and _is_complete(lines, body, issued) else stop):
         line = lines[i]
-        if line.is_row or len(line.plain) > _LONGEST_LINE:
+        if line.is_row:
+            continue
+        if made := _made(lines, i, stop):
+            return made
+        if len(line.plain) > _LONGEST_LINE:
             continue
         if (day := whole_date(line.plain)) and not _heads_text(lines, i, stop, expected):
             start = signers_start(lines, i, body)
@@ -68,6 +75,23 @@ def read_signature(lines: Sequence[Line], body: int, stop: int, issued: int | No
     if start < last and start > body and ends_sentence(lines[start - 1].plain):
         return Signature(range(start, end), _names(lines[start:last]))
     return Signature(range(end, end))
+
+
+#: That a text was made, or a treaty signed, on a day, as its last sentence says: 二〇二三年二月十六日制定。
+_MADE = re.compile(
+    rf"(?P<only>{DATE}(?:制定|签署|通过|核准)。)|本(?:协定|协议|条约|议定书|公约)?[^，。]{{0,8}}于?{DATE}[^，。]{{0,12}}(?:签订|签署)[，。].*"
+)
+
+
+def _made(lines: Sequence[Line], i: int, stop: int) -> Signature | None:
+    """The signature that a sentence with the day begins, as in Macau; a treaty has it above its signers.
+
+    Nothing but short lines follow.
+    """
+    match = _MADE.fullmatch(lines[i].plain)
+    if match is None or any(line.is_row or len(line.plain) > _LONGEST_SIGNER for line in lines[i + 1 : stop]):
+        return None
+    return Signature(range(i if match["only"] else i + 1, stop), (), find_date(lines[i].plain))
 
 
 def _signers_end(lines: Sequence[Line], start: int, stop: int) -> int:
@@ -104,13 +128,29 @@ def _heads_text(lines: Sequence[Line], i: int, stop: int, expected: str | None) 
 def signers_start(lines: Sequence[Line], end: int, body: int) -> int:
     """The first of the lines right above ``end`` that name signers and nothing else."""
     start = end
-    while start > body and end - start < _LONGEST_SIGNATURE and is_signer_line(lines[start - 1]):
-        start -= 1
+    while start > body and end - start < _LONGEST_SIGNATURE:
+        step = 1 if is_signer_line(lines[start - 1]) else 2 if _is_office_over_name(lines, start - 2, body) else 0
+        if not step:
+            break
+        start -= step
     if start < end and start > body and _is_broken(lines[start - 1], lines[start]):
         start -= 1
     while start < end - 1 and is_head_of_organ(lines[start].plain) and not is_officer(lines[end - 1].plain):
         start += 1  # the names of a list: the organ below signs
     return start
+
+
+#: An office alone on its line, and the name under it.
+_OFFICE = re.compile(rf"[{HAN}]{{0,20}}(?:{OFFICES})")
+_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}")
+
+
+def _is_office_over_name(lines: Sequence[Line], at: int, body: int) -> bool:
+    """Whether an office stands on a line and the name of who has it on the next one."""
+    if at < body or lines[at].is_row or lines[at + 1].is_row:
+        return False
+    office, name = ("".join(line.plain.split()) for line in lines[at : at + 2])
+    return bool(_OFFICE.fullmatch(office)) and bool(_NAME.fullmatch(name)) and not is_organ(name)
 
 
 def is_signer_line(line: Line) -> bool:
@@ -132,6 +172,8 @@ def _is_broken(above: Line, line: Line) -> bool:
 
 def _names(lines: Sequence[Line]) -> tuple[str, ...]:
     if len(lines) > 1 and not is_signer_line(lines[0]):
+        return (lines[0].text + lines[1].text, *_names(lines[2:]))
+    if len(lines) > 1 and _is_office_over_name(lines, 0, 0):
         return (lines[0].text + lines[1].text, *_names(lines[2:]))
     return tuple(name for line in lines for name in (_split(spaced(line.raw)) or [line.text]))
 

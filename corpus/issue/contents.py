@@ -74,7 +74,9 @@ def read_contents(lines: Sequence[Line], head: int, file: str, english_masthead:
 def _read(lines: Sequence[Line], head: int, file: str, english_masthead: Callable[[str], bool]) -> Contents:
     """The contents under the line ``head``, whose lines follow one another."""
     limit = min(len(lines), head + _CONTENTS_LINES)
-    en = next((i for i in range(head, limit) if _HEAD_EN.fullmatch(lines[i].plain)), None)
+    if head + 1 < limit and _HEAD_EN.fullmatch(lines[head + 1].plain):
+        head += 1  # 目录 / Contents: one list in both languages
+    en = next((i for i in range(head + 1, limit) if _HEAD_EN.fullmatch(lines[i].plain)), None)
     stop = len(lines) if en is None else next((i for i in range(head, en) if english_masthead(lines[i].plain)), en)
     found, end = read_entries(lines[:stop], head + 1, file, chinese_form)
     chinese, beside = _parted(found)

@@ -184,9 +184,8 @@ class _Paged(_Reader):
         page = self._page(line)
         if page and (len(self.pending) > 1 or page[0] != spaced(line.raw)):
             self._section()
-            texts = [spaced(x.raw) for x in self.pending]
-            text = " ".join(texts).removesuffix(page[0])
-            self._put(text, page[1], self.pending)
+            for lines in _by_language(self.pending):
+                self._put(" ".join(spaced(x.raw) for x in lines).removesuffix(page[0]), page[1], lines)
             self.pending, self.end = [], i + 1
 
     def _page(self, line: Line) -> tuple[str, int] | None:
@@ -197,9 +196,27 @@ class _Paged(_Reader):
         """The name of a section, where the other language begins one here or the first line can be no beginning."""
         first, *rest = [spaced(line.raw) for line in self.pending]
         begins = self.english and bool(rest) and len(self.entries) in self.starts and rest[0][:1].isupper()
-        if (begins and not _GOES_ON_EN.search(first)) or (not self.english and rest and _is_section(first, rest[0])):
+        if (begins and not _GOES_ON_EN.search(first)) or (
+            not self.english and rest and _is_section(_closed(first), rest[0])
+        ):
             self.category = self.form(_COUNT.sub("", first))
             self.pending = self.pending[1:]
+
+
+def _closed(text: str) -> str:
+    """A line whose characters are spaced, without the spaces: 法 律."""
+    return text.replace(" ", "") if all(len(word) == 1 for word in text.split()) else text
+
+
+def _by_language(lines: list[Line]) -> list[list[Line]]:
+    """The lines of one entry: the Chinese title, and the English one that stands under it."""
+    chinese = max((at for at, line in enumerate(lines, 1) if CHINESE.search(line.plain)), default=0)
+    english = _LETTERS.search("".join(line.plain for line in lines[chinese:])) if chinese else None
+    return [lines[:chinese], lines[chinese:]] if english else [lines]
+
+
+#: Words of an English title, and no mark beside a page.
+_LETTERS = re.compile(r"[A-Za-z]{2,} ?[A-Za-z]{3,}")
 
 
 class _Glued(_Paged):

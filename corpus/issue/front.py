@@ -10,6 +10,7 @@ from corpus.issue.contents_readers import has_text
 from corpus.issue.entries import PrintedEntry, announces_issued, announces_text_of, paired
 from corpus.issue.masthead import is_english_masthead, masthead_at, masthead_end, opens_masthead, read_issue
 from corpus.language.formal import is_heading_line, is_number
+from corpus.language.numbering import Level, marker
 from corpus.language.titles import is_complete
 from corpus.model import Issue, TocEntry
 from corpus.printed.lines import Line
@@ -67,7 +68,11 @@ _CHAPTER = re.compile(
 
 def _heads_chapter(title: str) -> bool:
     """Whether an entry is the heading of a chapter and no title of a paper."""
-    return is_heading_line(title) or (bool(_CHAPTER.fullmatch(title)) and not is_complete(title))
+    if is_heading_line(title):
+        return True
+    found = marker(title)
+    numbered = found is not None and found.level is Level.SUBSECTION  # （一）: those of an issue count 1., 一、
+    return (numbered or bool(_CHAPTER.fullmatch(title))) and not is_complete(title)
 
 
 def _announced(contents: Contents) -> frozenset[int]:
@@ -82,8 +87,13 @@ def _behind_masthead(lines: Sequence[Line], start: int) -> int:
 
 
 def _are_entries(entries: Sequence[PrintedEntry]) -> bool:
-    """Whether lines under 目录 are entries of a gazette though no masthead is printed: they have pages, no chapters."""
-    return any(entry.page is not None for entry in entries) and not any(_heads_chapter(e.title) for e in entries)
+    """Whether lines under 目录 are entries of a gazette though no masthead is printed.
+
+    They have pages, none is a chapter, and most end in the type of a paper, as the sections of one paper do not.
+    """
+    papers = sum(is_complete(entry.title) for entry in entries)
+    paged = any(entry.page is not None for entry in entries)
+    return paged and 2 * papers >= len(entries) and not any(_heads_chapter(e.title) for e in entries)
 
 
 def _without_contents(lines: Sequence[Line], end: int, file: str) -> Front:

@@ -284,7 +284,12 @@ def may_recur(text: str) -> bool:
         and not is_signer(text)
         and signed_date(text) is None
         and not is_addressees(text)
+        and not _MONTH.fullmatch(text)
     )
+
+
+#: A month over the days of a chronicle.
+_MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月份?")
 
 
 def _is_title_of_gazette(text: str) -> bool:

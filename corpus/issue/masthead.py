@@ -24,7 +24,7 @@ _ISSUE_BEHIND = re.compile(
     rf"[ ·•（(]*(?:(?:19|20)\d\d\s?年?)?\s?[第·•]\s?{NUMERAL}\s?[期号]?[ （(]*(?:总.{{1,10}})?[)）]?"
 )
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[·•.]\s*(?P<number>\d{1,3})(?![\d.])")
-_TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号]))\s*[期号]?")
+_TOTAL = re.compile(rf"总\s*(?:第|号|期|期号)?\s*[:：]?\s*(?P<total>\d{{1,5}}|{NUMERAL}(?=\s*[期号)）]))\s*[期号]?")
 #: The two lines of a title of a gazette that is broken.
 _PLACE_OR_BODY = re.compile(r"[\u4e00-\u9fff]{1,24}(?:[省市区县州盟旗]|政府|委员会|国务院|法院|检察院)")
 _REST = re.compile(rf"(?:(?:人民)?(?:政府|代表大会(?:常务委员会)?))?{GAZETTE_NAME}")
@@ -41,11 +41,16 @@ _YEAR_AND_NUMBER = re.compile(rf"(?:{_IN_FIGURES}|{_IN_CHINESE})年第{NUMERAL}�
 _SPONSOR = re.compile(
     r"主办(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)(?:主管、?)?主办"
 )
+_EDITOR = re.compile(
+    r"编印(?:单位)?\s*[:：]\s*(?P<after>[\u4e00-\u9fff]{4,30})|(?:^|[\s期号)）:：刊日])(?P<before>[\u4e00-\u9fff]{4,30}?)编印"
+)
 _SPONSOR_EN = re.compile(r"^Sponsored by (?:the )?(?P<name>.+)$", re.IGNORECASE)
 _ISSUE_EN = re.compile(r"Issue\s*No", re.IGNORECASE)
 _FACT = re.compile(
     r"主办|主管|承办|编印|编辑|出版|刊号|ISSN|CN\s?\d|准印|邮发代号|内部资料|总第|总号|[（(]?(?:半月|双月|月|旬|周|季|年)刊[)）]?$|Issue\s*No|GONGBAO|^\d{4}年?$"
 )
+#: A supplement counts by itself: 2019年增刊第1期.
+_SUPPLEMENT = re.compile(rf"(?:增刊|专刊|特刊)\s*第?\s*{NUMERAL}\s*[期号]?|第?\s*{NUMERAL}\s*[期号][（(]?增刊")
 _LONGEST_FACT, _LONGEST_MONTH = 90, 12
 #: Within so many lines the first documents are dated.
 _LONGEST_FIRST = 1_000
@@ -130,7 +135,7 @@ def read_issue(
     if not title or number is None or not year:
         return None
     return Issue(
-        id=f"{_prefix(title)}-{year}-{number}",
+        id=f"{_prefix(title)}-{year}-{'supplement-' if any(_SUPPLEMENT.search(t) for t in texts) else ''}{number}",
         year=year,
         number=number,
         total_number=next((numeral(m["total"]) for t in texts if (m := _TOTAL.search(t))), None),
@@ -205,13 +210,10 @@ def _newest_year(body: Sequence[Line]) -> int | None:
 
 
 def _sponsor(lines: Sequence[Line]) -> str | None:
-    """The sponsor (主办), not the body in charge (主管)."""
-    for line in lines:
-        spaced = re.sub(r"[\s\u3000]+", " ", line.raw.strip("#* \u3000"))
-        for text in (spaced, line.plain):
-            if match := _SPONSOR.search(text):
-                return match["after"] or match["before"]
-    return None
+    """The sponsor (主办), not the body in charge (主管); where none is named, who puts the gazette together (编印)."""
+    texts = [text for line in lines for text in (re.sub(r"[\s\u3000]+", " ", line.raw.strip("#* \u3000")), line.plain)]
+    found = next((m for form in (_SPONSOR, _EDITOR) for text in texts if (m := form.search(text))), None)
+    return (found["after"] or found["before"]) if found else None
 
 
 def _english_title(texts: Sequence[str]) -> str | None:

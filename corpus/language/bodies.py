@@ -33,6 +33,13 @@ _ISSUERS = re.compile(
 )
 
 
+#: Departments of one place that name it once: 某省农业厅、粮食厅.
+_SHARED_PLACE = re.compile(
+    r"(?P<first>(?P<place>[\u4e00-\u9fff]{1,8}?[省市区县州])[\u4e00-\u9fff]{2,8}[厅局])"
+    r"(?P<others>(?:、(?![\u4e00-\u9fff]{0,6}[省市区县州]|国家|中国)[\u4e00-\u9fff]{1,8}[厅局])+)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """The known bodies by every name."""
@@ -105,6 +112,8 @@ def _body(name: str, name_en: str | None) -> Body:
 
 def split_names(text: str) -> list[str]:
     """Names of bodies that stand on one line with a space or 、 between them; the text itself where it is one name."""
+    if match := _SHARED_PLACE.fullmatch(matched(text.strip())):
+        return [match["first"], *(match["place"] + piece for piece in match["others"].split("、")[1:])]
     pieces = _NEXT_BODY.split(text.strip())
     return pieces if all(is_organ(matched(piece)) for piece in pieces) else [text.strip()]
 

@@ -19,6 +19,8 @@ _ORGAN_END = (
     r"|监狱|大学|学院|银行|联合社|海关|法院|检察院)"
 )
 ORGAN = re.compile(rf"[{HAN}（）()、·]{{2,38}}{_ORGAN_END}(?:[（(][{HAN}]{{1,10}}[)）])?")
+#: A session of a congress, which resolves and announces under its own name.
+_SESSION = re.compile(rf"[{HAN}]{{2,20}}代表大会第[一二三四五六七八九十]{{1,3}}次会议")
 #: What stands in no name of an organ: 工作 but before what does it (老龄工作委员会), 本 but in the name of a city.
 _NO_ORGAN = re.compile(
     r"^工作|工作(?!(?:委员会|委|领导小组|小组|联席会议|协调小组|部|局|办公室|中心|总?站|总?队|组)(?:办公室)?(?:$|[、（(]))"
@@ -53,6 +55,7 @@ _NO_ADDRESSEES = re.compile(
 )
 ASIDE = re.compile(
     r"[（(](?:此件|此文|本文|该件)[^（）()]{2,20}[)）]|[（(](?:联系人|联系单位|联系电话)[^（）()]{2,80}[)）]|(?:此件|此文)(?:公开|主动公开|依申请公开|不公开)[^。]{0,10}"
+    r"|(?:[^。：:]{0,10})下载(?:链接|地址)?[:：]?|(?!附\s?件)[^。\d][^。]{1,100}\.(?:pdf|ofd|docx?|wps|xlsx?|et|zip|rar)"
     r"|扫一扫[^。]{0,20}|[【\[]?(?:打印|关闭)(?:本页|窗口)[^。]{0,12}"  # the foot of a page of a portal
 )
 #: Lines of the imprint (版记) and the like, which stand after the signature and are no text of the document.
@@ -74,6 +77,8 @@ _SECRECY = re.compile(
     # the count of minutes and the like
     r"|[（(]?(?:(?:19|20)\d\d年)?(?:总?第|总)\s?[0-9一二三四五六七八九十百零〇]{1,5}\s?[期次][)）]?"
     r"|文\s?件|[A-Z]{2,8}[-—–]?\d{2,12}(?:[-—–]\d{2,10})*"  # the end of a red head; the code of a registered rule
+    # the region over the number of its paper
+    r"|(?:中华人民共和国)?(?:香港|澳门)特别行政区(?:政府)?(?:宪报|公报)?"
     # the name of a section of an issue
     r"|(?:[省市区县州]?政府(?:办公[厅室])?|国务院(?:办公厅)?|部门|地方|(?:行政)?规范性|政策性)(?:文件|规章|法规)"
 )
@@ -93,6 +98,8 @@ _ADOPTED = re.compile(
     rf"[（(]?\s*(?:自|经|根据|于)?\s*(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月)[^。]*"
     r"(?:通过|公布|发布|修正|修订|批准|施行|修改|颁布|废止|印发|公告|实施|生效|决定)"
 )
+#: The foot of the cover of a standard: 2025-08-12 发布　2025-09-12 实施.
+_ON_COVER = re.compile(r"(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}\s*(?:批准|发布|实施)\s*)+")
 #: A bracket that names who did so before the day: （某厅2022年2月11日以…发布　自2022年4月1日起施行）.
 _ADOPTED_BY = re.compile(
     rf"[（(](?!.{{0,24}}(?:以下|简称|见|附))[^（）()。]{{2,40}}?(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{NOUGHT}一二三四五六七八九]{{3}}年)[^。]{{0,200}}"
@@ -110,7 +117,9 @@ def is_number(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether the line may hold nothing but the name of an organ, spaces between its characters allowed."""
     bare = re.sub(r"\s", "", text)
-    return bool(ORGAN.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+    return (
+        bool(ORGAN.fullmatch(bare) or _SESSION.fullmatch(bare)) and not _NO_ORGAN.search(bare) and marker(text) is None
+    )
 
 
 def is_officer(text: str) -> bool:
@@ -222,7 +231,11 @@ def red_head(text: str) -> str | None:
 def is_adoption(text: str) -> bool:
     """Whether the line says when a text was adopted, published or amended: （2012年3月1日…通过）."""
     named = text[:1] in "（(" and bool(_ADOPTED_BY.fullmatch(text))
-    return named or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+    return (
+        named
+        or bool(_ON_COVER.fullmatch(text))
+        or (bool(_ADOPTED.match(text)) and not text.endswith(("。", "：", ":", "；")))
+    )
 
 
 #: What closes a text, and goes on with no line before it: when it takes effect, set phrases.

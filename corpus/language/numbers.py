@@ -23,7 +23,8 @@ class DocumentNumber:
     """A document number in its normal form; ``prefix`` is Chinese, or romanised where only that is printed.
 
     ``year`` is ``None`` for a decree, ``prefix`` empty or 公告 for an announcement (``announced``). ``kind`` is that
-    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first.
+    of the paper where it stands behind the number. ``of_court``: it is that of a case, whose year stands first. The
+    code of a standard has a prefix of capitals, and its part (.2) as ``kind``.
     """
 
     prefix: str
@@ -42,6 +43,8 @@ class DocumentNumber:
             return f"（{self.year}）{self.prefix}{'第' if self.prefix.endswith('字') else ''}{self.serial}号"
         if self.announced:
             return f"{self.prefix}{self.year}年第{self.serial}号{self.kind}"
+        if self.prefix.isupper():
+            return f"{self.prefix} {self.serial}{self.kind}—{self.year}"
         if self.kind:
             return f"第{self.serial}/{self.year}号{self.kind}"
         if self.prefix and self.prefix.isascii():
@@ -296,8 +299,10 @@ def _of_region(match: re.Match[str]) -> DocumentNumber:
     return DocumentNumber("", int(f"19{match['year']}"[-4:]), numeral(match["serial"]) or 0, kind=match["kind"])
 
 
-#: Who signed the issue of a paper, beside its number.
-_SIGNED = re.compile(r"\s*签\s?发\s?人\s?[:：].{1,20}$")
+#: What stands beside a number: who signed the issue of a paper, the class of a reply, the count of all announcements.
+_SIGNED = re.compile(
+    rf"\s*签\s?发\s?人\s?[:：].{{1,20}}$|(?<={_HAO})\s*[（(](?:[A-Z]\d?|总\s?第?\s?\d{{1,5}}\s?[号期])[)）]$"
+)
 #: Spaces between characters that are set wide: 〔2 0 2 0〕1 5号.
 _SET_WIDE = re.compile(r"(?<=[\d〔\[［（(〕\]］）)]) +(?=[\d〕\]］）)号])")
 _MAY_BE_NUMBER = re.compile(r"[号號]|No|[〔\[［]\s?[12][0-9Oo]")

@@ -49,6 +49,7 @@ _EDITABLE = re.compile(
   | (?P<link>\[(?P<linktext>[^\[\]\n]{1,200})\]\([^()\s]{1,300}\))
   | (?P<autolink><(?P<linkurl>https?://[^<>\s]{1,300})>)
   | (?P<bold>\*\*)
+  | (?P<star>\*)
   | (?P<escape>\\(?P<escaped>[\\`*_{}\[\]()\#+\-.!|>~]))
   | (?P<entity>&(?P<name>amp|lt|gt|quot|ldquo|rdquo|mdash|middot);)
   | (?P<invisible>["""
@@ -64,8 +65,19 @@ _TITLE = re.compile(r"《[^》]{0,400}》")
 _SET_WIDE = re.compile(r"\S [^\s] \S ")
 #: Two characters of a word beside a gap; a gap of so many half characters; names in a list, a gap between two.
 _WORD_BEFORE = re.compile(f"[{HAN}]{{2}}")
-_WIDE_GAP = 4
+_WIDE_GAP, _LONGEST_ENTRY = 4, 120
 _LIST = re.compile(rf"\s*(?:[{HAN}]{{2,8}}[：:])?[{HAN}（）()]{{2,10}}(?:\u3000[{HAN}（）()]{{2,10}}){{2,}}\s*")
+#: A name, a gap and what is said of it: 王某某　市水务局局长; a name may be spaced. No 第一章　总则.
+_ENTRY = re.compile(
+    rf"\s*(?!第)(?:[{HAN}\u3000]{{2,8}}[：:])?(?:[{HAN}]{{2,4}}|[{HAN}]\u3000[{HAN}])(?:[（(][^（）()]{{1,12}}[)）])?"
+    rf"(?P<gap>\u3000{{1,6}})[{HAN}][^\s]{{3,80}}(?:\u3000{{1,6}}[^\s]{{2,40}}){{0,2}}\s*"
+)
+#: The signs of full width, and their figures and letters: a space beside them is an error of recognition.
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+#: Words in italics; a star behind a word or beside a figure is a sign.
+_ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*\d])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])")
+#: The label of an annex, which a gap parts from its title.
+_ANNEX = re.compile(r"[\s#*]*附\s?[件录表图]\s?\d{1,2}(?:[-—]\d{1,2})?")
 _FORMULA_LOW = re.compile(r"\s*_\s*\{?([0-9.]+|x)\}?")
 
 
@@ -164,6 +176,7 @@ def widened(text: str) -> str:
 def _edits(raw: str, first: int, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """What replaces ``raw[a:b]``, in order; ``first`` is where the first edit may be."""
     line: _Spaces | None = None
+    italics = {at for m in _ITALICS.finditer(raw) for at in (m.start(), m.end() - 1)} if "*" in raw else frozenset()
     for match in _EDITABLE.finditer(raw, first, stop):
         a, b = match.span()
         before, after = raw[max(start, a - 1) : a], raw[b : min(stop, b + 1)]
@@ -173,6 +186,8 @@ def _edits(raw: str, first: int, start: int, stop: int) -> Iterator[tuple[str, i
                 put = line.space(a, b, before, after)
                 if put != match.group():
                     yield put, a, b
+            case "star":
+                yield ("" if a in italics else "*"), a, b
             case "sub" | "low" | "subscript" | "math" | "link" | "autolink":
                 yield _formula(match, after), a, b
             case "and":
@@ -205,6 +220,7 @@ class _Spaces:
         self.raw = raw
         self.has_han = bool(_HAN_CHAR.search(raw))
         self.is_list = "\u3000" in raw and bool(_LIST.fullmatch(raw))
+        self.entry_gap = entry_gap(raw)
         self._titles = (
             [m.span() for m in _TITLE.finditer(raw) if not _SET_WIDE.search(m.group())] if "《" in raw else []
         )
@@ -215,15 +231,24 @@ class _Spaces:
             return ""
         if not self.has_han:
             return " "
+        if _FULL_WIDTH.match(before) or _FULL_WIDTH.match(after):
+            return ""
         if before in ",;:?!" and _IDEOGRAPHIC.match(self.raw[max(0, a - 4) : a - 1].rstrip()[-1:]):
             return ""  # a mark that is widened
         if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
             return " " if _LATIN_OR_DIGIT.match(before) and _LATIN_OR_DIGIT.match(after) else self.raw[a]
         if _BODY_END.match(before) and _BODY_START.match(self.raw, b):
             return " "
+        if self.raw[:a].strip()[:1] == "附" and _ANNEX.fullmatch(self.raw, 0, a):
+            return " "
         if before in CJK_MARKS or after in CJK_MARKS or not (_IDEOGRAPHIC.match(before) and _IDEOGRAPHIC.match(after)):
             return ""
-        return " " if (b - a == 1 and self._in_title(a)) or self._parts(a, b) else ""
+        parted = self._in_entry(a) or (b - a == 1 and self._in_title(a)) or self._parts(a, b)
+        return " " if parted else ""
+
+    def _in_entry(self, a: int) -> bool:
+        """Whether a gap parts a name from what is said of it, or that in two."""
+        return self.entry_gap is not None and a >= self.entry_gap
 
     def _parts(self, a: int, b: int) -> bool:
         """Whether a gap parts two words, as in columns and lists: it is wide, or one of a list of names."""
@@ -240,6 +265,12 @@ class _Spaces:
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*\*")
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
+
+
+def entry_gap(raw: str) -> int | None:
+    """Where the gap begins that parts a name from what a printed line says of it: 王某某　市水务局局长."""
+    match = _ENTRY.fullmatch(raw) if "\u3000" in raw and len(raw) < _LONGEST_ENTRY else None
+    return match.start("gap") if match else None
 
 
 @lru_cache(maxsize=8_192)

@@ -25,8 +25,10 @@ INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
 #: What stands behind a title: the mark of a note, or brackets; these may hold a year: （某府规（2023）210号）.
 _SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕|\s?[\[［【]\d{1,2}[\]］】])*"
-_OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_SUFFIX}$")
-_ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_SUFFIX}$")
+#: 劳动争议案 is a case, and no 议案.
+_CASE = "(?<!争议案)"
+_OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_CASE}{_SUFFIX}$")
+_ANY = re.compile(rf"(?:{'|'.join(_TYPES)}){_CASE}{_SUFFIX}$")
 #: What a paper does with another one, between its issuers and the title of that.
 ISSUING = "印发|转发|批转|公布|发布"
 _ISSUES = rf"(?:{ISSUING}|下发|颁发|颁布)"
@@ -98,7 +100,8 @@ _SPOKEN = re.compile(rf"[{HAN}]{{2,16}}?(?=(?:在|就).{{2,80}}(?:讲话|致辞|
 def doc_type(title: str) -> str | None:
     """The type of paper that the title ends in (通知, 意见, 条例, …), else ``None``."""
     bare = re.sub(rf"{_SUFFIX}$", "", matched(title).strip())
-    return next((t for t in _TYPES if bare.endswith(t)), None)
+    bare = bare[1:-1] if bare[:1] == "《" and bare.find("》") == len(bare) - 1 else bare
+    return None if bare.endswith("争议案") else next((t for t in _TYPES if bare.endswith(t)), None)
 
 
 def is_outer(title: str) -> bool:

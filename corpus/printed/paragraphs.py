@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.language.formal import annex_label, is_closing, is_unit
 from corpus.language.numbering import GROUPING, Level, Marker, bare_figure, counted_marker, marker, number_apart
 from corpus.language.numerals import whole_date
-from corpus.language.text import Traced, ends_sentence, join
+from corpus.language.text import Traced, ends_sentence, entry_gap, join
 from corpus.printed.group_headings import GroupHeadings, bare_headings, group_headings
 from corpus.printed.layout import PLAIN, Layout, width
 from corpus.printed.lines import Line
@@ -70,22 +70,20 @@ class Paragraph:
         return self.reading.text
 
 
-def paragraphs(
-    lines: Sequence[Line], layout: Layout = PLAIN, bare: Mapping[int, Marker] | None = None
-) -> Iterator[Paragraph]:
-    """The paragraphs of consecutive lines without rows; ``bare`` are the :func:`bare_headings` of their part."""
-    bare = bare_headings(lines) if bare is None else bare
-    reader = _Reader(layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines), bare)
-    for at, line in enumerate(lines):
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        if done := reader.add(line, following):
-            yield done
-    if done := reader.close():
-        yield done
+def paragraphs(lines: Sequence[Line], layout: Layout = PLAIN) -> Iterator[Paragraph]:
+    """The paragraphs of consecutive lines without rows."""
+    return paragraph_reader(lines, layout).read(lines)
+
+
+def paragraph_reader(lines: Sequence[Line], layout: Layout = PLAIN) -> "ParagraphReader":
+    """What reads the paragraphs of a part with all these ``lines``, rows included: numbers count on behind a table."""
+    return ParagraphReader(
+        layout, _is_decimal(lines), _counts_apart(lines), group_headings(lines), bare_headings(lines)
+    )
 
 
 @dataclass(slots=True)
-class _Reader:
+class ParagraphReader:
     """Gathers lines to paragraphs. ``counters`` hold the last number of each level that is open."""
 
     layout: Layout
@@ -98,6 +96,15 @@ class _Reader:
     found: Marker | None = None
     heading: bool = False
     groups: bool = False
+
+    def read(self, lines: Sequence[Line]) -> Iterator[Paragraph]:
+        """The paragraphs of consecutive lines without rows."""
+        for at, line in enumerate(lines):
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            if done := self.add(line, following):
+                yield done
+        if done := self.close():
+            yield done
 
     def add(self, line: Line, following: Line | None) -> Paragraph | None:
         """Takes a line; the paragraph before it where that is complete."""
@@ -180,7 +187,7 @@ class _Reader:
             return True
         if NOTE.match(text) or _FACT.match(text) or annex_label(text) or whole_date(text) or is_unit(text):
             return False
-        if _is_translation(last.plain, text):
+        if entry_gap(line.raw) is not None or _is_translation(last.plain, text) or self._closes(last, line):
             return False
         found = self._marker(line)
         if self._is_bare_label(last):
@@ -195,6 +202,11 @@ class _Reader:
         if self._ends_list(last, text):
             return False
         return found is None or self._is_out_of_count(found)
+
+    def _closes(self, last: Line, line: Line) -> bool:
+        """Whether a line that begins a paragraph closes the text, though what stands above it ends no sentence."""
+        begins = line.blanks > 0 and not line.after_break and not last.plain.endswith(("，", "、", ","))
+        return begins and is_closing(line.plain)
 
     def _ends_list(self, last: Line, text: str) -> bool:
         """Whether a sentence follows the members of a group, whose list ends without a stop."""

@@ -1,5 +1,6 @@
 """Rows of tables: the cells of a printed row, and where tables stand in a text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,15 +47,29 @@ PrintedTable = Sequence[PrintedRow]
 
 
 def nearby(numbers: Iterable[int], lines: Sequence[str]) -> Iterator[list[int]]:
-    """Ascending line numbers in groups: within a group at most ``PAGE_LINES`` other non-blank lines stand between."""
+    """Ascending line numbers in groups: within a group at most ``PAGE_LINES`` other non-blank lines stand between.
+
+    None of these is the caption of another table.
+    """
     group: list[int] = []
     for number in numbers:
-        if group and others_between(lines, group[-1], number) > PAGE_LINES:
+        if group and (others_between(lines, group[-1], number) > PAGE_LINES or _captioned(lines, group[-1], number)):
             yield group
             group = []
         group.append(number)
     if group:
         yield group
+
+
+#: The caption of a table, 表2　主要产品产量, and not of the rest of one: 表2（续）.
+_CAPTION = re.compile(
+    r"[\s\u3000#*]*表\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.]\d{1,3})?(?![^。]{0,60}续)[\s\u3000:：.、]"
+)
+
+
+def _captioned(lines: Sequence[str], before: int, after: int) -> bool:
+    """Whether the caption of a table stands between two line numbers that are near each other."""
+    return any(_CAPTION.match(lines[number - 1]) for number in range(before + 1, after))
 
 
 def others_between(lines: Sequence[str], before: int, after: int) -> int:
