@@ -6,8 +6,9 @@ Source: Jolliffe, Principal Component Analysis (2002). Of 600 queries 9,999 of 1
 terms are among the 128 that are nearest by 192 of 512 components.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from index.knowledge.rows_file import RowsFile, row_blocks
 _FIRST = 192
 #: and how many terms at least are then compared whole, for each query.
 _WHOLE = 128
+#: Vectors whose nearest terms are remembered, in some 3 kB each; once they are more, all are forgotten.
+_REMEMBERED = 2048
 
 
 class TermVectors:
@@ -29,6 +32,9 @@ class TermVectors:
         self._first: Matrix = mapped(folder / _file(encoder, "first"))
         self._whole = mapped(folder / _file(encoder, "whole"))
         self._axes: Matrix = mapped(folder / _file(encoder, "axes"))
+        #: What was found of vectors: the words of a query are asked for again, each by itself.
+        self._remembered: dict[bytes, Ordinals] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._whole)
@@ -40,20 +46,38 @@ class TermVectors:
         nearest are there.
         """
         rotated = queries @ self._axes
-        rows = self._nearest(rotated[:, : self._first.shape[1]])
+        # A product of several rows is rounded otherwise than that of one, so that a vector is known as it was asked.
+        rows = self._nearest([one.tobytes() for one in queries], rotated[:, : self._first.shape[1]])
         rows = np.union1d(rows, np.fromiter(others, dtype=np.int64))
         return rows, self._whole[rows].astype(np.float32) @ rotated.T
 
-    def _nearest(self, first: Matrix) -> Ordinals:
+    def _nearest(self, keys: Sequence[bytes], first: Matrix) -> Ordinals:
+        """The rows that are nearest to some queries, each known by its key."""
         if len(self) <= _WHOLE:
             return np.arange(len(self))
+        found = {key: rows for key in keys if (rows := self._remembered.get(key)) is not None}
+        unknown = {key: at for at, key in enumerate(keys) if key not in found}
+        if unknown:
+            compared = self._compared(first[list(unknown.values())])
+            found |= zip(unknown, compared, strict=True)
+            self._remember(found)
+        return np.unique(np.concatenate(list(found.values())))
+
+    def _compared(self, first: Matrix) -> list[Ordinals]:
+        """The rows that are nearest to each of some queries."""
         near = first @ self._first.T
         # As many terms as are wanted are at least as near as that many of the highest of some runs of terms: to look at
         # these is quicker than to put all in order.
         runs = np.arange(0, len(self), len(self) // (4 * _WHOLE) or 1)
         highest = np.maximum.reduceat(near, runs, axis=1)
         least = np.partition(highest, -_WHOLE, axis=1)[:, -_WHOLE]
-        return np.flatnonzero((near >= least[:, np.newaxis]).any(axis=0))
+        return [np.flatnonzero(of_it >= lowest) for of_it, lowest in zip(near, least, strict=True)]
+
+    def _remember(self, found: Mapping[bytes, Ordinals]) -> None:
+        with self._lock:
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.clear()
+            self._remembered |= found
 
 
 def write_term_vectors(folder: Path, encoder: str, vectors: Matrix) -> None:

@@ -1,6 +1,6 @@
 """Which clauses match: what satisfies a query, as the engine says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.engines import Engine, Filter, Hits, SearchRequest
@@ -34,10 +34,8 @@ class Matcher:
     def matches(self, intent: Intent, filters: tuple[Filter, ...], scope: str) -> Matches:
         """Those of the first condition of an intent that some clauses satisfy; of the last where none does."""
         tried = [Condition(None)]
-        for one in conditions(intent):
-            condition = self._scoped(one, scope)
-            every = (*filters, *condition.filters)
-            hits = self._newest(condition, every)
+        for condition, every in self._conditions(intent, filters, scope):
+            hits = self._newest(condition, every, RANKING.limits.candidates)
             tried.append(condition)
             if hits.count and condition.near:
                 break
@@ -46,6 +44,20 @@ class Matcher:
                 return Matches(condition, every, hits.count, in_text, hits.clauses)
         return Matches(tried[-1], filters, 0, 0, ())
 
+    def count(self, intent: Intent, filters: tuple[Filter, ...], scope: str) -> int:
+        """How many :meth:`matches` would find."""
+        for condition, every in self._conditions(intent, filters, scope):
+            if found := self._newest(condition, every, 0).count:
+                return 0 if condition.near else found
+        return 0
+
+    def _conditions(
+        self, intent: Intent, filters: tuple[Filter, ...], scope: str
+    ) -> Iterator[tuple[Condition, tuple[Filter, ...]]]:
+        for one in conditions(intent):
+            condition = self._scoped(one, scope)
+            yield condition, (*filters, *condition.filters)
+
     def holding(self, tree: Node | None, filters: tuple[Filter, ...], clauses: Sequence[str]) -> frozenset[str]:
         """Those of some clauses that match."""
         if not clauses:
@@ -53,10 +65,10 @@ class Matcher:
         these = SearchRequest(tree, (*filters, Filter(CLAUSE_FIELD, tuple(clauses))), limit=len(clauses))
         return frozenset(self.engine.search(these).clauses)
 
-    def _newest(self, condition: Condition, filters: tuple[Filter, ...]) -> Hits:
+    def _newest(self, condition: Condition, filters: tuple[Filter, ...], most: int) -> Hits:
         if condition.tree is None and not condition.filters:
             return Hits(0, (), {})
-        return self.engine.search(SearchRequest(condition.tree, filters, limit=RANKING.limits.candidates))
+        return self.engine.search(SearchRequest(condition.tree, filters, limit=most))
 
     def _in_text(self, condition: Condition, filters: tuple[Filter, ...], count: int) -> int:
         tree = in_text(condition.tree)

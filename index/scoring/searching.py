@@ -111,7 +111,7 @@ class Searcher:
     def count(self, query: Query, filters: tuple[Filter, ...], options: Options = _DEFAULT) -> int:
         """How many clauses match a query that has a tree."""
         intent = IntentReader(self._known, options).read(query)
-        return self._matcher.matches(intent, filters, options.scope).count
+        return self._matcher.count(intent, filters, options.scope)
 
     def intent(self, query: Query) -> Intent:
         """What a query that has a tree is taken to mean."""

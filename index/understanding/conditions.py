@@ -78,7 +78,8 @@ def asked_words(intent: Intent) -> tuple[str, ...]:
         return tuple(dict.fromkeys(render(leaf) for leaf in _operands(intent.query.tree)))
     phrases = (*intent.quoted, *intent.bound)
     whole = [line for line in intent.text.split("\n") if not line.isascii() and len(query_words(line)) > 1]
-    words = [word for word, _ in intent.words]
+    # A phrase of the dictionaries may go over several operands.
+    words = [" ".join(word.split()) for word, _ in intent.words]
     return tuple(dict.fromkeys((*(f'"{text}"' for text in (*phrases, *whole)), *words)))
 
 

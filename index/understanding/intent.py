@@ -105,6 +105,9 @@ class IntentReader:
         chinese = any(piece.han for piece in pieces(text))
         groups, spelled = self._groups(mended.text, chinese=chinese), self._spelled(mended.text)
         words = tuple(_words(mended.text, groups, frozenset(spelled), self._asking()))
+        if references.named:
+            # Beside what is named they ask for all of it.
+            words = tuple(one for one in words if one[0] not in self._asking())
         if not words and text == typed and not references.named:
             words = tuple((word, ()) for word in query_words(text))
         return Intent(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.language.numbers import DocumentNumber
 from index import Found, Query, Snapshot, parse_query
+from index.query import MAX_LENGTH
 from index.understanding.conditions import asked_words
 from index.understanding.intent import Intent
 from search_service.answer.views import AbsentNumber, DocumentView, FilterCount, SuggestionsView, TermCount
@@ -31,7 +32,8 @@ def search_suggestions(snapshot: Snapshot, parameters: SearchParameters, query: 
 
 def _per_term(snapshot: Snapshot, parameters: SearchParameters, intent: Intent) -> Iterator[TermCount]:
     """What each word finds when it is searched by itself; a word that stands nowhere finds nothing."""
-    asked = asked_words(intent)
+    # A sentence of the greatest length would be longer in its quotation marks.
+    asked = [term for term in asked_words(intent) if len(term) <= MAX_LENGTH]
     if len(asked) > _MOST_TERMS:
         return
     for term in asked:

@@ -188,6 +188,10 @@ def test_an_answer_is_weak_in_every_order_and_on_every_page(client: FlaskClient,
     assert get(client, q=q)["query"]["weak"] == get(client, q=q, **order)["query"]["weak"]
 
 
+def test_who_asks_for_the_whole_of_a_paper_by_its_number_gets_every_clause_of_it(client: FlaskClient) -> None:
+    assert get(client, q="京政办发〔2022〕6号 全文")["count"] == get(client, q="京政办发〔2022〕6号")["count"] > 100
+
+
 @semantic
 def test_an_english_word_finds_with_its_chinese_terms_and_stop_words_are_no_terms(client: FlaskClient) -> None:
     counted = {

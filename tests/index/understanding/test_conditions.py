@@ -123,6 +123,11 @@ def test_a_phrase_is_asked_for_as_a_phrase() -> None:
     assert asked_words(quoted) == ('"河道养护"', "清淤")
 
 
+def test_a_term_of_several_words_is_asked_for_with_blanks_between() -> None:
+    asked = intent("ethnic groups", text="ethnic\ngroups", words=(("ethnic\ngroups", ()),))
+    assert asked_words(asked) == ("ethnic groups",)
+
+
 @pytest.mark.parametrize(
     ("tree", "in_the_text"),
     [
