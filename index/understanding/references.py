@@ -1,7 +1,7 @@
 """What a query names instead of describing: document numbers, articles, issues, dates, cells of tasks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.language.bodies import register, without_city
@@ -13,9 +13,10 @@ from index.analysis import stems
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
 from index.language.numerals import ARTICLE, NUMERAL_CHARACTERS, article_of
+from index.understanding.dictionary import meaning_keys
 from index.understanding.names import plain_name
 
-_ARTICLE_EN = re.compile(r"\bart(?:icle|\.)\s*(\d{1,3})\b(?:\s+of)?", re.IGNORECASE)
+_ARTICLE_EN = re.compile(r"\bart(?:icle|\.)\s*(\d{1,4})\b(?:\s+of)?", re.IGNORECASE)
 _BARE_ARTICLE = re.compile(rf"(?<![第{NUMERAL_CHARACTERS}])([{NUMERAL_CHARACTERS}]{{1,8}})\s*条(?![款例规约件])")
 _ISSUE = re.compile(rf"(?:((?:19|20)\d\d)\s*年?\s*)?第\s*([{NUMERAL_CHARACTERS}]{{1,4}})\s*期")
 _ISSUE_EN = re.compile(
@@ -47,6 +48,11 @@ _PAPER_EN = re.compile(
 )
 _DEADLINE = re.compile(r"(?:\d{1,2}\s*月|[一二三四五六七八九十]{1,2}月|年|季度)底前|长期实施|全年")
 _LEAD = re.compile(r"牵头|主责|\blead(?:s|ing)?\b(?:\s+(?:department|agency|body|unit))?", re.IGNORECASE)
+_LAW_EN = re.compile(
+    r"(?:\bthe\s+)?\b(?P<name>(?:[a-z'\u2019-]+\s+){0,8}(?:law|code|constitution))\b"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?:people['\u2019]s\s+republic\s+of\s+)?china|prc)\b)?",
+    re.IGNORECASE,
+)
 #: Share of the pairs of characters, or stems, before an article that a title must have.
 _NAMED = 0.6
 #: Characters before an article in which a name is looked for, and of the end of a name at least.
@@ -132,7 +138,8 @@ def _articles(text: str, known: Knowledge) -> tuple[tuple[str, ...] | None, str,
         key = article_of(match) if match else None
         if match is None or key is None:
             continue
-        found = _named_before(text, match, known)
+        found = _law_in_english(text, match, known) if pattern is _ARTICLE_EN else None
+        found = found or _named_before(text, match, known)
         if found is None and pattern is not _BARE_ARTICLE:
             found = _named_around(text, match, known)
         if found:
@@ -153,6 +160,28 @@ def _named_before(text: str, match: re.Match[str], known: Knowledge) -> tuple[tu
         return aliases[name[low:high]], _cut(text, kept[low], match.end())
     found = known.lexicon.ending(name) if size >= _SHORTEST_END else ()
     return (found, _cut(text, start, match.end())) if found else None
+
+
+def _law_in_english(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:
+    """The documents of the law that an English article is of, and what is left."""
+    around = _cut(text, match.start(), match.end())
+    law = _LAW_EN.search(around)
+    words = law["name"].split() if law else []
+    for at in range(len(words)):
+        for name in _in_chinese(words[at:], known):
+            if law and (found := known.lexicon.data.aliases.get(name)):
+                return found, _cut(around, law.start(), law.end())
+    return None
+
+
+def _in_chinese(words: Sequence[str], known: Knowledge) -> Iterator[str]:
+    """What a law may be called: Criminal Law is 刑法 by the dictionaries, and Patent Law is 专利 with 法."""
+    *subject, kind = words
+    glosses = known.lexicon.data.glosses
+    for key in meaning_keys(" ".join(words)):
+        yield from glosses.get(key, ())
+    for key in meaning_keys(" ".join(subject)) if kind.lower() == "law" else ():
+        yield from (f"{term}法" for term in glosses.get(key, ()))
 
 
 def _named_around(text: str, match: re.Match[str], known: Knowledge) -> tuple[tuple[int, ...], str] | None:

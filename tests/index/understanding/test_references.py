@@ -40,6 +40,34 @@ def test_an_article_is_that_of_the_longest_name_before_it_the_nearest_of_several
     assert (found.documents, found.article) == (documents, "3")
 
 
+LAWS = knowledge(
+    (ADocument("d-canals", title="中华人民共和国运河法"), ADocument("d-dams", title="中华人民共和国堤坝法典")),
+    (AClause("d-canals"), AClause("d-dams")),
+    aliases={"运河法": (0,), "堤坝法典": (1,)},
+    glosses={"canal": {"运河": "glossary"}, "dam code": {"堤坝法典": "glossary"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "article"),
+    [
+        ("Article 22 of the Canal Law", "d-canals", "22"),
+        ("canals law art. 22", "d-canals", "22"),
+        ("Article 1077 of the Dam Code of the People's Republic of China", "d-dams", "1077"),
+    ],
+)
+def test_an_english_article_is_that_of_the_law_that_the_dictionaries_translate(
+    text: str, document: str, article: str
+) -> None:
+    found = read_references(text, (), LAWS)
+    assert (found.documents, found.article, found.text) == ((document,), article, "")
+
+
+@pytest.mark.parametrize("text", ["Article 22 of the Canal Code", "Article 22 of the Rivers Law", "canal law"])
+def test_a_law_that_is_not_here_or_without_an_article_is_not_named_in_english(text: str) -> None:
+    assert read_references(text, (), LAWS).documents is None
+
+
 @pytest.mark.parametrize("text", ["淤规程第三条", "河道养护办法 3条例", "河道养护办法3条款", "三条件", "河道养护办法"])
 def test_what_names_no_document_or_counts_something_else_is_no_article(text: str) -> None:
     assert read(text).documents is None
