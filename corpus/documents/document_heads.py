@@ -257,7 +257,8 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
     while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
-        if not stands_above_title(lines[at].plain) and red_head_end(lines, at) == at:
+        stands_above = stands_above_title(lines[at].plain) or _is_rubric(lines, at, stop)
+        if not stands_above and red_head_end(lines, at) == at:
             break
         at = max(at + 1, red_head_end(lines, at))
     end = title_end(lines, at, stop)
@@ -277,6 +278,15 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     points += 3 if any(number.is_unique for number in head.numbers) else 2 * bool(head.numbers)
     points += _BY_ITSELF * any(number.of_court or number.prefix in _CASES for number in head.numbers)
     return HeadCandidate(start, title.start, title.stop, points)
+
+
+def _is_rubric(lines: Sequence[Line], at: int, stop: int) -> bool:
+    """Whether a line is nothing but the kind of the paper whose title stands under it: 会议纪要 / 某会议纪要."""
+    kind = lines[at].plain
+    if doc_type(kind) is None:
+        return False
+    below = "".join(line.plain for line in lines[at + 1 : min(stop, title_end(lines, at + 1, stop))])
+    return below != kind and below.endswith(kind) and _ALONE.fullmatch(below) is not None
 
 
 def _begins_title(above: str, text: str) -> bool:

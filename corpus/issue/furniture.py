@@ -196,7 +196,9 @@ def _lengths(lines: Sequence[Line]) -> list[int]:
 
 
 def _cuts(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether lines ``first..last`` stand in the middle of a sentence."""
+    """Whether lines ``first..last``, and a running head right above them, stand in the middle of a sentence."""
+    while first and _is_title_of_gazette(lines[first - 1].plain):
+        first -= 1
     if first == 0 or last + 1 >= len(lines):
         return False
     before, after = lines[first - 1], lines[last + 1]

@@ -276,3 +276,17 @@ def test_a_page_may_have_each_of_several_issuers_on_a_line_of_its_own() -> None:
     found = document(*title, "一、渡口免税。", "", "财政部　海关总署　税务总局", "", "2021年5月6日")
     assert found.title == "财政部 海关总署 税务总局关于渡口税收的公告"
     assert [body.name for body in found.issuing_bodies] == ["财政部", "海关总署", "税务总局"]
+
+
+@pytest.mark.parametrize("above", [(), ("会议纪要",), ("临江市人民政府公报 2023年第15期",)])
+def test_minutes_begin_under_their_kind_and_under_a_running_head(above: tuple[str, ...]) -> None:
+    found = parsed(
+        "临江市人民政府公报", "2023年第15期", "临江市人民政府办公室关于推进疏浚的指导意见", "临政办发〔2023〕3号", "各区人民政府：",
+        "为推进疏浚，现提出以下意见。", "一、加强组织领导。各区要明确责任，按时完成疏浚任务，确保安全。", "临江市人民政府办公室　　2023年3月4日",
+        *above, "市人民政府第67次常务会议纪要", "2023年2月8日，市长王某某主持召开第67次常务会议，研究预算编制等工作。会议纪要如下：",
+        "一、会议审议了渡口工作情况的汇报。会议指出，要加强协同。", "二、会议听取了堤坝工作情况的汇报。会议要求，完善机制。",
+    ).documents  # fmt: skip
+    assert [one.title for one in found] == [
+        "临江市人民政府办公室关于推进疏浚的指导意见",
+        "市人民政府第67次常务会议纪要",
+    ]
