@@ -44,7 +44,7 @@ _RELEASES = (
         "-javaagent:agent/opensearch-agent.jar\n",
     ),
 )
-#: What the image of compose.yaml has and the others lack; the plugin of its own release is not to be had from Maven.
+#: With users and encryption, as the image of compose.yaml has them. Maven has no plugin of the image's own release.
 SECURED = Release(
     "2.19.4",
     "3902e642715210d1d9d7cbdcc8f5abd6f931d1d7a679cea3750937becf16c406",

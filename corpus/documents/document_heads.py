@@ -257,7 +257,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     """The head whose title, number or banner begins at ``i``, with its points; ``None`` for no head."""
     start, at = i, i
     while at < min(stop, start + HIGHEST_HEAD) and not lines[at].is_row:
-        stands_above = stands_above_title(lines[at].plain) or _is_rubric(lines, at, stop)
+        stands_above = stands_above_title(lines[at].plain) or _is_kind_of_title_below(lines, at, stop)
         if not stands_above and red_head_end(lines, at) == at:
             break
         at = max(at + 1, red_head_end(lines, at))
@@ -280,7 +280,7 @@ def _head_at(lines: Sequence[Line], i: int, floor: int, stop: int) -> HeadCandid
     return HeadCandidate(start, title.start, title.stop, points)
 
 
-def _is_rubric(lines: Sequence[Line], at: int, stop: int) -> bool:
+def _is_kind_of_title_below(lines: Sequence[Line], at: int, stop: int) -> bool:
     """Whether a line is nothing but the kind of the paper whose title stands under it: 会议纪要 / 某会议纪要."""
     kind = lines[at].plain
     if doc_type(kind) is None:

@@ -2,17 +2,18 @@
 
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import islice
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.knowledge.remembered import Remembered
 
 #: One vector, or one a row.
 Matrix = NDArray[np.float32]
@@ -53,11 +54,11 @@ class Encoder:
 
     def query(self, text: str) -> Matrix:
         """The vector of what was asked; remembered for a while."""
-        return _remembered(self.name).vectors([text])[0]
+        return _asked(self.name, [text])[0]
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """The vectors of several short texts, one row a text; those that are not remembered are encoded at once."""
-        return np.stack(_remembered(self.name).vectors(texts))
+        return np.stack(_asked(self.name, texts))
 
 
 ENCODERS: Mapping[str, Encoder] = {
@@ -71,26 +72,16 @@ def available() -> tuple[Encoder, ...]:
     return tuple(encoder for encoder in ENCODERS.values() if encoder.available)
 
 
-class _Remembered:
-    """The vectors of what was asked last, by text; for any number of threads."""
-
-    def __init__(self, encoder: str) -> None:
-        self._encoder, self._kept, self._lock = encoder, dict[str, Matrix](), Lock()
-
-    def vectors(self, texts: Sequence[str]) -> list[Matrix]:
-        with self._lock:
-            fresh = [text for text in dict.fromkeys(texts) if text not in self._kept]
-            if fresh:
-                self._kept.update(zip(fresh, _loaded(self._encoder)(fresh, asked=True), strict=True))
-            found = [self._kept[text] for text in texts]
-            for oldest in list(islice(self._kept, max(len(self._kept) - _KEPT, 0))):
-                del self._kept[oldest]
-            return found
+#: The vectors of what was asked, by encoder.
+_REMEMBERED: Mapping[str, Remembered[str, Matrix]] = {name: Remembered(_KEPT) for name in ENCODERS}
 
 
-@cache
-def _remembered(name: str) -> _Remembered:
-    return _Remembered(name)
+def _asked(name: str, texts: Sequence[str]) -> list[Matrix]:
+    def encoded(places: Sequence[int]) -> Iterable[Matrix]:
+        found: Matrix = _loaded(name)([texts[at] for at in places], asked=True)
+        return found
+
+    return _REMEMBERED[name].values(texts, encoded)
 
 
 def load(encoder: Encoder) -> None:

@@ -6,21 +6,21 @@ Source: Jolliffe, Principal Component Analysis (2002). Of 600 queries 9,999 of 1
 terms are among the 128 that are nearest by 192 of 512 components.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
 from index.knowledge.arrays import Ordinals, mapped
 from index.knowledge.encoders import Matrix
+from index.knowledge.remembered import Remembered
 from index.knowledge.rows_file import RowsFile, row_blocks
 
 #: The components by which all terms are compared,
 _FIRST = 192
 #: and how many terms at least are then compared whole, for each query.
 _WHOLE = 128
-#: Vectors whose nearest terms are remembered, in some 3 kB each; once they are more, all are forgotten.
+#: Vectors whose nearest terms are remembered, in some 3 kB each.
 _REMEMBERED = 2048
 
 
@@ -33,8 +33,7 @@ class TermVectors:
         self._whole = mapped(folder / _file(encoder, "whole"))
         self._axes: Matrix = mapped(folder / _file(encoder, "axes"))
         #: What was found of vectors: the words of a query are asked for again, each by itself.
-        self._remembered: dict[bytes, Ordinals] = {}
-        self._lock = Lock()
+        self._remembered: Remembered[bytes, Ordinals] = Remembered(_REMEMBERED)
 
     def __len__(self) -> int:
         return len(self._whole)
@@ -55,13 +54,8 @@ class TermVectors:
         """The rows that are nearest to some queries, each known by its key."""
         if len(self) <= _WHOLE:
             return np.arange(len(self))
-        found = {key: rows for key in keys if (rows := self._remembered.get(key)) is not None}
-        unknown = {key: at for at, key in enumerate(keys) if key not in found}
-        if unknown:
-            compared = self._compared(first[list(unknown.values())])
-            found |= zip(unknown, compared, strict=True)
-            self._remember(found)
-        return np.unique(np.concatenate(list(found.values())))
+        found = self._remembered.values(keys, lambda places: self._compared(first[list(places)]))
+        return np.unique(np.concatenate(found))
 
     def _compared(self, first: Matrix) -> list[Ordinals]:
         """The rows that are nearest to each of some queries."""
@@ -72,12 +66,6 @@ class TermVectors:
         highest = np.maximum.reduceat(near, runs, axis=1)
         least = np.partition(highest, -_WHOLE, axis=1)[:, -_WHOLE]
         return [np.flatnonzero(of_it >= lowest) for of_it, lowest in zip(near, least, strict=True)]
-
-    def _remember(self, found: Mapping[bytes, Ordinals]) -> None:
-        with self._lock:
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.clear()
-            self._remembered |= found
 
 
 def write_term_vectors(folder: Path, encoder: str, vectors: Matrix) -> None:

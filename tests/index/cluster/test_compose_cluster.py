@@ -46,16 +46,16 @@ def certificates(folder: Path) -> Path:
 
 def users(folder: Path) -> Path:
     """The file of users with the hashes of their passwords."""
-    told = yaml.safe_load((ROOT / "deploy" / "opensearch" / "internal_users.example.yml").read_text("utf-8"))
+    known = yaml.safe_load((ROOT / "deploy" / "opensearch" / "internal_users.example.yml").read_text("utf-8"))
     tool = distribution(SECURED) / "plugins" / "opensearch-security" / "tools" / "hash.sh"
     environment = os.environ | {"OPENSEARCH_JAVA_HOME": str(java_home(SECURED))}
     for name, password in PASSWORDS.items():
         said = subprocess.run(
             ["bash", tool, "-p", password], env=environment, check=True, capture_output=True, text=True
         )
-        told[name]["hash"] = said.stdout.split()[-1]
+        known[name]["hash"] = said.stdout.split()[-1]
     path = folder / "internal_users.yml"
-    path.write_text(yaml.safe_dump(told), "utf-8")
+    path.write_text(yaml.safe_dump(known), "utf-8")
     return path
 
 
@@ -142,7 +142,7 @@ def test_the_user_of_the_services_changes_nothing(asked_by: Callable[[str], str]
         ("GONGBAO_OPENSEARCH_CA", "", "certificate that cannot be trusted"),
     ],
 )
-def test_who_is_not_known_or_does_not_know_the_nodes_is_told_so(
+def test_who_is_not_known_or_does_not_know_the_nodes_is_known_so(
     asked_by: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
 ) -> None:
     url = asked_by("gongbao-reader")
