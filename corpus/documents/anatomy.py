@@ -13,7 +13,7 @@ from datetime import date
 from itertools import chain
 
 from corpus.documents.document_heads import Extent
-from corpus.documents.heads import LONGEST_TITLE, Head, is_title_line, read_head, title_end
+from corpus.documents.heads import Head, is_title_line, read_head, title_end
 from corpus.documents.history import first_day
 from corpus.documents.issued_texts import NamedTitles, issued_at
 from corpus.documents.own_contents import own_contents
@@ -42,7 +42,7 @@ from corpus.language.numbering import Level, marker
 from corpus.language.numbers import DocumentNumber, parse_number
 from corpus.language.numerals import whole_date
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_outer, issued_title, published_title, title_key
+from corpus.language.titles import LONGEST_TITLE, is_outer, issued_title, published_title, title_key
 from corpus.model import PartKind
 from corpus.printed.lines import Line
 

@@ -12,10 +12,10 @@ from rapidfuzz import fuzz, process
 
 from corpus.documents.banners import banner, banner_above
 from corpus.documents.document_heads import ALIKE, HeadCandidate, ends_above
-from corpus.documents.heads import LONGEST_TITLE, head_start, is_title_line, read_head, title_end
+from corpus.documents.heads import head_start, is_title_line, read_head, title_end
 from corpus.language.numbers import parse_number, same_decree, trailing_number, with_banner
 from corpus.language.text import ends_sentence
-from corpus.language.titles import is_complete, is_outer, tail_key, title_key
+from corpus.language.titles import LONGEST_TITLE, is_complete, is_outer, tail_key, title_key
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 

@@ -11,7 +11,6 @@ from corpus.documents.banners import BANNER_WORDS, banner
 from corpus.documents.covers import cover_title
 from corpus.documents.heads import (
     HIGHEST_HEAD,
-    LONGEST_TITLE,
     Head,
     head_start,
     is_annexed,
@@ -30,7 +29,16 @@ from corpus.language.numbering import marker
 from corpus.language.numerals import whole_date
 from corpus.language.portals import SURE_LABELS, fact_label
 from corpus.language.text import ends_sentence
-from corpus.language.titles import doc_type, is_complete, is_outer, issued_key, issued_title, published_title, title_key
+from corpus.language.titles import (
+    LONGEST_TITLE,
+    doc_type,
+    is_complete,
+    is_outer,
+    issued_key,
+    issued_title,
+    published_title,
+    title_key,
+)
 from corpus.model import TocEntry
 from corpus.printed.lines import Line
 

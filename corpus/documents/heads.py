@@ -7,13 +7,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
-from rapidfuzz import fuzz
-
 from corpus.documents.banners import BANNER_WORDS, banner, decree_number
-from corpus.documents.covers import cover_number, publisher
-from corpus.documents.history import history_at, number_behind
-from corpus.documents.issuers import byline_end, foreign_end, organs_of, speaker_end, title_organs
-from corpus.language.courts import court_paper
+from corpus.documents.covers import cover_number
+from corpus.documents.history import number_behind
+from corpus.documents.issuers import foreign_end, organs_of, title_organs
+from corpus.documents.under_titles import ENABLED, SUBJECT, under_title
 from corpus.language.formal import (
     ATTACHMENTS,
     annex_label,
@@ -21,7 +19,6 @@ from corpus.language.formal import (
     is_adoption,
     is_formal,
     is_head_furniture,
-    is_month,
     is_number,
     is_organ,
     is_publication,
@@ -30,14 +27,12 @@ from corpus.language.formal import (
 )
 from corpus.language.numbering import marker
 from corpus.language.numbers import DocumentNumber, parse_number, parse_numbers, trailing_number
-from corpus.language.numerals import find_date, whole_date
+from corpus.language.numerals import whole_date
 from corpus.language.text import spaced
-from corpus.language.titles import goes_on, is_complete, is_suffix, parts_bodies, title_key
+from corpus.language.titles import LONGEST_TITLE, goes_on, is_complete, is_suffix, parts_bodies, title_key
 from corpus.printed.layout import width
 from corpus.printed.lines import Line
 
-#: A title stands on at most so many lines.
-LONGEST_TITLE = 9
 #: Above a title stand at most so many lines of its head.
 HIGHEST_HEAD = 24
 #: A line of a title is not wider than this, unless it is a whole title by its words.
@@ -46,10 +41,6 @@ _WIDEST_LINE, _WIDEST_TITLE = 60, 200
 _NO_TITLE = re.compile(
     r"[【\[][^【】\[\]]{2,10}[】\]]|《[^《》]{2,60}》(?:（[^（）]{2,20}）)?第[^第，。]{1,8}条.{0,30}"
 )
-#: The title of an announcement under its banner and number, in brackets: （关于公布申报要求的公告）.
-_SUBJECT = re.compile(r"[（(](?P<title>关于[^。]{4,100}的?(?:公告|通告|决定|通知))[)）]")
-#: Who makes a text and by which law, in brackets under its title.
-_ENABLED = re.compile(r"[（(](?:由.{2,40})?(?:根据|依据|依照|按照).{2,80}(?:订立|制定|发布|作出)[)）]")
 #: Words of an opening sentence that stand in no title.
 _SENTENCE = re.compile(
     r"^(?:为(?!民)|根据|经[^。]*(?:同意|批准|研究|审议|决定)|按照|依据|今年|近年来|我[市省区县])|现(?:印发|公布|转发|下发|批复|函复)|已经|已于|业经(?![济营贸])|现予|现将|现就|收悉|[，；].*[，；]"
@@ -60,8 +51,6 @@ _TITLE_WORDS = re.compile(r"(?:关于|印发|转发|批转)")
 _ADDRESSED = re.compile(
     r"^(?:各|有关|全市|全省|全区|全县|省|市|区|县|中|国|驻|北京|天津|上海|重庆)|(?:政府|委员会|厅|局|部|办公室|单位|机构|公司|处|院)[，、,;；]"
 )
-#: A title that is printed again is the same to this share of its characters, in percent.
-_AGAIN = 96.0
 #: The last is how far one looks back in an annex of nothing but organs.
 _SHORTEST_TITLE, _LAST_ADDRESSEES, _MOST_LISTED = 4, 5, 64
 
@@ -104,7 +93,7 @@ def _is_title_text(text: str) -> bool:
         not text
         or is_formal(text)
         or ATTACHMENTS.match(text)
-        or _ENABLED.fullmatch(text)
+        or ENABLED.fullmatch(text)
         or _NO_TITLE.fullmatch(text)
         or red_head(text)
         or _SENTENCE.search(text)
@@ -163,7 +152,7 @@ def title_end(lines: Sequence[Line], start: int, stop: int, expected: str | None
 def _with_suffix(lines: Sequence[Line], end: int, stop: int) -> int:
     """The end of a title with the bracket behind it that has a line of its own; one that names who wrote it is none."""
     text = lines[end].plain if end < stop and not lines[end].is_row else ""
-    return end + (is_suffix(text) and not is_organ(text[1:-1]) and not _ENABLED.fullmatch(text))
+    return end + (is_suffix(text) and not is_organ(text[1:-1]) and not ENABLED.fullmatch(text))
 
 
 def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Head:
@@ -180,38 +169,15 @@ def read_head(lines: Sequence[Line], start: int, title: range, stop: int) -> Hea
     makers, day = _made_above(above)
     organs = organs or makers
     english = foreign_end(lines, title.stop, stop) if text else title.stop
-    at, history = english, range(english, english)
-    while at < stop and not lines[at].is_row:
-        line = lines[at].plain
-        if found := parse_numbers(line):
-            numbers += found
-        elif not history and (closed := history_at(lines, at, stop)):
-            history = range(at, at := closed)
-            continue
-        elif text and (again := _title_again(lines, at, stop, text)):
-            at = again
-            continue
-        elif day is None and (dated := _dated(lines, at, stop)):
-            organs, day = [*organs, *dated[0]], dated[1]
-        elif (signed := byline_end(lines, at, stop)) and day is None:
-            organs += [name for i in range(at, signed) for name in organs_of(spaced(lines[i].raw))]
-            at = signed
-            continue
-        elif at == english and text and (spoken := speaker_end(lines, at, stop)) > at:
-            organs += organs_of(spaced(lines[spoken - 1].raw))
-            day, at = find_date(line), spoken
-            continue
-        elif (named := _makers_at(lines, at, stop)) is not None:
-            organs += named
-        else:
-            break
-        at += 1
-    numbers = numbers or number_behind(lines[history.start : history.stop])
-    subject = _subject(lines[title.stop : at]) if not text or banner(text) else None
+    under = under_title(lines, english, stop, text, day)
+    organs += under.organs
+    history = under.history
+    numbers = [*numbers, *under.numbers] or number_behind(lines[history.start : history.stop])
+    subject = _subject(lines[title.stop : under.end]) if not text or banner(text) else None
     organs = organs or (_organs_above([lines[i] for i in title]) if subject else [])
-    at, addressees = _addressees(lines, at, stop)
+    at, addressees = _addressees(lines, under.end, stop)
     title_en = " ".join(spaced(lines[i].raw) for i in range(title.stop, english)) or None
-    return Head(subject or text, tuple(dict.fromkeys(numbers)), tuple(organs), day, addressees, history, at,
+    return Head(subject or text, tuple(dict.fromkeys(numbers)), tuple(organs), under.day, addressees, history, at,
                 numbers_above, _joined(above), title_en)  # fmt: skip
 
 
@@ -223,33 +189,7 @@ def _made_above(above: Sequence[Line]) -> tuple[list[str], date | None]:
 
 def _subject(lines: Sequence[Line]) -> str | None:
     """The title of an announcement in brackets under its banner and its number."""
-    return next((match["title"] for line in lines if (match := _SUBJECT.fullmatch(line.plain))), None)
-
-
-def _makers_at(lines: Sequence[Line], at: int, stop: int) -> list[str] | None:
-    """Who made a text, as a line under its title says: a court, over its paper or with it, or a publisher."""
-    if name := publisher(lines[at].plain):
-        return [name]
-    if is_organ(lines[at].plain) and at + 1 < stop and court_paper(lines[at + 1].plain):
-        return organs_of(spaced(lines[at].raw))
-    return _court_of(lines[at].plain)
-
-
-def _court_of(text: str) -> list[str] | None:
-    """The court whose paper a line under a title names; none where it says nothing; ``None`` where it is text."""
-    if paper := court_paper(text):
-        return [paper[0]] if paper[0] else []
-    said = is_head_furniture(text) or is_publication(text) or _ENABLED.fullmatch(text) or _SUBJECT.fullmatch(text)
-    return [] if said or is_month(text.strip("()（）")) else None
-
-
-def _dated(lines: Sequence[Line], at: int, stop: int) -> tuple[list[str], date] | None:
-    """The day on a line above a text, and the organ beside it: 某市人民政府办公室　2021年4月9日."""
-    text = lines[at].plain
-    if (day := whole_date(text)) and (text[:1] in "(（" or at + 1 < stop):
-        return [], day
-    signed = signed_date(spaced(lines[at].raw)) if at + 1 < stop else None
-    return (organs_of(signed[0]), signed[1]) if signed else None
+    return next((match["title"] for line in lines if (match := SUBJECT.fullmatch(line.plain))), None)
 
 
 def red_head_end(lines: Sequence[Line], at: int) -> int:
@@ -326,19 +266,6 @@ def _joined(above: Sequence[Line]) -> str | None:
     lines = [line for line in above if not is_head_furniture(line.plain)]
     named = [line for line in lines if not is_number(line.plain)] or lines
     return " ".join(_by_bodies(line) for line in _printed_once(named)) or None
-
-
-def _title_again(lines: Sequence[Line], at: int, stop: int, title: str) -> int | None:
-    """The end of the title where it is printed once more under itself, a sign more or less."""
-    wanted = title_key(title)
-    text = ""
-    for end in range(at, min(stop, at + LONGEST_TITLE)):
-        text += title_key(lines[end].plain)
-        if lines[end].is_row or len(text) > len(wanted) + 4 or text[:4] != wanted[:4]:
-            return None
-        if fuzz.ratio(text, wanted) >= _AGAIN:
-            return end + 1
-    return None
 
 
 def _addressees(lines: Sequence[Line], at: int, stop: int) -> tuple[int, str | None]:

@@ -25,6 +25,8 @@ INNER_TYPES: tuple[str, ...] = tuple(_PAPERS["inner"])
 _TYPES = tuple(sorted({*OUTER_TYPES, *INNER_TYPES}, key=lambda t: -len(t)))
 #: What stands behind a title: the mark of a note, or brackets; these may hold a year: （某府规（2023）210号）.
 _SUFFIX = r"(?:[（(](?:[^（）()]|[（(]\d{4}[)）]){1,40}[)）]|〔[^〔〕]{1,40}〕|\s?[\[［【]\d{1,2}[\]］】])*"
+#: A title stands on at most so many lines.
+LONGEST_TITLE = 9
 #: 劳动争议案 is a case, and no 议案.
 _CASE = "(?<!争议案)"
 _OUTER = re.compile(rf"(?:{'|'.join(OUTER_TYPES)}){_CASE}{_SUFFIX}$")

@@ -108,7 +108,7 @@ class IntentReader:
         if references.named:
             # Beside what is named they ask for all of it.
             words = tuple(one for one in words if one[0] not in self._asking())
-        if not words and text == typed and not references.named:
+        elif not words and text == typed:
             words = tuple((word, ()) for word in query_words(text))
         return Intent(
             query=query,

@@ -4,7 +4,6 @@ import pytest
 
 from corpus.documents.banners import Banner, banner
 from corpus.documents.heads import (
-    LONGEST_TITLE,
     head_start,
     is_headline,
     is_title_line,
@@ -15,6 +14,7 @@ from corpus.documents.heads import (
     title_end,
     title_organs,
 )
+from corpus.language.titles import LONGEST_TITLE
 from tests.corpus.handmade import lines
 
 TITLE = "关于疏浚内河的通知"
