@@ -5,12 +5,14 @@ A request uses one snapshot from its beginning to its end, so that it never sees
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from threading import RLock
+from threading import Lock
 from typing import Any, TypeVar
 
 from corpus import OperatorError
+from index.aside import Aside
 from index.engines import Engine, EngineSpace, open_space
 from index.errors import IndexMissingError, IndexOutdatedError
 from index.generation.generations import STORE, Manifest, other_generations, read_manifest, readable, require_whole
@@ -21,6 +23,14 @@ from index.time_limit import locked, time_limit
 from index.understanding.suggesting import Suggester
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What is made once: ``made`` holds it as soon as it is."""
+
+    lock: Lock = field(default_factory=Lock)
+    made: list[Any] = field(default_factory=list)
 
 
 class Snapshot:
@@ -35,8 +45,8 @@ class Snapshot:
             self.store = Store(self.folder / STORE)
             self.store.counts()
         self.engine: Engine = space.open(manifest.generation)
-        self._derived: dict[Callable[..., Any], Any] = {}
-        self._lock = RLock()
+        self.aside = Aside()
+        self._derived: dict[Callable[..., Any], _Derived] = {}
 
     @property
     def changed(self) -> datetime:
@@ -65,11 +75,13 @@ class Snapshot:
 
     def derived(self, make: Callable[["Snapshot"], Value]) -> Value:
         """What a function makes of this snapshot, made once and for all requests, whatever time the first has left."""
-        with locked(self._lock):
-            if make not in self._derived:
+        derived = self._derived.setdefault(make, _Derived())
+        # Each has a lock of its own: what one waits for may need another in another thread.
+        with locked(derived.lock):
+            if not derived.made:
                 with time_limit(None):
-                    self._derived[make] = make(self)
-            value: Value = self._derived[make]
+                    derived.made.append(make(self))
+            value: Value = derived.made[0]
             return value
 
     def close(self) -> None:
@@ -79,7 +91,7 @@ class Snapshot:
 
 
 def _searcher(snapshot: Snapshot) -> Searcher:
-    return Searcher(snapshot.engine, snapshot.store, snapshot.known)
+    return Searcher(snapshot.engine, snapshot.store, snapshot.known, snapshot.aside)
 
 
 def _suggester(snapshot: Snapshot) -> Suggester:

@@ -45,9 +45,10 @@ class Citation:
 
 _NEIGHBOURS = """
 SELECT
+    c.id,
     (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position < c.position ORDER BY o.position DESC),
     (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position > c.position ORDER BY o.position)
-FROM clauses AS c WHERE c.id = ?
+FROM clauses AS c WHERE c.id IN ({marks})
 """
 
 
@@ -169,10 +170,18 @@ class Store:
 
     def neighbours(self, clause_id: str) -> tuple[str | None, str | None]:
         """The ids of the clauses before and after it in its document."""
-        rows = self._rows(_NEIGHBOURS, (clause_id,)) if clause_id.isascii() else []
-        if not rows:
+        found = self.neighbours_of((clause_id,))
+        if not found:
             self.clause(clause_id)
-        return rows[0][0], rows[0][1]
+        return found[clause_id]
+
+    def neighbours_of(self, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+        """The same of several clauses by id; unknown ids are left out."""
+        found = dict[str, tuple[str | None, str | None]]()
+        for portion, marks in _portions(ids):
+            rows = self._rows(_NEIGHBOURS.format(marks=marks), portion)
+            found |= {id_: (before, after) for id_, before, after in rows}
+        return found
 
     def bodies(self) -> tuple[tuple[Body, int], ...]:
         """Every issuing body with the number of documents it signed, most first."""

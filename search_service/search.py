@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import cast
 from weakref import ref
 
-from index import Query, Snapshot, Sort, parse_query
+from index import Found, Query, Snapshot, Sort, parse_query
+from index.time_limit import result_of
 from search_service.answer.answering import Answer
 from search_service.answer.likeness import likes
 from search_service.answer.links import SEARCH_API
@@ -104,15 +105,26 @@ def _memory(snapshot: Snapshot) -> Callable[[_Make, SearchParameters, Query, str
 
 
 def _answered_with_similar(question: Question, path: str) -> SearchView:
-    view = _answered(question, path)
-    found = likes(question.snapshot, (one.clause.clause for one in view.results))
+    found = _found(question)
+    finding = question.snapshot.aside.begin(lambda: likes(question.snapshot, (one.clause for one in found.results)))
+    view = _viewed(question, found, path)
+    similar = result_of(finding)
     return replace(
-        view, results=tuple(replace(one, similar=found.get(one.clause.clause.id, ())) for one in view.results)
+        view, results=tuple(replace(one, similar=similar.get(one.clause.clause.id, ())) for one in view.results)
     )
 
 
 def _answered(question: Question, path: str) -> SearchView:
-    snapshot, parameters, query = question.snapshot, question.parameters, question.query
-    found = snapshot.searcher.search(query, search_request(parameters), search_options(parameters))
+    return _viewed(question, _found(question), path)
+
+
+def _found(question: Question) -> Found:
+    parameters = question.parameters
+    searcher = question.snapshot.searcher
+    found = searcher.search(question.query, search_request(parameters), search_options(parameters))
     require_page(parameters.page, parameters.per_page, found.count + found.near)
-    return Answer(snapshot, parameters, query, found, path).view()
+    return found
+
+
+def _viewed(question: Question, found: Found, path: str) -> SearchView:
+    return Answer(question.snapshot, question.parameters, question.query, found, path).view()

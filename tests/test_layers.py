@@ -58,7 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "export", "tables_beside", "corrections", "parse", "sources", "__init__",
     ),
     "index": (
-        "errors", "time_limit", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
+        "errors", "time_limit", "aside", "durability", "ranking", "language", "data", "doubtful_text", "analysis", "nodes",
         "lexing", "query", "schema", "plan", "highlight", "lead_ins", "bodies", "engines", "store", "knowledge",
         "understanding", "scoring", "generation", "snapshot", "checking", "rebuild", "rollback", "__init__",
     ),

@@ -13,12 +13,20 @@ from index.scoring.signals import Lexical, Off
 from index.understanding.intent import Intent
 
 
-def candidates(intent: Intent, lexical: Lexical, known: Knowledge, passing: Mask | None, off: Off) -> Ordinals:
+def nearest_candidates(intent: Intent, known: Knowledge, passing: Mask | None, off: Off) -> list[Ordinals]:
+    """The clauses that are nearest in meaning, of those that pass, by the encoder that finds candidates, if any."""
+    if not intent.text or "vectors" in off or intent.opaque:
+        return []
+    most = RANKING.limits.candidates
+    return [one.clauses.nearest(one.asked(intent.text), most, passing) for one in _nearest(known, off)]
+
+
+def candidates(
+    intent: Intent, lexical: Lexical, near: list[Ordinals], known: Knowledge, passing: Mask | None
+) -> Ordinals:
     """The best clauses by pairs, by groups, by nearness and by title, of those that pass, each once, in order."""
-    found = [*_worded(lexical, passing), *_titled(lexical, known), known.lexicon.citing(intent.references.numbers)]
-    if intent.text and "vectors" not in off and not intent.opaque:
-        most = RANKING.limits.candidates
-        found += [one.clauses.nearest(one.asked(intent.text), most, passing) for one in _nearest(known, off)]
+    citing = known.lexicon.citing(intent.references.numbers)
+    found = [*near, *_worded(lexical, passing), *_titled(lexical, known), citing]
     together = np.unique(np.concatenate(found)).astype(np.int64)
     if passing is None:
         return together

@@ -1,8 +1,10 @@
 """What is found: the values that the layer above the engine port gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from index.engines import FacetCount
 from index.knowledge.answer_kinds import AnswerKind
@@ -23,15 +25,17 @@ class MatchKind(StrEnum):
     MEANING = "meaning"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One clause found. ``more_in_document`` counts the other matches in its document, ``parts`` are its signals."""
+class Result(msgspec.Struct, frozen=True):
+    """One clause found. ``more_in_document`` counts the other matches in its document, ``parts`` are its signals.
+
+    A query has hundreds; a struct is made ten times as quickly as a frozen dataclass.
+    """
 
     clause: str
     match: MatchKind
     more_in_document: int
     score: float = 0.0
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from index.understanding.intent import Intent
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The condition that ``count`` clauses satisfy, ``in_text`` of them by themselves; ``newest`` are some of them."""
+    """The condition of an intent that ``count`` clauses satisfy, ``in_text`` by themselves; ``newest`` are some."""
 
+    intent: Intent
     condition: Condition
     filters: tuple[Filter, ...]
     count: int
@@ -41,8 +42,8 @@ class Matcher:
                 break
             if hits.count:
                 in_text = self._in_text(condition, every, hits.count)
-                return Matches(condition, every, hits.count, in_text, hits.clauses)
-        return Matches(tried[-1], filters, 0, 0, ())
+                return Matches(intent, condition, every, hits.count, in_text, hits.clauses)
+        return Matches(intent, tried[-1], filters, 0, 0, ())
 
     def count(self, intent: Intent, filters: tuple[Filter, ...], scope: str) -> int:
         """How many :meth:`matches` would find."""

@@ -7,18 +7,19 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from index.aside import Aside
 from index.engines import Filter
 from index.knowledge.answer_kinds import CERTAIN, AnswerKind
 from index.knowledge.arrays import Ordinals
 from index.knowledge.knowledge import Knowledge
-from index.query import Query
 from index.ranking import RANKING
-from index.scoring.candidates import candidates
+from index.scoring.candidates import candidates, nearest_candidates
 from index.scoring.found import MatchKind, Result
 from index.scoring.matching import Matcher, Matches
 from index.scoring.signals import Fused, Lexical, fuse
 from index.store import Store
-from index.understanding.intent import NONE, Intent, IntentReader, Options
+from index.time_limit import result_of
+from index.understanding.intent import NONE, Intent, Options
 
 #: Clauses at the head of an answer that say how well the query is answered.
 _TOP = 3
@@ -32,7 +33,6 @@ class Ranked:
     :class:`index.scoring.found.Found`.
     """
 
-    intent: Intent
     matches: Matches
     best: tuple[Result, ...] = ()
     neighbours: tuple[Result, ...] = ()
@@ -47,29 +47,31 @@ class Ranker:
     matcher: Matcher
     store: Store
     known: Knowledge
+    aside: Aside
 
-    def rank(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Ranked:
-        """The ranking of a query that has a tree."""
-        intent = IntentReader(self.known, options).read(query)
-        matches = self.matcher.matches(intent, filters, options.scope)
+    def rank(self, matches: Matches, filters: tuple[Filter, ...], options: Options) -> Ranked:
+        """The ranking of the matches, and of what is near to them."""
+        intent = matches.intent
         has_neighbours = options.near and not intent.exact and options.expand != NONE
         # Where all that was asked for was named and found, nothing is left to be near to.
         has_neighbours = has_neighbours and bool(intent.text or not matches.count)
         if not matches.count and (intent.exact or options.expand == NONE):
-            return Ranked(intent, matches)
-        scored = self._scored(intent, matches, filters, options)
+            return Ranked(matches)
+        scored = self._scored(matches, filters, options)
         near = RANKING.limits.near if has_neighbours else 0
         results = tuple(islice(scored.results(explain=options.explain), scored.matching + near))
         weak = not matches.count and scored.evidence < RANKING.limits.weak
         unstated = scored.unstated(intent, len(results)) if results and matches.count <= scored.matching else ()
-        return Ranked(intent, matches, results[: scored.matching], results[scored.matching :], weak, unstated)
+        return Ranked(matches, results[: scored.matching], results[scored.matching :], weak, unstated)
 
-    def _scored(self, intent: Intent, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
-        lexical = Lexical.of(intent, self.known, options.off)
+    def _scored(self, matches: Matches, filters: tuple[Filter, ...], options: Options) -> "_Scored":
+        intent = matches.intent
         passing = self.known.values.passing((*filters, *matches.condition.within))
+        near = self.aside.begin(lambda: nearest_candidates(intent, self.known, passing, options.off))
+        lexical = Lexical.of(intent, self.known, options.off)
         newest = self.store.ordinals(matches.newest)
         chosen = np.union1d(
-            candidates(intent, lexical, self.known, passing, options.off),
+            candidates(intent, lexical, result_of(near), self.known, passing),
             np.array(sorted(newest.values()), dtype=np.int64),
         )
         clauses = tuple(self.known.values.ids(chosen))
@@ -120,11 +122,11 @@ class _Scored:
 
     def results(self, *, explain: bool) -> Iterator[Result]:
         """The candidates in order, with their signals if that is asked for; scores are not negative."""
-        lowest = float(self.fused.total.min(initial=0.0))
+        total = self.fused.total.astype(np.float64)
+        scores = (total - total.min(initial=0.0)).round(4).tolist()
         kinds = self._kinds()
         for at in self.order.tolist():
-            score = round(float(self.fused.total[at]) - lowest, 4)
-            yield Result(self.clauses[at], kinds[at], 0, score, self.fused.parts(at) if explain else {})
+            yield Result(self.clauses[at], kinds[at], 0, scores[at], self.fused.parts(at) if explain else {})
 
     def _kinds(self) -> list[MatchKind]:
         held = self.lexical.groups.coverage.at(self.ordinals) > 0

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import msgspec
 import numpy as np
 
-from corpus import Clause
-from index.engines import Engine, FacetCount, Filter, SearchRequest, Sort
+from index.aside import Aside
+from index.engines import Engine, Filter, Hits, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
 from index.scoring.found import Found, MatchKind, Result
-from index.scoring.matching import Matcher
+from index.scoring.matching import Matcher, Matches
 from index.scoring.ranked import Ranked, Ranker
 from index.scoring.similar import Similar, similar_by_vectors, similar_by_words
 from index.store import Store
+from index.time_limit import result_of
 from index.understanding.conditions import in_text
 from index.understanding.intent import Intent, IntentReader, Options
 
@@ -31,61 +33,70 @@ _MATCHES = (MatchKind.ALL, MatchKind.TITLE)
 class Searcher:
     """Answers searches over one generation; any number of threads may use it."""
 
-    def __init__(self, engine: Engine, store: Store, known: Knowledge) -> None:
+    def __init__(self, engine: Engine, store: Store, known: Knowledge, aside: Aside) -> None:
         self._engine, self._store, self._known = engine, store, known
         self._matcher = Matcher(engine, known)
-        self._ranked = lru_cache(_REMEMBERED)(Ranker(self._matcher, store, known).rank)
+        self._aside = aside
+        self._ranker = Ranker(self._matcher, store, known, aside)
+        self._matches = lru_cache(_REMEMBERED)(self._matching)
+        self._ranked = lru_cache(_REMEMBERED)(self._ranking)
 
     def search(self, query: Query, request: SearchRequest, options: Options = _DEFAULT) -> Found:
         """The page that ``request`` asks for. Without words all clauses that pass the filters match."""
         if query.tree is None:
             return self._browsed(request)
-        ranked = self._ranked(query, request.filters, options)
-        asked = replace(request, query=ranked.matches.condition.tree, filters=ranked.matches.filters)
+        matches = self._matches(query, request.filters, options)
+        asked = replace(request, query=matches.condition.tree, filters=matches.filters)
         is_ranked = request.sort is Sort.RELEVANCE
-        page, facets = self._best(ranked, asked) if is_ranked else self._sorted(ranked, asked)
+        counting = self._aside.begin(lambda: self._counted(replace(asked, limit=0) if is_ranked else asked, matches))
+        ranked = self._ranked(query, request.filters, options)
+        hits = result_of(counting)
+        page = self._best(ranked, asked) if is_ranked else self._sorted(ranked, hits)
         return Found(
-            count=ranked.matches.count,
-            in_text=ranked.matches.in_text,
-            results=self._described(page, ranked, asked),
-            facets=facets,
+            count=matches.count,
+            in_text=matches.in_text,
+            results=self._described(page, matches, asked),
+            facets=hits.facets,
             near=len(ranked.neighbours) if is_ranked else 0,
             near_in_words=sum(one.match is MatchKind.SOME for one in ranked.neighbours) if is_ranked else 0,
             weak=ranked.weak,
-            intent=ranked.intent,
+            intent=matches.intent,
             asked=asked.query,
-            relaxed=not ranked.matches.count and bool(ranked.neighbours),
+            relaxed=not matches.count and bool(ranked.neighbours),
             unstated=ranked.unstated,
         )
 
-    def _best(self, ranked: Ranked, asked: SearchRequest) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:
+    def _matching(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Matches:
+        intent = IntentReader(self._known, options).read(query)
+        return self._matcher.matches(intent, filters, options.scope)
+
+    def _ranking(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Ranked:
+        return self._ranker.rank(self._matches(query, filters, options), filters, options)
+
+    def _counted(self, asked: SearchRequest, matches: Matches) -> Hits:
+        """What the engine says of the matches: their facets, and a page of them in its order."""
+        if not matches.count or not (asked.facets or asked.limit):
+            return Hits(matches.count, (), dict.fromkeys(asked.facets, ()))
+        return self._engine.search(asked)
+
+    def _best(self, ranked: Ranked, asked: SearchRequest) -> Sequence[Result]:
         """The page of matches, best first, then of neighbours; matches beyond the best are in the engine's order."""
         first, last, known, count = asked.offset, asked.offset + asked.limit, len(ranked.best), ranked.matches.count
-        if not count:
-            return ranked.neighbours[first:last], dict.fromkeys(asked.facets, ())
-        beyond = min(last, count) + known if last > known and count > known else 0
-        hits = self._engine.search(replace(asked, offset=0, limit=beyond)) if beyond or asked.facets else None
         page = list(ranked.best[first:last])
-        if hits and beyond:
+        if last > known and count > known:
+            hits = self._engine.search(replace(asked, offset=0, limit=min(last, count) + known, facets=()))
             best = {one.clause for one in ranked.best}
             others = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses if clause not in best]
             page += others[max(first - known, 0) : last - known]
-        page += ranked.neighbours[max(first - count, 0) : max(last - count, 0)]
-        return page, hits.facets if hits else {}
+        return page + list(ranked.neighbours[max(first - count, 0) : max(last - count, 0)])
 
-    def _sorted(
-        self, ranked: Ranked, asked: SearchRequest
-    ) -> tuple[Sequence[Result], dict[str, tuple[FacetCount, ...]]]:
+    def _sorted(self, ranked: Ranked, hits: Hits) -> Sequence[Result]:
         """A page of matches in another order, with the scores that are known."""
-        if not ranked.matches.count:
-            return (), dict.fromkeys(asked.facets, ())
         known = {one.clause: one for one in ranked.best}
-        hits = self._engine.search(asked)
-        return [known.get(clause, Result(clause, MatchKind.ALL, 0)) for clause in hits.clauses], hits.facets
+        return [known.get(clause, Result(clause, MatchKind.ALL, 0)) for clause in hits.clauses]
 
-    def _described(self, page: Sequence[Result], ranked: Ranked, asked: SearchRequest) -> tuple[Result, ...]:
+    def _described(self, page: Sequence[Result], matches: Matches, asked: SearchRequest) -> tuple[Result, ...]:
         """The results of a page, each with how it matches and how many other matches its document has."""
-        matches = ranked.matches
         counts = self._in_documents(page, asked) if matches.count else {}
         matching = [one.clause for one in page if one.match in _MATCHES]
         if matches.in_text == matches.count:
@@ -122,13 +133,13 @@ class Searcher:
         """Whether the clauses like another are found at once, so that a list can show them."""
         return bool(self._known.vectors)
 
-    def similar(self, clauses: Sequence[Clause]) -> dict[str, tuple[tuple[str, float], ...]]:
+    def similar(self, ids: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
         """For each clause, by its id, those of other documents that say nearly the same, with their likeness."""
-        ordinals = self._store.ordinals(clause.id for clause in clauses)
+        ordinals = self._store.ordinals(ids)
         if self.knows_likeness:
             found = similar_by_vectors(np.array(list(ordinals.values()), dtype=np.int64), self._known)
         else:
-            texts = {ordinals[clause.id]: clause.text for clause in clauses}
+            texts = {ordinals[clause.id]: clause.text for clause in self._store.clauses(ids).values()}
             found = {ordinal: similar_by_words(ordinal, text, self._known) for ordinal, text in texts.items()}
         return {id_: tuple(self._named(found[ordinal])) for id_, ordinal in ordinals.items()}
 
@@ -143,6 +154,6 @@ def _document(one: Result) -> str:
 
 def _described(one: Result, in_document: int, *, in_text: bool) -> Result:
     if one.match not in _MATCHES:
-        return replace(one, more_in_document=in_document)
+        return msgspec.structs.replace(one, more_in_document=in_document)
     kind = MatchKind.ALL if in_text else MatchKind.TITLE
-    return replace(one, match=kind, more_in_document=max(in_document - 1, 0))
+    return msgspec.structs.replace(one, match=kind, more_in_document=max(in_document - 1, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus import Clause, Document
+from corpus import Document
 from index import Found, Query, Snapshot
 from index.highlight import snippet
 from index.scoring.found import Result
@@ -106,6 +106,7 @@ class Answer:
     def _results(self, hits: Sequence[Result]) -> tuple[ResultView, ...]:
         store = self.snapshot.store
         clauses = store.clauses(hit.clause for hit in hits)
+        neighbours = store.neighbours_of(clauses)
         documents = store.document_heads({clause.document for clause in clauses.values()})
         issues = store.issues_of({document.issue for document in documents.values() if document.issue})
         marks = Marks.of(self.query, self.found.intent)
@@ -117,7 +118,7 @@ class Answer:
             issue = issues.get(document.issue or "")
             found_at = marks.find(clause.text)
             result = ResultView(
-                clause=self._clause(clause),
+                clause=ClauseView.of(clause, neighbours[clause.id], self.parameters.marked),
                 document=DocumentView.of(document),
                 issue=IssueView.of(issue, clause.page or document.page) if issue else None,
                 snippet=snippet(clause.text, found_at),
@@ -129,9 +130,6 @@ class Answer:
             )
             found.append(result)
         return tuple(found)
-
-    def _clause(self, clause: Clause) -> ClauseView:
-        return ClauseView.of(clause, self.snapshot.store.neighbours(clause.id), self.parameters.marked)
 
     def _description(self, *, weak: bool) -> Label:
         filters = self._filters()

@@ -10,7 +10,7 @@ from search_service.answer.views import DocumentView, LikeView, SimilarView
 
 def similar_clauses(snapshot: Snapshot, clause: Clause) -> tuple[SimilarView, ...]:
     """The clauses of other documents that say nearly the same, nearest first."""
-    found = snapshot.searcher.similar([clause]).get(clause.id, ())
+    found = snapshot.searcher.similar([clause.id]).get(clause.id, ())
     store = snapshot.store
     clauses = store.clauses(id_ for id_, _ in found)
     heads = store.document_heads({one.document for one in clauses.values()})
@@ -27,11 +27,11 @@ def similar_clauses(snapshot: Snapshot, clause: Clause) -> tuple[SimilarView, ..
     )
 
 
-def likes(snapshot: Snapshot, clauses: Iterable[Clause]) -> dict[str, tuple[LikeView, ...]]:
+def likes(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, tuple[LikeView, ...]]:
     """For each of some clauses, by its id, where others say nearly the same; those of the newest issue first."""
     if not snapshot.searcher.knows_likeness:
         return {}
-    found = snapshot.searcher.similar(tuple(clauses))
+    found = snapshot.searcher.similar(tuple(ids))
     issues = snapshot.store.issues_by_clause({other for near in found.values() for other, _ in near})
 
     def like(other: str, likeness: float) -> LikeView:

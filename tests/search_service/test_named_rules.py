@@ -53,8 +53,8 @@ class Archive:
         of = {clause.id: one.issue for one in self.documents.values() for clause in one.clauses}
         return {id_: ISSUES[issue] for id_ in ids if (issue := of[id_])}
 
-    def similar(self, clauses: Iterable[Clause]) -> dict[str, tuple[tuple[str, float], ...]]:
-        return {one.id: self.alike[one.id] for one in clauses if one.id in self.alike}
+    def similar(self, ids: Iterable[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+        return {id_: self.alike[id_] for id_ in ids if id_ in self.alike}
 
     def derived(self, _make: object) -> Vocabulary:
         numbers = {one.number: FilterValue(one.number, Label("", "")) for one in self.documents.values() if one.number}
@@ -154,7 +154,7 @@ def of_years(**given: Any) -> tuple[Snapshot, list[Clause]]:
 
 def test_beside_a_hit_those_of_the_newest_issue_come_first_and_those_of_none_last() -> None:
     snapshot, last = of_years()
-    (found,) = likes(snapshot, last).values()
+    (found,) = likes(snapshot, [one.id for one in last]).values()
     assert [(one.id, one.year, one.likeness) for one in found] == [
         (last[1].id, 2021, 0.7), (last[0].id, 2020, 0.8), (last[2].id, None, 0.9),
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def test_beside_a_hit_those_of_the_newest_issue_come_first_and_those_of_none_las
 
 def test_an_archive_that_knows_no_likeness_has_nothing_beside_a_hit() -> None:
     snapshot, last = of_years(knows_likeness=False)
-    assert likes(snapshot, last) == {}
+    assert likes(snapshot, [one.id for one in last]) == {}
 
 
 def test_on_its_own_page_a_clause_has_those_that_say_the_same_in_full_nearest_first() -> None:

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from corpus.model import Gazette
+from corpus.model import Clause, Gazette
+from index.aside import Aside
 from index.engines import FacetCount, Filter, SearchRequest, Sort, open_space
 from index.query import parse_query
 from index.schema import ClauseRow
@@ -38,8 +39,12 @@ def searcher(
         return {one: ids.index(one) for one in wanted}
 
     engine = written(open_space(f"memory:{tmp_path_factory.mktemp('searching')}"), "g1", some_rows)
-    store = cast("Store", SimpleNamespace(ordinals=ordinals))
-    yield Searcher(engine, store, known)
+
+    def stored(wanted: Iterable[str]) -> dict[str, Clause]:
+        return {one: clauses[ids.index(one)] for one in wanted}
+
+    store = cast("Store", SimpleNamespace(ordinals=ordinals, clauses=stored))
+    yield Searcher(engine, store, known, Aside())
     engine.close()
 
 
@@ -143,10 +148,10 @@ def test_the_signals_of_a_result_are_given_where_they_are_asked_for(searcher: Se
 
 
 def test_without_vectors_similar_clauses_are_found_by_words(searcher: Searcher, archive: tuple[Gazette, ...]) -> None:
-    clauses = [clause for gazette in archive for document in gazette.documents for clause in document.clauses]
+    ids = [clause.id for gazette in archive for document in gazette.documents for clause in document.clauses]
     assert not searcher.knows_likeness
-    found = searcher.similar(clauses)
-    assert set(found) == {clause.id for clause in clauses}
+    found = searcher.similar(ids)
+    assert set(found) == set(ids)
     for clause, others in found.items():
         assert all(other.partition("/")[0] != clause.partition("/")[0] for other, _ in others)
         assert [likeness for _, likeness in others] == sorted((one for _, one in others), reverse=True)

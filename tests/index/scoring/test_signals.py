@@ -13,7 +13,7 @@ from index.knowledge.knowledge import Knowledge
 from index.language.place_names import places_in
 from index.query import parse_query
 from index.ranking import RANKING
-from index.scoring.candidates import candidates
+from index.scoring.candidates import candidates, nearest_candidates
 from index.scoring.signals import PARTS, Lexical, fuse
 from index.understanding.groups import Group, GroupMember
 from index.understanding.intent import Intent
@@ -209,7 +209,9 @@ def test_nearness_counts_the_more_the_more_words_an_english_query_has_to_a_limit
 
 def chosen(asked: Intent, known: Knowledge, *filters: Filter) -> list[int]:
     lexical = Lexical.of(asked, known, frozenset())
-    return candidates(asked, lexical, known, known.values.passing(filters), frozenset()).tolist()
+    passing = known.values.passing(filters)
+    near = nearest_candidates(asked, known, passing, frozenset())
+    return candidates(asked, lexical, near, known, passing).tolist()
 
 
 def test_candidates_have_some_of_the_words_or_the_title_and_pass_the_filters_each_once_in_order() -> None:
