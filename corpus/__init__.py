@@ -1,5 +1,6 @@
 """Gazettes as values: read a folder of them, or one file; see :mod:`corpus.model` for what comes out."""
 
+import corpus.blas_threads  # noqa: F401 - before NumPy is imported
 from corpus.errors import CorpusError, GongbaoError, NotFoundError, OperatorError, UserError
 from corpus.findings import FindingCode
 from corpus.model import (

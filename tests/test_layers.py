@@ -54,7 +54,7 @@ OPTIONAL = (
 #: The sub-packages and modules of each package, in order: each may import itself and those before it.
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (
-        "errors", "child_processes", "collecting", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
+        "blas_threads", "errors", "child_processes", "collecting", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
         "export", "tables_beside", "corrections", "parse", "sources", "__init__",
     ),
     "index": (
@@ -197,6 +197,22 @@ def test_importing_the_service_loads_no_optional_library_and_reads_no_environmen
         "import corpus, index, search_service\n"
         f"assert not set({OPTIONAL!r}) & set(sys.modules)\n"
         "assert 'jieba' not in sys.modules and 'whoosh' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("package", [*PACKAGES, "wsgi"])
+def test_numpy_is_imported_after_the_number_of_its_threads_is_set(package: str) -> None:
+    code = (
+        "import os, sys\n"
+        "os.environ.pop('OPENBLAS_NUM_THREADS', None)\n"
+        "class Watching:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        assert name != 'numpy' or os.environ.get('OPENBLAS_NUM_THREADS') == '1'\n"
+        "sys.meta_path.insert(0, Watching())\n"
+        f"import {package}\n"
+        "assert 'numpy' in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr
