@@ -11,6 +11,7 @@ from index.engines import Filter
 from index.knowledge.encoders import ENCODERS
 from index.knowledge.knowledge import Knowledge
 from index.language.numerals import article_key, is_figure, other_spellings
+from index.language.word_lists import plain_words
 from index.nodes import And, Or, Phrase, Term
 from index.query import parse_query
 from index.understanding.conditions import conditions
@@ -20,6 +21,7 @@ from index.understanding.names import plain_name
 from index.understanding.references import References, read_references
 from index.understanding.repair import repair
 from index.understanding.synonyms import Thesaurus, weighted_pairs
+from tests.index.handmade import AClause, ADocument, knowledge
 
 HOTELS = "jingwenlvfa-2023-83"
 semantic = pytest.mark.skipif(not ENCODERS["use"].available, reason="the extra `semantic` is not installed")
@@ -154,6 +156,21 @@ def test_a_body_is_known_by_its_other_names(known: Knowledge) -> None:
     (group, *_) = Thesaurus(known.lexicon).groups("市环保局 扬尘")
     assert group.source == "市环保局"
     assert "市生态环境局" in {one.term for one in group.members}
+
+
+def test_an_everyday_word_is_known_by_the_words_of_laws_and_papers_that_the_archive_has() -> None:
+    clauses = [AClause("d", "自收到离婚登记申请之日起三十日内"), AClause("d", "拒不履行的被执行人")]
+    lexicon = knowledge([ADocument("d")], clauses).lexicon
+    found = {
+        group.source: [one.term for one in group.members] for group in Thesaurus(lexicon).named("老赖 离婚冷静期 保释")
+    }
+    assert found == {"离婚冷静期": ["离婚冷静期", "离婚登记申请", "离婚登记"], "老赖": ["老赖", "被执行人"]}
+
+
+def test_what_an_everyday_word_stands_for_is_named_once_and_is_longer_than_a_character() -> None:
+    for word, others in plain_words().items():
+        assert len(set(others)) == len(others), word
+        assert all(len(one) > 1 for one in others), word
 
 
 def test_a_group_counts_as_one_word(known: Knowledge) -> None:
