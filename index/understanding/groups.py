@@ -12,6 +12,8 @@ from index.time_limit import require_time
 
 #: Why of a term that is known by its nearness to a word alone.
 NEAREST = "nearest"
+#: Why of a number that is spelled otherwise.
+NUMERAL = "numeral"
 
 
 @dataclass(frozen=True, slots=True)

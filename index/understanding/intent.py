@@ -14,14 +14,13 @@ from index.language.segmentation import is_in_dictionary, stem, stop_words
 from index.language.word_lists import function_words, question_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
 from index.query import Query
-from index.understanding.groups import NEAREST, Group, GroupMember
+from index.understanding.groups import NEAREST, NUMERAL, Group, GroupMember
 from index.understanding.references import References, read_references
 from index.understanding.repair import Repair, repair
 from index.understanding.synonyms import Thesaurus
 from index.understanding.translation import Translator
 
 NONE, SYNONYM, BILINGUAL = "none", "synonym", "bilingual"
-NUMERAL = "numeral"
 
 
 @dataclass(frozen=True, slots=True)

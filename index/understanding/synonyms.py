@@ -1,15 +1,17 @@
 """Chinese words of a query as groups: other names of the same body, and the papers' own words for everyday ones."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from corpus.language.bodies import city, register, without_city
 from corpus.language.text import character_pairs
 from index.analysis import pieces
 from index.knowledge.lexicon import Lexicon
-from index.language.segmentation import cut_for_search, stem, stop_words
+from index.language.segmentation import cut, cut_for_search, is_in_dictionary, stem, stop_words
 from index.language.word_lists import plain_words
 from index.ranking import RANKING
 from index.understanding.groups import Group, GroupMember
@@ -103,8 +105,29 @@ def _bodies(text: str) -> list[str]:
 
 
 def _plain(text: str) -> list[str]:
-    """The everyday words in the text, longest first, none inside another."""
-    return _outermost(plain_words(), text)
+    """The everyday words in the text, longest first, none inside another nor inside a longer word."""
+    return [word for word in _outermost(plain_words(), text) if _stands_alone(word, text)]
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether no longer word goes on behind it, and it is no part of what it stands for.
+
+    大学生 is no 大学 and 住房公积金 the word for 公积金 already; a 体育老师 is a 老师.
+    """
+    for longer in plain_words()[word]:
+        if word in longer[1:] or word in longer[:-1]:
+            text = text.replace(longer, "\n" * len(longer))
+    inside = frozenset(_inside_words(text))
+    return any(match.end() not in inside for match in re.finditer(re.escape(word), text))
+
+
+def _inside_words(text: str) -> Iterator[int]:
+    """The places between two characters of one word of the dictionary."""
+    for piece in pieces(text):
+        words = cut(piece.text) if piece.han else []
+        for start, word in zip(accumulate(map(len, words), initial=0), words, strict=False):
+            if is_in_dictionary(word):
+                yield from piece.offsets[start + 1 : start + len(word)]
 
 
 def _outermost(names: Iterable[str], text: str) -> list[str]:

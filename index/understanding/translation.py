@@ -10,11 +10,12 @@ from index import analysis
 from index.analysis import Unit
 from index.knowledge.lexicon import Lexicon
 from index.knowledge.vectors import Vectors
+from index.language.amounts import amounts
 from index.language.segmentation import stem
 from index.language.word_lists import function_words
 from index.ranking import RANKING
 from index.understanding.dictionary import DICTIONARY, GLOSSARY, glossary, glossary_phrases
-from index.understanding.groups import NEAREST, Group, GroupMember
+from index.understanding.groups import NEAREST, NUMERAL, Group, GroupMember
 from index.understanding.nearest_terms import Asked, terms_near
 
 #: Words of a known phrase at most.
@@ -129,6 +130,9 @@ class Translator:
 
     def _phrases(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
         taken: set[int] = set()
+        for amount in self._amounts(text, units):
+            taken.update(amount.words)
+            yield amount
         for size in range(_LONGEST_PHRASE, 1, -1):
             for at in range(len(units) - size + 1):
                 span = units[at : at + size]
@@ -137,6 +141,14 @@ class Translator:
                 if chunk.listed and not taken & numbers:
                     taken |= numbers
                     yield chunk
+
+    def _amounts(self, text: str, units: Sequence[Unit]) -> Iterator[_Chunk]:
+        """Numbers with their units, as the archive writes them."""
+        for amount in amounts(text):
+            words = tuple(at for at, unit in enumerate(units) if amount.start <= unit.start < amount.end)
+            known = {term: NUMERAL for term in amount.chinese if term in self.lexicon}
+            if known and len(words) > 1:
+                yield _Chunk(text[amount.start : amount.end], words, known, listed=True)
 
     def _phrase(self, text: str, span: Sequence[Unit], numbers: tuple[int, ...]) -> _Chunk:
         """Neighbouring words as a phrase, as they are typed or, where they are an X of Y, as Y X."""

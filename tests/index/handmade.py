@@ -54,6 +54,9 @@ class TextPostings(Postings):
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PostingList(ordinals, counts[ordinals])
 
+    def _keys_of(self, term: str) -> list[int]:
+        return list(map(ord, term))
+
 
 class HandmadeValues(DocValues):
     """Doc values of documents and clauses that are given."""

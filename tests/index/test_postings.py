@@ -80,6 +80,17 @@ def test_a_term_weighs_by_its_frequency_the_field_and_the_length(postings: Posti
     assert weights[0] > 1 > weights[2] > 0
 
 
+def test_of_terms_that_postings_cannot_tell_apart_the_surest_counts_once(tmp_path: Path) -> None:
+    writer = PostingsWriter(tmp_path, "some", {"text": (1.0, 0.5)})
+    for text in ("隔离14日", "隔离"):
+        writer.add([IndexedText.of(text)])
+    writer.write()
+    found = Postings(tmp_path, "some")
+    both, sure = found.gathered({"14日": 0.5, "14天": 1.0}), found.gathered({"14天": 1.0})
+    assert both.ordinals.tolist() == [0]
+    assert both.values.tolist() == sure.values.tolist()
+
+
 def test_a_group_gathers_its_terms_by_their_shares(postings: Postings) -> None:
     one, both = (
         postings.gathered(forms).at(np.arange(postings.size)) for forms in ({"酒店": 1.0}, {"酒店": 1.0, "公安": 0.5})

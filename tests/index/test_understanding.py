@@ -167,6 +167,24 @@ def test_an_everyday_word_is_known_by_the_words_of_laws_and_papers_that_the_arch
     assert found == {"离婚冷静期": ["离婚冷静期", "离婚登记申请", "离婚登记"], "老赖": ["老赖", "被执行人"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("大学", ["大学"]),
+        ("大学生", []),
+        ("公积金", ["公积金"]),
+        ("住房公积金", []),
+        ("体育老师", ["老师"]),
+        ("醉驾判几年", ["判几年", "醉驾"]),
+    ],
+)
+def test_an_everyday_word_counts_unless_it_is_the_beginning_of_another_or_part_of_what_it_stands_for(
+    text: str, words: list[str]
+) -> None:
+    clauses = [AClause("d", "高等学校的教师缴存住房公积金"), AClause("d", "醉酒的处三年以下有期徒刑")]
+    assert [one.source for one in Thesaurus(knowledge([ADocument("d")], clauses).lexicon).named(text)] == words
+
+
 def test_what_an_everyday_word_stands_for_is_named_once_and_is_longer_than_a_character() -> None:
     for word, others in plain_words().items():
         assert len(set(others)) == len(others), word

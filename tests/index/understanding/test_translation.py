@@ -10,7 +10,7 @@ from index.knowledge.lexicon import Lexicon
 from index.knowledge.vectors import Vectors
 from index.ranking import RANKING
 from index.understanding.dictionary import DICTIONARY, GLOSSARY
-from index.understanding.groups import NEAREST, Group
+from index.understanding.groups import NEAREST, NUMERAL, Group
 from index.understanding.nearest_terms import Asked, terms_near
 from index.understanding.translation import SOUND, Translator
 from tests.index.handmade import lexicon
@@ -50,6 +50,13 @@ def test_a_known_phrase_is_a_group_and_the_words_inside_it_count_less() -> None:
     assert [*found] == ["river maintenance", "river", "maintenance"]
     inside = RANKING.expansion.inside_phrase
     assert [one.factor for one in found.values()] == [1.0, inside, inside]
+
+
+def test_an_amount_is_a_phrase_and_stands_for_what_the_archive_writes() -> None:
+    archive = lexicon({**TERMS, "六个月": 1, "六个": 1}, glosses=GLOSSES)
+    found = {one.source: one for one in Translator(archive, None).groups("within six months river")}
+    assert [(one.term, one.why) for one in found["six months"].members] == [("六个月", NUMERAL)]
+    assert not [one for one in Translator(archive, None).groups("seven months") if one.source == "seven months"]
 
 
 def test_no_word_is_in_two_phrases() -> None:
