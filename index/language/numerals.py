@@ -14,6 +14,8 @@ _CHINESE = re.compile(
     r"(?:[一二三四五六七八九十百千两〇零]{2,8}(?=[\u4e00-\u9fff])|[一二三四五六七八九十两](?=[日天年月号条期周倍元]))"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
+#: Letters and a number, with a blank between them or without: PM2.5, GB 37822.
+_CODE = re.compile(r"(?<![A-Za-z0-9.])([A-Za-z]{1,6})( ?)(\d{1,8}(?:\.\d{1,8})?)(?![\w.])")
 _PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d.,年])")
 _FIGURE = re.compile(
     rf"(?:[{NUMERAL_CHARACTERS}万亿两,.]+)个?(?:工作日|小时|公里|公顷|平方米|万元|[日天年月周元吨米亩人家次%])?(?:以?[内前后上下])?"
@@ -40,9 +42,17 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text.strip()))
 
 
+def figures(text: str) -> Iterator[str]:
+    """What counts as one word of a text though marks or blanks divide it: 1,000 and PM 2.5."""
+    yield from (part for part in text.split() if "," in part)
+    yield from (match[0] for match in _CODE.finditer(text) if match[2])
+
+
 def other_spellings(word: str) -> Iterator[str]:
-    """The word with its number written the other way: 30日内 is 三十日内, 1,000 is 1000."""
-    if match := _MEASURED.search(word):
+    """The word with its number written the other way: 30日内 is 三十日内, 1,000 is 1000, PM 2.5 is PM2.5."""
+    if match := _CODE.fullmatch(word):
+        yield f"{match[1]}{'' if match[2] else ' '}{match[3]}"
+    elif match := _MEASURED.search(word):
         yield word[: match.start()] + in_chinese(int(match[1])) + word[match.end() :]
     elif (match := _CHINESE.match(word)) and (number := numeral(match[0])) is not None:
         yield f"{number}{word[match.end() :]}"

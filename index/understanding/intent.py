@@ -9,7 +9,7 @@ from index.analysis import english, pieces, query_words
 from index.knowledge.answer_kinds import AnswerKind, subject, wanted
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
-from index.language.numerals import is_figure, other_spellings
+from index.language.numerals import figures, is_figure, other_spellings
 from index.language.segmentation import is_in_dictionary, stem, stop_words
 from index.language.word_lists import function_words, question_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
@@ -21,6 +21,8 @@ from index.understanding.synonyms import Thesaurus
 from index.understanding.translation import Translator
 
 NONE, SYNONYM, BILINGUAL = "none", "synonym", "bilingual"
+#: What divides two operands that may be one code: letters and a number.
+_CODE_OF_TWO = re.compile(r"(?<=[A-Za-z])\n(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class IntentReader:
         """The words with a numeral, with their other spelling where a clause has it."""
         if self.options.expand == NONE:
             return {}
-        typed = [*query_words(text)] + [part for part in text.split() if "," in part]
+        typed = [*query_words(text), *figures(text)]
         found = {word: tuple(one for one in other_spellings(word) if one in self.known.lexicon) for word in typed}
         return {word: others for word, others in found.items() if set(others) - self.options.without}
 
@@ -206,10 +208,10 @@ def _words(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a text but those of ``others``, each of which a match holds, with the other forms of each.
 
-    A name counts as one word, and so do a phrase that the archive has nothing of and a grouped figure (1,000) that is
+    A name counts as one word, and so do a phrase that the archive has nothing of and a figure (1,000, PM 2.5) that is
     ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
     """
-    for figure in [part for part in text.split() if "," in part and part in spelled]:
+    for figure in [one for one in figures(text) if one in spelled]:
         yield figure, ()
         text = text.replace(figure, " ", 1)
     whole = [group for group in groups if not group.members or (group.shown and not group.source.isascii())]
@@ -253,8 +255,10 @@ def _latin(text: str, known: frozenset[str]) -> str:
 
 
 def _joined(texts: tuple[str, ...]) -> str:
-    """One operand a line, so that no Chinese word reaches over a blank; English is one line."""
-    return ("\n" if any(not text.isascii() for text in texts) else " ").join(texts)
+    """One operand a line, so that no Chinese word reaches over a blank; English is one line, and so is PM 2.5."""
+    if all(text.isascii() for text in texts):
+        return " ".join(texts)
+    return _CODE_OF_TWO.sub(" ", "\n".join(texts))
 
 
 def _typed(query: Query) -> str:

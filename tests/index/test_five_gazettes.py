@@ -100,3 +100,11 @@ def test_all_engines_find_the_same_clauses(engines: dict[str, Engine], query: st
     found = {name: {*engine.search(asked).clauses} for name, engine in engines.items()}
     assert found["memory"]
     assert all(one == found["memory"] for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("PM 2.5", "PM2.5"), ("pm 2.5 浓度", "PM2.5 浓度"), ("GB37822", "GB 37822")]
+)
+def test_a_code_is_found_with_and_without_a_blank(opened: index.Snapshot, typed: str, printed: str) -> None:
+    one, other = (opened.searcher.search(parse_query(text), SearchRequest(None, limit=1)) for text in (typed, printed))
+    assert one.count == other.count > 0

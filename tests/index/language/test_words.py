@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.places import NAMES, seat_of
-from index.language.numerals import ARTICLE, article_key, article_of, is_figure, other_spellings
+from index.language.numerals import ARTICLE, article_key, article_of, figures, is_figure, other_spellings
 from index.language.place_names import places_in
 
 
@@ -42,6 +42,12 @@ def test_a_text_with_another_word_is_none(text: str) -> None:
     assert not is_figure(text)
 
 
+def test_marks_and_blanks_inside_a_figure_divide_no_words() -> None:
+    assert [*figures("补助 1,000 元")] == ["1,000"]
+    assert [*figures("pm 2.5 浓度")] == ["pm 2.5"]
+    assert [*figures("PM2.5 suburbs 12 2023")] == []
+
+
 @pytest.mark.parametrize(
     ("word", "others"),
     [
@@ -57,6 +63,8 @@ def test_a_text_with_another_word_is_none(text: str) -> None:
         ("内河", []),
         ("1,00", []),
         ("123", []),
+        ("PM 2.5", ["PM2.5"]),
+        ("GB37822", ["GB 37822"]),
     ],
 )
 def test_a_number_is_written_the_other_way(word: str, others: list[str]) -> None:
