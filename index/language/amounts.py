@@ -44,7 +44,7 @@ _MYRIAD, _YI = 10_000, 100_000_000
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,12}}(?:\.\d{{1,6}})?|(?:{_WORD})(?:[ -](?:{_WORD}))?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<scale>(?:[ -](?:{'|'.join(_SCALES)}))*)[ -]?"
+    rf"(?<![\w.,])(?P<within>within )?(?P<number>{_NUMBER})(?P<scale>(?:[ -](?:{'|'.join(_SCALES)}))*)[ -]?"
     rf"(?:{'|'.join(f'(?P<u{at}>{unit})' for at, unit in enumerate(_UNITS))})(?!\w)",
     re.IGNORECASE,
 )
@@ -52,19 +52,24 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount at ``start`` to ``end`` of a text, and how Chinese texts write it, the usual ways first."""
+    """An amount at ``start`` to ``end`` of a text, and how Chinese texts write it, the usual ways first.
+
+    ``within`` are the same with 内 where the text says that it is a limit; a date (2月30日) has no such.
+    """
 
     start: int
     end: int
     chinese: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts in an English text, in order."""
     for match in _AMOUNT.finditer(text):
         units = next(names for at, names in enumerate(_UNITS.values()) if match[f"u{at}"])
-        written = _written(_value(match["number"], match["scale"]), units)
-        yield Amount(match.start(), match.end(), tuple(dict.fromkeys(written)))
+        written = tuple(dict.fromkeys(_written(_value(match["number"], match["scale"]), units)))
+        within = tuple(f"{one}内" for one in written) if match["within"] else ()
+        yield Amount(match.start("number"), match.end(), written, within)
 
 
 def _value(number: str, scales: str) -> Fraction:

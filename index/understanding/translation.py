@@ -117,7 +117,10 @@ class Translator:
         """Known phrases, longest first, then neighbouring words that are in none, then every word by itself."""
         phrases = list(self._phrases(text, units))
         yield from phrases
+        # An amount says all that its words say.
+        complete = {at for phrase in phrases if NUMERAL in phrase.known.values() for at in phrase.words}
         significant = [at for at, unit in enumerate(units) if _typed(text, unit) not in function_words()]
+        significant = [at for at in significant if at not in complete]
         significant = significant[: RANKING.expansion.most_words]
         for one, other in pairwise(significant):
             is_known = all(self.lexicon.is_word(units[at].text) for at in (one, other))
@@ -146,7 +149,8 @@ class Translator:
         """Numbers with their units, as the archive writes them."""
         for amount in amounts(text):
             words = tuple(at for at, unit in enumerate(units) if amount.start <= unit.start < amount.end)
-            known = {term: NUMERAL for term in amount.chinese if term in self.lexicon}
+            found = [[term for term in terms if term in self.lexicon] for terms in (amount.within, amount.chinese)]
+            known = dict.fromkeys(found[0] or found[1], NUMERAL)
             if known and len(words) > 1:
                 yield _Chunk(text[amount.start : amount.end], words, known, listed=True)
 

@@ -36,6 +36,12 @@ def test_a_number_without_a_unit_is_none(text: str) -> None:
     assert chinese(text) == []
 
 
+def test_a_limit_is_written_as_one() -> None:
+    (amount,) = amounts("Within 30 days")
+    assert amount.within == ("30日内", "30天内", "三十日内", "三十天内")
+    assert not next(amounts("30 days within")).within
+
+
 def test_every_amount_stands_where_it_was_typed() -> None:
     text = "fined 5,000 yuan within three days"
     assert [text[one.start : one.end] for one in amounts(text)] == ["5,000 yuan", "three days"]

@@ -56,6 +56,7 @@ def test_an_amount_is_a_phrase_and_stands_for_what_the_archive_writes() -> None:
     archive = lexicon({**TERMS, "六个月": 1, "六个": 1}, glosses=GLOSSES)
     found = {one.source: one for one in Translator(archive, None).groups("within six months river")}
     assert [(one.term, one.why) for one in found["six months"].members] == [("六个月", NUMERAL)]
+    assert "months" not in found
     assert not [one for one in Translator(archive, None).groups("seven months") if one.source == "seven months"]
 
 
