@@ -54,7 +54,7 @@ class Thesaurus:
 
     def _official(self, word: str) -> tuple[GroupMember, ...]:
         share = RANKING.expansion.official_share
-        known = (term for term in plain_words()[word] if term != word and term in self.lexicon)
+        known = (term for term in plain_words()[word] if term in self.lexicon)
         return tuple(GroupMember(term, share, PLAIN) for term in known)
 
 
@@ -110,13 +110,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _stands_alone(word: str, text: str) -> bool:
-    """Whether no longer word goes on behind it, and it is no part of what it stands for.
-
-    大学生 is no 大学 and 住房公积金 the word for 公积金 already; a 体育老师 is a 老师.
-    """
-    for longer in plain_words()[word]:
-        if word in longer[1:] or word in longer[:-1]:
-            text = text.replace(longer, "\n" * len(longer))
+    """Whether no longer word goes on behind it: a 体育老师 is a 老师, and 大学生 is no 大学."""
     inside = frozenset(_inside_words(text))
     return any(match.end() not in inside for match in re.finditer(re.escape(word), text))
 
