@@ -156,13 +156,13 @@ class Postings:
 
         Of terms that have the same pairs and tokens, as 14日 and 14天, that with the highest share counts.
         """
-        told_apart = {tuple(self._keys_of(term)): term for term in sorted(forms, key=lambda term: forms[term])}
-        if len(told_apart) == 1:
-            [term] = told_apart.values()
+        distinct = {tuple(self._keys_of(term)): term for term in sorted(forms, key=lambda term: forms[term])}
+        if len(distinct) == 1:
+            [term] = distinct.values()
             share, only = forms[term], self.postings(term)
             return SparseScores(only.ordinals.astype(np.int64), np.float32(share) * only.weights, self.size)
         found = np.zeros(self.size, dtype=np.float32)
-        for term in told_apart.values():
+        for term in distinct.values():
             require_time()
             one = self.postings(term)
             found[one.ordinals] += np.float32(forms[term]) * one.weights

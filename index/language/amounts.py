@@ -44,7 +44,7 @@ _MYRIAD, _YI = 10_000, 100_000_000
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,12}}(?:\.\d{{1,6}})?|(?:{_WORD})(?:[ -](?:{_WORD}))?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<within>within )?(?P<number>{_NUMBER})(?P<scale>(?:[ -](?:{'|'.join(_SCALES)}))*)[ -]?"
+    rf"(?<![\w.,])(?P<within>within )?(?P<number>{_NUMBER})(?P<scale>(?:[ -](?:{'|'.join(_SCALES)})){{0,2}})[ -]?"
     rf"(?:{'|'.join(f'(?P<u{at}>{unit})' for at, unit in enumerate(_UNITS))})(?!\w)",
     re.IGNORECASE,
 )
