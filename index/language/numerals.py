@@ -42,7 +42,7 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text.strip()))
 
 
-def figures(text: str) -> Iterator[str]:
+def whole_figures(text: str) -> Iterator[str]:
     """What counts as one word of a text though marks or blanks divide it: 1,000 and PM 2.5."""
     yield from (part for part in text.split() if "," in part)
     yield from (match[0] for match in _CODE.finditer(text) if match[2])

@@ -9,7 +9,7 @@ from index.analysis import english, pieces, query_words
 from index.knowledge.answer_kinds import AnswerKind, subject, wanted
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
-from index.language.numerals import figures, is_figure, other_spellings
+from index.language.numerals import is_figure, other_spellings, whole_figures
 from index.language.segmentation import is_in_dictionary, stem, stop_words
 from index.language.word_lists import function_words, question_words
 from index.nodes import And, Node, Not, Number, Or, Phrase, Restrict
@@ -191,7 +191,7 @@ class IntentReader:
         """The words with a numeral, with their other spelling where a clause has it."""
         if self.options.expand == NONE:
             return {}
-        typed = [*query_words(text), *figures(text)]
+        typed = [*query_words(text), *whole_figures(text)]
         found = {word: tuple(one for one in other_spellings(word) if one in self.known.lexicon) for word in typed}
         return {word: others for word, others in found.items() if set(others) - self.options.without}
 
@@ -211,7 +211,7 @@ def _words(
     A name counts as one word, and so do a phrase that the archive has nothing of and a figure (1,000, PM 2.5) that is
     ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
     """
-    for figure in [one for one in figures(text) if one in spelled]:
+    for figure in [one for one in whole_figures(text) if one in spelled]:
         yield figure, ()
         text = text.replace(figure, " ", 1)
     whole = [group for group in groups if not group.members or (group.shown and not group.source.isascii())]

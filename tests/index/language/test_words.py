@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.places import NAMES, seat_of
-from index.language.numerals import ARTICLE, article_key, article_of, figures, is_figure, other_spellings
+from index.language.numerals import ARTICLE, article_key, article_of, is_figure, other_spellings, whole_figures
 from index.language.place_names import places_in
 
 
@@ -43,9 +43,9 @@ def test_a_text_with_another_word_is_none(text: str) -> None:
 
 
 def test_marks_and_blanks_inside_a_figure_divide_no_words() -> None:
-    assert [*figures("补助 1,000 元")] == ["1,000"]
-    assert [*figures("pm 2.5 浓度")] == ["pm 2.5"]
-    assert [*figures("PM2.5 suburbs 12 2023")] == []
+    assert [*whole_figures("补助 1,000 元")] == ["1,000"]
+    assert [*whole_figures("pm 2.5 浓度")] == ["pm 2.5"]
+    assert [*whole_figures("PM2.5 suburbs 12 2023")] == []
 
 
 @pytest.mark.parametrize(
