@@ -208,22 +208,27 @@ def _words(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a text but those of ``others``, each of which a match holds, with the other forms of each.
 
-    A name counts as one word, and so do a phrase that the archive has nothing of and a figure (1,000, PM 2.5) that is
-    ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
+    A name counts as one word, and so do an amount (six months), a phrase that the archive has nothing of and a figure
+    (1,000, PM 2.5) that is ``spelled`` otherwise too; an English word may be held by a phrase that it is part of.
     """
+    names = [group for group in groups if _is_one_word(group) and group.source in text]
+    for name in names:
+        yield name.source, tuple(one.term for one in name.shown if one.why != NEAREST)
+    text = _without(text, [name.source for name in names])
     for figure in [one for one in whole_figures(text) if one in spelled]:
         yield figure, ()
         text = text.replace(figure, " ", 1)
-    whole = [group for group in groups if not group.members or (group.shown and not group.source.isascii())]
-    names = [group for group in whole if group.source in text]
-    for name in names:
-        yield name.source, tuple(one.term for one in name.shown)
-    text = _without(text, [name.source for name in names])
     rest = query_words(text, others) if text.strip() else ()
     for word in [one for one in rest if not _is_joined(one, others)] or rest:
         if word in function_words() or word in stop_words():
             continue
         yield word, tuple(dict.fromkeys(_forms(word, groups))) if word.isascii() else ()
+
+
+def _is_one_word(group: Group) -> bool:
+    if not group.source.isascii():
+        return bool(group.shown or not group.members)
+    return not group.members or any(one.why == NUMERAL for one in group.members)
 
 
 def _without(text: str, names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from corpus.model import DoubtfulCharacter
 from index import Options, Query, Snapshot
 from index.highlight import Span, merged, spans
 from index.nodes import Or, Phrase
+from index.understanding.groups import NUMERAL
 from index.understanding.intent import Intent, IntentReader
 
 #: How many terms beside those of the query are marked in a text.
@@ -42,8 +43,9 @@ class Marks:
 
     @classmethod
     def of(cls, query: Query, intent: Intent | None) -> "Marks":
-        """What marks the words of a query and the Chinese terms that were searched for them, surest first."""
-        shown = dict.fromkeys(to for _, to, _ in intent.expansions if not to.isascii()) if intent else ()
+        """What marks the words of a query, and the Chinese terms and numbers that were searched for them."""
+        found = intent.expansions if intent else ()
+        shown = dict.fromkeys(to for _, to, why in found if why == NUMERAL or not to.isascii())
         return cls(query, tuple(shown)[:_MARKED])
 
     @classmethod

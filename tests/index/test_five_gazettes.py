@@ -9,6 +9,7 @@ import index
 from index.engines import Engine, Filter, SearchRequest
 from index.highlight import spans
 from index.query import parse_query
+from index.scoring.found import MatchKind
 
 
 @pytest.fixture
@@ -108,3 +109,13 @@ def test_all_engines_find_the_same_clauses(engines: dict[str, Engine], query: st
 def test_a_code_is_found_with_and_without_a_blank(opened: index.Snapshot, typed: str, printed: str) -> None:
     one, other = (opened.searcher.search(parse_query(text), SearchRequest(None, limit=1)) for text in (typed, printed))
     assert one.count == other.count > 0
+
+
+def test_an_amount_of_an_english_query_is_one_word(opened: index.Snapshot) -> None:
+    found = opened.searcher.search(parse_query("within 30 days"), SearchRequest(None, limit=50))
+    assert found.intent is not None
+    ((word, forms),) = found.intent.words
+    assert word == "30 days"
+    assert found.count > 0
+    clauses = [opened.store.clause(one.clause) for one in found.results if one.match is MatchKind.ALL]
+    assert all(any(form in clause.text for form in forms) for clause in clauses)
