@@ -18,3 +18,7 @@ class Aside:
     def begin(self, work: Callable[[], Value]) -> "Future[Value]":
         """Begin it; :func:`index.time_limit.result_of` waits for the result."""
         return self._threads.submit(copy_context().run, work)
+
+    def close(self) -> None:
+        """Begin nothing more; what is being done is not waited for."""
+        self._threads.shutdown(wait=False)

@@ -86,6 +86,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Close store and engine."""
+        self.aside.close()
         self.store.close()
         self.engine.close()
 

@@ -6,7 +6,7 @@ What is filtered, counted and sorted by lies in Tantivy's fast fields; this modu
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 import tantivy
 from tantivy import DocAddress, Order, Query
 
+from index.aside import Aside
 from index.engines import Filter, Hits, SearchRequest, check_filters, check_request
 from index.engines.columns import common_values
 from index.engines.folders import EmbeddedLibrary, FolderSpace
@@ -141,14 +142,14 @@ class _Opened:
         self._values = Values.read(folder).values
         self._clauses = lru_cache(_REMEMBERED)(partial(_clause, self.searcher))
         # What Tantivy has begun it ends; a request whose time is over leaves it, and no more than this go on at once.
-        self._aside = ThreadPoolExecutor(os.cpu_count() or 1, "tantivy")
+        self._aside = Aside()
         self._wholes: dict[str, list[tuple[str, int]]] = {}
 
     def clause(self, address: DocAddress) -> str:
         return self._clauses(address.segment_ord, address.doc)
 
     def close(self) -> None:
-        self._aside.shutdown(wait=False)
+        self._aside.close()
 
     def worked(self, plan: Plan | None, work: Callable[[], Value]) -> "Future[Value]":
         """The work for a plan: by another thread where many clauses may match, which is worth the trouble, or at once.
@@ -157,7 +158,7 @@ class _Opened:
         """
         require_time()
         if plan is not None and self.compiler.most(plan) > _MANY:
-            return self._aside.submit(work)
+            return self._aside.begin(work)
         done: Future[Value] = Future()
         done.set_result(work())
         return done

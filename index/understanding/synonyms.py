@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -105,13 +106,14 @@ def _bodies(text: str) -> list[str]:
 
 
 def _plain(text: str) -> list[str]:
-    """The everyday words in the text, longest first, none inside another nor inside a longer word."""
-    return [word for word in _outermost(plain_words(), text) if _stands_alone(word, text)]
+    """The everyday words in the text, longest first, none inside another nor at the beginning of a longer word."""
+    found = _outermost(plain_words(), text)
+    inside = frozenset(_inside_words(text)) if found else frozenset()
+    return [word for word in found if _ends_alone(word, text, inside)]
 
 
-def _stands_alone(word: str, text: str) -> bool:
+def _ends_alone(word: str, text: str, inside: AbstractSet[int]) -> bool:
     """Whether no longer word goes on behind it: a 体育老师 is a 老师, and 大学生 is no 大学."""
-    inside = frozenset(_inside_words(text))
     return any(match.end() not in inside for match in re.finditer(re.escape(word), text))
 
 

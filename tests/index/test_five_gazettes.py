@@ -118,4 +118,5 @@ def test_an_amount_of_an_english_query_is_one_word(opened: index.Snapshot) -> No
     assert word == "30 days"
     assert found.count > 0
     clauses = [opened.store.clause(one.clause) for one in found.results if one.match is MatchKind.ALL]
+    assert clauses
     assert all(any(form in clause.text for form in forms) for clause in clauses)
