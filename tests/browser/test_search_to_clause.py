@@ -9,6 +9,7 @@ import pytest
 from tests.cases import others_long
 
 from .screens import Opener, Screen
+from .steps import follow, narrow, search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,22 +29,11 @@ def named(screen: Screen) -> str:
     return screen.name
 
 
-def narrow(page: "Page", screen: Screen, body: str) -> None:
-    """Tick the box of an issuing body; on a phone the filters are opened first, without scripts they are applied."""
-    if screen.width < 500:
-        page.click(".facets summary")
-    page.locator(".facets label", has_text=body).locator("input").click()
-    if not screen.scripts:
-        page.click(".facets .apply")
-    page.wait_for_url(re.compile("body="))
-
-
 @pytest.mark.parametrize("screen", others_long(SCREENS, first=2), ids=named)
 def test_search_filter_and_follow_a_hit_to_its_clause(open_page: Opener, picture: Picture, screen: Screen) -> None:
     with open_page(screen) as page:
         page.goto("/")
-        page.fill("#q", "备案")
-        page.press("#q", "Enter")
+        search(page, "备案")
         before = page.locator(".find").count()
         body = "Beijing Municipal Bureau of Culture and Tourism" if screen.lang == "en-GB" else "北京市文化和旅游局"
         narrow(page, screen, body)
@@ -80,12 +70,11 @@ def test_keys_lead_from_hit_to_hit_and_to_the_box(open_page: Opener) -> None:
 def test_switching_the_language_keeps_the_search(open_page: Opener) -> None:
     with open_page(Screen()) as page:
         page.goto("/search?q=酒店&year=2024")
-        page.click(".languages [hreflang=en]")
+        follow(page, page.locator(".languages [hreflang=en]"))
         assert page.locator("html").get_attribute("lang") == "en"
         assert page.input_value("#q") == "酒店"
         assert page.locator(".chips a").count() == 1
-        with page.expect_navigation():
-            page.locator(".find a.to-clause").first.click()
+        follow(page, page.locator(".find a.to-clause").first)
         assert page.locator("html").get_attribute("lang") == "en"
 
 

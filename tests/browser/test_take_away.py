@@ -8,6 +8,7 @@ import pytest
 from tests.cases import others_long
 
 from .screens import Opener, Screen
+from .steps import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -82,5 +83,5 @@ def test_the_picture_of_a_term_is_kept_as_png(open_page: Opener) -> None:
 def test_a_bar_leads_to_its_clauses(open_page: Opener) -> None:
     with open_page(Screen()) as page:
         page.goto("/terms?q=生态")
-        page.locator("svg.wide a").last.click()
+        follow(page, page.locator("svg.wide a").last)
         assert page.locator(".sum h1").inner_text().startswith("154")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .screens import Opener, Screen
+from .steps import follow, narrow, search
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.long
 
@@ -26,27 +27,12 @@ def words(screen: Screen, zh: str, en: str) -> str:
     return en if screen.lang == "en-GB" else zh
 
 
-def follow(page: "Page", link: "Locator") -> None:
-    """Click a link and wait for the page that it leads to: what is counted there must not be counted here."""
-    with page.expect_navigation():
-        link.click()
-
-
 def search_and_narrow(page: "Page", screen: Screen) -> Iterator[str]:
     """Search, tick a filter, take its chip away, and take a word that was searched beside those typed away."""
     page.goto("/")
-    page.fill("#q", "hotel industry")
-    page.press("#q", "Enter")
-    page.wait_for_url(re.compile("q="))
+    search(page, "hotel industry")
     yield "results"
-    if screen.width < 500:
-        page.click(".facets summary")
-    page.locator(
-        ".facets label", has_text=words(screen, "北京市公安局", "Beijing Municipal Public Security Bureau")
-    ).locator("input").click()
-    if not screen.scripts:
-        page.click(".facets .apply")
-    page.wait_for_url(re.compile("body="))
+    narrow(page, screen, words(screen, "北京市公安局", "Beijing Municipal Public Security Bureau"))
     yield "narrowed"
     page.locator(f".chips[aria-label='{words(screen, '已选筛选', 'Filters in use')}'] a").first.click()
     page.wait_for_url(lambda url: "body=" not in url)
@@ -83,13 +69,13 @@ def read_and_cite(page: "Page", screen: Screen) -> Iterator[str]:
 def browse(page: "Page", screen: Screen) -> Iterator[str]:
     """From a document to its issue, on to the archive, and through the tasks to the same task in other years."""
     page.goto("/documents/jingwenlvfa-2023-83")
-    page.locator(".head dl a[href*='/issues/']").first.click()
-    page.wait_for_url(re.compile("/issues/bj-2024-14"))
+    follow(page, page.locator(".head dl a[href*='/issues/']").first)
+    assert page.url.split("?")[0].endswith("/issues/bj-2024-14")
     yield "issue"
     follow(page, page.locator(".around a", has_text=words(screen, "全部各期", "All issues")))
     assert page.locator(".year > ul > li").count() == 4
     yield "archive"
-    page.click(".site nav a[href^='/tasks']")
+    follow(page, page.locator(".site nav a[href^='/tasks']"))
     for name, value in (("lead", "北京市经济和信息化局"), ("year", "2022")):
         box = page.locator(f"input[name={name}][value='{value}']")
         page.locator(".pick", has=box).locator("summary").click()
@@ -111,7 +97,7 @@ def count_a_term(page: "Page", screen: Screen) -> Iterator[str]:
     assert page.locator(".kwic mark").first.inner_text() == "新能源"
     yield "terms"
     other = "zh" if screen.lang == "en-GB" else "en"
-    page.click(f".languages [hreflang={other}]")
+    follow(page, page.locator(f".languages [hreflang={other}]"))
     assert (page.input_value("#q"), page.locator("html").get_attribute("lang")) == (
         "新能源",
         {"zh": "zh-Hans", "en": "en"}[other],
