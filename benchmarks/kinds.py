@@ -47,8 +47,9 @@ class Question:
 def questions(index: Snapshot, each: int, seed: int = 4) -> dict[str, list[Question]]:
     """``each`` questions of every kind, taken from what the index holds."""
     pick = random.Random(seed)  # noqa: S311 - a sample, no secrets
-    ids = index.engine.search(SearchRequest(None, limit=min(20 * each, index.manifest.clauses))).clauses
-    clauses = list(index.store.clauses(pick.sample(ids, min(len(ids), 4 * each))).values())
+    newest = index.engine.search(SearchRequest(None, limit=min(20 * each, index.manifest.clauses))).ordinals
+    ids = index.known.values.ids(pick.sample(newest, min(len(newest), 4 * each)))
+    clauses = list(index.store.clauses(ids).values())
     heads = list(index.store.document_heads({clause.document for clause in clauses}).values())
     words = [_words(clause) for clause in clauses]
     words = [found for found in words if len(found) > _SHORTEST]

@@ -62,10 +62,13 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """How many clauses were found, the ids of one page of them, and the facets of all."""
+    """How many clauses were found, the ordinals of one page of them, and the facets of all.
+
+    The ordinal of a clause is the number of its row among all that were added, from 0.
+    """
 
     count: int
-    clauses: tuple[str, ...]
+    ordinals: tuple[int, ...]
     facets: dict[str, tuple[FacetCount, ...]]
 
 

@@ -79,7 +79,7 @@ class Columns:
         ]
         return Hits(
             count=len(found),
-            clauses=tuple(self.entries[position].clause for position in page),
+            ordinals=tuple(page),
             facets={name: self._facet(name, matched, passing, request) for name in request.facets},
         )
 

@@ -19,6 +19,8 @@ NUMERIC = ("newest", "oldest")
 #: Days since the year 1 take 22 bits of a number of 63, the position of a row among all that were added the other 41.
 _POSITION_BITS = 41
 _NO_DAY = (1 << 22) - 1
+#: Digits of the number of the order by date, with which the text of that by number ends.
+_NEWEST_DIGITS = 19
 
 
 def sort_keys(row: ClauseRow, position: int) -> dict[str, int | str]:
@@ -31,8 +33,14 @@ def sort_keys(row: ClauseRow, position: int) -> dict[str, int | str]:
     return {
         "newest": newest,
         "oldest": day << _POSITION_BITS | position,
-        "by_number": f"{number}{_SEPARATOR}{newest:019}",
+        "by_number": f"{number}{_SEPARATOR}{newest:0{_NEWEST_DIGITS}}",
     }
+
+
+def ordinal_in(key: int | str) -> int:
+    """The position of the row that a sort key of any order is of."""
+    number = int(key[-_NEWEST_DIGITS:]) if isinstance(key, str) else key
+    return number & ((1 << _POSITION_BITS) - 1)
 
 
 def as_day(day: str) -> int:

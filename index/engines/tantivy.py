@@ -8,20 +8,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
 import tantivy
-from tantivy import DocAddress, Order, Query
+from tantivy import Order, Query
 
 from index.aside import Aside
 from index.engines import Filter, Hits, SearchRequest, check_filters, check_request
 from index.engines.columns import common_values
 from index.engines.folders import EmbeddedLibrary, FolderSpace
-from index.engines.orders import ORDERS
+from index.engines.orders import ORDERS, ordinal_in
 from index.engines.tantivy_queries import Compiler
 from index.engines.tantivy_rows import Values, fields, number_field, schema
 from index.errors import EngineError, TimeLimitError
@@ -39,8 +39,6 @@ _MOST_THREADS = 8
 _MANY = 10_000
 #: More values than any facet has; Tantivy refuses more than 65,000.
 _BUCKETS = 60_000
-#: Clauses whose ids are remembered.
-_REMEMBERED = 65_536
 
 
 def space(url: str) -> FolderSpace:
@@ -140,13 +138,9 @@ class _Opened:
         self.searcher = index.searcher()
         self.compiler = Compiler(index.schema, self.searcher)
         self._values = Values.read(folder).values
-        self._clauses = lru_cache(_REMEMBERED)(partial(_clause, self.searcher))
         # What Tantivy has begun it ends; a request whose time is over leaves it, and no more than this go on at once.
         self._aside = Aside()
         self._wholes: dict[str, list[tuple[str, int]]] = {}
-
-    def clause(self, address: DocAddress) -> str:
-        return self._clauses(address.segment_ord, address.doc)
 
     def close(self) -> None:
         self._aside.close()
@@ -212,7 +206,7 @@ class _Search:
             {name: common_values(name, facets[name], request) for name in request.facets},
         )
 
-    def _page(self) -> tuple[int, list[str]]:
+    def _page(self) -> tuple[int, list[int]]:
         request, most = self._request, self._opened.searcher.num_docs
         if not request.limit or request.offset >= most:
             return self._opened.count(self._matching), []
@@ -220,7 +214,7 @@ class _Search:
             self._matching, min(request.limit, most), offset=request.offset,
             order_by_field=ORDERS[request.sort], order=Order.Asc,
         )  # fmt: skip
-        return _count(result), [self._opened.clause(address) for _, address in result.hits]
+        return _count(result), [ordinal_in(key) for key, _ in result.hits]
 
     def _facets(self) -> dict[str, list[tuple[str, int]]]:
         filters = self._request.filters
@@ -235,10 +229,6 @@ class _Search:
             matching = self._opened.compiler.matching(self._plan, others)
             facets[name] = self._opened.tally(matching, (name,))[name]
         return facets
-
-
-def _clause(searcher: tantivy.Searcher, segment: int, number: int) -> str:
-    return str(searcher.doc(DocAddress(segment, number)).get_first("clause"))
 
 
 def _count(result: Any) -> int:

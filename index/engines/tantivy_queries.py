@@ -58,6 +58,8 @@ class Compiler:
         self._clauses = searcher.num_docs
         self._frequency = lru_cache(_FREQUENCIES)(searcher.doc_freq)
         self._compiled = lru_cache(_PLANS)(self._matching)
+        #: More clauses than this cannot match a plan.
+        self.most = lru_cache(_PLANS)(self._most)
 
     def matching(self, plan: Plan | None, filters: Iterable[Filter] = ()) -> Query:
         """What matches, without scores; ``None`` is every clause."""
@@ -103,8 +105,8 @@ class Compiler:
         """
         ways: list[tuple[Match | Keyword, ...]] = [()]
         others = []
-        for part in sorted(wanted, key=self.most):
-            forms = [leaf for leaf in plan_leaves(part) if self.most(leaf)] if _is_simple(part) else None
+        for part in sorted(wanted, key=self._most):
+            forms = [leaf for leaf in plan_leaves(part) if self._most(leaf)] if _is_simple(part) else None
             if forms is not None and len(ways) * len(forms) <= _WAYS:
                 ways = [(*way, leaf) for way in ways for leaf in forms]
             else:
@@ -113,8 +115,7 @@ class Compiler:
             return others
         return [_any([_all([self._matching(leaf) for leaf in way]) for way in ways]), *others]
 
-    def most(self, plan: Plan) -> int:
-        """More clauses than this cannot match."""
+    def _most(self, plan: Plan) -> int:
         match plan:
             case Match(field, _, is_open) if is_open and self._begun(plan) is not None:
                 return self._clauses
@@ -123,9 +124,9 @@ class Compiler:
             case Keyword(field, value):
                 return self._frequency(field, value)
             case AnyOf(parts):
-                return min(self._clauses, sum(map(self.most, parts)))
+                return min(self._clauses, sum(map(self._most, parts)))
             case AllOf(parts):
-                return min(map(self.most, parts), default=self._clauses)
+                return min(map(self._most, parts), default=self._clauses)
             case Exclude():
                 return self._clauses
 

@@ -48,7 +48,7 @@ def number_field(name: str) -> str:
 def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("clause", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("clause", tokenizer_name="raw", index_option="basic")
     for name in sorted({*ORDERS.values()} - {*NUMERIC}):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMERIC:

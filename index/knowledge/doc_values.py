@@ -4,7 +4,7 @@ A clause's ordinal is its number in the stored order of the archive, from 0.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,9 +74,10 @@ class DocValues:
         """The documents by number."""
         return self._table.documents
 
-    def ids(self, ordinals: Ordinals) -> list[str]:
+    def ids(self, ordinals: Ordinals | Sequence[int]) -> list[str]:
         """The ids of some clauses."""
-        starts, ends = self._id_ends[ordinals].tolist(), self._id_ends[ordinals + 1].tolist()
+        at = np.asarray(ordinals, dtype=np.int64)
+        starts, ends = self._id_ends[at].tolist(), self._id_ends[at + 1].tolist()
         return [bytes(self._ids[start:end]).decode() for start, end in zip(starts, ends, strict=True)]
 
     def passing(self, filters: Iterable[Filter]) -> Mask | None:

@@ -33,6 +33,8 @@ _CLAUSE_BITS, _CHAR_BITS = 20, 21
 _TOKEN = 1 << (2 * _CHAR_BITS)
 #: Bits of one field's frequency while a portion is counted, and the highest frequency that is kept.
 _COUNT_BITS, _MOST = 20, 255
+#: From so many times as many on, to search among many ordinals is quicker than to note the place of each.
+_SEARCHED = 16
 _CHINESE = re.compile(f"[{CHINESE}]+")
 _CODE = re.compile(r"([a-z]{1,6})(\d[\d.]*)")
 
@@ -165,7 +167,8 @@ class Postings:
         for term in distinct.values():
             require_time()
             one = self.postings(term)
-            found[one.ordinals] += np.float32(forms[term]) * one.weights
+            # By wider numbers an array is indexed twice as quickly.
+            found[one.ordinals.astype(np.int64)] += np.float32(forms[term]) * one.weights
         return SparseScores.of(found)
 
     def _keys_of(self, term: str) -> list[int]:
@@ -199,10 +202,15 @@ def _common(few: PostingList, many: PostingList) -> PostingList:
 
 def _places(few: StoredOrdinals, many: StoredOrdinals) -> tuple[NDArray[np.intp], Mask]:
     """Where each of ``few`` would stand among ``many``, and whether it does."""
-    if not len(many):
+    if not len(few) or not len(many):
         return np.zeros(len(few), np.intp), np.zeros(len(few), np.bool_)
-    at = np.minimum(many.searchsorted(few), len(many) - 1)
-    return at, many[at] == few
+    if len(few) * _SEARCHED < len(many):
+        at = np.minimum(many.searchsorted(few), len(many) - 1)
+        return at, many[at] == few
+    place = np.full(int(max(few[-1], many[-1])) + 1, -1, np.intp)
+    place[many.astype(np.int64)] = np.arange(len(many))
+    at = place[few.astype(np.int64)]
+    return at, at >= 0
 
 
 def _pair(first: str, second: str) -> int:

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document
-from index.knowledge.arrays import Ordinals, mapped, standard_scores
+from index.knowledge.arrays import Mask, Ordinals, mapped, standard_scores
 from index.knowledge.common_components import CommonComponents
 from index.knowledge.encoders import ENCODERS, Encoder, Matrix
 from index.knowledge.encoding import Encoding
 from index.knowledge.half_precision import HalfMatrix, products
 from index.knowledge.nearest import NearestClauses, matrix_name, open_nearest
+from index.knowledge.remembered import Remembered
 from index.knowledge.rows_file import RowsFile, row_blocks
 from index.knowledge.term_vectors import TermVectors, write_term_vectors
 from index.lead_ins import lead_ins
@@ -29,6 +30,8 @@ from index.time_limit import require_time
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;\n]?")
 _SHORTEST_SENTENCE = 6
 _PORTION = 1024
+#: Texts whose nearest clauses are remembered.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Vectors:
             self._common = CommonComponents(stored["common_mean"], stored["directions"])
             self._starts: NDArray[np.uint32] = stored["starts"]
         self._sentences: HalfMatrix = mapped(folder / _file(encoder, "sentences.npy"))
+        self._nearest = Remembered[tuple[str, int], Ordinals](_KEPT)
         self.terms = TermVectors(folder, encoder.name)
 
     def asked(self, text: str) -> Matrix:
@@ -75,6 +79,12 @@ class Vectors:
         require_time()
         vector = self.encoder.query(text)
         return self._common.rest(vector) if self.encoder.common else vector
+
+    def nearest(self, text: str, most: int, passing: Mask | None) -> Ordinals:
+        """The clauses nearest to a text, of those that pass, in no order; those of all are remembered for a while."""
+        if passing is not None:
+            return self.clauses.nearest(self.asked(text), most, passing)
+        return self._nearest.values([(text, most)], lambda _: [self.clauses.nearest(self.asked(text), most)])[0]
 
     def nearness(self, asked: Matrix, ordinals: Ordinals) -> tuple[Matrix, Matrix | None]:
         """How near some clauses are to a query, and the nearest sentence of each, in standard deviations.

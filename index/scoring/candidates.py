@@ -13,12 +13,15 @@ from index.scoring.signals import Lexical, Off
 from index.understanding.intent import Intent
 
 
+def find_nearest(intent: Intent, known: Knowledge, off: Off) -> None:
+    """Look for what :func:`nearest_candidates` will be asked for, so that it is known by then."""
+    nearest_candidates(intent, known, None, off)
+
+
 def nearest_candidates(intent: Intent, known: Knowledge, passing: Mask | None, off: Off) -> list[Ordinals]:
     """The clauses that are nearest in meaning, of those that pass, by the encoder that finds candidates, if any."""
-    if not intent.text or "vectors" in off or intent.opaque:
-        return []
     most = RANKING.limits.candidates
-    return [one.clauses.nearest(one.asked(intent.text), most, passing) for one in _nearest(known, off)]
+    return [one.nearest(intent.text, most, passing) for one in _nearest(intent, known, off)]
 
 
 def candidates(
@@ -60,6 +63,8 @@ def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:
         yield (start + order[: max(RANKING.limits.candidates // len(named), 1)]).astype(np.int64)
 
 
-def _nearest(known: Knowledge, off: Off) -> list[Vectors]:
+def _nearest(intent: Intent, known: Knowledge, off: Off) -> list[Vectors]:
+    if not intent.text or "vectors" in off or intent.opaque:
+        return []
     # The first encoder finds candidates; others only score them.
     return [vectors for name, vectors in known.vectors.items() if name not in off][:1]

@@ -1,9 +1,12 @@
 """Which clauses match: what satisfies a query, as the engine says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.engines import Engine, Filter, Hits, SearchRequest
+from index.knowledge.arrays import Mask, Ordinals
 from index.knowledge.knowledge import Knowledge
 from index.nodes import Node
 from index.ranking import RANKING
@@ -12,17 +15,23 @@ from index.scoring.scoping import CLAUSE, ISSUE, scoped, within_documents
 from index.understanding.conditions import Condition, conditions, in_text
 from index.understanding.intent import Intent
 
+#: Up to so many times as many matches, to ask for all of them is quicker than to ask which of some clauses match.
+_FEW = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The condition of an intent that ``count`` clauses satisfy, ``in_text`` by themselves; ``newest`` are some."""
+    """The condition of an intent that ``count`` clauses satisfy, ``in_text`` by themselves.
+
+    ``newest`` are the ordinals of some.
+    """
 
     intent: Intent
     condition: Condition
     filters: tuple[Filter, ...]
     count: int
     in_text: int
-    newest: tuple[str, ...]
+    newest: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Matcher:
                 break
             if hits.count:
                 in_text = self._in_text(condition, every, hits.count)
-                return Matches(intent, condition, every, hits.count, in_text, hits.clauses)
+                return Matches(intent, condition, every, hits.count, in_text, hits.ordinals)
         return Matches(intent, tried[-1], filters, 0, 0, ())
 
     def count(self, intent: Intent, filters: tuple[Filter, ...], scope: str) -> int:
@@ -59,12 +68,16 @@ class Matcher:
             condition = self._scoped(one, scope)
             yield condition, (*filters, *condition.filters)
 
-    def holding(self, tree: Node | None, filters: tuple[Filter, ...], clauses: Sequence[str]) -> frozenset[str]:
-        """Those of some clauses that match."""
-        if not clauses:
-            return frozenset()
-        these = SearchRequest(tree, (*filters, Filter(CLAUSE_FIELD, tuple(clauses))), limit=len(clauses))
-        return frozenset(self.engine.search(these).clauses)
+    def holding(self, tree: Node | None, filters: tuple[Filter, ...], count: int, ordinals: Ordinals) -> Mask:
+        """Which of some clauses match; in all ``count`` do."""
+        if not len(ordinals):
+            return np.zeros(0, dtype=bool)
+        if count <= _FEW * len(ordinals):
+            these = SearchRequest(tree, filters, limit=count)
+        else:
+            by_id = Filter(CLAUSE_FIELD, tuple(self.known.values.ids(ordinals)))
+            these = SearchRequest(tree, (*filters, by_id), limit=len(ordinals))
+        return np.isin(ordinals, self.engine.search(these).ordinals)
 
     def _newest(self, condition: Condition, filters: tuple[Filter, ...], most: int) -> Hits:
         if condition.tree is None and not condition.filters:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import msgspec
 import numpy as np
 
 from index.aside import Aside
 from index.engines import Engine, Filter, Hits, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
+from index.scoring.candidates import find_nearest
 from index.scoring.found import Found, MatchKind, Result
 from index.scoring.matching import Matcher, Matches
 from index.scoring.ranked import Ranked, Ranker
@@ -37,7 +37,7 @@ class Searcher:
         self._engine, self._store, self._known = engine, store, known
         self._matcher = Matcher(engine, known)
         self._aside = aside
-        self._ranker = Ranker(self._matcher, store, known, aside)
+        self._ranker = Ranker(self._matcher, known, aside)
         self._matches = lru_cache(_REMEMBERED)(self._matching)
         self._ranked = lru_cache(_REMEMBERED)(self._ranking)
 
@@ -57,17 +57,19 @@ class Searcher:
             in_text=matches.in_text,
             results=self._described(page, matches, asked),
             facets=hits.facets,
-            near=len(ranked.neighbours) if is_ranked else 0,
-            near_in_words=sum(one.match is MatchKind.SOME for one in ranked.neighbours) if is_ranked else 0,
+            near=ranked.near if is_ranked else 0,
+            near_in_words=ranked.near_in_words if is_ranked else 0,
             weak=ranked.weak,
             intent=matches.intent,
             asked=asked.query,
-            relaxed=not matches.count and bool(ranked.neighbours),
+            relaxed=not matches.count and ranked.near > 0,
             unstated=ranked.unstated,
         )
 
     def _matching(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Matches:
         intent = IntentReader(self._known, options).read(query)
+        if not filters:
+            self._aside.begin(lambda: find_nearest(intent, self._known, options.off))
         return self._matcher.matches(intent, filters, options.scope)
 
     def _ranking(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Ranked:
@@ -81,29 +83,33 @@ class Searcher:
 
     def _best(self, ranked: Ranked, asked: SearchRequest) -> Sequence[Result]:
         """The page of matches, best first, then of neighbours; matches beyond the best are in the engine's order."""
-        first, last, known, count = asked.offset, asked.offset + asked.limit, len(ranked.best), ranked.matches.count
-        page = list(ranked.best[first:last])
+        first, last, known, count = asked.offset, asked.offset + asked.limit, ranked.matching, ranked.matches.count
+        page = ranked.best(first, last)
         if last > known and count > known:
             hits = self._engine.search(replace(asked, offset=0, limit=min(last, count) + known, facets=()))
-            best = {one.clause for one in ranked.best}
-            others = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses if clause not in best]
-            page += others[max(first - known, 0) : last - known]
-        return page + list(ranked.neighbours[max(first - count, 0) : max(last - count, 0)])
+            best = set(ranked.ordinals[:known].tolist())
+            others = [ordinal for ordinal in hits.ordinals if ordinal not in best]
+            page += self._unscored(others[max(first - known, 0) : last - known])
+        return page + ranked.neighbours(max(first - count, 0), max(last - count, 0))
 
     def _sorted(self, ranked: Ranked, hits: Hits) -> Sequence[Result]:
         """A page of matches in another order, with the scores that are known."""
-        known = {one.clause: one for one in ranked.best}
-        return [known.get(clause, Result(clause, MatchKind.ALL, 0)) for clause in hits.clauses]
+        known = {one.ordinal: one for one in ranked.best(0, ranked.matching)}
+        return [known.get(one.ordinal, one) for one in self._unscored(hits.ordinals)]
+
+    def _unscored(self, ordinals: Sequence[int]) -> list[Result]:
+        clauses = self._known.values.ids(ordinals)
+        return [Result(ordinal, clause, MatchKind.ALL, 0) for ordinal, clause in zip(ordinals, clauses, strict=True)]
 
     def _described(self, page: Sequence[Result], matches: Matches, asked: SearchRequest) -> tuple[Result, ...]:
         """The results of a page, each with how it matches and how many other matches its document has."""
         counts = self._in_documents(page, asked) if matches.count else {}
-        matching = [one.clause for one in page if one.match in _MATCHES]
-        if matches.in_text == matches.count:
-            by_text = frozenset(matching)
-        else:
-            by_text = self._matcher.holding(in_text(asked.query), asked.filters, matching)
-        return tuple(_described(one, counts.get(_document(one), 0), in_text=one.clause in by_text) for one in page)
+        matching = np.array([one.ordinal for one in page if one.match in _MATCHES], dtype=np.int64)
+        if matches.in_text != matches.count:
+            by_text = self._matcher.holding(in_text(asked.query), asked.filters, matches.in_text, matching)
+            matching = matching[by_text]
+        texts = frozenset(matching.tolist())
+        return tuple(_described(one, counts.get(_document(one), 0), in_text=one.ordinal in texts) for one in page)
 
     def _in_documents(self, page: Sequence[Result], asked: SearchRequest) -> Mapping[str, int]:
         """How many clauses match in each document of a page."""
@@ -114,7 +120,7 @@ class Searcher:
     def _browsed(self, request: SearchRequest) -> Found:
         """The page of all clauses that pass the filters."""
         hits = self._engine.search(request)
-        page = [Result(clause, MatchKind.ALL, 0) for clause in hits.clauses]
+        page = self._unscored(hits.ordinals)
         counts = self._in_documents(page, request)
         results = tuple(_described(one, counts[_document(one)], in_text=True) for one in page)
         return Found(hits.count, hits.count, results, hits.facets)
@@ -144,7 +150,7 @@ class Searcher:
         return {id_: tuple(self._named(found[ordinal])) for id_, ordinal in ordinals.items()}
 
     def _named(self, found: Sequence[Similar]) -> Iterable[tuple[str, float]]:
-        ids = self._known.values.ids(np.array([one.ordinal for one in found], dtype=np.int64))
+        ids = self._known.values.ids([one.ordinal for one in found])
         return zip(ids, (one.likeness for one in found), strict=True)
 
 
@@ -154,6 +160,6 @@ def _document(one: Result) -> str:
 
 def _described(one: Result, in_document: int, *, in_text: bool) -> Result:
     if one.match not in _MATCHES:
-        return msgspec.structs.replace(one, more_in_document=in_document)
+        return replace(one, more_in_document=in_document)
     kind = MatchKind.ALL if in_text else MatchKind.TITLE
-    return msgspec.structs.replace(one, match=kind, more_in_document=max(in_document - 1, 0))
+    return replace(one, match=kind, more_in_document=max(in_document - 1, 0))

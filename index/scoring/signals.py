@@ -5,13 +5,13 @@ other candidates are.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from index.analysis import pieces, stems
 from index.knowledge.answer_kinds import WIDER, AnswerKind
-from index.knowledge.arrays import Ordinals, Scores, SparseScores, standard_scores
+from index.knowledge.arrays import Mask, Ordinals, Scores, SparseScores, standard_scores
 from index.knowledge.knowledge import Knowledge
 from index.language.place_names import places_in
 from index.ranking import RANKING
@@ -63,12 +63,15 @@ class Lexical:
                 Group(term, (GroupMember(term, 1.0),), count) for term, count in weighted_pairs(intent.text).items()
             ]
             evidence = weigh(known.postings, terms)
-            pair_coverage = evidence.coverage
-            shares = pair_coverage.at(evidence.scores.ordinals) ** np.float32(RANKING.bm25.coverage)
-            found = replace(evidence.scores, values=evidence.scores.values * shares)
+            found, pair_coverage = evidence.covered(RANKING.bm25.coverage), evidence.coverage
         groups = () if "groups" in off else intent.groups
         evidence = weigh(known.postings, groups, lambda group: bool(group.shown) or not intent.chinese)
         return cls(found, pair_coverage, evidence, _title_cover(intent.text, known))
+
+    def holding(self, ordinals: Ordinals) -> Mask:
+        """Which of some clauses hold words of the query, or pairs of its characters."""
+        held: Mask = self.groups.coverage.at(ordinals) > 0
+        return held if self.pairs is None else held | (self.pairs.at(ordinals) > 0)
 
     def parts(self, intent: Intent) -> Iterator[tuple[str, SparseScores, float]]:
         """Each with its name and what it counts at most in the sum, infinite for English."""
@@ -88,10 +91,6 @@ class Fused:
     total: Scores
     signals: Mapping[str, Scores]
     nearness: Scores | None
-
-    def parts(self, at: int) -> dict[str, float]:
-        """The signals of one candidate."""
-        return {name: round(float(values[at]), 4) for name, values in self.signals.items()}
 
 
 def fuse(intent: Intent, lexical: Lexical, candidates: Ordinals, known: Knowledge, off: Off) -> Fused:

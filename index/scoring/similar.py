@@ -1,6 +1,6 @@
 """Clauses that say nearly the same as another in other documents, as the plan of each year repeats its tasks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,7 @@ def similar_by_vectors(ordinals: Ordinals, known: Knowledge) -> dict[int, tuple[
 def similar_by_words(ordinal: int, text: str, known: Knowledge) -> tuple[Similar, ...]:
     """The same by the pairs of characters that both clauses hold, the rare ones above all; takes longer."""
     evidence = weigh(known.postings, [Group(term, (GroupMember(term, 1.0),)) for term in pairs(text)])
-    scores = replace(evidence.scores, values=evidence.scores.values * evidence.coverage.at(evidence.scores.ordinals))
+    scores = evidence.covered(1)
     highest = best(scores.values, RANKING.limits.candidates)
     own = float(scores.at(np.array([ordinal]))[0])
     likeness = np.minimum(scores.values[highest] / max(own, 1e-6), 1.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.knowledge.arrays import SparseScores, idf
+from index.knowledge.arrays import Ordinals, Scores, SparseScores, idf
 from index.knowledge.postings import Postings
 from index.ranking import RANKING
 from index.time_limit import require_time
@@ -62,10 +62,33 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the groups of a query found: a score by clause, and for each clause the share (0 to 1) of them it holds."""
+    """What the groups of a query found: for each of some clauses a score, and the share (0 to 1) of them that it holds.
 
-    scores: SparseScores
-    coverage: SparseScores
+    All other clauses, of ``size``, hold none.
+    """
+
+    ordinals: Ordinals
+    values: Scores
+    shares: Scores
+    size: int
+
+    @property
+    def scores(self) -> SparseScores:
+        """The scores."""
+        return self._sparse(self.values)
+
+    @property
+    def coverage(self) -> SparseScores:
+        """The shares."""
+        return SparseScores(self.ordinals, self.shares, self.size)
+
+    def covered(self, power: float) -> SparseScores:
+        """The scores, each times the share that the clause holds, to a power."""
+        return self._sparse(self.values * self.shares ** np.float32(power))
+
+    def _sparse(self, values: Scores) -> SparseScores:
+        held = values != 0
+        return SparseScores(self.ordinals[held], values[held], self.size)
 
 
 def weigh(postings: Postings, groups: Iterable[Group], scored: Callable[[Group], bool] = lambda _: True) -> Evidence:
@@ -73,18 +96,32 @@ def weigh(postings: Postings, groups: Iterable[Group], scored: Callable[[Group],
 
     Of groups that are not ``scored`` only the coverage counts.
     """
-    model = RANKING.bm25
-    scores, coverage = np.zeros(postings.size, dtype=np.float32), np.zeros(postings.size, dtype=np.float32)
-    total = 0.0
+    parts, total = list[tuple[Ordinals, Scores, Scores]](), 0.0
     for group in groups:
         require_time()
         held = postings.gathered({one.term: one.share for one in group.members})
-        ordinals, weights = held.ordinals, held.values
-        rarity = group.factor * idf(postings.size, len(ordinals))
+        rarity = group.factor * idf(postings.size, len(held.ordinals))
         total += rarity
-        if scored(group):
-            saturated = weights / (weights + np.float32(model.saturation))
-            scores[ordinals] += np.float32(rarity * (model.saturation + 1)) * saturated
-        sure = RANKING.limits.guess if group.is_guess else 1.0
-        coverage[ordinals] += np.float32(sure * rarity) * np.minimum(weights / np.float32(model.full_weight), 1)
-    return Evidence(SparseScores.of(scores), SparseScores.of(coverage / np.float32(total or 1)))
+        parts.append((held.ordinals, *_weighed(group, held.values, rarity, scored=scored(group))))
+    ordinals, scores, coverage = parts[0] if len(parts) == 1 else _added(parts, postings.size)
+    return Evidence(ordinals, scores, coverage / np.float32(total or 1), postings.size)
+
+
+def _weighed(group: Group, weights: Scores, rarity: float, *, scored: bool) -> tuple[Scores, Scores]:
+    """What the clauses that hold a group score by it, and their share of it, not yet of all groups."""
+    model = RANKING.bm25
+    sure = RANKING.limits.guess if group.is_guess else 1.0
+    coverage = np.float32(sure * rarity) * np.minimum(weights / np.float32(model.full_weight), 1)
+    if not scored:
+        return np.zeros_like(weights), coverage
+    return np.float32(rarity * (model.saturation + 1)) * (weights / (weights + np.float32(model.saturation))), coverage
+
+
+def _added(parts: Iterable[tuple[Ordinals, Scores, Scores]], size: int) -> tuple[Ordinals, Scores, Scores]:
+    """The sums by clause, of the clauses that are in any part."""
+    scores, coverage = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    for ordinals, some_scores, some_coverage in parts:
+        scores[ordinals] += some_scores
+        coverage[ordinals] += some_coverage
+    held = np.flatnonzero(coverage != 0)  # three times as quick as of the numbers themselves
+    return held, scores[held], coverage[held]

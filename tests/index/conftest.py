@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -27,7 +28,7 @@ from corpus.model import (
     TaskRow,
     TocEntry,
 )
-from index.engines import Engine, EngineSpace, open_space
+from index.engines import Engine, EngineSpace, Hits, open_space
 from index.schema import ClauseRow, rows
 from reliability.nodes import Cluster
 
@@ -192,23 +193,40 @@ def open_empty_space(request: pytest.FixtureRequest, engine: str, folder: Path) 
     cluster.remove(name)
 
 
+#: The ids of the clauses of each engine by ordinal.
+_CLAUSES: WeakKeyDictionary[Engine, list[str]] = WeakKeyDictionary()
+
+
 def written(space: EngineSpace, generation: str, given: Iterable[ClauseRow]) -> Engine:
     """The engine of a new generation."""
+    kept = list(given)
     writer = space.writer(generation)
-    writer.add(given)
+    writer.add(kept)
     writer.commit()
-    return space.open(generation)
+    engine = space.open(generation)
+    _CLAUSES[engine] = [row.clause for row in kept]
+    return engine
+
+
+def ids(engine: Engine, hits: Hits) -> list[str]:
+    """The ids of the clauses of a page, in an engine that was written here."""
+    return [_CLAUSES[engine][ordinal] for ordinal in hits.ordinals]
 
 
 @pytest.fixture(scope="session")
 def engines(
     built_index: str, merged: dict[str, Gazette], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Engine]]:
-    """Every engine over the five gazettes, by name: one is that of the shared index, the others are given its rows."""
+    """Every engine over the five gazettes, by name: one is that of the shared index, the others are given its rows.
+
+    All of them know a clause by the same ordinal.
+    """
     shared = index.open_index(built_index)
     given = [
         row for gazette in merged.values() for document in gazette.documents for row in rows(document, gazette.issue)
     ]
+    ordinals = shared.store.ordinals(row.clause for row in given)
+    given.sort(key=lambda row: ordinals[row.clause])
     found = {shared.manifest.engine: shared.engine}
     for name in set(EMBEDDED) - found.keys():
         found[name] = written(open_space(f"{name}:{tmp_path_factory.mktemp(name)}"), "g1", given)

@@ -80,8 +80,8 @@ class HandmadeValues(DocValues):
         self.length = np.array([one.length for one in clauses], np.uint16)
         self._clauses = clauses
 
-    def ids(self, ordinals: Ordinals) -> list[str]:
-        return [self._clauses[at].id for at in ordinals.tolist()]
+    def ids(self, ordinals: Ordinals | Sequence[int]) -> list[str]:
+        return [self._clauses[at].id for at in ordinals]
 
 
 def _entry(one: ADocument) -> DocumentEntry:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from index.engines import FacetCount, Filter, Hits, SearchRequest, check_filters, check_request
+from index.engines import FacetCount, Filter, Hits, SearchRequest, Sort, check_filters, check_request
 from index.engines.columns import common_values
 from index.engines.opensearch.access import Connection
 from index.engines.opensearch.queries import Dsl, matching_query, passing
-from index.engines.orders import ORDERS
+from index.engines.orders import ORDERS, ordinal_in
 from index.plan import Plan, plan
 from index.query import Node
 
@@ -17,8 +17,8 @@ _WINDOW = 10_000
 _BUCKETS = 60_000
 #: Values of one answer where all are wanted.
 _PORTION = 10_000
-#: A hit is its clause, of nothing but a column.
-_BARE: Dsl = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["clause"]}
+#: A hit is its ordinal, which is part of a sort key.
+_BARE: Dsl = {"_source": False, "stored_fields": "_none_", "docvalue_fields": [ORDERS[Sort.NEWEST]]}
 #: Answers of some shards only are refused by the cluster.
 _WHOLE = {"allow_partial_search_results": "false"}
 
@@ -38,7 +38,7 @@ class OpenSearchEngine:
         answer = self._ask({**asked.body(), "size": within and request.limit, "from": within and request.offset})
         count: int = answer["hits"]["total"]["value"]
         far = not within and request.limit and request.offset < count
-        page = self._walk(asked, request) if far else map(_clause, answer["hits"]["hits"])
+        page = self._walk(asked, request) if far else map(_ordinal, answer["hits"]["hits"])
         return Hits(count, tuple(page), _facets(answer, request))
 
     def counts(self, nodes: Sequence[Node], filters: tuple[Filter, ...]) -> tuple[int, ...]:
@@ -74,13 +74,13 @@ class OpenSearchEngine:
                 return
             values["after"] = found["after_key"]
 
-    def _walk(self, asked: "_Asked", request: SearchRequest) -> Iterator[str]:
+    def _walk(self, asked: "_Asked", request: SearchRequest) -> Iterator[int]:
         """A page that begins or ends beyond the window, reached in steps of the total order."""
         body = {**asked.body(facets=False), "track_total_hits": False, "size": _WINDOW}
         first, last, at = request.offset, request.offset + request.limit, 0
         while at < last:
             hits = self._ask(body)["hits"]["hits"]
-            yield from map(_clause, hits[max(first - at, 0) : last - at])
+            yield from map(_ordinal, hits[max(first - at, 0) : last - at])
             at += len(hits)
             if len(hits) < _WINDOW:
                 return
@@ -141,5 +141,5 @@ def _facets(answer: Any, request: SearchRequest) -> dict[str, tuple[FacetCount, 
     }
 
 
-def _clause(hit: Any) -> str:
-    return str(hit["fields"]["clause"][0])
+def _ordinal(hit: Any) -> int:
+    return ordinal_in(hit["fields"][ORDERS[Sort.NEWEST]][0])

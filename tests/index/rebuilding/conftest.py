@@ -58,4 +58,4 @@ def generations(index_folder: Path) -> set[str]:
 
 
 def found(opened: index.Snapshot, query: str) -> list[str]:
-    return [*opened.engine.search(SearchRequest(parse_query(query).tree)).clauses]
+    return opened.known.values.ids(opened.engine.search(SearchRequest(parse_query(query).tree)).ordinals)

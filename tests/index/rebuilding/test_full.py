@@ -88,8 +88,8 @@ def test_every_clause_is_found_under_its_document(corpus: Path, url: str, opened
     now = opened(url)
     for document in now.store.documents():
         only = (Filter("document", (document.id,)),)
-        clauses = now.engine.search(SearchRequest(None, only, limit=100)).clauses
-        assert [*clauses] == [clause.id for clause in now.store.document(document.id).clauses]
+        clauses = now.known.values.ids(now.engine.search(SearchRequest(None, only, limit=100)).ordinals)
+        assert clauses == [clause.id for clause in now.store.document(document.id).clauses]
 
 
 def test_each_gazette_is_opened_once_and_the_hash_is_of_what_was_read(

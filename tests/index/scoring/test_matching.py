@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from index.engines import Engine, Filter, open_space
+from index.knowledge.knowledge import Knowledge
 from index.nodes import And, Node, Not, Or, Restrict, Term
 from index.query import parse_query
 from index.schema import ClauseRow
-from index.scoring.matching import Matcher
+from index.scoring.matching import Matcher, Matches
 from index.scoring.scoping import scoped
 from index.understanding.intent import Intent
 from index.understanding.references import References
@@ -17,17 +19,25 @@ from tests.index.conftest import written
 from tests.index.handmade import AClause, ADocument, knowledge
 
 HOTEL, PLAN, SPORTS = "jingwenlvfa-2023-83", "jingzhengbanfa-2021-3", "jingzhengbanfa-2021-13"
-KNOWN = knowledge(
-    (ADocument(HOTEL, issue="bj-2024-14"), ADocument(PLAN, issue="bj-2021-12"), ADocument(SPORTS)),
-    (AClause(HOTEL), AClause(PLAN), AClause(SPORTS)),
-)
+DOCUMENTS = (ADocument(HOTEL, issue="bj-2024-14"), ADocument(PLAN, issue="bj-2021-12"), ADocument(SPORTS))
 
 
 @pytest.fixture(scope="module")
-def matcher(tmp_path_factory: pytest.TempPathFactory, some_rows: list[ClauseRow]) -> Iterator[Matcher]:
+def known(some_rows: list[ClauseRow]) -> Knowledge:
+    return knowledge(DOCUMENTS, [AClause(row.document, id=row.clause) for row in some_rows])
+
+
+@pytest.fixture(scope="module")
+def matcher(
+    tmp_path_factory: pytest.TempPathFactory, some_rows: list[ClauseRow], known: Knowledge
+) -> Iterator[Matcher]:
     engine: Engine = written(open_space(f"memory:{tmp_path_factory.mktemp('matching')}"), "g1", some_rows)
-    yield Matcher(engine, KNOWN)
+    yield Matcher(engine, known)
     engine.close()
+
+
+def documents(matcher: Matcher, found: Matches) -> set[str]:
+    return {clause.partition("/")[0] for clause in matcher.known.values.ids(found.newest)}
 
 
 def exact(text: str) -> Intent:
@@ -45,7 +55,7 @@ def test_the_first_condition_that_some_clause_satisfies_is_the_one(matcher: Matc
     assert (found.count, found.condition.filters) == (1, (Filter("lead", ("市水务局",)),))
     asked = words("备案", References("备案", leads=frozenset({"市水务局"})))
     found = matcher.matches(asked, (), "clause")
-    assert found.newest == (f"{HOTEL}/art_2",)
+    assert matcher.known.values.ids(found.newest) == [f"{HOTEL}/art_2"]
     assert found.condition.filters == ()
 
 
@@ -62,12 +72,19 @@ def test_what_satisfies_a_query_with_its_title_is_counted_and_not_as_text(matche
 
 
 def test_of_no_clauses_none_match(matcher: Matcher) -> None:
-    assert matcher.holding(Term("备案"), (), ()) == frozenset()
-    assert matcher.holding(Term("备案"), (), (f"{HOTEL}/art_2", f"{PLAN}/art_1")) == {f"{HOTEL}/art_2"}
+    assert matcher.holding(Term("备案"), (), 1, np.array([], dtype=np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize("count", [1, 1000])
+def test_some_clauses_match_however_many_do_in_all(matcher: Matcher, some_rows: list[ClauseRow], count: int) -> None:
+    every = np.arange(len(some_rows))
+    held = matcher.holding(Term("备案"), (), count, every)
+    assert [some_rows[at].clause for at in np.flatnonzero(held)] == [f"{HOTEL}/art_2"]
+    assert not matcher.holding(Term("备案"), (), count, every[~held]).any()
 
 
 @pytest.mark.parametrize(
-    ("text", "scope", "documents"),
+    ("text", "scope", "expected"),
     [
         ("无障碍 AND 备案", "clause", set()),
         ("无障碍 AND 备案", "document", {HOTEL}),
@@ -79,10 +96,10 @@ def test_of_no_clauses_none_match(matcher: Matcher) -> None:
     ],
 )
 def test_a_unit_matches_by_all_its_clauses_and_what_came_outside_an_issue_is_one_by_itself(
-    matcher: Matcher, text: str, scope: str, documents: set[str]
+    matcher: Matcher, text: str, scope: str, expected: set[str]
 ) -> None:
     found = matcher.matches(exact(text), (), scope)
-    assert {clause.partition("/")[0] for clause in found.newest} == documents
+    assert documents(matcher, found) == expected
 
 
 def test_documents_outside_an_issue_are_no_unit_together(matcher: Matcher) -> None:
@@ -96,7 +113,7 @@ def test_an_issue_matches_by_all_its_documents(matcher: Matcher) -> None:
         (AClause(HOTEL), AClause(PLAN), AClause(SPORTS)),
     )
     found = Matcher(matcher.engine, known).matches(exact("扬尘 AND 健身"), (), "issue")
-    assert {clause.partition("/")[0] for clause in found.newest} == {PLAN, SPORTS}
+    assert documents(matcher, found) == {PLAN, SPORTS}
 
 
 A, B, C = Term("甲"), Term("乙"), Term("丙")
