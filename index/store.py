@@ -44,11 +44,10 @@ class Citation:
 
 
 _NEIGHBOURS = """
-SELECT
-    c.id,
-    (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position < c.position ORDER BY o.position DESC),
-    (SELECT id FROM clauses AS o WHERE o.document = c.document AND o.position > c.position ORDER BY o.position)
-FROM clauses AS c WHERE c.id IN ({marks})
+SELECT c.id, before.id, after.id FROM clauses AS c
+LEFT JOIN clauses AS before ON before.position = c.position - 1 AND before.document = c.document
+LEFT JOIN clauses AS after ON after.position = c.position + 1 AND after.document = c.document
+WHERE c.id IN ({marks})
 """
 
 
@@ -85,13 +84,15 @@ class Store:
 
     def issues_by_clause(self, ids: Iterable[str]) -> dict[str, Issue]:
         """The issue of each of some clauses, by the clause's id; those that are of no issue are left out."""
-        of_clause = dict[str, str]()
-        for portion, marks in _portions(ids):
-            sql = "SELECT clauses.id, issue FROM clauses JOIN documents ON documents.id = document"
-            sql += f" WHERE issue IS NOT NULL AND clauses.id IN ({marks})"
-            of_clause |= dict(self._rows(sql, portion))
+        printed_in = self._issues_by_document
+        of_clause = {id_: issue for id_ in ids if (issue := printed_in.get(id_.partition("/")[0]))}
         issues = self.issues_of(set(of_clause.values()))
         return {clause: issues[issue] for clause, issue in of_clause.items()}
+
+    @cached_property
+    def _issues_by_document(self) -> dict[str, str]:
+        """The ids of issues by the ids of their documents, which are asked for with every answer."""
+        return dict(self._rows("SELECT id, issue FROM documents WHERE issue IS NOT NULL", ()))
 
     def toc(self, issue_id: str) -> tuple[TocEntry, ...]:
         """The contents of an issue as printed; empty for one without contents."""

@@ -23,7 +23,7 @@ _STREAMS = 32
 _PAIRS = 100_000
 #: Plans whose queries are remembered: one request counts, searches and tallies with the same,
 _PLANS = 16
-#: and terms of which is known how many clauses hold them.
+#: and terms and leaves of which is known how many clauses hold them.
 _FREQUENCIES = 4096
 
 
@@ -57,6 +57,7 @@ class Compiler:
         self._schema, self._searcher = schema, searcher
         self._clauses = searcher.num_docs
         self._frequency = lru_cache(_FREQUENCIES)(searcher.doc_freq)
+        self._rarest = lru_cache(_FREQUENCIES)(self._of_rarest)
         self._compiled = lru_cache(_PLANS)(self._matching)
         #: More clauses than this cannot match a plan.
         self.most = lru_cache(_PLANS)(self._most)
@@ -117,10 +118,8 @@ class Compiler:
 
     def _most(self, plan: Plan) -> int:
         match plan:
-            case Match(field, _, is_open) if is_open and self._begun(plan) is not None:
-                return self._clauses
-            case Match(field):
-                return min(self._frequency(field, unit) for unit, _ in _slots(plan))
+            case Match():
+                return self._rarest(plan)
             case Keyword(field, value):
                 return self._frequency(field, value)
             case AnyOf(parts):
@@ -129,6 +128,12 @@ class Compiler:
                 return min(map(self._most, parts), default=self._clauses)
             case Exclude():
                 return self._clauses
+
+    def _of_rarest(self, leaf: Match) -> int:
+        """How many clauses hold the rarest unit of a leaf; of one with many endings all."""
+        if leaf.open and self._begun(leaf) is not None:
+            return self._clauses
+        return min(self._frequency(leaf.field, unit) for unit, _ in _slots(leaf))
 
     def _sequence(self, leaf: Match) -> Query:
         if word := listed_word(leaf):

@@ -27,6 +27,8 @@ from index.understanding.intent import Intent, IntentReader, Options
 _DEFAULT = Options()
 #: Queries whose ranking is remembered.
 _REMEMBERED = 256
+#: Queries whose counts are remembered: words recur in what is asked, and are counted one by one where all find nothing.
+_COUNTS = 4096
 _MATCHES = (MatchKind.ALL, MatchKind.TITLE)
 
 
@@ -39,6 +41,8 @@ class Searcher:
         self._aside = aside
         self._ranker = Ranker(self._matcher, known, aside)
         self._matches = lru_cache(_REMEMBERED)(self._matching)
+        #: How many clauses match a query that has a tree.
+        self.count = lru_cache(_COUNTS)(self._count)
         self._ranked = lru_cache(_REMEMBERED)(self._ranking)
 
     def search(self, query: Query, request: SearchRequest, options: Options = _DEFAULT) -> Found:
@@ -125,8 +129,7 @@ class Searcher:
         results = tuple(_described(one, counts[_document(one)], in_text=True) for one in page)
         return Found(hits.count, hits.count, results, hits.facets)
 
-    def count(self, query: Query, filters: tuple[Filter, ...], options: Options = _DEFAULT) -> int:
-        """How many clauses match a query that has a tree."""
+    def _count(self, query: Query, filters: tuple[Filter, ...], options: Options = _DEFAULT) -> int:
         intent = IntentReader(self._known, options).read(query)
         return self._matcher.count(intent, filters, options.scope)
 
