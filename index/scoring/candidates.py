@@ -29,13 +29,14 @@ def candidates(
 ) -> Ordinals:
     """The best clauses by pairs, by groups, by nearness and by title, of those that pass, each once, in order."""
     citing = known.lexicon.citing(intent.references.numbers)
-    found = [*near, *_worded(lexical, passing), *_titled(lexical, known), citing]
+    found = [*near, *_worded(lexical, passing), *_titled(lexical, known), citing, _articles(intent, known)]
     together = np.unique(np.concatenate(found)).astype(np.int64)
     if passing is None:
         return together
-    # Where words say nothing, as beside an article that a document lacks, the clauses of what was named are near.
-    named = together[passing[together]]
-    return named if intent.text else np.flatnonzero(passing)[: RANKING.limits.candidates]
+    found_within = together[passing[together]]
+    # Where words find nothing in what was named, or are none, as beside an article that a document lacks, it is near.
+    is_near = not intent.text or (intent.references.named and not len(found_within))
+    return np.flatnonzero(passing)[: RANKING.limits.candidates] if is_near else found_within
 
 
 def _worded(lexical: Lexical, passing: Mask | None) -> Iterator[Ordinals]:
@@ -51,6 +52,12 @@ def _best_scored(scores: SparseScores, passing: Mask | None) -> Ordinals:
         kept = passing[ordinals]
         ordinals, values = ordinals[kept], values[kept]
     return ordinals[best(values, RANKING.limits.candidates)]
+
+
+def _articles(intent: Intent, known: Knowledge) -> Ordinals:
+    """The article that was named, whatever it has of the other words."""
+    passing = known.values.passing(intent.references.clauses) if intent.references.article else None
+    return np.zeros(0, dtype=np.int64) if passing is None else np.flatnonzero(passing)
 
 
 def _titled(lexical: Lexical, known: Knowledge) -> Iterator[Ordinals]:

@@ -248,6 +248,9 @@ def _named(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     prior, found = values.prior[candidates], np.zeros(len(candidates), dtype=np.float32)
     for date in references.dates:
         found += values.dated(date)[candidates] * model.date_gain * (model.title_base + prior)
+    if references.article:
+        own = values.passing(references.clauses)
+        found += 0 if own is None else own[candidates] * model.named_gain
     if references.issues is not None and not intent.text:
         found += model.prior_gain * prior
     if references.numbers:

@@ -37,8 +37,9 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
         return
     if named.documents is not None:
         within = (Filter("document", named.documents),)
-        article = (Filter("article", (named.article,)),) if named.article else ()
-        yield Condition(None, (*within, *article), within)
+        yield Condition(words, named.clauses, within)
+        if words:
+            yield Condition(None, named.clauses, within, near=True)
         return
     if named.issues is not None:
         within = (Filter("issue", named.issues),)

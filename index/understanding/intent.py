@@ -21,6 +21,8 @@ from index.understanding.synonyms import Thesaurus
 from index.understanding.translation import Translator
 
 NONE, SYNONYM, BILINGUAL = "none", "synonym", "bilingual"
+#: Words for what something says: beside what is named they ask for all of it.
+_ALL_OF_IT = frozenset("内容 规定 条文 content contents text say says provide provides".split())
 #: What divides two operands that may be one code: letters and a number.
 _CODE_OF_TWO = re.compile(r"(?<=[A-Za-z])\n(?=\d)")
 
@@ -108,7 +110,8 @@ class IntentReader:
         words = tuple(_words(mended.text, groups, frozenset(spelled), self._asking()))
         if references.named:
             # Beside what is named they ask for all of it.
-            words = tuple(one for one in words if one[0] not in self._asking())
+            words = tuple(one for one in words if one[0] not in self._asking() | _ALL_OF_IT)
+            text, groups = (text, groups) if words or phrases else ("", ())
         elif not words and text == typed:
             words = tuple((word, ()) for word in query_words(text))
         return Intent(

@@ -10,6 +10,7 @@ from corpus.language.numerals import numeral
 from corpus.language.text import character_pairs
 from corpus.language.titles import doc_type
 from index.analysis import stems
+from index.engines import Filter
 from index.knowledge.knowledge import Knowledge
 from index.language.folding import fold
 from index.language.numerals import ARTICLE, NUMERAL_CHARACTERS, article_of
@@ -78,6 +79,12 @@ class References:
     validity: bool = False
     leads: frozenset[str] = frozenset()
     deadline: str = ""
+
+    @property
+    def clauses(self) -> tuple[Filter, ...]:
+        """What passes these is the article that was named, or what a document has that was named without one."""
+        documents = () if self.documents is None else (Filter("document", self.documents),)
+        return (*documents, Filter("article", (self.article,))) if self.article else documents
 
     @property
     def named(self) -> bool:

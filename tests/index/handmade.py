@@ -37,6 +37,7 @@ class AClause:
     length: int = 1000
     lead: str = ""
     deadline: str = ""
+    article: str = ""
     id: str = ""
 
 
@@ -65,7 +66,7 @@ class HandmadeValues(DocValues):
         numbers = {one.id: at for at, one in enumerate(documents)}
         carriers: dict[str, dict[str, list[int]]] = {"kind": {}, "lead": {}, "deadline": {}, "article": {}}
         for at, clause in enumerate(clauses):
-            for name in ("lead", "deadline"):
+            for name in ("lead", "deadline", "article"):
                 carriers[name].setdefault(getattr(clause, name), []).append(at)
         stored = {
             name: {value: np.array(ordinals, np.uint32).tobytes() for value, ordinals in values.items()}

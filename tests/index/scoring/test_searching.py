@@ -10,6 +10,7 @@ import pytest
 from corpus.model import Clause, Gazette
 from index.aside import Aside
 from index.engines import FacetCount, Filter, SearchRequest, Sort, open_space
+from index.language.numerals import article_key
 from index.query import parse_query
 from index.schema import ClauseRow
 from index.scoring.found import Found, MatchKind
@@ -30,7 +31,7 @@ def searcher(
     clauses = [clause for document in documents for clause in document.clauses]
     known = knowledge(
         [ADocument(one.id, str(one.date), issue=one.issue or "", title=one.title or "") for one in documents],
-        [AClause(one.document, one.text, id=one.id) for one in clauses],
+        [AClause(one.document, one.text, id=one.id, article=article_key(one.label or "") or "") for one in clauses],
         aliases={"酒店业管理暂行办法": (next(at for at, one in enumerate(documents) if one.id == HOTEL),)},
     )
     ids = [clause.id for clause in clauses]
@@ -106,6 +107,27 @@ def test_beside_an_article_that_a_document_lacks_its_clauses_are_near_by_what_th
     assert found.count == 0
     assert kinds(found) == {f"{HOTEL}/art_{at}": MatchKind.MEANING for at in range(4)}
     assert found.near_in_words == 0
+
+
+def test_an_article_that_lacks_a_word_beside_its_name_is_no_match_and_comes_first_of_what_is_near(
+    searcher: Searcher,
+) -> None:
+    found = ask(searcher, "酒店业管理暂行办法第二条 无障碍")
+    assert (found.count, found.results[0].clause) == (0, f"{HOTEL}/art_2")
+    assert found.results[0].match is MatchKind.MEANING
+    assert {one.clause.partition("/")[0] for one in found.results} == {HOTEL}
+    held = ask(searcher, "酒店业管理暂行办法第二条 备案")
+    assert (held.count, held.results[0].clause, held.results[0].match) == (1, f"{HOTEL}/art_2", MatchKind.ALL)
+
+
+@pytest.mark.parametrize("text", ["酒店业管理暂行办法第二条的内容是什么", "酒店业管理暂行办法第二条规定了什么"])
+def test_to_ask_what_an_article_says_is_to_ask_for_the_article(searcher: Searcher, text: str) -> None:
+    assert kinds(ask(searcher, text)) == kinds(ask(searcher, "酒店业管理暂行办法第二条"))
+
+
+def test_what_was_named_is_near_where_it_has_none_of_the_words_beside_it(searcher: Searcher) -> None:
+    found = ask(searcher, "2021年第12期 滑雪")
+    assert (found.count, found.near) == (0, 4)
 
 
 def test_another_order_has_the_matches_with_their_scores_and_nothing_else(searcher: Searcher) -> None:

@@ -164,6 +164,13 @@ def test_a_number_has_its_document_first_then_what_cites_it_and_what_repeals_it_
     assert [ranks.index(one) for one in found] == order
 
 
+def test_a_named_article_is_before_the_others_of_its_document_whatever_words_it_has() -> None:
+    known = knowledge(DATED, [AClause("d", article="2"), AClause("d", article="3"), AClause("e", article="3")])
+    asked = References("清淤", documents=("d",), article="3")
+    assert signal("named", intent("清淤", asked), known, "references") == [0, MODEL.named_gain, 0]
+    assert chosen(intent("清淤", asked), known, Filter("document", ("d",))) == [1]
+
+
 def test_a_named_clause_outweighs_all_that_words_can_give() -> None:
     named = signal("named", intent("", References("", numbers=("lin-2021-4",))), CITED, "references")
     assert named[2] > MODEL.cap * (MODEL.pairs + MODEL.groups) + 2 * MODEL.title_gain + MODEL.place_gain

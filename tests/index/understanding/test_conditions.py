@@ -63,6 +63,13 @@ def test_an_article_is_looked_for_in_its_document_and_what_is_near_lies_there_to
     assert found == Condition(None, (*within, Filter("article", ("3",))), within)
 
 
+def test_an_article_is_a_match_where_it_holds_the_words_beside_its_name() -> None:
+    within = (Filter("document", ("d1",)),)
+    own = (*within, Filter("article", ("3",)))
+    asked = intent("某办法第三条 清淤", References("清淤", documents=("d1",), article="3"), words=(DREDGING,))
+    assert conditions(asked) == (Condition(Term("清淤"), own, within), Condition(None, own, within, near=True))
+
+
 def test_whether_a_paper_without_a_number_is_in_force_is_answered_by_its_clauses() -> None:
     within = (Filter("document", ("d1",)),)
     (found,) = conditions(intent("某办法有效吗", References("", documents=("d1",), validity=True)))
