@@ -45,6 +45,7 @@ class Thesaurus:
         others = {
             without_city(other)
             for full in (name, f"市{name}", f"{city()}市{name}")
+            if register().find(full)
             for other in register().same_as(full)
         }
         others |= {other.removeprefix("市") for other in others}

@@ -158,6 +158,11 @@ def test_a_body_is_known_by_its_other_names(known: Knowledge) -> None:
     assert "市生态环境局" in {one.term for one in group.members}
 
 
+def test_a_name_with_its_city_that_no_body_has_is_no_name(known: Knowledge) -> None:
+    (group, *_) = Thesaurus(known.lexicon).groups("市政府 工作报告")
+    assert "市市政府" not in [one.term for one in group.members]
+
+
 def test_an_everyday_word_is_known_by_the_words_of_laws_and_papers_that_the_archive_has() -> None:
     clauses = [AClause("d", "自收到离婚登记申请之日起三十日内"), AClause("d", "拒不履行的被执行人")]
     lexicon = knowledge([ADocument("d")], clauses).lexicon
