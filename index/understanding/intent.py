@@ -22,7 +22,7 @@ from index.understanding.translation import Translator
 
 NONE, SYNONYM, BILINGUAL = "none", "synonym", "bilingual"
 #: Words for what something says: beside what is named they ask for all of it.
-_ALL_OF_IT = frozenset("内容 规定 条文 content contents text say says provide provides".split())
+_ALL_OF_IT = frozenset(["内容", "规定", "条文", "content", "contents", "text", "say", "says", "provide", "provides"])
 #: What divides two operands that may be one code: letters and a number.
 _CODE_OF_TWO = re.compile(r"(?<=[A-Za-z])\n(?=\d)")
 

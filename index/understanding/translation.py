@@ -73,7 +73,7 @@ class _Phrases:
         """The group of a word that stands alone, as it is to be read if the word stands in a phrase.
 
         What the glossary says of a word holds inside a phrase too. Where nothing here is near to the phrase, what else
-        the word may be called still ranks.
+        the word may be called still ranks, like a word inside a phrase that is known.
         """
         less = replace(group, factor=RANKING.expansion.inside_phrase)
         if at in self.known:
@@ -82,7 +82,8 @@ class _Phrases:
             return group
         parts = [one for one in group.members if one.why in (GLOSSARY, LITERAL) or self._has(at, one.term)]
         if not self.terms[at]:
-            return replace(group, hidden=frozenset(one.term for one in group.members if one not in parts))
+            others = frozenset(one.term for one in group.members if one not in parts)
+            return replace(group if parts else less, hidden=others)
         most = max((one.share for one in parts), default=1.0)
         return replace(group, members=tuple(replace(one, share=one.share / most) for one in parts)) if parts else less
 

@@ -232,11 +232,13 @@ def test_a_word_of_a_phrase_that_a_dictionary_lists_is_not_looked_up_alone() -> 
         one.source: (one.members[0].term, one.factor)
         for one in Translator(words(vocabulary=LISTED), None).groups("center bus")
     }
-    assert ranked == {"center": ("中心", 1.0), "bus": ("公交", 1.0)}, "they rank all the same"
+    less = RANKING.expansion.inside_phrase
+    assert ranked == {"center": ("中心", less), "bus": ("公交", less)}, "they rank, and count less"
 
 
 def test_what_the_glossary_says_of_a_word_holds_inside_a_phrase() -> None:
     assert shown("river bus", vocabulary=LISTED) == {"river": ["河道"]}
+    assert groups("river bus", vocabulary=LISTED)["river"].factor == 1.0
 
 
 def nearest(term: str, nearness: float, **given: float) -> Vectors:
