@@ -18,14 +18,15 @@ class NamedDocument:
     """A document that a query names, with its status.
 
     ``gap`` is where its print lacks the article that was named or has it twice; ``last_article`` is set where the
-    article that was named would come after the last one. ``by_title``: the query has nothing but its title, and finds
-    others that have it too.
+    article that was named would come after the last one, ``article`` to one that is there. ``by_title``: the query has
+    nothing but its title, and finds others that have it too.
     """
 
     document: DocumentView
     status: StatusView
     gap: Gap | None = None
     last_article: int | None = None
+    article: int | None = None
     by_title: bool = False
 
 
@@ -44,7 +45,8 @@ def named_document(snapshot: Snapshot, query: Query, options: Options) -> NamedD
     document = snapshot.store.document(ids[0])
     status = status_of(snapshot.store, document, related(snapshot.store, document))
     gap, last = _missing(document, _article(references))
-    return NamedDocument(DocumentView.of(document), status, gap, last, by_title)
+    there = int(references.article) if references.article.isdigit() and not (gap or last) else None
+    return NamedDocument(DocumentView.of(document), status, gap, last, there, by_title)
 
 
 def _ids(snapshot: Snapshot, query: Query, named: References) -> tuple[str, ...]:

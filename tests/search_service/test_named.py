@@ -37,6 +37,12 @@ def test_an_article_after_the_last_one_is_answered_by_the_number_of_the_last(cli
     assert "The last article of this document is article 29." in page(client, "酒店业管理暂行办法第三十五条")
 
 
+def test_an_article_without_a_word_beside_its_name_is_said_to_lack_it_and_shown_first(client: FlaskClient) -> None:
+    text = page(client, "酒店业管理暂行办法第十三条 滑雪")
+    assert "Article 13 does not have all of these words." in text
+    assert text.index("chp_3__art_13") < text.index("chp_3__art_12")
+
+
 def test_an_article_that_is_there_has_no_notice(client: FlaskClient) -> None:
     text = page(client, "酒店业管理暂行办法第十三条")
     assert "The print has" not in text
