@@ -12,7 +12,7 @@ from contextlib import nullcontext
 import click
 from flask import Flask
 
-from corpus import GongbaoError
+from corpus import GongbaoError, freed_memory
 from corpus.collecting import seldom_collected
 from corpus.language.pinyin import syllables
 from index import warm
@@ -38,6 +38,7 @@ def serve(settings: Settings) -> None:
     Dictionaries and encoders, which never change, are loaded before the workers are forked, so that they share them.
     The socket is bound here and listens once the first worker has its index open: until then clients are refused.
     """
+    freed_memory.share()
     with going_on("loading dictionaries and vectors"):
         warm()
         syllables("公报")

@@ -55,7 +55,7 @@ OPTIONAL = (
 #: The sub-packages and modules of each package, in order: each may import itself and those before it.
 LAYERS: dict[str, tuple[str, ...]] = {
     "corpus": (
-        "blas_threads", "errors", "child_processes", "collecting", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
+        "blas_threads", "errors", "child_processes", "freed_memory", "collecting", "findings", "data", "model", "language", "printed", "issue", "documents", "clauses", "formats",
         "export", "tables_beside", "corrections", "parse", "sources", "__init__",
     ),
     "index": (

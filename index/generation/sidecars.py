@@ -1,6 +1,5 @@
 """Lexicon and vectors of a generation: what is made when all of its documents are written."""
 
-import ctypes
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.child_processes import end_with_parent
+from corpus.freed_memory import give_back
 from index.generation.generations import STORE
 from index.generation.knowledge_writing import LexiconSources
 from index.generation.lexicon_writing import write_lexicon
@@ -62,7 +62,7 @@ def _here(work: Callable[..., Value], *given: object) -> Value:
 def _apart(work: Callable[..., Value], *given: object) -> Value:
     """Does work in a process whose memory goes with it; this one keeps no dictionaries, and nothing that is free."""
     unload()
-    _give_back()
+    give_back()
     # This process has threads by now, which a forked one would miss.
     pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
     try:
@@ -73,10 +73,3 @@ def _apart(work: Callable[..., Value], *given: object) -> Value:
         raise
     finally:
         pool.shutdown()
-
-
-def _give_back() -> None:
-    """Give freed memory back to the system, where the C library is one that keeps it otherwise (glibc)."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
