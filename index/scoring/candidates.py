@@ -13,11 +13,6 @@ from index.scoring.signals import Lexical, Off
 from index.understanding.intent import Intent
 
 
-def find_nearest(intent: Intent, known: Knowledge, off: Off) -> None:
-    """Look for what :func:`nearest_candidates` will be asked for, so that it is known by then."""
-    nearest_candidates(intent, known, None, off)
-
-
 def nearest_candidates(intent: Intent, known: Knowledge, passing: Mask | None, off: Off) -> list[Ordinals]:
     """The clauses that are nearest in meaning, of those that pass, by the encoder that finds candidates, if any."""
     most = RANKING.limits.candidates
@@ -56,7 +51,7 @@ def _best_scored(scores: SparseScores, passing: Mask | None) -> Ordinals:
 
 def _articles(intent: Intent, known: Knowledge) -> Ordinals:
     """The article that was named, whatever it has of the other words."""
-    passing = known.values.passing(intent.references.clauses) if intent.references.article else None
+    passing = known.values.passing(intent.references.filters) if intent.references.article else None
     return np.zeros(0, dtype=np.int64) if passing is None else np.flatnonzero(passing)
 
 

@@ -14,7 +14,7 @@ from index.aside import Aside
 from index.engines import Engine, Filter, Hits, SearchRequest, Sort
 from index.knowledge.knowledge import Knowledge
 from index.query import Query
-from index.scoring.candidates import find_nearest
+from index.scoring.candidates import nearest_candidates
 from index.scoring.found import Found, MatchKind, Result
 from index.scoring.matching import Matcher, Matches
 from index.scoring.ranked import Ranked, Ranker
@@ -73,7 +73,8 @@ class Searcher:
     def _matching(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Matches:
         intent = IntentReader(self._known, options).read(query)
         if not filters:
-            self._aside.begin(lambda: find_nearest(intent, self._known, options.off))
+            # What is found is remembered until the ranking asks for it.
+            self._aside.begin(lambda: nearest_candidates(intent, self._known, None, options.off))
         return self._matcher.matches(intent, filters, options.scope)
 
     def _ranking(self, query: Query, filters: tuple[Filter, ...], options: Options) -> Ranked:
@@ -108,12 +109,11 @@ class Searcher:
     def _described(self, page: Sequence[Result], matches: Matches, asked: SearchRequest) -> tuple[Result, ...]:
         """The results of a page, each with how it matches and how many other matches its document has."""
         counts = self._in_documents(page, asked) if matches.count else {}
-        matching = np.array([one.ordinal for one in page if one.match in _MATCHES], dtype=np.int64)
+        by_text = np.array([one.ordinal for one in page if one.match in _MATCHES], dtype=np.int64)
         if matches.in_text != matches.count:
-            by_text = self._matcher.holding(in_text(asked.query), asked.filters, matches.in_text, matching)
-            matching = matching[by_text]
-        texts = frozenset(matching.tolist())
-        return tuple(_described(one, counts.get(_document(one), 0), in_text=one.ordinal in texts) for one in page)
+            tree = in_text(asked.query)
+            by_text = by_text[self._matcher.holding(tree, asked.filters, matches.in_text, by_text)]
+        return tuple(_described(one, counts.get(_document(one), 0), in_text=one.ordinal in by_text) for one in page)
 
     def _in_documents(self, page: Sequence[Result], asked: SearchRequest) -> Mapping[str, int]:
         """How many clauses match in each document of a page."""

@@ -249,7 +249,7 @@ def _named(intent: Intent, candidates: Ordinals, known: Knowledge) -> Scores:
     for date in references.dates:
         found += values.dated(date)[candidates] * model.date_gain * (model.title_base + prior)
     if references.article:
-        own = values.passing(references.clauses)
+        own = values.passing(references.filters)
         found += 0 if own is None else own[candidates] * model.named_gain
     if references.issues is not None and not intent.text:
         found += model.prior_gain * prior

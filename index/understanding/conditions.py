@@ -37,9 +37,9 @@ def _conditions(intent: Intent) -> Iterator[Condition]:
         return
     if named.documents is not None:
         within = (Filter("document", named.documents),)
-        yield Condition(words, named.clauses, within)
+        yield Condition(words, named.filters, within)
         if words:
-            yield Condition(None, named.clauses, within, near=True)
+            yield Condition(None, named.filters, within, near=True)
         return
     if named.issues is not None:
         within = (Filter("issue", named.issues),)

@@ -110,7 +110,7 @@ class IntentReader:
         words = tuple(_words(mended.text, groups, frozenset(spelled), self._asking()))
         if references.named:
             # Beside what is named they ask for all of it.
-            words = tuple(one for one in words if one[0] not in self._asking() | _ALL_OF_IT)
+            words = tuple(one for one in words if one[0] not in self._asking(_ALL_OF_IT))
             text, groups = (text, groups) if words or phrases else ("", ())
         elif not words and text == typed:
             words = tuple((word, ()) for word in query_words(text))
@@ -129,9 +129,12 @@ class IntentReader:
             opaque=self._is_opaque(text, chinese=chinese, has_groups=bool(groups)),
         )
 
-    def _asking(self) -> AbstractSet[str]:
-        """The words of a question that a match need not hold; all that was typed counts where nothing is expanded."""
-        return question_words() if self.options.expand != NONE else frozenset()
+    def _asking(self, others: AbstractSet[str] = frozenset()) -> AbstractSet[str]:
+        """The words of a question, and ``others``, that a match need not hold.
+
+        All that was typed counts where nothing is expanded.
+        """
+        return question_words() | others if self.options.expand != NONE else frozenset()
 
     def references(self, query: Query) -> References:
         """What a query that has a tree names; nothing where it is taken as it is written."""

@@ -81,7 +81,7 @@ class References:
     deadline: str = ""
 
     @property
-    def clauses(self) -> tuple[Filter, ...]:
+    def filters(self) -> tuple[Filter, ...]:
         """What passes these is the article that was named, or what a document has that was named without one."""
         documents = () if self.documents is None else (Filter("document", self.documents),)
         return (*documents, Filter("article", (self.article,))) if self.article else documents

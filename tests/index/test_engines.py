@@ -60,18 +60,14 @@ class Page:
     clauses: list[str]
     facets: dict[str, tuple[FacetCount, ...]]
 
+    @property
+    def documents(self) -> set[str]:
+        return {clause.partition("/")[0] for clause in self.clauses}
+
 
 def ask(engine: Engine, text: str, *filters: Filter, sort: Sort = Sort.RELEVANCE, **more: Any) -> Page:
     hits = engine.search(replace(SearchRequest(parse_query(text).tree, filters, sort), **more))
     return Page(hits.count, ids(engine, hits), hits.facets)
-
-
-def clauses(hits: Page) -> list[str]:
-    return hits.clauses
-
-
-def documents(hits: Page) -> set[str]:
-    return {clause.partition("/")[0] for clause in hits.clauses}
 
 
 @pytest.mark.parametrize(
@@ -111,12 +107,12 @@ def documents(hits: Page) -> set[str]:
     ],
 )
 def test_what_a_query_finds(engine: Engine, query: str, found: set[str]) -> None:
-    assert found == set(clauses(ask(engine, query)))
+    assert found == set(ask(engine, query).clauses)
 
 
 def test_a_number_finds_its_document_and_only_that(engine: Engine) -> None:
-    assert documents(ask(engine, "京政办发〔2021〕3号")) == {PLAN}
-    assert documents(ask(engine, "jingzhengbanfa 2021 13")) == {SPORTS}
+    assert ask(engine, "京政办发〔2021〕3号").documents == {PLAN}
+    assert ask(engine, "jingzhengbanfa 2021 13").documents == {SPORTS}
     assert ask(engine, "京政办发〔2021〕1号").count == 0
 
 
@@ -134,7 +130,7 @@ def test_a_number_finds_its_document_and_only_that(engine: Engine) -> None:
 )
 def test_english_finds_the_clauses_of_documents_by_their_english_title(engine: Engine, query: str) -> None:
     hits = ask(engine, query)
-    assert documents(hits) == {HOTEL}
+    assert hits.documents == {HOTEL}
 
 
 def test_a_phrase_in_english_keeps_its_order(engine: Engine) -> None:
@@ -142,13 +138,13 @@ def test_a_phrase_in_english_keeps_its_order(engine: Engine) -> None:
 
 
 def test_negated_words_alone_find_the_rest(engine: Engine) -> None:
-    assert set(clauses(ask(engine, "-酒店"))) == {f"{PLAN}/art_{n}" for n in range(3)}
+    assert set(ask(engine, "-酒店").clauses) == {f"{PLAN}/art_{n}" for n in range(3)}
 
 
 def test_a_blank_query_with_filters_finds_what_passes_them(engine: Engine) -> None:
     assert ask(engine, "").count == 8
     hits = ask(engine, "", Filter("issue", ("bj-2021-12",)))
-    assert documents(hits) == {PLAN, SPORTS}
+    assert hits.documents == {PLAN, SPORTS}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +172,7 @@ def test_a_blank_query_with_filters_finds_what_passes_them(engine: Engine) -> No
     ],
 )
 def test_filters(engine: Engine, filters: list[Filter], found: set[str]) -> None:
-    assert found == documents(ask(engine, "", *filters))
+    assert found == ask(engine, "", *filters).documents
 
 
 def test_a_facet_counts_clauses_without_its_own_filter(engine: Engine) -> None:
@@ -208,10 +204,10 @@ def test_every_facet_can_be_counted(engine: Engine) -> None:
 def test_the_orders_of_a_result(engine: Engine) -> None:
     hotel, plan = [f"{HOTEL}/art_{n}" for n in range(4)], [f"{PLAN}/art_{n}" for n in range(3)]
     sports = [f"{SPORTS}/art_0"]
-    assert clauses(ask(engine, "", sort=Sort.NEWEST)) == hotel + plan + sports
-    assert clauses(ask(engine, "", sort=Sort.OLDEST)) == plan + sports + hotel
-    assert clauses(ask(engine, "", sort=Sort.NUMBER)) == hotel + plan + sports
-    assert clauses(ask(engine, "", sort=Sort.RELEVANCE)) == hotel + plan + sports
+    assert ask(engine, "", sort=Sort.NEWEST).clauses == hotel + plan + sports
+    assert ask(engine, "", sort=Sort.OLDEST).clauses == plan + sports + hotel
+    assert ask(engine, "", sort=Sort.NUMBER).clauses == hotel + plan + sports
+    assert ask(engine, "", sort=Sort.RELEVANCE).clauses == hotel + plan + sports
 
 
 def test_documents_of_one_day_lie_in_the_order_in_which_they_were_added(
@@ -220,15 +216,15 @@ def test_documents_of_one_day_lie_in_the_order_in_which_they_were_added(
     again = sorted(some_rows, key=lambda row: row.document, reverse=True)
     engine = build(*(replace(row, date="2021-04-09") for row in again))
     for sort in (Sort.NEWEST, Sort.OLDEST, Sort.RELEVANCE):
-        assert clauses(ask(engine, "", sort=sort, limit=50)) == [row.clause for row in again]
+        assert ask(engine, "", sort=sort, limit=50).clauses == [row.clause for row in again]
 
 
 def test_clauses_without_date_or_number_come_last(build: Build, some_rows: list[ClauseRow]) -> None:
     bare = replace(some_rows[0], clause="x/art_1", document="x", date="", keywords={"document": ("x",)})
     engine = build(bare, *some_rows[1:])
     for sort in (Sort.NEWEST, Sort.OLDEST, Sort.NUMBER):
-        assert clauses(ask(engine, "", sort=sort))[-1] == "x/art_1"
-    assert "x/art_1" not in clauses(ask(engine, "", Filter("date", low="0001-01-01")))
+        assert ask(engine, "", sort=sort).clauses[-1] == "x/art_1"
+    assert "x/art_1" not in ask(engine, "", Filter("date", low="0001-01-01")).clauses
 
 
 @pytest.mark.parametrize("query", ["", "酒店", "酒店 OR 污染防治 OR 健身"])
@@ -273,8 +269,8 @@ def test_a_row_given_again_replaces_the_row_before(build: Build, some_rows: list
     changed = replace(some_rows[0], terms=some_rows[-1].terms)
     engine = build(*some_rows, changed)
     assert ask(engine, "").count == len(some_rows)
-    assert changed.clause in clauses(ask(engine, "无障碍"))
-    assert changed.clause not in clauses(ask(engine, "行动计划"))
+    assert changed.clause in ask(engine, "无障碍").clauses
+    assert changed.clause not in ask(engine, "行动计划").clauses
 
 
 def test_counts_tell_what_each_word_finds_alone_within_the_filters(engine: Engine) -> None:

@@ -16,7 +16,7 @@ from index.schema import ClauseRow
 from index.scoring.found import Found, MatchKind
 from index.scoring.searching import Searcher
 from index.store import Store
-from index.understanding.intent import Options
+from index.understanding.intent import NONE, Options
 from tests.index.conftest import written
 from tests.index.handmade import AClause, ADocument, knowledge
 
@@ -123,6 +123,10 @@ def test_an_article_that_lacks_a_word_beside_its_name_is_no_match_and_comes_firs
 @pytest.mark.parametrize("text", ["酒店业管理暂行办法第二条的内容是什么", "酒店业管理暂行办法第二条规定了什么"])
 def test_to_ask_what_an_article_says_is_to_ask_for_the_article(searcher: Searcher, text: str) -> None:
     assert kinds(ask(searcher, text)) == kinds(ask(searcher, "酒店业管理暂行办法第二条"))
+
+
+def test_where_nothing_is_expanded_what_an_article_says_is_a_word(searcher: Searcher) -> None:
+    assert ask(searcher, "酒店业管理暂行办法第二条 内容", options=Options(expand=NONE)).count == 0
 
 
 def test_what_was_named_is_near_where_it_has_none_of_the_words_beside_it(searcher: Searcher) -> None:
